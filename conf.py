@@ -1,0 +1,62 @@
+"""Sphinx configuration of the reference tracker of EU–NATO cooperation."""
+
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+# The extensions live in the project; pyproject.toml installs them for other projects.
+sys.path.insert(0, str(HERE / "ext"))
+
+project = "EU–NATO common proposals: reference tracker"
+author = "The tracker's editors"
+copyright = "%Y, the tracker's editors, CC BY 4.0"  # noqa: A001 - Sphinx names it so
+# The data version: the date of the last change of coding or register.
+version = release = "2026-11-23"
+language = "en"
+
+extensions = [
+    "myst_parser",
+    "sphinx_needs",
+    "sphinxcontrib.bibtex",
+    "progress_matrix",
+]
+
+root_doc = "index"
+exclude_patterns: list[str] = []
+locale_dirs = ["../locales"]
+# One catalogue a page, so that an edited sentence names the page it stands on.
+gettext_compact = False
+gettext_uuid = False
+gettext_location = True
+
+# Quotation marks and dashes are written as they are meant, in each language.
+smartquotes = False
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+needs_from_toml = "ubproject.toml"
+progress_matrix_from_toml = "ubproject.toml"
+
+bibtex_bibfiles = ["docs/references.bib"]
+bibtex_default_style = "unsrt"
+bibtex_reference_style = "label"
+
+html_theme = "pydata_sphinx_theme"
+html_title = "EU–NATO common proposals"
+html_static_path = ["docs/_static"]
+html_css_files = ["tracker.css"]
+html_copy_source = False
+html_show_sourcelink = False
+html_last_updated_fmt = None  # a date of the build would differ from build to build
+html_permalinks_icon = "#"
+html_theme_options = {
+    "navbar_align": "left",
+    "header_links_before_dropdown": 8,
+    "show_prev_next": True,
+    "show_nav_level": 1,
+    "navigation_depth": 3,
+    "secondary_sidebar_items": ["page-toc"],
+    "footer_start": ["copyright"],
+    "footer_end": [],
+    "use_edit_page_button": False,
+}

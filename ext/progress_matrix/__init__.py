@@ -1,0 +1,82 @@
+"""Traceability matrices for sphinx-needs: which items have reported progress in which period.
+
+A project tells in ``[progress_matrix]`` which of its need types are the items, the
+periods, the areas, the passages of the source and the coded evidence.  Directives then
+show the matrix, the history of one item, the gaps, the ledger of announcements and the
+evidence coverage, and every HTML build exports the same tables as data.
+
+The phases, and the module that does the work in each:
+
+- reading: :mod:`.directives` leave placeholders, :mod:`.domain` notes where they are;
+- ``needs-before-post-processing``: :mod:`.citations` reads an item's sources from its text;
+- ``env-get-updated``: :mod:`.freshness` tells which pages show something that changed;
+- ``write-started``: :mod:`.collect` reads the needs into :mod:`.model`, :mod:`.checks`
+  checks it; :mod:`.transform` renders it into each page;
+- ``build-finished``: :mod:`.export` writes the data, then the snapshot is left.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from . import citations, directives, freshness, html
+from .domain import ProgressDomain, of
+from .export.write import write_all
+from .placeholders import progress_figure, progress_view
+from .settings import settings_of
+from .transform import FillViews, prepare
+from .vocabulary import words_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__ = "0.1.0"
+
+
+def _validate(app: Sphinx, config: Config) -> None:
+    settings_of(app)
+
+
+def _finish(app: Sphinx, exception: Exception | None) -> None:
+    if exception is not None:
+        return
+    tracker = of(app.env).tracker
+    if tracker is not None and app.builder.format == "html":
+        write_all(Path(app.outdir), tracker, words_of(app))
+        # sphinx-needs' report holds durations: no output of ours may change by itself.
+        (Path(app.outdir) / "schema_violations.json").unlink(missing_ok=True)
+        freshness.keep(app)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the extension with Sphinx."""
+    app.setup_extension("sphinx_needs")
+    app.add_config_value("progress_matrix", {}, "env", dict)
+    app.add_config_value("progress_matrix_from_toml", "", "env", str)
+    app.add_domain(ProgressDomain)
+    for name, directive in directives.DIRECTIVES.items():
+        app.add_directive(name, directive)
+    app.add_role("progress-figure", directives.FigureRole())
+    app.add_node(progress_view)
+    app.add_node(progress_figure)
+    app.add_node(nodes.entry, override=True, html=(html.visit_entry, html.depart_entry))
+    app.add_node(nodes.row, override=True, html=(html.visit_row, html.depart_row))
+    app.add_post_transform(FillViews)
+    app.connect("config-inited", _validate, priority=700)
+    app.connect("env-get-outdated", freshness.note_reading)
+    app.connect("needs-before-post-processing", citations.read)
+    app.connect("env-get-updated", freshness.outdated)
+    # After sphinx-needs has sealed the needs and validated their schemas.
+    app.connect("write-started", prepare, priority=400)
+    app.connect("build-finished", _finish, priority=800)
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

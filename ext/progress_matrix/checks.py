@@ -1,0 +1,176 @@
+"""Rules that the schemas of sphinx-needs cannot state.
+
+Each finding names the file, the line and the item, says what is wrong and what is
+allowed.  Rests on the codebook, sections 1, 2, 4 and 5.
+"""
+
+from __future__ import annotations
+
+import logging as stdlib_logging
+import re
+from collections.abc import Iterator
+
+from .collect import Need, Needs, Tracker, listed, one, text
+from .dates import ends_within, parse
+from .findings import Finding, warn
+from .model import Period
+from .settings import Settings
+from .statuses import Coverage, Role
+from .trace import by_sentence, parse_context, sentences
+
+_NAMED = re.compile(r"Need '(?P<id>[^']+)' has (?:schema|configuration)")
+
+
+def place(need: Need) -> tuple[str, int] | None:
+    """Give a need's document and line, for a warning's location."""
+    docname, line = need.get("docname"), need.get("lineno")
+    return (str(docname), int(line or 0)) if docname else None
+
+
+class _Locate(stdlib_logging.Filter):
+    """Gives schema findings the file and line of the need they name."""
+
+    def __init__(self, needs: Needs) -> None:
+        super().__init__()
+        self.needs = needs
+
+    def filter(self, record: stdlib_logging.LogRecord) -> bool:
+        found = _NAMED.search(str(record.msg))
+        if found and not getattr(record, "location", None) and found["id"] in self.needs:
+            record.location = place(self.needs[found["id"]])
+        return True
+
+
+def locate_schema_findings(needs: Needs) -> None:
+    """Add file and line to sphinx-needs' schema findings, which name the need only."""
+    logger = stdlib_logging.getLogger("sphinx.sphinx_needs.schema.process")
+    for old in [known for known in logger.filters if isinstance(known, _Locate)]:
+        logger.removeFilter(old)
+    logger.addFilter(_Locate(needs))
+
+
+def readable(settings: Settings, needs: Needs) -> bool:
+    """Tell whether the periods can be read at all; report those that cannot."""
+    names = settings.fields
+    good = True
+    for need in needs.values():
+        if need["type"] != settings.types.period:
+            continue
+        for name in (names.period_start, names.period_end):
+            try:
+                parse(text(need, name))
+            except ValueError as error:
+                warn(Finding.DATE, f"{need['id']}: :{name}: {error}", place(need))
+                good = False
+        if text(need, names.coverage) not in {member.value for member in Coverage}:
+            warn(Finding.VIEW, f"{need['id']}: :{names.coverage}: must be full, partial or none", place(need))
+            good = False
+    return good
+
+
+def check(tracker: Tracker) -> None:
+    """Check the whole model and log every finding."""
+    for finding, message, need in findings(tracker):
+        warn(finding, f"{need['id']}: {message}", place(need))
+
+
+def findings(tracker: Tracker) -> Iterator[tuple[Finding, str, Need]]:
+    """Find what is wrong: the subtype, the message without the id, and the need."""
+    periods = {period.id: period for period in tracker.matrix.periods}
+    for piece in tracker.matrix.evidence.values():
+        need = tracker.needs[piece.id]
+        yield from _dates(tracker, need, periods.get(piece.period), piece.role)
+        yield from _links(tracker, need)
+        yield from _follow_ups(tracker, need, list(periods))
+        for sentence in piece.sentences:
+            passage = tracker.passages.get(sentence.partition(".")[0])
+            if passage is None:
+                continue  # the link itself is reported as unknown
+            if "." not in sentence:
+                message = f"cites the passage {sentence} without a sentence, as in {sentence}.1"
+                yield Finding.SENTENCE, message, need
+            if passage.period != piece.period:
+                message = f"cites {sentence} of {passage.period}, but belongs to {piece.period or 'no period'}"
+                yield Finding.PERIOD, message, need
+    yield from _passages(tracker, periods)
+
+
+def _dates(
+    tracker: Tracker, need: Need, period: Period | None, role: Role
+) -> Iterator[tuple[Finding, str, Need]]:
+    names = tracker.settings.fields
+    for name in (names.when, names.due):
+        value = text(need, name)
+        if not value:
+            continue
+        try:
+            inside = period is None or ends_within(value, period.span)
+        except ValueError as error:
+            yield Finding.DATE, f":{name}: {error}", need
+            continue
+        if not inside and role is Role.ACTIVITY and not text(need, names.note):
+            message = (
+                f":{name}: {value} lies outside the period of {one(need, tracker.settings.links.period)}; "
+                f"say why in :{names.note}:"
+            )
+            yield Finding.DATE, message, need
+
+
+def _links(tracker: Tracker, need: Need) -> Iterator[tuple[Finding, str, Need]]:
+    seen: dict[str, str] = {}
+    for link in tracker.settings.links.strengths.values():
+        for target in listed(need, link):
+            if target in seen:
+                yield Finding.LINK, f"links {target} as {seen[target]} and as {link}; one strength a link", need
+            seen[target] = link
+
+
+def _follow_ups(tracker: Tracker, need: Need, order: list[str]) -> Iterator[tuple[Finding, str, Need]]:
+    own = one(need, tracker.settings.links.period)
+    for link in tracker.settings.links.follow_up.values():
+        for target in listed(need, link):
+            other = tracker.needs.get(target)
+            if other is None or own not in order:
+                continue
+            theirs = one(other, tracker.settings.links.period)
+            if theirs in order and order.index(theirs) >= order.index(own):
+                message = (
+                    f":{link}: {target} belongs to {theirs}; an item of {own} can only follow up "
+                    "what an earlier report announced"
+                )
+                yield Finding.FOLLOW_UP, message, need
+
+
+def _passages(tracker: Tracker, periods: dict[str, Period]) -> Iterator[tuple[Finding, str, Need]]:
+    cited = by_sentence(tracker.matrix.evidence.values())
+    for passage in tracker.passages.values():
+        need = tracker.needs[passage.id]
+        try:
+            context = parse_context(listed(need, tracker.settings.fields.context))
+        except ValueError as error:
+            yield Finding.CONTEXT, f":{tracker.settings.fields.context}: {error}", need
+            continue
+        parts = need.get("parts") or {}
+        if set(parts) != {str(number) for number in range(1, passage.sentences + 1)}:
+            message = f"has {passage.sentences} sentences, but the parts {', '.join(sorted(parts)) or 'none'}"
+            yield Finding.SENTENCE, message, need
+        for number in context:
+            if number > passage.sentences:
+                yield Finding.CONTEXT, f"has {passage.sentences} sentences, no sentence {number}", need
+            elif f"{passage.id}.{number}" in cited:
+                yield Finding.CONTEXT, f"sentence {number} is context and evidence at once", need
+        yield from _unaccounted(tracker, passage.id, periods)
+
+
+def _unaccounted(tracker: Tracker, passage_id: str, periods: dict[str, Period]) -> Iterator[tuple[Finding, str, Need]]:
+    passage = tracker.passages[passage_id]
+    period = periods.get(passage.period)
+    need = tracker.needs[passage_id]
+    if period is None or passage.section not in listed(
+        tracker.needs[period.id], tracker.settings.fields.coded
+    ):
+        return
+    cited = by_sentence(tracker.matrix.evidence.values())
+    missing = [line for line in sentences(passage, cited) if not line.accounted]
+    for line in missing:
+        yield Finding.SENTENCE, f"sentence {line.number} is neither evidence nor context, in a coded section", need

@@ -1,0 +1,33 @@
+"""An item's sources, read from the citations in its text.
+
+The text is the one place where a source is cited; the field that data users read is
+filled from it, so that the two cannot differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, MutableMapping
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from .settings import settings_of
+
+_ROLE = re.compile(r"\{cite(?::[a-z]+)?\}`(?P<keys>[^`]+)`|:cite(?::[a-z]+)?:`(?P<rst>[^`]+)`")
+
+
+def cited(content: str) -> list[str]:
+    """List the keys cited in a text, in order and once each."""
+    keys: list[str] = []
+    for found in _ROLE.finditer(content):
+        keys += [key.strip() for key in (found["keys"] or found["rst"]).split(",")]
+    return list(dict.fromkeys(keys))
+
+
+def read(app: Sphinx, needs: Mapping[str, MutableMapping[str, Any]]) -> None:
+    """Fill the field of sources (``needs-before-post-processing``)."""
+    name = settings_of(app).fields.citations
+    for need in needs.values():
+        if name in need:
+            need[name] = cited(str(need["content"]))

@@ -1,0 +1,232 @@
+"""The sealed needs view → the pure model.
+
+Runs at ``write-started`` and later only: earlier, reading the view would freeze
+the needs inside the pickled environment and break the next incremental build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from .dates import Span, parse
+from .ledger import Announcement
+from .model import Evidence, Group, Item, Matrix, Period, build
+from .settings import Settings
+from .statuses import Coverage, FollowUp, Role, Scope, Strength
+from .trace import Passage, parse_context
+
+Need = Mapping[str, Any]
+Needs = Mapping[str, Need]
+
+_LONG_AGO = date.min
+
+
+@dataclass(frozen=True)
+class Tracker:
+    """All that the views, checks and exports are made from."""
+
+    matrix: Matrix
+    passages: Mapping[str, Passage]
+    announcements: tuple[Announcement, ...]
+    needs: Needs
+    settings: Settings
+
+    @property
+    def notes(self) -> str:
+        """The name of the field that holds an editor's note."""
+        return self.settings.fields.note
+
+
+def one(need: Need, link: str) -> str:
+    """Give the single target of a link that takes one, or an empty string."""
+    targets = need.get(link) or ()
+    return str(targets[0]) if targets else ""
+
+
+def text(need: Need, name: str) -> str:
+    """Give a field as text, empty when unset."""
+    value = need.get(name)
+    return "" if value is None else str(value)
+
+
+def listed(need: Need, name: str) -> tuple[str, ...]:
+    """Give an array field or a link as a tuple of strings."""
+    return tuple(str(value) for value in need.get(name) or ())
+
+
+def _day(value: str) -> date | None:
+    """Read a date, leaving its mistakes to the checks."""
+    try:
+        return parse(value).first if value else None
+    except ValueError:
+        return None
+
+
+class Collector:
+    """Reads needs of the configured types into dataclasses."""
+
+    def __init__(self, settings: Settings, needs: Needs) -> None:
+        self.settings = settings
+        self.needs = needs
+        self.names = settings.fields
+
+    def of_type(self, name: str) -> list[Need]:
+        """Give all needs of a type, in the order of their ids."""
+        return [self.needs[key] for key in sorted(self.needs) if self.needs[key]["type"] == name]
+
+    def groups(self) -> list[Group]:
+        """Read the areas in their stated order."""
+        found = [
+            Group(need["id"], need["title"], int(need.get(self.names.order) or 0), _doc(need))
+            for need in self.of_type(self.settings.types.group)
+        ]
+        return sorted(found, key=lambda group: (group.order, group.id))
+
+    def items(self, groups: Iterable[Group]) -> list[Item]:
+        """Read the commitments, by series and then by area."""
+        position = {group.id: index for index, group in enumerate(groups)}
+        found = [self._item(need) for need in self.of_type(self.settings.types.item)]
+        return sorted(found, key=lambda item: (position.get(item.group, -1), item.series, item.id))
+
+    def _item(self, need: Need) -> Item:
+        basis = text(need, self.names.basis)
+        return Item(
+            id=need["id"],
+            title=need["title"],
+            group=one(need, self.settings.links.group),
+            since=_day(text(need, self.names.since)) or _LONG_AGO,
+            until=_day(text(need, self.names.until)),
+            series=text(need, self.names.series),
+            basis=basis,
+            independent=not self.settings.independent or basis in self.settings.independent,
+            rests_on=frozenset(listed(need, self.settings.links.rests_on)),
+            docname=_doc(need),
+        )
+
+    def periods(self, sections: Mapping[str, set[str]]) -> list[Period]:
+        """Read the periods in the order of time.
+
+        :param sections: period id → the sections its passages stand in.
+        """
+        found = [
+            self._period(need, sections.get(need["id"], set()))
+            for need in self.of_type(self.settings.types.period)
+        ]
+        return sorted(found, key=lambda period: (period.span, period.id))
+
+    def _period(self, need: Need, sections: set[str]) -> Period:
+        start = parse(text(need, self.names.period_start))
+        end = parse(text(need, self.names.period_end))
+        return Period(
+            id=need["id"],
+            title=need["title"],
+            span=Span(start.first, end.last),
+            published=_day(text(need, self.names.published)),
+            coverage=Coverage(text(need, self.names.coverage) or "none"),
+            sections=frozenset(self._group_of(code) for code in sections),
+            coded=frozenset(self._group_of(code) for code in listed(need, self.names.coded)),
+            docname=_doc(need),
+        )
+
+    def _group_of(self, code: str) -> str:
+        """Give the area whose code a section bears, or the code of a section without one."""
+        for need in self.of_type(self.settings.types.group):
+            if text(need, self.names.code) == code:
+                return str(need["id"])
+        return code
+
+    def passages(self) -> dict[str, Passage]:
+        """Read the paragraphs of all reports."""
+        return {need["id"]: self._passage(need) for need in self.of_type(self.settings.types.passage)}
+
+    def _passage(self, need: Need) -> Passage:
+        try:
+            context = parse_context(listed(need, self.names.context))
+        except ValueError:
+            context = {}  # the checks say what is wrong
+        return Passage(
+            id=need["id"],
+            title=need["title"],
+            period=one(need, self.settings.links.period),
+            section=text(need, self.names.section),
+            number=int(need.get(self.names.number) or 0),
+            sentences=int(need.get(self.names.sentences) or 0),
+            role=text(need, self.names.role),
+            context=context,
+            note=text(need, self.names.context_note),
+            docname=_doc(need),
+        )
+
+    def evidence(self) -> list[Evidence]:
+        """Read everything that was coded."""
+        return [
+            self._evidence(role, need)
+            for role, name in self.settings.types.evidence.items()
+            for need in self.of_type(name)
+        ]
+
+    def _evidence(self, role: Role, need: Need) -> Evidence:
+        scope = text(need, self.names.scope)
+        links = {
+            target: strength
+            for strength, link in self.settings.links.strengths.items()
+            for target in listed(need, link)
+        }
+        if role is Role.STATEMENT:
+            links = dict.fromkeys(listed(need, self.settings.links.concerns), Strength.EXPLICIT)
+        return Evidence(
+            id=need["id"],
+            title=need["title"],
+            role=role,
+            period=one(need, self.settings.links.period),
+            group=one(need, self.settings.links.group),
+            links=links,
+            sentences=listed(need, self.settings.links.evidence),
+            scope=Scope(scope) if scope in {member.value for member in Scope} else None,
+            docname=_doc(need),
+            order=(_doc(need), int(need.get("lineno") or 0)),
+        )
+
+    def announcements(self) -> list[Announcement]:
+        """Read the announcements with what follows them up."""
+        return [
+            Announcement(
+                id=need["id"],
+                title=need["title"],
+                period=one(need, self.settings.links.period),
+                due=text(need, self.names.due),
+                certainty=text(need, self.names.certainty),
+                follow_ups=self._follow_ups(need),
+                not_assessable=text(need, self.names.not_assessable),
+            )
+            for need in self.of_type(self.settings.types.evidence[Role.ANNOUNCEMENT])
+        ]
+
+    def _follow_ups(self, need: Need) -> dict[FollowUp, tuple[str, ...]]:
+        links = self.settings.links.follow_up
+        return {kind: tuple(sorted(listed(need, f"{link}_back"))) for kind, link in links.items()}
+
+
+def _doc(need: Need) -> str:
+    return str(need.get("docname") or "")
+
+
+def collect(settings: Settings, needs: Needs) -> Tracker:
+    """Read the needs view into the model.
+
+    :raises ValueError: when a period has no readable start, end or coverage, without
+        which no cell can be decided.
+    """
+    collector = Collector(settings, needs)
+    groups = collector.groups()
+    passages = collector.passages()
+    sections: dict[str, set[str]] = {}
+    for passage in passages.values():
+        sections.setdefault(passage.period, set()).add(passage.section)
+    matrix = build(
+        groups, collector.items(groups), collector.periods(sections), collector.evidence()
+    )
+    return Tracker(matrix, passages, tuple(collector.announcements()), needs, settings)

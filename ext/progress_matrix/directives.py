@@ -1,0 +1,173 @@
+"""Directives and the role: they read options and leave placeholders, nothing else.
+
+The placeholders are filled by :mod:`.transform` when the whole model is known.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from .domain import EVERYTHING, of
+from .findings import Finding, warn
+from .placeholders import progress_figure, progress_view
+
+_CHOICES = ("status", "follow-up", "strength")
+
+
+def _vocabulary(argument: str) -> str:
+    return directives.choice(argument, _CHOICES)
+
+
+class ViewDirective(SphinxDirective):
+    """A view of the model; subclasses say which, and which options it takes."""
+
+    view: ClassVar[str]
+    required: ClassVar[tuple[str, ...]] = ()
+    subject: ClassVar[str] = ""
+    has_content = False
+
+    def run(self) -> list[nodes.Node]:
+        """Leave a placeholder, and note in the domain that this document holds a view."""
+        for name in self.required:
+            if not self.options.get(name):
+                message = f"Directive {self.name!r} needs the option :{name}:"
+                warn(Finding.VIEW, message, self.get_location())
+                return []
+        node = progress_view("", view=self.view, options=dict(self.options))
+        self.set_source_info(node)
+        domain = of(self.env)
+        domain.note_view(self.env.docname, str(self.options.get(self.subject, EVERYTHING)))
+        if self.view == "index":
+            domain.note_index(str(self.options["field"]), self.env.docname)
+        return [node]
+
+
+class MatrixDirective(ViewDirective):
+    """``progress-matrix``: items × periods, all or those of one ``:group:`` or ``:series:``."""
+
+    view = "matrix"
+    option_spec: ClassVar[dict[str, Any]] = {
+        "group": directives.unchanged_required,
+        "series": directives.unchanged_required,
+        "caption": directives.unchanged_required,
+    }
+
+
+class GroupsDirective(ViewDirective):
+    """``progress-groups``: areas × periods, a count for each status."""
+
+    view = "groups"
+    option_spec: ClassVar[dict[str, Any]] = {"caption": directives.unchanged_required}
+
+
+class HistoryDirective(ViewDirective):
+    """``progress-history``: one ``:item:``, period by period."""
+
+    view = "history"
+    required = ("item",)
+    subject = "item"
+    option_spec: ClassVar[dict[str, Any]] = {"item": directives.unchanged_required}
+
+
+class GapsDirective(ViewDirective):
+    """``progress-gaps``: in force, fully coded, nothing reported."""
+
+    view = "gaps"
+    option_spec: ClassVar[dict[str, Any]] = {"caption": directives.unchanged_required}
+
+
+class LedgerDirective(ViewDirective):
+    """``progress-ledger``: announcements and their follow-up."""
+
+    view = "ledger"
+    option_spec: ClassVar[dict[str, Any]] = {
+        "caption": directives.unchanged_required,
+        "period": directives.unchanged_required,
+        "group": directives.unchanged_required,
+        "item": directives.unchanged_required,
+    }
+
+
+class CoverageDirective(ViewDirective):
+    """``progress-coverage``: the passages of one ``:period:`` with what was linked."""
+
+    view = "coverage"
+    required = ("period",)
+    option_spec: ClassVar[dict[str, Any]] = {
+        "period": directives.unchanged_required,
+        "caption": directives.unchanged_required,
+    }
+
+
+class KeyDirective(ViewDirective):
+    """``progress-key``: the key to a ``:vocabulary:`` (status, follow-up or strength)."""
+
+    view = "key"
+    option_spec: ClassVar[dict[str, Any]] = {"vocabulary": _vocabulary}
+
+
+class IndexDirective(ViewDirective):
+    """``progress-index``: all items by the values of one ``:field:``."""
+
+    view = "index"
+    required = ("field",)
+    option_spec: ClassVar[dict[str, Any]] = {"field": directives.unchanged_required}
+
+
+class TimelineDirective(ViewDirective):
+    """``progress-timeline``: all dated items in the order of time."""
+
+    view = "timeline"
+    option_spec: ClassVar[dict[str, Any]] = {}
+
+
+class RegisterDirective(ViewDirective):
+    """``progress-register``: all items with area, series and basis."""
+
+    view = "register"
+    option_spec: ClassVar[dict[str, Any]] = {
+        "caption": directives.unchanged_required,
+        "group": directives.unchanged_required,
+        "series": directives.unchanged_required,
+    }
+
+
+class BasesDirective(ViewDirective):
+    """``progress-bases``: how many subjects are known, and how."""
+
+    view = "bases"
+    option_spec: ClassVar[dict[str, Any]] = {"caption": directives.unchanged_required}
+
+
+class FigureRole(SphinxRole):
+    """``progress-figure``: a figure in running text, such as "31 of 42".
+
+    The text is a query of ``key=value`` pairs, read by :mod:`.figures`.
+    """
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Leave a placeholder and note the view."""
+        node = progress_figure(self.rawtext, query=self.text)
+        self.set_source_info(node)
+        domain = of(self.env)
+        domain.note_view(self.env.docname)
+        return [node], []
+
+
+DIRECTIVES: dict[str, type[ViewDirective]] = {
+    "progress-matrix": MatrixDirective,
+    "progress-groups": GroupsDirective,
+    "progress-history": HistoryDirective,
+    "progress-gaps": GapsDirective,
+    "progress-ledger": LedgerDirective,
+    "progress-coverage": CoverageDirective,
+    "progress-key": KeyDirective,
+    "progress-index": IndexDirective,
+    "progress-timeline": TimelineDirective,
+    "progress-register": RegisterDirective,
+    "progress-bases": BasesDirective,
+}

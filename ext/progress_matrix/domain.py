@@ -1,0 +1,78 @@
+"""Which documents hold views of the model, kept through incremental and parallel reading.
+
+The directives note their document here at reading time; :mod:`.freshness` reads the
+notes to decide what must be written again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sphinx.domains import Domain
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from .collect import Tracker
+    from .snapshot import Snapshot
+
+EVERYTHING = ""
+
+
+class ProgressDomain(Domain):
+    """Views by document: the subjects each shows, or :data:`EVERYTHING`."""
+
+    name = "progress"
+    label = "Progress matrix"
+    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"views": {}, "indices": {}}
+
+    tracker: Tracker | None = None
+    """The model of this build, made at ``write-started``; never pickled."""
+    snapshot: Snapshot | None = None
+    """What this build was made from; never pickled, left in the output at its end."""
+    reading: bool = False
+    """Whether this build reads or drops any document."""
+
+    @property
+    def views(self) -> dict[str, set[str]]:
+        """Document name → ids of the subjects it shows."""
+        views: dict[str, set[str]] = self.data["views"]
+        return views
+
+    def note_view(self, docname: str, subject: str = EVERYTHING) -> None:
+        """Note that a document shows a subject's data, or everybody's."""
+        self.views.setdefault(docname, set()).add(subject)
+
+    @property
+    def index_pages(self) -> dict[str, str]:
+        """Field → the document that holds its index."""
+        pages: dict[str, str] = self.data["indices"]
+        return pages
+
+    def note_index(self, name: str, docname: str) -> None:
+        """Note which document holds the index of a field."""
+        self.index_pages[name] = docname
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document that is read again or gone."""
+        self.views.pop(docname, None)
+        for name in [name for name, holder in self.index_pages.items() if holder == docname]:
+            del self.index_pages[name]
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take over what a parallel reader noted for its documents."""
+        for docname in docnames:
+            if docname in otherdata["views"]:
+                self.views[docname] = otherdata["views"][docname]
+        for name, holder in otherdata["indices"].items():
+            if holder in docnames:
+                self.index_pages[name] = holder
+
+
+def of(env: BuildEnvironment) -> ProgressDomain:
+    """Give this extension's domain of an environment."""
+    domain = env.domains["progress"]
+    assert isinstance(domain, ProgressDomain)
+    return domain

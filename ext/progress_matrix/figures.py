@@ -1,0 +1,141 @@
+"""Figures in running text: a small query language over the model.  Pure Python.
+
+A query is a list of ``key=value`` pairs:
+
+- ``status=reported period=R04`` – cells of a status out of those in the denominator;
+  ``group=``, ``series=`` and ``independent=yes`` narrow the items;
+- ``items=yes basis=official`` – items with a basis out of all (or of the narrowed ones);
+- ``evidence=activity period=R04`` – how many activities (announcements, …) were coded;
+- ``sentences=accounted period=R04`` – sentences accounted for (or ``linked``, ``context``);
+- ``periods=full`` – periods whose coverage is full (``partial``, ``none``) out of all.
+
+``period=latest`` is the latest fully coded period.  ``show=value`` or ``show=total``
+gives one of the two numbers alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from .model import Count, Item, Matrix, Period
+from .statuses import Coverage, Role, Status
+from .trace import Passage, by_sentence, sentences
+
+_Kind = TypeVar("_Kind", Status, Role, Coverage)
+
+KEYS = frozenset({
+    "status", "period", "group", "series", "independent", "items", "basis",
+    "evidence", "sentences", "periods", "show",
+})
+
+
+class QueryError(ValueError):
+    """The query has an unknown key or names something that does not exist."""
+
+
+def parse(text: str) -> dict[str, str]:
+    """Read a query.
+
+    :raises QueryError: for a part that is no pair, and for an unknown or repeated key.
+    """
+    query: dict[str, str] = {}
+    for part in text.replace(",", " ").split():
+        key, sign, value = part.partition("=")
+        if not sign or not value or key not in KEYS or key in query:
+            raise QueryError(f"{part!r} in {text!r}: allowed are key=value of {', '.join(sorted(KEYS))}")
+        query[key] = value
+    return query
+
+
+def latest(matrix: Matrix) -> Period:
+    """Give the latest fully coded period.
+
+    :raises QueryError: when there is none.
+    """
+    coded = [period for period in matrix.periods if period.fully_coded]
+    if not coded:
+        raise QueryError("no period is fully coded, so there is no latest one")
+    return coded[-1]
+
+
+def answer(query: Mapping[str, str], matrix: Matrix, passages: Mapping[str, Passage]) -> Count:
+    """Compute the figure a query asks for.
+
+    :raises QueryError: when it names an unknown status, period, group or role, or asks
+        for nothing.
+    """
+    items = _items(query, matrix)
+    if "status" in query:
+        status = _member(Status, query["status"])
+        return matrix.count(status, _period(query, matrix).id, items)
+    if "items" in query:
+        chosen = [item for item in items if "basis" not in query or item.basis == query["basis"]]
+        return Count(len(chosen), len(items))
+    if "evidence" in query:
+        return _evidence(query, matrix)
+    if "sentences" in query:
+        return _sentences(query, matrix, passages)
+    if "periods" in query:
+        coverage = _member(Coverage, query["periods"])
+        return Count(sum(p.coverage is coverage for p in matrix.periods), len(matrix.periods))
+    raise QueryError(f"{dict(query)} asks for nothing: status, items, evidence, sentences or periods")
+
+
+def _member(kind: type[_Kind], value: str) -> _Kind:
+    codes = {str(member.value): member for member in kind}
+    if value not in codes:
+        raise QueryError(f"{value!r} is none of {', '.join(codes)}")
+    return codes[value]
+
+
+def _period(query: Mapping[str, str], matrix: Matrix) -> Period:
+    name = query.get("period", "latest")
+    if name == "latest":
+        return latest(matrix)
+    found = next((period for period in matrix.periods if period.id == name), None)
+    if found is None:
+        raise QueryError(f"{name!r} is none of {', '.join(p.id for p in matrix.periods)}")
+    return found
+
+
+def _items(query: Mapping[str, str], matrix: Matrix) -> tuple[Item, ...]:
+    group = query.get("group", "")
+    if group and group not in {known.id for known in matrix.groups}:
+        raise QueryError(f"{group!r} is none of {', '.join(g.id for g in matrix.groups)}")
+    series = query.get("series", "")
+    if series and series not in {item.series for item in matrix.items}:
+        raise QueryError(f"no item belongs to the series {series!r}")
+    independent = query.get("independent") == "yes"
+    return matrix.select(group=group, series=series, independent=independent)
+
+
+def _evidence(query: Mapping[str, str], matrix: Matrix) -> Count:
+    role = _member(Role, query["evidence"])
+    every = [piece for piece in matrix.evidence.values() if piece.role is role]
+    chosen = [
+        piece
+        for piece in every
+        if ("period" not in query or piece.period == _period(query, matrix).id)
+        and ("group" not in query or piece.group == query["group"])
+    ]
+    return Count(len(chosen), len(every))
+
+
+def _sentences(query: Mapping[str, str], matrix: Matrix, passages: Mapping[str, Passage]) -> Count:
+    period = _period(query, matrix)
+    cited = by_sentence(matrix.evidence.values())
+    lines = [
+        line
+        for passage in passages.values()
+        if passage.period == period.id
+        for line in sentences(passage, cited)
+    ]
+    tests = {
+        "accounted": lambda line: line.accounted,
+        "linked": lambda line: bool(line.evidence),
+        "context": lambda line: not line.evidence and bool(line.context),
+    }
+    if query["sentences"] not in tests:
+        raise QueryError(f"{query['sentences']!r} is none of {', '.join(tests)}")
+    return Count(sum(map(tests[query["sentences"]], lines)), len(lines))

@@ -1,0 +1,47 @@
+"""The warnings of this extension: one type, a closed list of subtypes.
+
+Each warning names the file and the line (through its location), the item, what
+is wrong and what is allowed.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from docutils.nodes import Node
+from sphinx.util import logging
+
+TYPE = "progress_matrix"
+
+_logger = logging.getLogger(__name__)
+
+
+class Finding(Enum):
+    """Subtypes, for ``suppress_warnings`` and for readers of a log."""
+
+    DATE = "date"
+    """A date is no EDTF date, or lies outside its period without a note."""
+    CONTEXT = "context"
+    """The list of context sentences is malformed, or contradicts the evidence."""
+    SENTENCE = "sentence"
+    """A sentence of a coded section is neither evidence nor context."""
+    FOLLOW_UP = "follow_up"
+    """A follow-up does not point backwards in time."""
+    LINK = "link"
+    """A link lacks its reason, or an item is linked twice by one piece of evidence."""
+    PERIOD = "period"
+    """A piece of evidence cites a passage of another period than its own."""
+    VIEW = "view"
+    """A directive or role lacks what it needs, or names something unknown."""
+    CITATION = "citation"
+    """An item's sources and the citations of its text differ."""
+    EXPORT = "export"
+    """An export could not be written."""
+
+
+def warn(kind: Finding, message: str, location: Node | tuple[str, int] | str | None) -> None:
+    """Log one finding.
+
+    :param location: a node, or document name and line, or a document name.
+    """
+    _logger.warning(message, type=TYPE, subtype=kind.value, location=location)

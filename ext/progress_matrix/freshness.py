@@ -1,0 +1,102 @@
+"""Incremental builds that give what a fresh build gives.
+
+``env-get-updated`` compares the needs that were read with the snapshot of the last
+good output and returns the documents to write again; ``build-finished`` leaves the
+new snapshot, last of all and only when nothing failed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+# Not in sphinx_needs.api: that has no view of the needs before the write phase, and
+# reading the sealed view earlier freezes the pickled environment.
+from sphinx_needs.data import SphinxNeedsData
+from sphinx_needs.need_item import NeedItem
+
+from .domain import EVERYTHING, ProgressDomain, of
+from .files import write_if_changed
+from .settings import Settings, settings_of
+from .snapshot import Change, Snapshot, Trace, compare
+from .statuses import Role
+
+SNAPSHOT = ".progress-matrix.json"
+
+
+def _trace(need: NeedItem, position: int) -> Trace:
+    links = {name: [str(target) for target in targets] for name, targets in need.iter_links_items()}
+    shown = {
+        "title": need["title"],
+        "content": str(need["content"]),
+        "fields": {key: str(value) for key, value in need.iter_extra_items()},
+        "links": links,
+    }
+    digest = hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:24]
+    targets = {target.partition(".")[0] for values in links.values() for target in values}
+    return Trace(need["type"], digest, str(need["docname"]), position, tuple(sorted(targets)))
+
+
+def _frame(app: Sphinx, env: BuildEnvironment) -> str:
+    """Digest what stands on every page: the tree of documents and their titles."""
+    tree = {name: sorted(children) for name, children in env.toctree_includes.items()}
+    titles = {name: title.astext() for name, title in env.titles.items()}
+    shown = json.dumps([tree, titles, app.config.language, app.config.version], sort_keys=True)
+    return hashlib.sha256(shown.encode()).hexdigest()
+
+
+def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
+    """Take the snapshot of what was read in this build."""
+    needs = SphinxNeedsData(env).get_needs_mutable()
+    ordered = sorted(needs.values(), key=lambda need: (str(need["docname"]), need["lineno"] or 0))
+    return Snapshot(
+        {need["id"]: _trace(need, position) for position, need in enumerate(ordered)},
+        _frame(app, env),
+    )
+
+
+def _affected(change: Change, domain: ProgressDomain, settings: Settings, new: Snapshot) -> set[str]:
+    local = {settings.types.passage} | {
+        name for role, name in settings.types.evidence.items() if role is not Role.STATEMENT
+    }
+    wide = bool(change.types - local)
+    documents = {trace.docname for key, trace in new.items.items() if key in change.touched}
+    for docname, subjects in domain.views.items():
+        if wide or EVERYTHING in subjects or subjects & change.touched:
+            documents.add(docname)
+    return documents
+
+
+def outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Return the documents that show something that changed (``env-get-updated``)."""
+    domain = of(env)
+    settings = settings_of(app)
+    domain.snapshot = new = take(app, env)
+    old = Snapshot.load(Path(app.outdir) / SNAPSHOT)
+    if old is None or old.frame != new.frame:
+        return sorted(env.found_docs)
+    change = compare(old, new, chained={settings.types.evidence[Role.ANNOUNCEMENT]})
+    documents = _affected(change, domain, settings, new) if change else set()
+    if domain.reading:
+        documents |= set(settings.refresh)
+    return sorted(documents & env.found_docs)
+
+
+def note_reading(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> Iterable[str]:
+    """Note whether anything is read at all in this build (``env-get-outdated``)."""
+    of(env).reading = bool(added or changed or removed)
+    return ()
+
+
+def keep(app: Sphinx) -> None:
+    """Leave the snapshot beside the finished output, the last thing a good build does."""
+    snapshot = of(app.env).snapshot
+    if snapshot is not None:
+        write_if_changed(Path(app.outdir) / SNAPSHOT, snapshot.dump().encode())

@@ -1,0 +1,244 @@
+"""The traceability model: items × reporting periods, computed in one pass.
+
+Pure Python: neither Sphinx nor docutils is imported here, so that the rules can
+be tested, reused and compared with a slow oracle on their own.
+
+Rests on the project's codebook, section 3 (reporting status).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from .dates import Span
+from .statuses import Coverage, Role, Scope, Status, Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An area: items that are reported on together."""
+
+    id: str
+    title: str
+    order: int
+    docname: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One commitment that is followed through the periods."""
+
+    id: str
+    title: str
+    group: str
+    since: date
+    until: date | None = None
+    series: str = ""
+    basis: str = ""
+    independent: bool = True
+    rests_on: frozenset[str] = frozenset()
+    docname: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One reporting period, that is, one report.
+
+    ``coded`` names the sections whose coding is finished; ``sections`` those that
+    the report has.
+    """
+
+    id: str
+    title: str
+    span: Span
+    published: date | None = None
+    coverage: Coverage = Coverage.FULL
+    sections: frozenset[str] = frozenset()
+    coded: frozenset[str] = frozenset()
+    docname: str = ""
+
+    @property
+    def end(self) -> date:
+        """The last day the report can speak of: its publication cuts its last month."""
+        return min(self.span.last, self.published) if self.published else self.span.last
+
+    @property
+    def fully_coded(self) -> bool:
+        """Whether the whole report was read and coded."""
+        return self.coverage is Coverage.FULL and self.sections <= self.coded
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One coded thing of a report: activity, announcement, limitation or statement."""
+
+    id: str
+    title: str
+    role: Role
+    period: str
+    group: str = ""
+    links: Mapping[str, Strength] = field(default_factory=dict)
+    sentences: tuple[str, ...] = ()
+    scope: Scope | None = None
+    docname: str = ""
+    order: tuple[str, int] = ("", 0)
+
+    @property
+    def passages(self) -> frozenset[str]:
+        """The passages cited, without their sentence numbers."""
+        return frozenset(sentence.partition(".")[0] for sentence in self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one report says about one item.
+
+    ``by_construction``: the item's subject was reconstructed from a passage that
+    is also the cell's evidence, so the cell could not have come out otherwise.
+    """
+
+    item: str
+    period: str
+    status: Status
+    evidence: tuple[str, ...] = ()
+    strength: Strength | None = None
+    by_construction: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure with its denominator."""
+
+    value: int
+    of: int
+
+    def __str__(self) -> str:
+        return f"{self.value} of {self.of}"
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Every item in every period, with all that the views and exports need.
+
+    :raises ValueError: from the constructor functions only; a made matrix is complete.
+    """
+
+    groups: tuple[Group, ...]
+    items: tuple[Item, ...]
+    periods: tuple[Period, ...]
+    evidence: Mapping[str, Evidence]
+    cells: Mapping[tuple[str, str], Cell]
+
+    def cell(self, item: str, period: str) -> Cell:
+        """Give the cell of an item in a period; both must exist."""
+        return self.cells[item, period]
+
+    @cached_property
+    def _items_by_id(self) -> dict[str, Item]:
+        return {item.id: item for item in self.items}
+
+    def item(self, item_id: str) -> Item:
+        """Give the item with this id; ``KeyError`` when there is none."""
+        return self._items_by_id[item_id]
+
+    def select(self, *, group: str = "", series: str = "", independent: bool = False) -> tuple[Item, ...]:
+        """Give the items of a group or series, all of them or those known independently."""
+        return tuple(
+            item
+            for item in self.items
+            if (not group or item.group == group)
+            and (not series or item.series == series)
+            and (not independent or item.independent)
+        )
+
+    def tally(self, period: str, items: Iterable[Item]) -> dict[Status, int]:
+        """Count the cells of each status in one period, zeros included."""
+        counts = dict.fromkeys(Status, 0)
+        for item in items:
+            counts[self.cells[item.id, period].status] += 1
+        return counts
+
+    def count(self, status: Status, period: str, items: Iterable[Item]) -> Count:
+        """Count one status among the cells that belong to the denominator."""
+        counts = self.tally(period, items)
+        return Count(counts[status], sum(n for key, n in counts.items() if key.counted))
+
+
+def _in_force(item: Item, period: Period) -> bool:
+    """Tell whether an item could be reported on: in force before the period's end.
+
+    An item endorsed on the very day on which the report came out is not yet one
+    that the report could follow up.
+    """
+    return item.since < period.end and not (item.until and item.until < period.span.first)
+
+
+def _status(item: Item, period: Period, own: Mapping[Role, list[Evidence]], general: bool) -> Status:
+    if not _in_force(item, period):
+        return Status.NOT_APPLICABLE
+    if period.coverage is Coverage.FULL and item.group in period.sections - period.coded:
+        return Status.NOT_CODED
+    if own.get(Role.ACTIVITY):
+        return Status.REPORTED
+    if own.get(Role.ANNOUNCEMENT):
+        return Status.ANNOUNCED
+    if general:
+        return Status.AREA_ONLY
+    if period.coverage is not Coverage.FULL:
+        return Status.SOURCE_UNAVAILABLE
+    return Status.NO_MENTION if period.fully_coded else Status.NOT_CODED
+
+
+def build(
+    groups: Iterable[Group],
+    items: Iterable[Item],
+    periods: Iterable[Period],
+    evidence: Iterable[Evidence],
+) -> Matrix:
+    """Compute the matrix in one pass over the evidence.
+
+    :param groups: in the order in which they are shown.
+    :param items: in the order in which they are shown.
+    :param periods: in the order of time.
+    :param evidence: in any order; it is sorted by place of origin.
+    """
+    ordered = {piece.id: piece for piece in sorted(evidence, key=lambda piece: piece.order)}
+    own: dict[tuple[str, str], dict[Role, list[Evidence]]] = {}
+    general: dict[tuple[str, str], list[Evidence]] = {}
+    for piece in ordered.values():
+        for target in piece.links:
+            own.setdefault((target, piece.period), {}).setdefault(piece.role, []).append(piece)
+        if piece.role is Role.STATEMENT and piece.scope is Scope.AREA:
+            general.setdefault((piece.group, piece.period), []).append(piece)
+    rows, columns = tuple(items), tuple(periods)
+    cells = {}
+    for item in rows:
+        for period in columns:
+            mine = own.get((item.id, period.id), {})
+            area = [*mine.get(Role.STATEMENT, ()), *general.get((item.group, period.id), ())]
+            cells[item.id, period.id] = _cell(item, period, mine, area)
+    return Matrix(tuple(groups), rows, columns, ordered, cells)
+
+
+def _cell(
+    item: Item, period: Period, own: Mapping[Role, list[Evidence]], area: list[Evidence]
+) -> Cell:
+    status = _status(item, period, own, bool(area))
+    if not status.has_evidence:
+        return Cell(item.id, period.id, status)
+    if status is Status.AREA_ONLY:
+        found, strengths = area, []
+    else:
+        found = [*own.get(Role.ACTIVITY, ()), *own.get(Role.ANNOUNCEMENT, ())]
+        strengths = [piece.links[item.id] for piece in found]
+    return Cell(
+        item.id,
+        period.id,
+        status,
+        tuple(piece.id for piece in found),
+        min(strengths, key=list(Strength).index) if strengths else None,
+        not item.independent and any(item.rests_on & piece.passages for piece in found),
+    )

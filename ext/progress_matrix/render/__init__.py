@@ -1,0 +1,1 @@
+"""Model → docutils nodes: one module a view, all of them writer-neutral."""

@@ -1,0 +1,159 @@
+"""Items as readers see them: a heading, the text, and the facts in a labelled list.
+
+sphinx-needs' own table layout costs several milliseconds an item and gives false
+tables in tagged PDF; a few plain nodes cost less and say the same.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from ..collect import Need, listed, text
+from ..ledger import settle
+from ..statuses import FollowUp, Role, Strength
+from ..trace import Passage, by_sentence, sentences
+from .page import Page, bullets, field_list, paragraph
+
+
+def card(page: Page, need: Need, content: list[nodes.Node], *, level: int) -> nodes.container:
+    """Render one item.
+
+    :param content: the item's own text, as it was read.
+    :param level: the heading level that fits the place.
+    """
+    box = nodes.container(ids=[need["id"]], classes=["item", f"item-{need['type']}"])
+    box["need"] = {"id": need["id"], "title": need["title"], "type": need["type"]}
+    passage = page.tracker.passages.get(str(need["id"]))
+    if passage is not None:
+        box += _heading(page, need, level)
+        box += _sentences(page, passage)
+        box += field_list(facts(page, need), ["facts"])
+        return box
+    box += _heading(page, need, level)
+    box += content
+    box += _notes(page, need)
+    found = facts(page, need)
+    if found:
+        box += field_list(found, ["facts"])
+    return box
+
+
+def _heading(page: Page, need: Need, level: int) -> nodes.rubric:
+    kind = nodes.inline("", page.words(str(need["type_name"])), classes=["item-type"])
+    anchor = page.link(str(need["id"]))
+    head = nodes.rubric("", "", anchor, nodes.Text(" "), nodes.Text(need["title"]), nodes.Text(" "), kind)
+    head["heading-level"] = level
+    head["classes"].append("item-title")
+    return head
+
+
+def _notes(page: Page, need: Need) -> list[nodes.Node]:
+    names = page.tracker.settings.fields
+    found: list[nodes.Node] = []
+    for name in (names.note, names.reason, names.no_item, names.not_assessable):
+        note = text(need, name)
+        if note:
+            label = nodes.strong("", f"{page.words(_label(page, name))}: ")
+            found.append(paragraph(label, note, classes=["item-note", f"note-{name.replace('_', '-')}"]))
+    return found
+
+
+def _label(page: Page, name: str) -> str:
+    return page.tracker.settings.labels.get(name, name.replace("_", " ").capitalize())
+
+
+def facts(page: Page, need: Need) -> list[tuple[str, nodes.Node]]:
+    """Give the labelled facts of an item, as the configuration lists them for its type."""
+    found: list[tuple[str, nodes.Node]] = []
+    for name in page.tracker.settings.facts.get(str(need["type"]), ()):
+        node = _fact(page, need, name)
+        if node is not None:
+            found.append((page.words(_label(page, name)), node))
+    return found
+
+
+def _fact(page: Page, need: Need, name: str) -> nodes.Node | None:
+    settings = page.tracker.settings
+    if name == "links":
+        return _links(page, need)
+    if name == "follow_up":
+        return _state(page, need)
+    if name == settings.links.evidence:
+        sentences_cited = listed(need, name)
+        return page.citation(sentences_cited) if sentences_cited else None
+    value = need.get(name)
+    if value in (None, "", [], ()):
+        return None
+    if name in (settings.fields.when, settings.fields.due, *settings.dates):
+        return nodes.Text(page.date(str(value)))
+    if name in settings.link_facts:
+        return _targets(page, listed(need, name))
+    if isinstance(value, (list, tuple)):
+        return _values(page, name, [str(part) for part in value])
+    if isinstance(value, bool):
+        return nodes.Text(page.words("yes" if value else "no"))
+    return nodes.Text(page.value(str(value)))
+
+
+def _values(page: Page, name: str, values: list[str]) -> nodes.inline:
+    whole = nodes.inline()
+    docname = page.index_of(name)
+    for index, value in enumerate(values):
+        if index:
+            whole += nodes.Text("; ")
+        whole += page.anchor_link(docname, f"{name}-{nodes.make_id(value)}", page.words(value))
+    return whole
+
+
+def _targets(page: Page, ids: tuple[str, ...]) -> nodes.inline:
+    whole = nodes.inline()
+    for index, need_id in enumerate(ids):
+        if index:
+            whole += nodes.Text("; ")
+        whole += page.titled(need_id)
+    return whole
+
+
+def _links(page: Page, need: Need) -> nodes.Node | None:
+    """The items the evidence concerns, each with the strength of the link."""
+    settings = page.tracker.settings
+    entries = []
+    for strength in Strength:
+        for target in listed(need, settings.links.strengths[strength]):
+            entries.append([paragraph(page.titled(target), " · ", page.mark(strength))])
+    entries += [[paragraph(page.titled(t))] for t in listed(need, settings.links.concerns)]
+    return bullets(entries) if entries else None
+
+
+def _state(page: Page, need: Need) -> nodes.Node | None:
+    announcement = next((a for a in page.tracker.announcements if a.id == need["id"]), None)
+    if announcement is None:
+        return None
+    entry = settle(announcement, page.tracker.matrix.periods)
+    node = nodes.inline("", "", page.mark(entry.state))
+    for need_id in entry.follow_ups:
+        node += [nodes.Text("; "), page.titled(need_id)]
+    if entry.state is FollowUp.RE_ANNOUNCED:
+        node += nodes.Text(f" ({page.words('repeated {number} times', number=entry.repeated)})")
+    return node
+
+
+def _sentences(page: Page, passage: Passage) -> nodes.bullet_list:
+    """Each sentence of a passage, an anchor of its own, with the items that cite it."""
+    found = by_sentence(page.tracker.matrix.evidence.values())
+    entries: list[list[nodes.Node]] = []
+    for sentence in sentences(passage, found):
+        line = paragraph(nodes.strong("", page.words("Sentence {number}", number=sentence.number)), ": ")
+        line["ids"].append(sentence.id)
+        for index, need_id in enumerate(sentence.evidence):
+            line += [nodes.Text("; ")] * bool(index)
+            line += page.titled(need_id)
+        if not sentence.evidence:
+            reason = sentence.context
+            line += nodes.Text(page.words("context ({reason})", reason=page.words(reason)) if reason else page.words("unlinked"))
+        entries.append([line])
+    if passage.note:
+        entries.append([paragraph(nodes.emphasis("", passage.note))])
+    return bullets(entries, ["sentences"])
+
+

@@ -1,0 +1,58 @@
+"""The evidence coverage of a report: each passage, its sentences, what was linked."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from ..model import Period
+from ..trace import Passage, Sentence, accounted, by_sentence, sentences
+from .matrix import wide
+from .page import Page, paragraph, table
+
+
+def listed(page: Page, passage: Passage) -> list[Sentence]:
+    """List the sentences of a passage with what cites them."""
+    return sentences(passage, by_sentence(page.tracker.matrix.evidence.values()))
+
+
+def view(page: Page, period: Period, caption: str) -> list[nodes.Node]:
+    """Passage by passage: sentences linked, context with its reason, and the rest."""
+    words = page.words
+    passages = [p for p in page.tracker.passages.values() if p.period == period.id]
+    found = by_sentence(page.tracker.matrix.evidence.values())
+    head = [words(name) for name in ("Passage", "Sentences", "Linked", "Context", "Unlinked")]
+    body: list[list[nodes.Node | str]] = []
+    every: list[Sentence] = []
+    for passage in sorted(passages, key=lambda p: (str(page.tracker.needs[p.id]["docname"]), page.tracker.needs[p.id]["lineno"])):
+        lines = sentences(passage, found)
+        every += lines
+        body.append([page.titled(passage.id), str(passage.sentences), *_columns(page, lines)])
+    if not body:
+        return [paragraph(words("No passage of this report is in the corpus."))]
+    total = accounted(every)
+    linked = sum(bool(line.evidence) for line in every)
+    summary = words(
+        "{accounted} of {total} sentences accounted for: {linked} linked to items, {context} listed "
+        "as context, {rest} unlinked.",
+        accounted=total.value, total=total.of, linked=linked,
+        context=total.value - linked, rest=total.of - total.value,
+    )
+    made = table(caption, head, body, widths=[7, 2, 9, 5, 3], classes=["coverage"])
+    return [paragraph(summary), wide(made)]
+
+
+def _columns(page: Page, lines: list[Sentence]) -> list[nodes.Node | str]:
+    linked, context, rest = nodes.inline(), nodes.inline(), nodes.inline()
+    for line in lines:
+        target = linked if line.evidence else context if line.context else rest
+        if target.children:
+            target += nodes.Text("; ")
+        target += page.link(line.id, str(line.number))
+        if line.evidence:
+            target += nodes.Text(": ")
+            for index, need_id in enumerate(line.evidence):
+                target += [nodes.Text(", ")] * bool(index)
+                target += page.link(need_id)
+        elif line.context:
+            target += nodes.Text(f" ({page.words(line.context)})")
+    return [node if node.children else page.words("none") for node in (linked, context, rest)]

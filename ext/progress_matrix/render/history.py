@@ -1,0 +1,119 @@
+"""One item's history, period by period, and the gaps of all items."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from ..collect import listed, text
+from ..model import Cell, Evidence, Item, Matrix, Period
+from ..statuses import Role, Status
+from .matrix import BY_CONSTRUCTION, caveat, wide
+from .page import Page, bullets, paragraph, table
+
+
+def history(page: Page, item: Item, *, level: int) -> list[nodes.Node]:
+    """The reports in order: status, then each piece of evidence with its passage."""
+    blocks: list[nodes.Node] = []
+    for period in page.tracker.matrix.periods:
+        cell = page.tracker.matrix.cell(item.id, period.id)
+        box = nodes.container(ids=[f"{item.id}-{period.id}"], classes=["history-period"])
+        span = page.words.date(f"{period.span.first:%Y-%m}/{period.span.last:%Y-%m}")
+        heading = nodes.rubric("", "", page.link(period.id, period.title), nodes.Text(f" ({span})"))
+        heading["heading-level"] = level
+        box += heading
+        box += paragraph(page.mark(cell.status))
+        box += _found(page, item, cell, period)
+        blocks.append(box)
+    return [*blocks, *caveat(page)]
+
+
+def _found(page: Page, item: Item, cell: Cell, period: Period) -> list[nodes.Node]:
+    model = page.tracker.matrix
+    evidence = [model.evidence[key] for key in cell.evidence]
+    limits = [
+        piece
+        for piece in model.evidence.values()
+        if piece.role is Role.LIMITATION and piece.period == period.id and item.id in piece.links
+    ]
+    found: list[nodes.Node] = []
+    for label, pieces in (
+        ("Activities", [p for p in evidence if p.role is Role.ACTIVITY]),
+        ("Announcements", [p for p in evidence if p.role is Role.ANNOUNCEMENT]),
+        ("Area level", [p for p in evidence if p.role is Role.STATEMENT]),
+        ("Limitations", limits),
+    ):
+        if pieces:
+            found.append(paragraph(nodes.strong("", page.words(label))))
+            found.append(bullets([[entry(page, piece, item.id)] for piece in pieces], ["evidence"]))
+    if cell.by_construction:
+        found.append(paragraph("† ", page.words(BY_CONSTRUCTION), classes=["caveat"]))
+    return found
+
+
+def entry(page: Page, piece: Evidence, item: str = "") -> nodes.paragraph:
+    """One piece of evidence: id, title, date, strength, citable source."""
+    need = page.tracker.needs[piece.id]
+    line = paragraph(page.titled(piece.id))
+    when = text(need, page.tracker.settings.fields.when) or text(need, page.tracker.settings.fields.due)
+    if when:
+        line += nodes.Text(f" ({page.date(when)})")
+    if item in piece.links and piece.role is not Role.STATEMENT:
+        line += nodes.Text(" · ")
+        line += page.mark(piece.links[item])
+        if len(piece.links) > 1:
+            line += nodes.Text(f" · {page.words('shared by {number}', number=len(piece.links))}")
+    line += _source(page, piece)
+    return line
+
+
+def _source(page: Page, piece: Evidence) -> list[nodes.Node]:
+    if piece.sentences:
+        return [nodes.Text(" — "), page.citation(piece.sentences)]
+    cited = listed(page.tracker.needs[piece.id], page.tracker.settings.fields.citations)
+    if cited:
+        return [nodes.Text(f" — {page.words('source cited there')}")]
+    return []
+
+
+def gaps(page: Page, caption: str) -> list[nodes.Node]:
+    """Items in force in a fully coded report that report no activity on them."""
+    model = page.tracker.matrix
+    words = page.words
+    noun = words(page.tracker.settings.noun("item", 1).capitalize())
+    head = [noun, words("Subject"), words("Report"), words("Status")]
+    body: list[list[nodes.Node | str]] = []
+    ids = []
+    for cell in gap_cells(model):
+        item = model.item(cell.item)
+        body.append([
+            page.titled(item.id),
+            page.value(item.basis),
+            page.link(cell.period),
+            _status(page, cell, item),
+        ])
+        ids.append(f"gap-{cell.item}-{cell.period}")
+    if not body:
+        return [paragraph(words("No gap: every item in force has reported activity."))]
+    made = table(caption, head, body, widths=[9, 3, 2, 4], classes=["gaps"], row_ids=ids)
+    return [wide(made), *caveat(page)]
+
+
+def _status(page: Page, cell: Cell, item: Item) -> nodes.inline:
+    label = page.words(cell.status.label)
+    link = page.anchor_link(item.docname, f"{cell.item}-{cell.period}", label)
+    mark = nodes.inline("", cell.status.mark, classes=["mark"])
+    return nodes.inline("", "", mark, nodes.Text(" "), link, classes=list(page.mark(cell.status)["classes"]))
+
+
+def gap_cells(matrix: Matrix) -> list[Cell]:
+    """Give the gaps, period by period: in force, fully coded, nothing reported."""
+    return [
+        cell
+        for period in matrix.periods
+        if period.fully_coded
+        for item in matrix.items
+        if (cell := matrix.cell(item.id, period.id)).status.counted
+        and cell.status is not Status.REPORTED
+    ]
+
+

@@ -1,0 +1,52 @@
+"""Indices of the items: by a field (actor, partner, exercise) and by date."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from ..collect import listed, text
+from ..dates import parse
+from ..model import Evidence
+from .history import entry
+from .page import Page, bullets, paragraph
+
+
+def by_field(page: Page, name: str, *, level: int) -> list[nodes.Node]:
+    """Every value of a field in the order of the language, with the items that hold it."""
+    found: dict[str, list[Evidence]] = {}
+    for piece in page.tracker.matrix.evidence.values():
+        for value in listed(page.tracker.needs[piece.id], name):
+            found.setdefault(value, []).append(piece)
+    blocks: list[nodes.Node] = []
+    for value in sorted(found, key=lambda value: page.words.sort_key(page.words(value))):
+        box = nodes.container(ids=[f"{name}-{nodes.make_id(value)}"], classes=["index-entry"])
+        heading = nodes.rubric("", page.words(value))
+        heading["heading-level"] = level
+        box += heading
+        box += bullets([[entry(page, piece)] for piece in found[value]])
+        blocks.append(box)
+    return blocks or [paragraph(page.words("No entry."))]
+
+
+def timeline(page: Page, *, level: int) -> list[nodes.Node]:
+    """Every dated item in the order of time, under its year; announcements by their due date."""
+    names = page.tracker.settings.fields
+    dated = []
+    for piece in page.tracker.matrix.evidence.values():
+        need = page.tracker.needs[piece.id]
+        when = text(need, names.when) or text(need, names.due)
+        if when:
+            span = parse(when)
+            dated.append((span.first, span.last, piece))
+    years: dict[int, list[Evidence]] = {}
+    for first, _, piece in sorted(dated, key=lambda one: (one[0], one[1], one[2].order)):
+        years.setdefault(first.year, []).append(piece)
+    blocks: list[nodes.Node] = []
+    for year, pieces in years.items():
+        box = nodes.container(ids=[f"timeline-{year}"], classes=["index-entry"])
+        heading = nodes.rubric("", str(year))
+        heading["heading-level"] = level
+        box += heading
+        box += bullets([[entry(page, piece)] for piece in pieces])
+        blocks.append(box)
+    return blocks or [paragraph(page.words("No entry."))]

@@ -1,0 +1,59 @@
+"""The ledger of announcements."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from ..collect import text
+from ..ledger import Entry, ledger
+from ..statuses import FollowUp
+from .matrix import wide
+from .page import Page, paragraph, table
+
+
+def entries(page: Page) -> list[Entry]:
+    """Settle the announcements of all periods, by due date."""
+    return ledger(page.tracker.announcements, page.tracker.matrix.periods)
+
+
+def view(page: Page, caption: str, *, period: str = "", group: str = "", item: str = "") -> list[nodes.Node]:
+    """The ledger as a table, of all or of one period, area or item."""
+    words = page.words
+    evidence = page.tracker.matrix.evidence
+    chosen = [
+        entry
+        for entry in entries(page)
+        if (not period or entry.announcement.period == period)
+        and (not group or evidence[entry.announcement.id].group == group)
+        and (not item or item in evidence[entry.announcement.id].links)
+    ]
+    if not chosen:
+        return [paragraph(words("No announcement found."))]
+    head = [words(name) for name in ("Announcement", "Due", "Certainty", "State", "Followed up by", "Evidence")]
+    body = [_row(page, entry) for entry in chosen]
+    made = table(caption, head, body, widths=[8, 3, 3, 4, 6, 6], classes=["ledger"])
+    return [wide(made)]
+
+
+def _row(page: Page, entry: Entry) -> list[nodes.Node | str]:
+    announcement = entry.announcement
+    followed = nodes.inline()
+    for index, need_id in enumerate(entry.follow_ups):
+        if index:
+            followed += nodes.Text("; ")
+        followed += page.titled(need_id)
+    if entry.state is FollowUp.RE_ANNOUNCED:
+        followed += nodes.Text(f" ({page.words('repeated {number} times', number=entry.repeated)})")
+    if entry.state is FollowUp.NOT_ASSESSABLE:
+        need = page.tracker.needs[announcement.id]
+        followed += nodes.Text(text(need, page.tracker.settings.fields.not_assessable))
+    due = page.words.date(announcement.due) if announcement.due else page.words("undated")
+    evidence = page.tracker.matrix.evidence[announcement.id]
+    return [
+        page.titled(announcement.id),
+        due,
+        page.words(announcement.certainty),
+        page.mark(entry.state),
+        followed,
+        page.citation(evidence.sentences) if evidence.sentences else page.link(announcement.period),
+    ]

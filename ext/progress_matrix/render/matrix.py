@@ -1,0 +1,158 @@
+"""The matrices: items × periods, areas × periods, and the key to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils import nodes
+
+from ..model import Cell, Count, Item, Period
+from ..statuses import FollowUp, Status, Strength, Term
+from .page import Page, paragraph, table
+
+
+def caveat(page: Page) -> list[nodes.Node]:
+    """The sentence that stands beside every matrix."""
+    text = page.tracker.settings.caveat
+    return [paragraph(page.words(text), classes=["caveat"])] if text else []
+
+
+def period_head(page: Page, period: Period) -> nodes.container:
+    """A column header: the period's id, its months and how much was read."""
+    words = page.words
+    months = period.span.months()
+    parts = [
+        paragraph(page.link(period.id), classes=["period-id"]),
+        paragraph(
+            f"{words.short_month(period.span.first)}–{words.short_month(period.span.last)}",
+            classes=["period-span"],
+        ),
+        paragraph(words("{number} months", number=months), classes=["period-months"]),
+        paragraph(words("coverage: {coverage}", coverage=page.value(str(period.coverage.value))), classes=["period-coverage"]),
+    ]
+    return nodes.container("", *parts, classes=["period-head"])
+
+
+def cell_node(page: Page, cell: Cell) -> nodes.inline:
+    """One cell: mark and word; a link to the evidence where there is some."""
+    status = cell.status
+    marked = page.mark(status, short=True)
+    if not cell.evidence:
+        return marked
+    item = page.tracker.matrix.item(cell.item)
+    link = page.anchor_link(item.docname, f"{cell.item}-{cell.period}", page.words(status.short))
+    node = nodes.inline("", "", nodes.inline("", status.mark, classes=["mark"]), nodes.Text(" "), link)
+    node["classes"] = list(marked["classes"])
+    if cell.by_construction:
+        node += nodes.inline("", " †", classes=["by-construction"])
+    return node
+
+
+def basis_node(page: Page, item: Item) -> nodes.inline:
+    """How the subject of an item is known, in one word."""
+    return nodes.inline("", page.value(item.basis), classes=[f"basis-{item.basis}"])
+
+
+def count_text(page: Page, count: Count) -> str:
+    """A figure with its denominator."""
+    return page.words("{value} of {total}", value=count.value, total=count.of)
+
+
+def matrix(page: Page, items: tuple[Item, ...], caption: str) -> list[nodes.Node]:
+    """Items × periods, with the counts for all and for those known independently."""
+    model = page.tracker.matrix
+    words = page.words
+    settings = page.tracker.settings
+    head: list[nodes.Node | str] = [words(settings.noun("item", 1).capitalize()), words("Subject")]
+    head += [period_head(page, period) for period in model.periods]
+    body: list[list[nodes.Node | str]] = []
+    data = []
+    for item in items:
+        cells = [model.cell(item.id, period.id) for period in model.periods]
+        body.append([page.titled(item.id), basis_node(page, item), *(cell_node(page, c) for c in cells)])
+        data.append(_row_data(item, cells))
+    for label, chosen in (
+        (words("Activity reported, all"), items),
+        (words("Activity reported, subject known independently"), tuple(i for i in items if i.independent)),
+    ):
+        counts = [model.count(Status.REPORTED, period.id, chosen) for period in model.periods]
+        body.append([label, "", *(count_text(page, count) for count in counts)])
+        data.append({"count": "independent" if chosen != items else "all"})
+    widths = [9, 4, *[3] * len(model.periods)]
+    made = table(caption, head, body, widths=widths, classes=["items-periods"], row_data=data)
+    notes: list[nodes.Node] = caveat(page)
+    if any(model.cell(i.id, p.id).by_construction for i in items for p in model.periods):
+        notes.append(paragraph("† ", words(BY_CONSTRUCTION), classes=["caveat"]))
+    return [wide(made), *notes]
+
+
+BY_CONSTRUCTION = (
+    "True by construction: the subject was reconstructed from the very passage that is the evidence."
+)
+
+
+def _row_data(item: Item, cells: Iterable[Cell]) -> dict[str, str]:
+    listed = list(cells)
+    return {
+        "id": item.id,
+        "area": item.group,
+        "set": item.series,
+        "basis": item.basis,
+        "status": " ".join(f"{cell.period}:{cell.status.value}" for cell in listed),
+        "strength": " ".join(f"{c.period}:{c.strength.value}" for c in listed if c.strength),
+    }
+
+
+def wide(made: nodes.table) -> nodes.container:
+    """Put a table where it can scroll on a screen and turn on paper."""
+    return nodes.container("", made, classes=["wide-table", "landscape"])
+
+
+def groups(page: Page, caption: str) -> list[nodes.Node]:
+    """Areas × periods: for each cell the count of every status that occurs, never a mean."""
+    model = page.tracker.matrix
+    head: list[nodes.Node | str] = [page.words(page.tracker.settings.noun("group", 1).capitalize())]
+    head += [period_head(page, period) for period in model.periods]
+    body: list[list[nodes.Node | str]] = []
+    for group in model.groups:
+        items = model.select(group=group.id)
+        cells = [_tally(page, items, period) for period in model.periods]
+        body.append([page.anchor_link(group.docname, group.id, group.title), *cells])
+    body.append([page.words("All"), *(_tally(page, model.items, period) for period in model.periods)])
+    widths = [5, *[4] * len(model.periods)]
+    made = table(caption, head, body, widths=widths, classes=["groups-periods"])
+    return [wide(made), *caveat(page)]
+
+
+def _tally(page: Page, items: tuple[Item, ...], period: Period) -> nodes.container:
+    counts = page.tracker.matrix.tally(period.id, items)
+    total = sum(number for status, number in counts.items() if status.counted)
+    box = nodes.container(classes=["tally"])
+    for status, number in counts.items():
+        if number:
+            box += paragraph(f"{number} ", page.mark(status, short=True))
+    box += paragraph(page.words("of {total} in the denominator", total=total), classes=["denominator"])
+    return box
+
+
+def key(page: Page, vocabulary: type[Term]) -> list[nodes.Node]:
+    """The key: each term with its mark, its short word and what it means."""
+    words = page.words
+    head: list[nodes.Node | str] = [words("Term"), words("Code"), words("Meaning")]
+    captions = {
+        Status: words("Key to the reporting statuses"),
+        FollowUp: words("Key to the follow-up of announcements"),
+        Strength: words("Key to the strength of links"),
+    }
+    if vocabulary is Status:
+        head.append(words("In the denominator"))
+    body = []
+    for term in vocabulary:
+        row: list[nodes.Node | str] = [
+            page.mark(term), nodes.literal("", str(term.value)), words(term.definition),
+        ]
+        if isinstance(term, Status):
+            row.append(words("yes") if term.counted else words("no"))
+        body.append(row)
+    widths = [4, 4, 10, 3][: len(head)]
+    return [table(captions[vocabulary], head, body, widths=widths, classes=["key"])]

@@ -1,0 +1,195 @@
+"""What every view needs while one page is rendered: words, links and small nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.errors import NoUri
+
+from ..collect import Tracker, one
+from ..statuses import Term
+from ..words import Words
+
+Row = Sequence[nodes.Node | str]
+
+# docutils counts references among block nodes too, so the blocks are named.
+_BLOCKS = (nodes.bullet_list, nodes.container, nodes.field_list, nodes.paragraph, nodes.table)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page being rendered."""
+
+    builder: Builder
+    docname: str
+    tracker: Tracker
+    words: Words
+    indices: Mapping[str, str] = field(default_factory=dict)
+
+    def index_of(self, name: str) -> str:
+        """Give the document that holds the index of a field, or an empty string."""
+        return self.indices.get(name, "")
+
+    def value(self, code: str) -> str:
+        """Give a field's value as readers see it: its label, in the edition's language."""
+        return self.words(self.tracker.settings.values.get(code, code))
+
+    def date(self, text: str) -> str:
+        """Give a date in words; a value that is no date gets its label."""
+        try:
+            return self.words.date(text)
+        except ValueError:
+            return self.value(text)
+
+    def uri(self, docname: str, anchor: str) -> str | None:
+        """Give the address of an anchor seen from this page, None when it is not in the edition."""
+        if docname == self.docname:
+            return f"#{anchor}"
+        try:
+            base = self.builder.get_relative_uri(self.docname, docname)
+        except NoUri:
+            return None
+        return f"{base}#{anchor}"
+
+    def anchor_link(self, docname: str, anchor: str, label: str) -> nodes.Node:
+        """Link to an anchor; the label alone when its document is not in the edition."""
+        uri = self.uri(docname, anchor)
+        if not docname or uri is None:
+            return nodes.inline("", label)
+        reference = nodes.reference("", "", nodes.Text(label), internal=True)
+        if uri.startswith("#"):
+            reference["refid"] = anchor
+        else:
+            reference["refuri"] = uri
+        return reference
+
+    def link(self, need_id: str, label: str = "") -> nodes.Node:
+        """Link to an item, or to a sentence ``R01-A-01.2``, by id; its id is the label unless told."""
+        need = self.tracker.needs.get(need_id.partition(".")[0])
+        if need is None:
+            return nodes.inline("", label or need_id)
+        return self.anchor_link(str(need["docname"]), need_id, label or need_id)
+
+    def titled(self, need_id: str) -> nodes.inline:
+        """Link to an item by id, followed by its title."""
+        need = self.tracker.needs[need_id]
+        return nodes.inline("", "", self.link(need_id), nodes.Text(f" {need['title']}"))
+
+    def mark(self, term: Term, *, short: bool = False) -> nodes.inline:
+        """Write a coded term: its mark for the eye, its word for everybody."""
+        mark = nodes.inline("", term.mark, classes=["mark"])
+        word = self.words(term.short if short else term.label)
+        return nodes.inline("", "", mark, nodes.Text(f" {word}"), classes=["term", css(term)])
+
+    def citation(self, sentences: Sequence[str]) -> nodes.inline:
+        """Write evidence in its citable form, each sentence number a link."""
+        whole = nodes.inline(classes=["citation-form"])
+        grouped: dict[str, list[str]] = {}
+        for sentence in sentences:
+            grouped.setdefault(sentence.partition(".")[0], []).append(sentence)
+        for index, (passage_id, cited) in enumerate(grouped.items()):
+            if index:
+                whole += nodes.Text("; ")
+            whole += self._passage_citation(passage_id, cited)
+        return whole
+
+    def _passage_citation(self, passage_id: str, cited: list[str]) -> nodes.inline:
+        passage = self.tracker.passages.get(passage_id)
+        if passage is None:
+            return nodes.inline("", ", ".join(cited))
+        period = self.tracker.needs[passage.period]["title"]
+        part = nodes.inline("", f"{period}, ")
+        part += self.link(passage_id, passage.title)
+        part += nodes.Text(", ")
+        numbers = [sentence.partition(".")[2] for sentence in cited]
+        part += nodes.Text(self.words("sentence" if len(numbers) == 1 else "sentences") + "\N{NO-BREAK SPACE}")
+        for index, (number, sentence) in enumerate(zip(numbers, cited, strict=True)):
+            if index:
+                part += nodes.Text(", ")
+            part += self.link(sentence, number)
+        return part
+
+    def period_label(self, need_id: str) -> str:
+        """Give the title of the period an item belongs to."""
+        need = self.tracker.needs[need_id]
+        period = one(need, self.tracker.settings.links.period)
+        return str(self.tracker.needs[period]["title"]) if period else ""
+
+
+def css(term: Term) -> str:
+    """Give the class a coded term bears in the style sheet."""
+    return f"{type(term).__name__.lower()}-{str(term.value).replace('_', '-')}"
+
+
+def paragraph(*parts: nodes.Node | str, classes: Iterable[str] = ()) -> nodes.paragraph:
+    """Make a paragraph of nodes and plain strings."""
+    made = nodes.paragraph(classes=list(classes))
+    made += [nodes.Text(part) if isinstance(part, str) else part for part in parts]
+    return made
+
+
+def bullets(entries: Iterable[Iterable[nodes.Node]], classes: Iterable[str] = ()) -> nodes.bullet_list:
+    """Make a bullet list, each entry given by its block nodes."""
+    made = nodes.bullet_list(bullet="-", classes=list(classes))
+    made += [nodes.list_item("", *blocks) for blocks in entries]
+    return made
+
+
+def field_list(facts: Iterable[tuple[str, nodes.Node]], classes: Iterable[str] = ()) -> nodes.field_list:
+    """Make a list of labelled facts."""
+    made = nodes.field_list(classes=list(classes))
+    for label, value in facts:
+        body = nodes.field_body("", value if isinstance(value, _BLOCKS) else paragraph(value))
+        made += nodes.field("", nodes.field_name("", label), body)
+    return made
+
+
+def table(
+    caption: str,
+    head: Row,
+    body: Iterable[Row],
+    *,
+    widths: Sequence[int] = (),
+    classes: Iterable[str] = (),
+    row_ids: Sequence[str] = (),
+    row_data: Sequence[dict[str, str]] = (),
+) -> nodes.table:
+    """Make a table with a caption, a header row and row headers in its first column.
+
+    :param row_ids: an anchor for each row, or nothing.
+    :param row_data: attributes ``data-…`` for each row, which filters work on.
+    """
+    made = nodes.table("", nodes.title("", caption), classes=["matrix-table", *classes])
+    group = nodes.tgroup(cols=len(head))
+    for index in range(len(head)):
+        width = widths[index] if widths else (3 if index == 0 else 1)
+        group += nodes.colspec(colwidth=width, stub=1 if index == 0 else 0)
+    group += nodes.thead("", _row(head))
+    rows = nodes.tbody()
+    for index, cells in enumerate(body):
+        row = _row(cells)
+        if index < len(row_ids) and row_ids[index]:
+            row["ids"].append(row_ids[index])
+        if index < len(row_data):
+            row["data"] = row_data[index]
+        rows += row
+    group += rows
+    made += group
+    return made
+
+
+def _row(cells: Row) -> nodes.row:
+    row = nodes.row()
+    for cell in cells:
+        entry = nodes.entry()
+        if isinstance(cell, _BLOCKS):
+            entry += cell
+        else:
+            entry += paragraph(cell)
+            if isinstance(cell, nodes.Element):
+                entry["classes"] += [name for name in cell["classes"] if "-" in name]
+        row += entry
+    return row

@@ -1,0 +1,53 @@
+"""The register: all items by area and series, and how their subjects are known."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from ..model import Count, Item
+from .matrix import count_text, wide
+from .page import Page, table
+
+
+def listing(page: Page, caption: str, *, series: str = "", group: str = "") -> list[nodes.Node]:
+    """All items with area, series and basis."""
+    words = page.words
+    model = page.tracker.matrix
+    groups = {group.id: group for group in model.groups}
+    head = [words(page.tracker.settings.noun("item", 1).capitalize()), words("Area"), words("Set"), words("Subject")]
+    items = model.select(series=series, group=group)
+    body: list[list[nodes.Node | str]] = [
+        [
+            page.titled(item.id),
+            page.anchor_link(groups[item.group].docname, item.group, groups[item.group].title),
+            item.series,
+            nodes.inline("", page.value(item.basis), classes=[f"basis-{item.basis}"]),
+        ]
+        for item in items
+    ]
+    data = [{"id": i.id, "area": i.group, "set": i.series, "basis": i.basis} for i in items]
+    return [wide(table(caption, head, body, widths=[9, 5, 2, 3], classes=["register"], row_data=data))]
+
+
+def bases(page: Page, caption: str) -> list[nodes.Node]:
+    """How many subjects are known, and how, by area and series."""
+    words = page.words
+    model = page.tracker.matrix
+    used = {item.basis for item in model.items}
+    order = [basis for basis in page.tracker.settings.bases if basis in used]
+    head: list[nodes.Node | str] = [words("Area"), *(page.value(basis) for basis in order), words("All")]
+    body: list[list[nodes.Node | str]] = []
+    for series in sorted({item.series for item in model.items}):
+        for group in model.groups:
+            chosen = model.select(group=group.id, series=series)
+            if chosen:
+                label = nodes.inline("", "", page.anchor_link(group.docname, group.id, group.title), nodes.Text(f", {series}"))
+                body.append([label, *_counts(page, chosen, order)])
+        body.append([words("All of {series}", series=series), *_counts(page, model.select(series=series), order)])
+    body.append([words("All"), *_counts(page, model.items, order)])
+    return [wide(table(caption, head, body, widths=[6, *[3] * (len(order) + 1)], classes=["bases"]))]
+
+
+def _counts(page: Page, items: tuple[Item, ...], order: list[str]) -> list[str]:
+    found = [count_text(page, Count(sum(i.basis == basis for i in items), len(items))) for basis in order]
+    return [*found, str(len(items))]

@@ -1,0 +1,113 @@
+"""What the last good output was made from, so that just the affected pages are rewritten.
+
+A page that shows data of other pages goes stale silently in an incremental build.
+So each build leaves a snapshot in its output folder: a digest per item, the items
+it links to, and where it stands.  The next build compares and tells which documents
+must be written again.  Pure Python: the Sphinx side is in :mod:`.freshness`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One item as the output shows it."""
+
+    type: str
+    digest: str
+    docname: str
+    position: int
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """All items, and a digest of what every page shows (navigation, words)."""
+
+    items: Mapping[str, Trace]
+    frame: str
+
+    def dump(self) -> str:
+        """Give the snapshot as JSON text."""
+        items = {key: asdict(self.items[key]) for key in sorted(self.items)}
+        return json.dumps({"format": FORMAT, "frame": self.frame, "items": items}, indent=0)
+
+    @classmethod
+    def load(cls, path: Path) -> Snapshot | None:
+        """Read a snapshot; None when there is none that can be read."""
+        try:
+            data = json.loads(path.read_text(encoding="utf-8"))
+            if data["format"] != FORMAT:
+                return None
+            items = {
+                key: Trace(**{**value, "links": tuple(value["links"])})
+                for key, value in data["items"].items()
+            }
+            return cls(items, data["frame"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs between two snapshots."""
+
+    items: frozenset[str]
+    types: frozenset[str]
+    touched: frozenset[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.items)
+
+
+def _reordered(old: Snapshot, new: Snapshot) -> set[str]:
+    """Find the items of documents in which items that stayed changed their order."""
+    common = old.items.keys() & new.items.keys()
+    by_document: dict[str, list[str]] = {}
+    for key in common:
+        if old.items[key].docname == new.items[key].docname:
+            by_document.setdefault(new.items[key].docname, []).append(key)
+    moved: set[str] = set()
+    for keys in by_document.values():
+        before = sorted(keys, key=lambda key: old.items[key].position)
+        after = sorted(keys, key=lambda key: new.items[key].position)
+        if before != after:
+            moved.update(keys)
+    return moved
+
+
+def compare(old: Snapshot, new: Snapshot, chained: Iterable[str] = ()) -> Change:
+    """Find the changed items and all that show them.
+
+    :param chained: types of items that are shown at two steps' distance (an
+        announcement is shown with what follows it up, on the page of its subject).
+    """
+    before = {key: (trace.digest, trace.docname) for key, trace in old.items.items()}
+    after = {key: (trace.digest, trace.docname) for key, trace in new.items.items()}
+    changed = {key for key, _ in before.items() ^ after.items()} | _reordered(old, new)
+    neighbours: dict[str, set[str]] = {}
+    for snapshot in (old, new):
+        for key, trace in snapshot.items.items():
+            for target in trace.links:
+                neighbours.setdefault(key, set()).add(target)
+                neighbours.setdefault(target, set()).add(key)
+    touched = set(changed)
+    for key in changed:
+        touched |= neighbours.get(key, set())
+    through = {key for key in touched if _type(key, old, new) in set(chained)}
+    for key in through:
+        touched |= neighbours.get(key, set())
+    types = {_type(key, old, new) for key in changed}
+    return Change(frozenset(changed), frozenset(types), frozenset(touched))
+
+
+def _type(key: str, old: Snapshot, new: Snapshot) -> str:
+    trace = new.items.get(key) or old.items.get(key)
+    return trace.type if trace else ""

@@ -1,0 +1,201 @@
+"""Filling the placeholders: the model becomes nodes when the pages are written.
+
+The model is built once, at ``write-started``, before writing may fork.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx_needs.api import get_needs_view
+
+from . import checks, figures
+from .collect import Needs, Tracker, collect
+from .domain import of
+from .findings import Finding, warn
+from .model import Period
+from .placeholders import progress_figure, progress_view
+from .render import cards, coverage, history, index, ledger, matrix, register
+from .render.downloads import downloads
+from .render.page import Page
+from .settings import settings_of
+from .statuses import FollowUp, Status, Strength
+from .vocabulary import words_of
+
+VOCABULARIES = {"status": Status, "follow-up": FollowUp, "strength": Strength}
+
+
+def prepare(app: Sphinx, builder: Builder) -> None:
+    """Build the model of this build and check it (``write-started``)."""
+    needs = cast("Needs", {str(key): need for key, need in get_needs_view(app).items()})
+    checks.locate_schema_findings(needs)
+    domain = of(app.env)
+    if checks.readable(settings_of(app), needs):
+        domain.tracker = tracker = collect(settings_of(app), needs)
+        checks.check(tracker)
+
+
+class FillViews(SphinxPostTransform):
+    """Replace the placeholders of one document."""
+
+    # Before references are resolved (10), so that nothing of ours is seen unfilled.
+    default_priority = 5
+
+    def run(self, **kwargs: Any) -> None:
+        """Fill views, figures and item cards of the document."""
+        tracker = of(self.env).tracker
+        if tracker is None:
+            for node in list(self.document.findall(_is_placeholder)):
+                node.parent.remove(node)
+            return
+        builder = self.app.builder
+        page = Page(builder, self.env.docname, tracker, words_of(self.app), of(self.env).index_pages)
+        for placeholder in list(self.document.findall(progress_view)):
+            placeholder.replace_self(fill(page, placeholder))
+        for number, made in enumerate(self.document.findall(_is_ours), 1):
+            made["ids"].append(f"matrix-table-{number}")
+        for asked in list(self.document.findall(progress_figure)):
+            asked.replace_self(figure(page, asked))
+        self._cards(page)
+
+    def _cards(self, page: Page) -> None:
+        for need_node in [node for node in self.document.findall(nodes.Element) if _is_need(node)]:
+            need = page.tracker.needs.get(str(need_node["refid"]))
+            if need is None or need_node.parent is None:
+                continue
+            card = cards.card(page, need, list(need_node.children), level=_level(need_node))
+            _drop_target(need_node)
+            need_node.replace_self(card)
+
+
+def _is_ours(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.table) and "matrix-table" in node["classes"]
+
+
+def _is_placeholder(node: nodes.Node) -> bool:
+    return isinstance(node, (progress_view, progress_figure))
+
+
+def _is_need(node: nodes.Node) -> bool:
+    # By name: the class is not part of sphinx_needs.api.
+    return type(node).__name__ == "Need" and type(node).__module__.startswith("sphinx_needs")
+
+
+def _drop_target(need_node: nodes.Element) -> None:
+    """Remove the empty target that sphinx-needs puts before a need: the card has the anchor."""
+    parent = need_node.parent
+    position = parent.index(need_node)
+    before = parent[position - 1] if position else None
+    if isinstance(before, nodes.target) and need_node["refid"] in before.get("ids", ()):
+        parent.remove(before)
+
+
+def _level(node: nodes.Node) -> int:
+    depth = 1
+    parent = node.parent
+    while parent is not None:
+        depth += isinstance(parent, nodes.section)
+        parent = parent.parent
+    return min(depth, 6)
+
+
+def figure(page: Page, node: nodes.Element) -> nodes.Node:
+    """Compute one figure of running text."""
+    try:
+        query = figures.parse(node["query"])
+        count = figures.answer(query, page.tracker.matrix, page.tracker.passages)
+    except figures.QueryError as error:
+        warn(Finding.VIEW, f"progress-figure: {error}", node)
+        return nodes.problematic("", node["query"])
+    show = query.get("show", "")
+    if show in ("value", "total"):
+        return nodes.Text(str(count.value if show == "value" else count.of))
+    return nodes.Text(matrix.count_text(page, count))
+
+
+def fill(page: Page, node: nodes.Element) -> list[nodes.Node]:
+    """Render one view, or report what its options name that does not exist."""
+    options: Mapping[str, str] = node["options"]
+    for name, known in _known(page.tracker).items():
+        if name in options and options[name] not in known:
+            message = f"{node['view']}: {name} {options[name]!r} is none of {', '.join(sorted(known))}"
+            warn(Finding.VIEW, message, node)
+            return []
+    return _VIEWS[node["view"]](page, options, _level(node))
+
+
+def _known(tracker: Tracker) -> dict[str, set[str]]:
+    model = tracker.matrix
+    return {
+        "group": {group.id for group in model.groups},
+        "series": {item.series for item in model.items},
+        "item": {item.id for item in model.items},
+        "period": {period.id for period in model.periods},
+    }
+
+
+def _period(page: Page, name: str) -> Period:
+    return next(period for period in page.tracker.matrix.periods if period.id == name)
+
+
+def _matrix(page: Page, options: Mapping[str, str], level: int) -> list[nodes.Node]:
+    group, series = options.get("group", ""), options.get("series", "")
+    items = page.tracker.matrix.select(group=group, series=series)
+    caption = _caption(page, options, "Reporting status by report")
+    name = "matrix" if not group else f"matrix-{group}"
+    return [*matrix.matrix(page, items, caption), *downloads(page, name)]
+
+
+def _caption(page: Page, options: Mapping[str, str], default: str) -> str:
+    return page.words(options.get("caption", default))
+
+
+_View = Callable[[Page, Mapping[str, str], int], list[nodes.Node]]
+_VIEWS: dict[str, _View] = {
+    "matrix": _matrix,
+    "groups": lambda page, options, level: [
+        *matrix.groups(page, _caption(page, options, "Areas by report")),
+        *downloads(page, "groups"),
+    ],
+    "history": lambda page, options, level: history.history(
+        page, page.tracker.matrix.item(options["item"]), level=level
+    ),
+    "gaps": lambda page, options, level: [
+        *history.gaps(page, _caption(page, options, "In force, fully coded report, nothing reported")),
+        *downloads(page, "gaps"),
+    ],
+    "ledger": lambda page, options, level: [
+        *ledger.view(
+            page,
+            _caption(page, options, "Announcements by due date"),
+            **{name: options.get(name, "") for name in ("period", "group", "item")},
+        ),
+        *downloads(page, "announcements"),
+    ],
+    "coverage": lambda page, options, level: [
+        *coverage.view(
+            page, _period(page, options["period"]), _caption(page, options, "Evidence coverage")
+        ),
+        *downloads(page, "sentences"),
+    ],
+    "key": lambda page, options, level: matrix.key(
+        page, VOCABULARIES[options.get("vocabulary", "status")]
+    ),
+    "index": lambda page, options, level: index.by_field(page, options["field"], level=level),
+    "timeline": lambda page, options, level: index.timeline(page, level=level),
+    "register": lambda page, options, level: register.listing(
+        page,
+        _caption(page, options, "Register"),
+        series=options.get("series", ""),
+        group=options.get("group", ""),
+    ),
+    "bases": lambda page, options, level: [
+        *register.bases(page, _caption(page, options, "How subjects are known")),
+        *downloads(page, "bases"),
+    ],
+}

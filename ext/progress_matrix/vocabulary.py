@@ -1,0 +1,25 @@
+"""The words of the edition that is being built, from the project's configuration."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from .settings import settings_of
+from .words import Words
+
+
+def words_of(app: Sphinx) -> Words:
+    """Give the translator of this build's language.
+
+    The settings name the project's catalogues of vocabulary (without ``.po``); they
+    stand in its ``locale_dirs`` under ``<language>/LC_MESSAGES``.
+    """
+    language = app.config.language
+    places = [
+        Path(app.srcdir, folder, language, "LC_MESSAGES", f"{name}.po")
+        for folder in app.config.locale_dirs
+        for name in settings_of(app).vocabularies
+    ]
+    return Words(language, places)
