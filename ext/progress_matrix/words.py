@@ -41,12 +41,17 @@ def catalogue(path: Path) -> Mapping[str, str]:
     }
 
 
+# Babel's plain "en" writes American dates; European institutions write British ones.
+_REGION = {"en": "en_GB"}
+
+
 class Words:
     """Translates the words of one edition."""
 
     def __init__(self, language: str, vocabularies: Iterable[Path] = ()) -> None:
         """Take the edition's language and the project's catalogues, the first one first."""
         self.language = language or "en"
+        self._locale = _REGION.get(self.language, self.language)
         self._catalogues = [catalogue(path) for path in vocabularies]
         self._catalogues.append(catalogue(_LOCALE / f"{self.language}.po"))
 
@@ -57,11 +62,11 @@ class Words:
 
     def month(self, day: date) -> str:
         """Write a month and year in words."""
-        return format_skeleton("yMMMM", day, locale=self.language)
+        return format_skeleton("yMMMM", day, locale=self._locale)
 
     def short_month(self, day: date) -> str:
         """Write a month and year shortly."""
-        return format_skeleton("yMMM", day, locale=self.language)
+        return format_skeleton("yMMM", day, locale=self._locale)
 
     def date(self, text: str) -> str:
         """Write an EDTF date or interval in words, no more precise than it is.
@@ -83,7 +88,7 @@ class Words:
         if len(parts) == 2:
             return self.month(date(int(parts[0]), int(parts[1]), 1))
         day = date.fromisoformat(text)
-        written = format_date(day, format="long", locale=self.language)
+        written = format_date(day, format="long", locale=self._locale)
         # French writes the first of a month as an ordinal, which CLDR does not.
         if self.language == "fr" and day.day == 1:
             written = written.replace("1 ", "1er ", 1)

@@ -101,7 +101,7 @@ def gaps(page: Page, caption: str) -> list[nodes.Node]:
 def _status(page: Page, cell: Cell, item: Item) -> nodes.inline:
     label = page.words(cell.status.label)
     link = page.anchor_link(item.docname, f"{cell.item}-{cell.period}", label)
-    mark = nodes.inline("", cell.status.mark, classes=["mark"])
+    mark = nodes.inline("", cell.status.mark, classes=["term-mark"])
     return nodes.inline("", "", mark, nodes.Text(" "), link, classes=list(page.mark(cell.status)["classes"]))
 
 

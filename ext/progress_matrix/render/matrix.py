@@ -41,7 +41,7 @@ def cell_node(page: Page, cell: Cell) -> nodes.inline:
         return marked
     item = page.tracker.matrix.item(cell.item)
     link = page.anchor_link(item.docname, f"{cell.item}-{cell.period}", page.words(status.short))
-    node = nodes.inline("", "", nodes.inline("", status.mark, classes=["mark"]), nodes.Text(" "), link)
+    node = nodes.inline("", "", nodes.inline("", status.mark, classes=["term-mark"]), nodes.Text(" "), link)
     node["classes"] = list(marked["classes"])
     if cell.by_construction:
         node += nodes.inline("", " †", classes=["by-construction"])

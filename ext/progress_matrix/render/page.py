@@ -80,7 +80,7 @@ class Page:
 
     def mark(self, term: Term, *, short: bool = False) -> nodes.inline:
         """Write a coded term: its mark for the eye, its word for everybody."""
-        mark = nodes.inline("", term.mark, classes=["mark"])
+        mark = nodes.inline("", term.mark, classes=["term-mark"])
         word = self.words(term.short if short else term.label)
         return nodes.inline("", "", mark, nodes.Text(f" {word}"), classes=["term", css(term)])
 
