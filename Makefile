@@ -3,14 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-SPHINX := $(BIN)/python -m sphinx -c . --keep-going
-LANGUAGES := en fr
 JOBS ?= auto
+LANGUAGES := en fr
+SPHINX := $(BIN)/python -m sphinx -c . -j $(JOBS) -W --keep-going
 
 .DEFAULT_GOAL := all
-.PHONY: all help html pdf check test lint serve clean lock translations audit licences bench new-report code-book-check
+.PHONY: all help html pdf check test lint serve clean lock translations agreement audit licences bench new-report code-book-check
 
-all: html pdf ## build everything: HTML, data and PDF editions in all languages
+all: html pdf ## build everything: HTML, data and PDF editions in both languages
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -20,8 +20,44 @@ $(READY): requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	touch $@
 
-html: $(READY) $(LANGUAGES:%=html-%) ## build the HTML editions with their data
+html: $(LANGUAGES:%=html-%) ## build the HTML editions with their data
 	$(BIN)/python tools/landing.py build/html
 
 html-%: $(READY)
-	$(SPHINX) -b html -j $(JOBS) -W -D language=$* -d build/doctrees/$* docs build/html/$*
+	$(SPHINX) -b html -D language=$* -d build/doctrees/$* docs build/html/$*
+
+pdf: $(LANGUAGES:%=pdf-%) ## build the PDF editions
+
+pdf-%: $(READY)
+	$(SPHINX) -b typstpdf -D language=$* -d build/doctrees/pdf-$* docs build/pdf
+
+check: $(READY) ## validate content and catalogues from a clean read, write no output
+	$(BIN)/python tools/check.py
+
+test: $(READY) lint ## run the linters and the whole test suite
+	$(BIN)/python -m pytest
+
+lint: $(READY) ## check code style and types
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m mypy
+
+serve: html ## show the built site at http://localhost:8000
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory build/html 8000
+
+translations: $(READY) ## extract messages, merge them into the catalogues, report
+	$(BIN)/python -m tools.translations
+
+agreement: $(READY) ## recompute the agreement of the two codings
+	$(BIN)/python -m tools.agreement
+
+lock: $(READY) ## pin the newest versions that requirements.in allows, with hashes
+	$(BIN)/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-header --output-file requirements.txt requirements.in
+
+audit: $(READY) ## look for known vulnerabilities in the pinned packages
+	$(BIN)/python -m pip_audit --require-hashes --requirement requirements.txt
+
+licences: $(READY) ## list the licences of the installed packages
+	$(BIN)/python -m piplicenses --format=markdown --with-urls
+
+clean: ## remove everything that was built
+	rm -rf build .mypy_cache .pytest_cache .ruff_cache

@@ -3,6 +3,9 @@
 import sys
 from pathlib import Path
 
+from pybtex.backends.plaintext import Backend
+from pybtex.plugin import register_plugin
+
 HERE = Path(__file__).parent
 # The extensions live in the project; pyproject.toml installs them for other projects.
 sys.path.insert(0, str(HERE / "ext"))
@@ -37,6 +40,9 @@ myst_heading_anchors = 3
 needs_from_toml = "ubproject.toml"
 progress_matrix_from_toml = "ubproject.toml"
 
+# sphinxcontrib-bibtex looks this backend up for every citation, and each time pybtex
+# scans all installed packages; once registered, it is found at once.
+register_plugin("pybtex.backends", "plaintext", Backend, force=True)
 bibtex_bibfiles = ["docs/references.bib"]
 bibtex_default_style = "unsrt"
 bibtex_reference_style = "label"

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from . import citations, directives, freshness, html
+from .designations import AddDesignationNotes
 from .domain import ProgressDomain, of
 from .export.write import write_all
 from .placeholders import progress_figure, progress_view
@@ -67,6 +68,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(nodes.entry, override=True, html=(html.visit_entry, html.depart_entry))
     app.add_node(nodes.row, override=True, html=(html.visit_row, html.depart_row))
     app.add_post_transform(FillViews)
+    app.add_post_transform(AddDesignationNotes)
     app.connect("config-inited", _validate, priority=700)
     app.connect("env-get-outdated", freshness.note_reading)
     app.connect("needs-before-post-processing", citations.read)

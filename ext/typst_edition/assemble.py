@@ -1,0 +1,93 @@
+"""Which documents an edition holds, in which order, and how deep each one stands.
+
+Nothing here touches a doctree: the order is computed from the toctrees alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+_WILDCARDS = frozenset("*?[")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A document's place in an edition."""
+
+    docname: str
+    depth: int
+    """How many documents it is nested in; its title is a heading of level ``depth + 1``."""
+
+
+def toctree_order(includes: Mapping[str, Sequence[str]], start: str) -> dict[str, str | None]:
+    """Walk the toctrees from *start*; give each document once, with its parent, in order.
+
+    *includes* maps a document to those its toctrees name. The first mention counts.
+    """
+    parents: dict[str, str | None] = {}
+
+    def walk(docname: str, parent: str | None) -> None:
+        if docname in parents:
+            return
+        parents[docname] = parent
+        for child in includes.get(docname, ()):
+            walk(child, docname)
+
+    walk(start, None)
+    return parents
+
+
+def matches(docname: str, patterns: Iterable[str]) -> bool:
+    """Say whether *docname* is named by one of the *patterns* (``*`` crosses slashes)."""
+    return any(fnmatchcase(docname, pattern) for pattern in patterns)
+
+
+def select(
+    parents: Mapping[str, str | None],
+    found: Iterable[str],
+    patterns: Sequence[str],
+    exclude: Sequence[str],
+    unmatched: Callable[[str], None],
+) -> list[str]:
+    """Give the documents that *patterns* name and *exclude* does not, each once.
+
+    *parents* is the toctree's order; a document out of it (in *found* only) is taken
+    when it is named in full. *unmatched* is called with each pattern that fits nothing.
+    """
+    chosen: dict[str, None] = {}
+    everything = set(found)
+    for pattern in patterns:
+        hits = [name for name in parents if name in everything and fnmatchcase(name, pattern)]
+        if not hits and pattern in everything and not _WILDCARDS & set(pattern):
+            hits = [pattern]
+        if not hits:
+            unmatched(pattern)
+        chosen.update(dict.fromkeys(name for name in hits if not matches(name, exclude)))
+    return list(chosen)
+
+
+def nest(documents: Sequence[str], parents: Mapping[str, str | None], root: str) -> list[Place]:
+    """Give each of the *documents* its depth: below the nearest ancestor that is still open.
+
+    The *root* document nests nothing: its title is a chapter among the others, or every
+    chapter would be a section of the home page.
+    """
+    places: list[Place] = []
+    open_: list[str] = []
+    for docname in documents:
+        ancestors = set()
+        parent = parents.get(docname)
+        while parent is not None:
+            ancestors.add(parent)
+            parent = parents.get(parent)
+        ancestors.discard(root)
+        while open_ and open_[-1] not in ancestors:
+            open_.pop()
+        places.append(Place(docname, len(open_)))
+        open_.append(docname)
+    return places

@@ -1,0 +1,88 @@
+"""What must be known of a resolved document before it is written.
+
+Two things are pushed down to the elements they concern: the language of a section or
+container, and the page's orientation. A landscape element takes the headings directly
+before it with it, so that no heading stays behind alone on a portrait page.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ORIENTATION = "typst_landscape"
+"""The attribute of a flow-level element: whether it stands on a landscape page."""
+
+# A class stands for the language only if it is a well-formed tag: ``lang-fr``, ``lang-pt-br``.
+_LANGUAGE_CLASS = re.compile(r"lang-([a-z]{2,3})(?:-([a-z]{2}))?")
+_TRANSPARENT = (nodes.document, nodes.section, nodes.container, nodes.compound)
+_UNSEEN = (
+    nodes.comment,
+    nodes.target,
+    nodes.substitution_definition,
+    nodes.pending,
+    nodes.raw,
+    nodes.meta,
+    nodes.system_message,
+    nodes.footnote,
+    addnodes.index,
+    addnodes.toctree,
+    addnodes.highlightlang,
+    addnodes.tabular_col_spec,
+)
+
+
+def language_of(node: nodes.Element) -> str | None:
+    """Give the language *node* itself states, by attribute ``lang`` or class ``lang-…``."""
+    stated = node.get("lang")
+    if isinstance(stated, str) and stated:
+        return stated
+    for name in node.get("classes", ()):
+        if found := _LANGUAGE_CLASS.fullmatch(name):
+            return "-".join(part for part in found.groups() if part)
+    return None
+
+
+def prepare(document: nodes.document, *, landscape: bool) -> None:
+    """Mark the elements of *document* with language and orientation; idempotent.
+
+    *landscape* says that the whole document stands on landscape pages.
+    """
+    _push_language(document, None)
+    flow = list(_flow(document, landscape=landscape))
+    following = False
+    for node, turned in reversed(flow):
+        # A heading goes where what follows it goes.
+        turned_here = following if isinstance(node, nodes.title) else turned
+        node[ORIENTATION] = turned_here or turned
+        following = node[ORIENTATION]
+
+
+def _push_language(node: nodes.Element, language: str | None) -> None:
+    """Give *language* to the elements inside sections and containers, which have no box."""
+    own = language_of(node) or language
+    for child in node.children:
+        if not isinstance(child, nodes.Element):
+            continue
+        if isinstance(child, _TRANSPARENT):
+            _push_language(child, own)
+        elif own and not language_of(child):
+            child["lang"] = own
+
+
+def _flow(node: nodes.Element, *, landscape: bool) -> Iterator[tuple[nodes.Element, bool]]:
+    """Give the titles and blocks that stand directly on the page, with their wish."""
+    for child in node.children:
+        if not isinstance(child, nodes.Element) or isinstance(child, _UNSEEN):
+            continue
+        turned = landscape or "landscape" in child["classes"]
+        if isinstance(child, _TRANSPARENT):
+            yield from _flow(child, landscape=turned)
+        else:
+            yield child, turned

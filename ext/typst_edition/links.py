@@ -1,0 +1,164 @@
+"""Where links lead inside an edition, and what becomes of those that lead out of it.
+
+Before a document is written, :class:`Targets` walks all documents of the edition and
+gives each place that a link can name one Typst label. So each link is known to hold or
+not to hold when it is written, and no label is asked for that no text carries.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from typst_edition.config import Settings
+
+OWN_LABEL = "typst_label"
+"""The attribute of an element that carries a label: the label's name."""
+
+PREFIX = "%"
+"""What begins an address inside the documents, as no URL does: ``%docname#id``."""
+
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_WITHOUT_PLACE = (nodes.footnote_reference, nodes.footnote, nodes.document)
+
+
+def document_uri(docname: str) -> str:
+    """Give the address by which Sphinx names *docname* during a Typst build."""
+    return PREFIX + docname
+
+
+def place(docname: str, id_: str) -> str:
+    """Give the name of the place *id_* in *docname*, which is also its label."""
+    return f"{docname}#{id_}"
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where one link leads: to a label, to an address, or (both None) nowhere."""
+
+    label: str | None = None
+    url: str | None = None
+    item: str | None = None
+    """The id of an item that is not in the edition; to be printed if the text lacks it."""
+    lost: bool = False
+    """Whether the document is in the edition, and the place in it does not exist."""
+
+
+@dataclass(slots=True)
+class Targets:
+    """The places of one edition that links can name."""
+
+    labels: dict[str, str] = field(default_factory=dict)
+    """The label of each place; several places may share one."""
+    documents: set[str] = field(default_factory=set)
+    names: dict[str, str | None] = field(default_factory=dict)
+    """The label behind each id; None where several documents use the id."""
+
+    def add_document(self, docname: str, document: nodes.document) -> None:
+        """Label the places of *document*."""
+        self.documents.add(docname)
+        for element in document.findall(nodes.Element):
+            ids = element["ids"]
+            first_heading = isinstance(element, nodes.section) and docname not in self.labels
+            if not ids and not first_heading:
+                continue
+            if isinstance(element, _WITHOUT_PLACE) or _in_footnote(element):
+                continue
+            self._label(docname, _carrier(element), ids)
+
+    def _label(self, docname: str, carrier: nodes.Element, ids: Iterable[str]) -> None:
+        names = list(carrier["ids"]) or list(ids)
+        label = carrier.get(OWN_LABEL) or (place(docname, names[0]) if names else document_uri(docname))
+        carrier[OWN_LABEL] = label
+        if isinstance(carrier, nodes.section):
+            # A link to the document leads to its first heading.
+            self.labels.setdefault(docname, label)
+        for id_ in ids:
+            self.labels.setdefault(place(docname, id_), label)
+            self.names[id_] = label if self.names.get(id_, label) == label else None
+
+    def label_of_document(self, docname: str) -> str:
+        """Give the label a link to *docname* leads to."""
+        return self.labels.get(docname, document_uri(docname))
+
+
+def _in_footnote(element: nodes.Element) -> bool:
+    """Say whether *element* is part of a footnote, which may be printed elsewhere or twice."""
+    parent = element.parent
+    while parent is not None:
+        if isinstance(parent, nodes.footnote):
+            return True
+        parent = parent.parent
+    return False
+
+
+def _carrier(element: nodes.Element) -> nodes.Element:
+    """Give the element that carries the label of *element*: mostly itself.
+
+    A heading appears again in the contents, and a header row on each page of its
+    table; a label inside would occur twice. So the section or table carries it.
+    """
+    child: nodes.Element = element
+    parent = element.parent
+    while parent is not None:
+        if isinstance(child, nodes.title) and isinstance(parent, nodes.section):
+            return parent
+        if isinstance(child, nodes.thead):
+            return parent.parent
+        child, parent = parent, parent.parent
+    return element
+
+
+class Links:
+    """Finds the destination of each link of one edition.
+
+    *items* maps the id of each item (need or part of a need) to its document, in or out
+    of the edition.
+    """
+
+    def __init__(self, targets: Targets, settings: Settings, items: Mapping[str, str]) -> None:
+        self.targets = targets
+        self.settings = settings
+        self.items = items
+
+    def of_reference(self, node: nodes.Element, docname: str) -> Destination:
+        """Give the destination of the reference *node* in *docname*."""
+        if refid := node.get("refid"):
+            return self.of_place(docname, refid)
+        uri = node.get("refuri", "")
+        if uri.startswith(PREFIX):
+            target, _, id_ = uri.removeprefix(PREFIX).partition("#")
+            return self.of_place(target, id_)
+        if _SCHEME.match(uri):
+            return Destination(url=uri)
+        if uri and self.settings.html_baseurl and not uri.startswith("#"):
+            return Destination(url=self.settings.html_baseurl + uri.lstrip("./"))
+        return Destination()
+
+    def of_item(self, id_: str) -> Destination:
+        """Give the destination of the item *id_*."""
+        docname = self.items.get(id_)
+        return self.of_place(docname, id_) if docname else Destination(item=id_)
+
+    def of_place(self, docname: str, id_: str) -> Destination:
+        """Give the destination of the place *id_* (may be empty) in *docname*."""
+        if docname in self.targets.documents:
+            if not id_:
+                return Destination(label=self.targets.label_of_document(docname))
+            label = self.targets.labels.get(place(docname, id_))
+            return Destination(label=label, lost=label is None)
+        item = id_ if id_ in self.items else None
+        if not self.settings.html_baseurl:
+            return Destination(item=item)
+        page = quote(docname) + self.settings.html_suffix
+        fragment = "#" + quote(id_) if id_ else ""
+        return Destination(url=self.settings.html_baseurl + page + fragment, item=item)
+
+

@@ -1,0 +1,161 @@
+"""Visitors of what stands in a line: text, emphasis, links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from typst_edition import escape
+from typst_edition.diagnostics import Subtype, warn
+from typst_edition.writer import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from typst_edition.links import Destination
+
+
+def _open(function: str) -> Callable[[InlineVisitors, nodes.Element], None]:
+    """Make a visitor that opens a call of the Typst *function*."""
+
+    def visit(self: InlineVisitors, node: nodes.Element) -> None:
+        self.anchor(node)
+        self.write(f"#{function}[")
+
+    return visit
+
+
+class InlineVisitors(Writer):
+    """Text, emphasis, code, links and invisible inline nodes."""
+
+    def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 - named after the node
+        """Write text."""
+        self.text(node.astext())
+
+    def depart_Text(self, _node: nodes.Text) -> None:  # noqa: N802 - named after the node
+        """Nothing is open."""
+
+    def _close(self, _node: nodes.Element) -> None:
+        self.write("]")
+
+    visit_emphasis = visit_title_reference = visit_literal_emphasis = visit_manpage = _open("emph")
+    depart_emphasis = depart_title_reference = depart_literal_emphasis = depart_manpage = _close
+    visit_strong = visit_literal_strong = _open("strong")
+    depart_strong = depart_literal_strong = _close
+    visit_subscript = _open("sub")
+    depart_subscript = _close
+    visit_superscript = _open("super")
+    depart_superscript = _close
+
+    def visit_literal(self, node: nodes.literal) -> None:
+        """Write code, or a name in the text, in the fixed-width face."""
+        self.anchor(node)
+        self.flush()
+        if all(isinstance(child, nodes.Text) for child in node.children):
+            self.write(f"#raw({escape.string(node.astext())});")
+            raise nodes.SkipNode
+        self.write("#code-text[")
+
+    def depart_literal(self, _node: nodes.literal) -> None:
+        """Close the text."""
+        self.write("]")
+
+    def visit_inline(self, node: nodes.inline) -> None:
+        """Write inline text, on the colour that its class is given."""
+        self.anchor(node)
+        if fill := self.fill_of(node):
+            self.write(f"#filled(rgb({escape.string(fill)}))[")
+
+    def depart_inline(self, node: nodes.inline) -> None:
+        """Close the colour."""
+        if self.fill_of(node):
+            self.write("]")
+
+    def fill_of(self, node: nodes.Element) -> str | None:
+        """Give the colour configured for a class of *node*, if any."""
+        fills = self.state.settings.cell_fills
+        return next((fills[name] for name in node["classes"] if name in fills), None)
+
+    # -- links
+
+    def visit_reference(self, node: nodes.Element) -> None:
+        """Write a link; one that leads out of the edition as text, with its address if known."""
+        self.anchor(node)
+        self.flush()
+        destination = self.state.links.of_reference(node, self.docname)
+        self.write(self.link_start(destination, node))
+        text = node.astext()
+        has_image = any(True for _ in node.findall(nodes.image))
+        if not has_image and text.strip() in {"", "None"}:
+            # Some extensions print the missing title of a missing page.
+            self.text(destination.item or node.get("refid") or text)
+            self.write(self.link_end(destination, shown=True))
+            raise nodes.SkipNode
+
+    def depart_reference(self, node: nodes.Element) -> None:
+        """Close the link."""
+        destination = self.state.links.of_reference(node, self.docname)
+        item = destination.item
+        self.write(self.link_end(destination, shown=item is None or item in node.astext()))
+
+    visit_number_reference = visit_reference
+    depart_number_reference = depart_reference
+
+    def link_start(self, destination: Destination, node: nodes.Element) -> str:
+        """Give the start of a link to *destination*."""
+        if destination.lost:
+            warn(Subtype.LOST_TARGET, f"link to a place that does not exist: {node.astext()!r}", node)
+        if destination.label:
+            self.state.used.setdefault(destination.label, (self.docname, node.line))
+            return f"#inside(label({escape.exact_string(destination.label)}))["
+        if destination.url:
+            return f"#outside({escape.exact_string(destination.url)})["
+        return ""
+
+    def link_end(self, destination: Destination, *, shown: bool) -> str:
+        """Give the end of a link to *destination*; *shown* says whether its text names the item."""
+        note = "" if shown or not destination.item else escape.markup_text(f" ({destination.item})")
+        return note + ("]" if destination.label or destination.url else "")
+
+    def visit_target(self, node: nodes.target) -> None:
+        """Mark a place."""
+        self.anchor(node)
+        if not node.children:
+            raise nodes.SkipNode
+
+    def depart_target(self, _node: nodes.target) -> None:
+        """Nothing is open."""
+
+    # -- nodes without a form of their own: anchor and children
+
+    def _pass(self, node: nodes.Element) -> None:
+        self.anchor(node)
+
+    def _passed(self, _node: nodes.Element) -> None:
+        pass
+
+    visit_generated = visit_abbreviation = visit_acronym = visit_problematic = _pass
+    depart_generated = depart_abbreviation = depart_acronym = depart_problematic = _passed
+    visit_pending_xref = visit_download_reference = visit_container = visit_compound = _pass
+    depart_pending_xref = depart_download_reference = depart_container = depart_compound = _passed
+    visit_glossary = visit_compact_paragraph = visit_hlist = visit_hlistcol = visit_acks = _pass
+    depart_glossary = depart_compact_paragraph = depart_hlist = depart_hlistcol = depart_acks = _passed
+    visit_versionmodified = visit_NeedPart = visit_legend = visit_only = _pass
+    depart_versionmodified = depart_NeedPart = depart_legend = depart_only = _passed
+
+    # -- nodes that print nothing
+
+    def _skip(self, node: nodes.Element) -> None:
+        self.anchor(node)
+        raise nodes.SkipNode
+
+    visit_comment = visit_substitution_definition = visit_index = visit_toctree = visit_meta = _skip
+    visit_pending = visit_system_message = visit_tabular_col_spec = visit_highlightlang = _skip
+    visit_decoration = visit_docinfo = _skip
+
+    def visit_raw(self, node: nodes.raw) -> None:
+        """Leave out what is meant for other formats; warn of Typst, which is never taken as markup."""
+        if "typst" in node.get("format", "").split():
+            warn(Subtype.RAW_TYPST, "raw Typst is left out: text reaches Typst as text only", node)
+        raise nodes.SkipNode

@@ -1,0 +1,204 @@
+"""The ground all visitors stand on: the output, anchors, languages and page orientation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxTranslator
+
+from typst_edition import escape
+from typst_edition.diagnostics import Subtype, warn
+from typst_edition.layout import ORIENTATION, language_of
+from typst_edition.links import OWN_LABEL
+from typst_edition.words import primary, region
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.builders import Builder
+
+    from typst_edition.assemble import Place
+    from typst_edition.config import Settings
+    from typst_edition.links import Links
+
+# These are opened and closed by their parents, which call inner(); a language wrapped
+# around them from outside would come between the parent's arguments.
+_STRUCTURAL = (nodes.document, nodes.section, nodes.container, nodes.compound)
+
+
+@dataclass(slots=True)
+class EditionState:
+    """What the documents of one edition share while they are written."""
+
+    language: str
+    settings: Settings
+    links: Links
+    images: Mapping[str, str]
+    """The file of each image in the compiler's folder, by its address in the doctree."""
+    used: dict[str, tuple[str, int | None]] = field(default_factory=dict)
+    """The labels that links ask for, with the document and line of the first."""
+    written: set[str] = field(default_factory=set)
+    """The labels the text carries."""
+    stubs: list[list[list[int]]] = field(default_factory=list)
+    """For each table, for each row, which of its cells are row headers."""
+    heading_level: int = 0
+    """The level of the last heading, so that none is skipped."""
+
+
+class Writer(SphinxTranslator):
+    """Collects Typst source; the visitors of the mixins write into it.
+
+    Takes one resolved document, the *builder*, the document's *place* in the edition and
+    the edition's *state*; gives the source in :attr:`body` after ``walkabout``.
+    """
+
+    def __init__(self, document: nodes.document, builder: Builder, place: Place, state: EditionState) -> None:
+        super().__init__(document, builder)
+        self.docname = place.docname
+        self.depth = place.depth
+        self.state = state
+        self.body: list[str] = []
+        self.pending: list[str] = []
+        self.boxes = 0
+        """How many boxes are open around the current element: no page turns inside one."""
+        self.sections = 0
+        self.in_landscape = False
+        self.language = state.language
+
+    # -- output
+
+    def write(self, source: str) -> None:
+        """Append Typst *source*."""
+        self.body.append(source)
+
+    def start_block(self, node: nodes.Node) -> None:
+        """Begin a block on a line of its own, marked with its source line.
+
+        The mark is how a message of the compiler finds back to the source.
+        """
+        line = node.line or getattr(node.parent, "line", None)
+        self.write(f"\n/*L:{line}*/" if line else "\n")
+
+    def text(self, text: str) -> None:
+        """Append running *text*, after the anchors that wait for it."""
+        self.flush()
+        self.write(escape.markup_text(text))
+
+    def inner(self, node: nodes.Element) -> str:
+        """Give the source of what is inside *node*: with its anchor and language, without its form.
+
+        For elements that are arguments of their parent, such as cells and list items.
+        """
+        outer, self.body = self.body, []
+        self.boxes += 1
+        self.anchor(node)
+        language = self._foreign(node)
+        before = self.language
+        if language:
+            self.write(_language_start(language))
+            self.language = language
+        for child in node.children:
+            child.walkabout(self)
+        self.flush()
+        if language:
+            self.write("]")
+            self.language = before
+        self.boxes -= 1
+        source, self.body = "".join(self.body), outer
+        return source
+
+    # -- anchors
+
+    def anchor(self, node: nodes.Element) -> None:
+        """Let the label of *node*, if it carries one, wait for the first text inside."""
+        if label := node.get(OWN_LABEL):
+            self.pending.append(label)
+
+    def flush(self) -> None:
+        """Write the anchors that wait."""
+        self.write(self.take_anchors())
+
+    def take_anchors(self) -> str:
+        """Give the source of the anchors that wait, which wait no longer."""
+        if not self.pending:
+            return ""
+        labels, self.pending = self.pending, []
+        fresh = [label for label in dict.fromkeys(labels) if label not in self.state.written]
+        self.state.written.update(fresh)
+        return "".join(f"#anchor({escape.exact_string(label)});" for label in fresh)
+
+    # -- what surrounds the visitors
+
+    def dispatch_visit(self, node: nodes.Node) -> None:
+        """Turn the page and change the language as *node* asks, then visit it."""
+        if not isinstance(node, nodes.Element):
+            super().dispatch_visit(node)
+            return
+        self._turn(node)
+        language = None if isinstance(node, _STRUCTURAL) else self._foreign(node)
+        if not language:
+            super().dispatch_visit(node)
+            return
+        before = self.language
+        self.write(_language_start(language))
+        self.language = language
+        node["typst_language_before"] = before
+        try:
+            super().dispatch_visit(node)
+        except nodes.SkipNode:
+            self._leave_language(node)
+            raise
+
+    def dispatch_departure(self, node: nodes.Node) -> None:
+        """Leave *node*, and the language it opened."""
+        super().dispatch_departure(node)
+        if isinstance(node, nodes.Element) and "typst_language_before" in node:
+            self._leave_language(node)
+
+    def unknown_visit(self, node: nodes.Node) -> None:
+        """Warn of a *node* without a visitor; its children are still written."""
+        warn(Subtype.UNKNOWN_NODE, f"unknown node {type(node).__name__}: its text is kept without form", node)
+
+    def unknown_departure(self, node: nodes.Node) -> None:
+        """Nothing is open."""
+
+    def visit_document(self, node: nodes.document) -> None:
+        """Begin a document; if it has no heading, links to it lead to its first text."""
+        label = self.state.links.targets.label_of_document(self.docname)
+        if not any(True for _ in node.findall(nodes.section)):
+            self.pending.append(label)
+
+    def depart_document(self, _node: nodes.document) -> None:
+        """End the document on an upright page, with no anchor left waiting."""
+        self.flush()
+        if self.in_landscape:
+            self.write("]\n")
+            self.in_landscape = False
+
+    def _turn(self, node: nodes.Element) -> None:
+        wish = node.get(ORIENTATION)
+        if self.boxes:
+            if "landscape" in node["classes"] and not self.in_landscape:
+                warn(Subtype.NESTED_LANDSCAPE, "landscape inside a box is printed upright", node)
+            return
+        if wish is None or wish == self.in_landscape:
+            return
+        self.in_landscape = wish
+        self.write("\n#[#set page(..landscape)\n" if wish else "]\n")
+
+    def _foreign(self, node: nodes.Element) -> str | None:
+        language = language_of(node)
+        return language if language and language != self.language else None
+
+    def _leave_language(self, node: nodes.Element) -> None:
+        self.language = node.attributes.pop("typst_language_before")
+        self.write("]")
+
+
+def _language_start(language: str) -> str:
+    """Give the start of text in *language*; the region is unset unless stated."""
+    area = region(language)
+    stated = escape.string(area) if area else "none"
+    return f"#text(lang: {escape.string(primary(language))}, region: {stated})["

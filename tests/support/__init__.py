@@ -1,0 +1,1 @@
+"""What the tests share: tiny projects, their vocabularies, and comparisons of outputs."""
