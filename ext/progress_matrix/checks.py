@@ -16,7 +16,7 @@ from .findings import Finding, warn
 from .model import Period
 from .settings import Settings
 from .statuses import Coverage, Role
-from .trace import by_sentence, parse_context, sentences
+from .trace import parse_context, sentences
 
 _NAMED = re.compile(r"Need '(?P<id>[^']+)' has (?:schema|configuration)")
 
@@ -142,7 +142,6 @@ def _follow_ups(tracker: Tracker, need: Need, order: list[str]) -> Iterator[tupl
 
 
 def _passages(tracker: Tracker, periods: dict[str, Period]) -> Iterator[tuple[Finding, str, Need]]:
-    cited = by_sentence(tracker.matrix.evidence.values())
     for passage in tracker.passages.values():
         need = tracker.needs[passage.id]
         try:
@@ -157,7 +156,7 @@ def _passages(tracker: Tracker, periods: dict[str, Period]) -> Iterator[tuple[Fi
         for number in context:
             if number > passage.sentences:
                 yield Finding.CONTEXT, f"has {passage.sentences} sentences, no sentence {number}", need
-            elif f"{passage.id}.{number}" in cited:
+            elif f"{passage.id}.{number}" in tracker.cited:
                 yield Finding.CONTEXT, f"sentence {number} is context and evidence at once", need
         yield from _unaccounted(tracker, passage.id, periods)
 
@@ -170,7 +169,6 @@ def _unaccounted(tracker: Tracker, passage_id: str, periods: dict[str, Period]) 
         tracker.needs[period.id], tracker.settings.fields.coded
     ):
         return
-    cited = by_sentence(tracker.matrix.evidence.values())
-    missing = [line for line in sentences(passage, cited) if not line.accounted]
+    missing = [line for line in sentences(passage, tracker.cited) if not line.accounted]
     for line in missing:
         yield Finding.SENTENCE, f"sentence {line.number} is neither evidence nor context, in a coded section", need

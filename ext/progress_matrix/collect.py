@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from .dates import Span, parse
-from .ledger import Announcement
+from .ledger import Announcement, Entry, ledger
 from .model import Evidence, Group, Item, Matrix, Period, build
 from .settings import Settings
 from .statuses import Coverage, FollowUp, Role, Scope, Strength
-from .trace import Passage, parse_context
+from .trace import Passage, by_sentence, parse_context
 
 Need = Mapping[str, Any]
 Needs = Mapping[str, Need]
@@ -34,10 +35,15 @@ class Tracker:
     needs: Needs
     settings: Settings
 
-    @property
-    def notes(self) -> str:
-        """The name of the field that holds an editor's note."""
-        return self.settings.fields.note
+    @cached_property
+    def cited(self) -> Mapping[str, list[str]]:
+        """Sentence id → ids of the items that cite it."""
+        return by_sentence(self.matrix.evidence.values())
+
+    @cached_property
+    def ledger(self) -> Mapping[str, Entry]:
+        """The ledger by announcement, in the order of due dates."""
+        return {entry.announcement.id: entry for entry in ledger(self.announcements, self.matrix.periods)}
 
 
 def one(need: Need, link: str) -> str:
@@ -72,10 +78,13 @@ class Collector:
         self.settings = settings
         self.needs = needs
         self.names = settings.fields
+        self._by_type: dict[str, list[Need]] = {}
+        for key in sorted(needs):
+            self._by_type.setdefault(str(needs[key]["type"]), []).append(needs[key])
 
     def of_type(self, name: str) -> list[Need]:
         """Give all needs of a type, in the order of their ids."""
-        return [self.needs[key] for key in sorted(self.needs) if self.needs[key]["type"] == name]
+        return self._by_type.get(name, [])
 
     def groups(self) -> list[Group]:
         """Read the areas in their stated order."""

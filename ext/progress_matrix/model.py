@@ -106,6 +106,7 @@ class Cell:
     evidence: tuple[str, ...] = ()
     strength: Strength | None = None
     by_construction: bool = False
+    limitations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +228,9 @@ def _cell(
     item: Item, period: Period, own: Mapping[Role, list[Evidence]], area: list[Evidence]
 ) -> Cell:
     status = _status(item, period, own, bool(area))
+    limitations = tuple(piece.id for piece in own.get(Role.LIMITATION, ()))
     if not status.has_evidence:
-        return Cell(item.id, period.id, status)
+        return Cell(item.id, period.id, status, limitations=limitations)
     if status is Status.AREA_ONLY:
         found, strengths = area, []
     else:
@@ -241,4 +243,5 @@ def _cell(
         tuple(piece.id for piece in found),
         min(strengths, key=list(Strength).index) if strengths else None,
         not item.independent and any(item.rests_on & piece.passages for piece in found),
+        limitations,
     )

@@ -9,9 +9,8 @@ from __future__ import annotations
 from docutils import nodes
 
 from ..collect import Need, listed, text
-from ..ledger import settle
 from ..statuses import FollowUp, Role, Strength
-from ..trace import Passage, by_sentence, sentences
+from ..trace import Passage, sentences
 from .page import Page, bullets, field_list, paragraph
 
 
@@ -126,10 +125,9 @@ def _links(page: Page, need: Need) -> nodes.Node | None:
 
 
 def _state(page: Page, need: Need) -> nodes.Node | None:
-    announcement = next((a for a in page.tracker.announcements if a.id == need["id"]), None)
-    if announcement is None:
+    entry = page.tracker.ledger.get(str(need["id"]))
+    if entry is None:
         return None
-    entry = settle(announcement, page.tracker.matrix.periods)
     node = nodes.inline("", "", page.mark(entry.state))
     for need_id in entry.follow_ups:
         node += [nodes.Text("; "), page.titled(need_id)]
@@ -140,9 +138,8 @@ def _state(page: Page, need: Need) -> nodes.Node | None:
 
 def _sentences(page: Page, passage: Passage) -> nodes.bullet_list:
     """Each sentence of a passage, an anchor of its own, with the items that cite it."""
-    found = by_sentence(page.tracker.matrix.evidence.values())
     entries: list[list[nodes.Node]] = []
-    for sentence in sentences(passage, found):
+    for sentence in sentences(passage, page.tracker.cited):
         line = paragraph(nodes.strong("", page.words("Sentence {number}", number=sentence.number)), ": ")
         line["ids"].append(sentence.id)
         for index, need_id in enumerate(sentence.evidence):

@@ -5,26 +5,20 @@ from __future__ import annotations
 from docutils import nodes
 
 from ..model import Period
-from ..trace import Passage, Sentence, accounted, by_sentence, sentences
+from ..trace import Sentence, accounted, sentences
 from .matrix import wide
 from .page import Page, paragraph, table
-
-
-def listed(page: Page, passage: Passage) -> list[Sentence]:
-    """List the sentences of a passage with what cites them."""
-    return sentences(passage, by_sentence(page.tracker.matrix.evidence.values()))
 
 
 def view(page: Page, period: Period, caption: str) -> list[nodes.Node]:
     """Passage by passage: sentences linked, context with its reason, and the rest."""
     words = page.words
     passages = [p for p in page.tracker.passages.values() if p.period == period.id]
-    found = by_sentence(page.tracker.matrix.evidence.values())
     head = [words(name) for name in ("Passage", "Sentences", "Linked", "Context", "Unlinked")]
     body: list[list[nodes.Node | str]] = []
     every: list[Sentence] = []
     for passage in sorted(passages, key=lambda p: (str(page.tracker.needs[p.id]["docname"]), page.tracker.needs[p.id]["lineno"])):
-        lines = sentences(passage, found)
+        lines = sentences(passage, page.tracker.cited)
         every += lines
         body.append([page.titled(passage.id), str(passage.sentences), *_columns(page, lines)])
     if not body:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from ..collect import listed, text
-from ..model import Cell, Evidence, Item, Matrix, Period
+from ..model import Cell, Evidence, Item, Matrix
 from ..statuses import Role, Status
 from .matrix import BY_CONSTRUCTION, caveat, wide
 from .page import Page, bullets, paragraph, table
@@ -22,19 +22,15 @@ def history(page: Page, item: Item, *, level: int) -> list[nodes.Node]:
         heading["heading-level"] = level
         box += heading
         box += paragraph(page.mark(cell.status))
-        box += _found(page, item, cell, period)
+        box += _found(page, item, cell)
         blocks.append(box)
     return [*blocks, *caveat(page)]
 
 
-def _found(page: Page, item: Item, cell: Cell, period: Period) -> list[nodes.Node]:
+def _found(page: Page, item: Item, cell: Cell) -> list[nodes.Node]:
     model = page.tracker.matrix
     evidence = [model.evidence[key] for key in cell.evidence]
-    limits = [
-        piece
-        for piece in model.evidence.values()
-        if piece.role is Role.LIMITATION and piece.period == period.id and item.id in piece.links
-    ]
+    limits = [model.evidence[key] for key in cell.limitations]
     found: list[nodes.Node] = []
     for label, pieces in (
         ("Activities", [p for p in evidence if p.role is Role.ACTIVITY]),

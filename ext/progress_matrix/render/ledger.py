@@ -5,15 +5,10 @@ from __future__ import annotations
 from docutils import nodes
 
 from ..collect import text
-from ..ledger import Entry, ledger
+from ..ledger import Entry
 from ..statuses import FollowUp
 from .matrix import wide
 from .page import Page, paragraph, table
-
-
-def entries(page: Page) -> list[Entry]:
-    """Settle the announcements of all periods, by due date."""
-    return ledger(page.tracker.announcements, page.tracker.matrix.periods)
 
 
 def view(page: Page, caption: str, *, period: str = "", group: str = "", item: str = "") -> list[nodes.Node]:
@@ -22,7 +17,7 @@ def view(page: Page, caption: str, *, period: str = "", group: str = "", item: s
     evidence = page.tracker.matrix.evidence
     chosen = [
         entry
-        for entry in entries(page)
+        for entry in page.tracker.ledger.values()
         if (not period or entry.announcement.period == period)
         and (not group or evidence[entry.announcement.id].group == group)
         and (not item or item in evidence[entry.announcement.id].links)

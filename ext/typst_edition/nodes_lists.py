@@ -1,0 +1,100 @@
+"""Visitors of lists of all kinds."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from typst_edition import escape
+from typst_edition.writer import Writer
+
+_NUMBERING = {
+    "arabic": "1",
+    "loweralpha": "a",
+    "upperalpha": "A",
+    "lowerroman": "i",
+    "upperroman": "I",
+}
+
+
+class ListVisitors(Writer):
+    """Bullet, numbered, definition, field and option lists."""
+
+    def visit_bullet_list(self, node: nodes.bullet_list) -> None:
+        """Write a list with bullets."""
+        self._list(node, "bullets()")
+
+    def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
+        """Write a numbered list, with its own numerals and first number."""
+        numeral = _NUMBERING.get(node.get("enumtype", "arabic"), "1")
+        pattern = node.get("prefix", "") + numeral + node.get("suffix", ".")
+        start = int(node.get("start", 1))
+        self._list(node, f"numbers({start}, {escape.exact_string(pattern)})")
+
+    def _list(self, node: nodes.Element, function: str) -> None:
+        self.start_block(node)
+        self.anchor(node)
+        items = [self.inner(item) for item in node.children if isinstance(item, nodes.Element)]
+        if items:
+            self.write(f"#{function}{''.join(f'[{item}]' for item in items)}\n")
+        raise nodes.SkipNode
+
+    def visit_definition_list(self, node: nodes.definition_list) -> None:
+        """Write terms with their definitions."""
+        self._terms(node, [self._definition(item) for item in node.children])
+
+    def _definition(self, item: nodes.Node) -> tuple[str, str]:
+        heads: list[str] = []
+        bodies: list[str] = []
+        for child in item.children:
+            if isinstance(child, nodes.term):
+                heads.append(self.inner(child))
+            elif isinstance(child, nodes.classifier):
+                heads[-1:] = [f"{heads[-1] if heads else ''}#classifier[{self.inner(child)}]"]
+            elif isinstance(child, nodes.Element):
+                bodies.append(self.inner(child))
+        return "#linebreak()".join(heads), "".join(bodies)
+
+    def visit_field_list(self, node: nodes.field_list) -> None:
+        """Write fields as terms."""
+        self._terms(node, [self._pair(field) for field in node.children])
+
+    def visit_option_list(self, node: nodes.option_list) -> None:
+        """Write command-line options as terms."""
+        self._terms(node, [self._pair(item) for item in node.children])
+
+    def _pair(self, item: nodes.Node) -> tuple[str, str]:
+        first, *rest = (child for child in item.children if isinstance(child, nodes.Element))
+        return self.inner(first), "".join(self.inner(child) for child in rest)
+
+    def _terms(self, node: nodes.Element, pairs: list[tuple[str, str]]) -> None:
+        self.start_block(node)
+        self.anchor(node)
+        items = ", ".join(f"terms.item([{head}], [{body}])" for head, body in pairs)
+        if items:
+            self.write(f"#definitions({items})\n")
+        raise nodes.SkipNode
+
+    def visit_option(self, node: nodes.option) -> None:
+        """Set options apart by commas."""
+        if node.parent.index(node):
+            self.text(", ")
+        self.write("#code-text[")
+
+    def depart_option(self, _node: nodes.option) -> None:
+        """Close the option."""
+        self.write("]")
+
+    def visit_option_string(self, _node: nodes.option_string) -> None:
+        """Print the option as it is."""
+
+    def depart_option_string(self, _node: nodes.option_string) -> None:
+        """Nothing is open."""
+
+    def visit_option_argument(self, node: nodes.option_argument) -> None:
+        """Print the argument after its delimiter."""
+        self.text(node.get("delimiter", " "))
+        self.write("#emph[")
+
+    def depart_option_argument(self, _node: nodes.option_argument) -> None:
+        """Close the argument."""
+        self.write("]")

@@ -1,0 +1,142 @@
+"""Visitors of figures, images, code and formulas."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from typst_edition import escape
+from typst_edition.diagnostics import Subtype, warn
+from typst_edition.nodes_tables import TableVisitors
+
+if TYPE_CHECKING:
+    from sphinx import addnodes
+
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(%|[a-z]*)")
+_TYPST_UNITS = frozenset({"%", "pt", "cm", "mm", "in", "em"})
+_PIXEL = 0.75  # points, as CSS defines it
+
+
+class MediaVisitors(TableVisitors):
+    """Figures, images, code blocks, formulas."""
+
+    def visit_figure(self, node: nodes.figure) -> None:
+        """Write a figure: its image, its caption with Sphinx's number, its legend."""
+        self.start_block(node)
+        self.anchor(node)
+        anchors = self.take_anchors()
+        caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
+        rest = nodes.container("", *(child for child in node.children if child is not caption))
+        # The container is for rendering only: its children keep their parent.
+        for child in rest.children:
+            child.parent = node
+        source = self.inner(rest)
+        title = f"[{self.caption(node, caption, 'figure')}]" if caption is not None else "none"
+        self.write(f"#picture(anchors: [{anchors}], caption: {title})[{source}]\n")
+        raise nodes.SkipNode
+
+    def visit_caption(self, node: nodes.caption) -> None:
+        """Write the caption of what is no figure, such as a code block."""
+        self.start_block(node)
+        self.anchor(node)
+        self.write("#rubric[")
+        if isinstance(node.parent, nodes.Element) and (
+            number := self._figure_number(node.parent, "code-block")
+        ):
+            self.text(f"{number} ")
+
+    def depart_caption(self, _node: nodes.caption) -> None:
+        """Close the caption."""
+        self.write("]\n")
+
+    def visit_image(self, node: nodes.image) -> None:
+        """Write an image with its alternative text."""
+        self.anchor(node)
+        alt = node.get("alt") or ""
+        if not alt:
+            alt = PurePosixPath(node["uri"]).name
+            warn(Subtype.MISSING_ALT, f"image without alternative text: {node['uri']}", node)
+        file = self.state.images.get(node["uri"])
+        in_line = isinstance(node.parent, nodes.TextElement)
+        if not in_line:
+            self.start_block(node)
+        self.flush()
+        if file is None:
+            warn(Subtype.MISSING_IMAGE, f"image not found, or of a kind Typst lacks: {node['uri']}", node)
+            self.write(f"#emph[{escape.markup_text(alt)}]")
+        else:
+            source = f"image({escape.exact_string('/' + file)}, alt: {escape.string(alt)}{_width(node)})"
+            self.write(f"#box({source});" if in_line else f"#{source}\n")
+        raise nodes.SkipNode
+
+    def visit_literal_block(self, node: nodes.TextElement) -> None:
+        """Write code as it stands, without colours: none of Typst's contrast enough."""
+        self.start_block(node)
+        self.anchor(node)
+        anchors = self.take_anchors()
+        self.write(f"#code-block([{anchors}], {escape.exact_string(node.astext())})\n")
+        raise nodes.SkipNode
+
+    visit_doctest_block = visit_productionlist = visit_literal_block
+
+    def visit_math(self, node: nodes.math) -> None:
+        """Print the source of a formula, with a warning."""
+        self._formula(node)
+        self.write(f"#raw({escape.string(node.astext())});")
+        raise nodes.SkipNode
+
+    def visit_math_block(self, node: nodes.math_block) -> None:
+        """Print the source of a formula as a block, with a warning."""
+        self.start_block(node)
+        self._formula(node)
+        self.write(f"#code-block([], {escape.exact_string(node.astext())})\n")
+        raise nodes.SkipNode
+
+    def _formula(self, node: nodes.Element) -> None:
+        self.anchor(node)
+        self.flush()
+        warn(Subtype.MATH, "a formula is printed as its source", node)
+
+    # -- signatures of programs, in a plain form
+
+    def visit_desc(self, node: addnodes.desc) -> None:
+        """Begin the description of an object."""
+        self.start_block(node)
+        self.anchor(node)
+
+    def depart_desc(self, _node: addnodes.desc) -> None:
+        """Nothing is open."""
+
+    def visit_desc_signature(self, node: addnodes.desc_signature) -> None:
+        """Write a signature on a line of its own."""
+        self.start_block(node)
+        self.anchor(node)
+        self.write("#rubric[#code-text[")
+
+    def depart_desc_signature(self, _node: addnodes.desc_signature) -> None:
+        """Close the signature."""
+        self.write("]]\n")
+
+    def visit_desc_content(self, node: addnodes.desc_content) -> None:
+        """Indent the description."""
+        self.anchor(node)
+        self.write("#pad(left: 1.5em)[\n")
+        self.boxes += 1
+
+    def depart_desc_content(self, _node: addnodes.desc_content) -> None:
+        """Close the description."""
+        self.boxes -= 1
+        self.write("]\n")
+
+
+def _width(node: nodes.Element) -> str:
+    found = _LENGTH.fullmatch(str(node.get("width", "")).strip())
+    if not found:
+        return f", width: {int(node['scale'])}%" if node.get("scale") else ""
+    number, unit = found.groups()
+    if unit in _TYPST_UNITS:
+        return f", width: {number}{unit}"
+    return f", width: {float(number) * _PIXEL:g}pt" if unit in {"", "px"} else ""

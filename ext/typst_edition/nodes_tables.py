@@ -1,0 +1,132 @@
+"""Visitors of tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from typst_edition import escape
+from typst_edition.nodes_inline import InlineVisitors
+from typst_edition.widths import column_widths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class TableVisitors(InlineVisitors):
+    """Tables with caption, header rows that repeat, and row headers."""
+
+    def visit_table(self, node: nodes.table) -> None:
+        """Write a table; note for later which of its cells are row headers.
+
+        Typst has no word for row headers yet: they are tagged after compiling.
+        """
+        self.start_block(node)
+        self.anchor(node)
+        groups = [child for child in node.children if isinstance(child, nodes.tgroup)]
+        caption = next((child for child in node.children if isinstance(child, nodes.title)), None)
+        stubs: list[list[int]] = []
+        # Reserved before the cells are written, which may hold tables themselves.
+        self.state.stubs.append(stubs)
+        anchors = self.take_anchors()
+        caption_source = self.caption(node, caption, "table") if caption is not None else ""
+        head, body = [], []
+        for group in groups:
+            columns = _stub_columns(group)
+            for part in group.children:
+                if not isinstance(part, (nodes.thead, nodes.tbody)):
+                    continue
+                is_head = isinstance(part, nodes.thead)
+                for row, cells in _grid(part):
+                    stub = [
+                        not is_head and column < len(columns) and columns[column] for _, column in cells
+                    ]
+                    stubs.append([position for position, flag in enumerate(stub) if flag])
+                    source = [
+                        self._cell(entry, header=is_head or flag)
+                        for (entry, _), flag in zip(cells, stub, strict=True)
+                    ]
+                    (head if is_head else body).append((row, ", ".join(source)))
+        widths = _widths(node, groups)
+        self.write(f"#data-table({escape.array(f'{width}fr' for width in widths)}, ")
+        self.write(f"anchors: [{anchors}], caption: {f'[{caption_source}]' if caption_source else 'none'},\n")
+        if head:
+            self.write(f"  table.header(repeat: true, {_lines(head)}),\n")
+        self.write(f"  {_lines(body)})\n\n")
+        raise nodes.SkipNode
+
+    def _cell(self, entry: nodes.entry, *, header: bool) -> str:
+        options = []
+        if more := entry.get("morecols"):
+            options.append(f"colspan: {int(more) + 1}")
+        if more := entry.get("morerows"):
+            options.append(f"rowspan: {int(more) + 1}")
+        if fill := self.fill_of(entry):
+            options.append(f"fill: rgb({escape.string(fill)})")
+        content = self.inner(entry)
+        if header:
+            content = f"#header-text[{content}]"
+        return f"table.cell({', '.join(options)})[{content}]" if options else f"[{content}]"
+
+    def caption(self, node: nodes.Element, caption: nodes.Element, kind: str) -> str:
+        """Give the source of the *caption* of *node*, with Sphinx's number for the *kind*."""
+        number = self._figure_number(node, kind)
+        source = self.inner(caption)
+        return f"#caption-number[{escape.markup_text(number)}]{source}" if number else source
+
+    def _figure_number(self, node: nodes.Element, kind: str) -> str:
+        numbers = self.builder.env.toc_fignumbers.get(self.docname, {}).get(kind, {})
+        for id_ in node["ids"]:
+            if number := numbers.get(id_):
+                form = self.config.numfig_format.get(kind, "%s")
+                value = ".".join(map(str, number))
+                return form % value if "%s" in form else form.format(number=value, name="")
+        return ""
+
+
+def _lines(rows: list[tuple[nodes.Element, str]]) -> str:
+    """Give rows a line each, with the line of the source for the compiler's messages."""
+    return ",\n  ".join(f"/*L:{row.line}*/{source}" if row.line else source for row, source in rows)
+
+
+def _stub_columns(group: nodes.Element) -> list[bool]:
+    return [bool(spec.get("stub")) for spec in group.children if isinstance(spec, nodes.colspec)]
+
+
+def _grid(part: nodes.Element) -> Iterator[tuple[nodes.Element, list[tuple[nodes.entry, int]]]]:
+    """Give each row of *part* with its cells and the column each one stands in."""
+    taken: dict[int, int] = {}  # column -> rows still covered from above
+    for row in part.children:
+        if not isinstance(row, nodes.Element):
+            continue
+        cells = []
+        column = 0
+        covered = dict(taken)
+        for entry in row.children:
+            if not isinstance(entry, nodes.entry):
+                continue
+            while covered.get(column, 0) > 0:
+                column += 1
+            cells.append((entry, column))
+            for offset in range(int(entry.get("morecols", 0)) + 1):
+                taken[column + offset] = int(entry.get("morerows", 0)) + 1
+            column += int(entry.get("morecols", 0)) + 1
+        taken = {column: rows - 1 for column, rows in taken.items() if rows > 1}
+        yield row, cells
+
+
+def _widths(table: nodes.Element, groups: list[nodes.tgroup]) -> list[float]:
+    specs = [spec for group in groups for spec in group.children if isinstance(spec, nodes.colspec)]
+    if "colwidths-given" in table["classes"]:
+        return [float(spec.get("colwidth", 1)) or 1.0 for spec in specs]
+    rows = []
+    for part in (child for group in groups for child in group.children):
+        if isinstance(part, (nodes.thead, nodes.tbody)):
+            for _, cells in _grid(part):
+                texts = [""] * len(specs)
+                for entry, column in cells:
+                    if not entry.get("morecols") and column < len(texts):
+                        texts[column] = entry.astext()
+                rows.append(texts)
+    return column_widths(rows, len(specs))

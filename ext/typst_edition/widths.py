@@ -1,0 +1,31 @@
+"""Column widths from the text of the cells, when the source states none."""
+
+from __future__ import annotations
+
+import re
+from math import sqrt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+# A line may break at blanks and after these, as Typst breaks it.
+_BREAKS = re.compile(r"[\s/\-–—\u200b]+")
+_SHORTEST, _LONGEST = 3.0, 60.0
+
+
+def column_widths(rows: Iterable[Sequence[str]], columns: int) -> list[float]:
+    """Give a relative width for each of *columns* from the texts of *rows*.
+
+    A column is as wide as its longest word at least; beyond that, width grows with the
+    root of the amount of text, because long cells can wrap.
+    """
+    words = [_SHORTEST] * columns
+    amounts = [0.0] * columns
+    for row in rows:
+        for column, text in enumerate(row[:columns]):
+            longest = max(map(len, _BREAKS.split(text)), default=0)
+            words[column] = max(words[column], min(float(longest), _LONGEST / 2))
+            amounts[column] = max(amounts[column], min(float(len(text)), 20 * _LONGEST))
+    wanted = (max(word, 2.2 * sqrt(amount)) for word, amount in zip(words, amounts, strict=True))
+    return [round(min(width, _LONGEST) + 1.5, 1) for width in wanted]

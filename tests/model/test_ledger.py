@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pytest
+from progress_matrix.ledger import Announcement, Entry, ledger, settle
+from progress_matrix.model import Period
+from progress_matrix.statuses import Coverage, FollowUp
+from support.models import a_period
+
+FIRST = a_period("T1", "2018-01/2018-12")
+SECOND = a_period("T2", "2019-01/2019-12")
+THIRD = a_period("T3", "2020-01/2020-12")
+PARTLY = a_period("T2", "2019-01/2019-12", coverage=Coverage.PARTIAL)
+
+
+def announced(due: str = "", reason: str = "", **follow_ups: tuple[str, ...]) -> Announcement:
+    kinds = {FollowUp(kind): ids for kind, ids in follow_ups.items()}
+    return Announcement("F1", "Something", "T1", due, "firm", kinds, reason)
+
+
+@pytest.mark.parametrize(
+    ("announcement", "periods", "state"),
+    [
+        # Due after the end of the latest fully coded report; undated: until one later is coded.
+        (announced("2020-03"), [FIRST, SECOND], FollowUp.NOT_DUE),
+        (announced("2019-12"), [FIRST, PARTLY], FollowUp.NOT_DUE),
+        (announced("2019"), [FIRST], FollowUp.NOT_DUE),
+        (announced(), [FIRST], FollowUp.NOT_DUE),
+        (announced(), [FIRST, PARTLY], FollowUp.NOT_DUE),
+        # A later, fully coded report covers the date and says nothing.
+        (announced("2019-12"), [FIRST, SECOND], FollowUp.NO_FOLLOW_UP),
+        (announced("2019-06/2019-08"), [FIRST, SECOND], FollowUp.NO_FOLLOW_UP),
+        (announced(), [FIRST, SECOND], FollowUp.NO_FOLLOW_UP),
+        (announced(), [FIRST, PARTLY, THIRD], FollowUp.NO_FOLLOW_UP),
+        # What a later source says.
+        (announced("2019-03", reported_done=("A2",)), [FIRST, SECOND], FollowUp.REPORTED_DONE),
+        (announced("2019-03", reported_done=("A2",)), [FIRST, PARTLY], FollowUp.REPORTED_DONE),
+        (announced("2019-03", under_way=("A2",)), [FIRST, SECOND], FollowUp.UNDER_WAY),
+        (announced("2019-03", changed=("A2",)), [FIRST, SECOND], FollowUp.CHANGED),
+        (announced(re_announced=("F2", "F3")), [FIRST, SECOND, THIRD], FollowUp.RE_ANNOUNCED),
+        # Too vague to recognise later; what was recognised all the same outweighs it.
+        (announced(reason="too vague"), [FIRST, SECOND], FollowUp.NOT_ASSESSABLE),
+        (announced(reason="too vague"), [FIRST], FollowUp.NOT_ASSESSABLE),
+        (announced(reason="too vague", reported_done=("A2",)), [FIRST, SECOND], FollowUp.REPORTED_DONE),
+        # A realisation outweighs a repetition.
+        (announced(re_announced=("F2",), reported_done=("A2",)), [FIRST, SECOND], FollowUp.REPORTED_DONE),
+        (announced(re_announced=("F2",), under_way=("A2",)), [FIRST, SECOND], FollowUp.UNDER_WAY),
+    ],
+)
+def test_the_state_of_an_announcement(announcement: Announcement, periods: list[Period], state: FollowUp) -> None:
+    assert settle(announcement, periods).state is state
+
+
+def test_every_state_is_reached_by_the_cases_above() -> None:
+    marks = test_the_state_of_an_announcement.pytestmark  # type: ignore[attr-defined]
+    assert {case[2] for case in marks[0].args[1]} == set(FollowUp)
+
+
+def test_repetitions_are_counted_beside_a_realisation() -> None:
+    entry = settle(announced(re_announced=("F2", "F3"), reported_done=("A2",)), [FIRST, SECOND])
+    assert entry.repeated == 2
+    assert entry.follow_ups == ("A2", "F2", "F3")
+
+
+def test_the_ledger_stands_in_the_order_of_due_dates_undated_last() -> None:
+    made = [Announcement(f"F{n}", "", "T1", due, "firm", {}) for n, due in
+            enumerate(["", "2020", "2019-03", "2019-01/2019-03", "2020-12-31"])]
+    entries: list[Entry] = ledger(made, [FIRST])
+    assert [entry.announcement.due for entry in entries] == [
+        "2019-01/2019-03", "2019-03", "2020", "2020-12-31", "",
+    ]
+
+
+def test_an_unreadable_due_date_is_refused() -> None:
+    with pytest.raises(ValueError, match="2019-13"):
+        settle(announced("2019-13"), [FIRST, SECOND])

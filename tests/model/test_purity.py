@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+
+import pytest
+from support.factory import EXT
+
+PURE = ("model", "dates", "statuses", "ledger", "trace", "figures", "snapshot")
+
+# Loads the modules without the package's own __init__, which is Sphinx's door.
+LOADER = """
+import importlib, sys, types
+package = types.ModuleType("progress_matrix")
+package.__path__ = [sys.argv[1]]
+sys.modules["progress_matrix"] = package
+for name in sys.argv[2:]:
+    importlib.import_module("progress_matrix." + name)
+print(sorted(name for name in sys.modules if name.split(".")[0] in ("sphinx", "docutils", "sphinx_needs")))
+"""
+
+
+@pytest.mark.parametrize("modules", [PURE, *((name,) for name in PURE)], ids="+".join)
+def test_the_pure_modules_load_neither_sphinx_nor_docutils(modules: tuple[str, ...]) -> None:
+    command = [sys.executable, "-c", LOADER, str(EXT / "progress_matrix"), *modules]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_model_imports_only_the_standard_library_and_its_own_terms() -> None:
+    tree = ast.parse((EXT / "progress_matrix" / "model.py").read_text(encoding="utf-8"))
+    roots = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            roots |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            roots.add("." * node.level + (node.module or ""))
+    assert {root for root in roots if root.startswith(".")} == {".dates", ".statuses"}
+    assert {root for root in roots if not root.startswith(".")} <= sys.stdlib_module_names
+
+
+def test_no_word_of_one_project_stands_in_the_engine() -> None:
+    words = ("nato", "otan", "european union", "warsaw", "joint declaration", "kosovo", "common proposal")
+    found = [
+        (path.name, word)
+        for path in (EXT / "progress_matrix").rglob("*.py")
+        for word in words
+        if word in path.read_text(encoding="utf-8").lower()
+    ]
+    assert found == []

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from progress_matrix.snapshot import Snapshot, Trace, compare
+
+ITEMS = {
+    "P1": Trace("item", "p1", "items", 0, ()),
+    "P2": Trace("item", "p2", "items", 1, ()),
+    "F1": Trace("announcement", "f1", "old", 2, ("P1",)),
+    "A1": Trace("activity", "a1", "new", 3, ("P1", "Q1", "F1")),
+    "A2": Trace("activity", "a2", "new", 4, ("P2",)),
+    "Q1": Trace("passage", "q1", "source", 5, ()),
+}
+
+
+def changed(**items: Trace | None) -> Snapshot:
+    made = {**ITEMS, **{key: trace for key, trace in items.items() if trace}}
+    return Snapshot({key: trace for key, trace in made.items() if items.get(key, trace)}, "frame")
+
+
+BASE = Snapshot(ITEMS, "frame")
+
+
+def test_nothing_changed() -> None:
+    change = compare(BASE, changed(), {"announcement"})
+    assert not change
+    assert change.touched == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("new", "items", "touched"),
+    [
+        (changed(A2=replace(ITEMS["A2"], digest="x")), {"A2"}, {"A2", "P2"}),
+        (changed(A2=replace(ITEMS["A2"], digest="x", links=("P1",))), {"A2"}, {"A2", "P1", "P2"}),
+        (changed(A2=None), {"A2"}, {"A2", "P2"}),
+        (changed(A3=Trace("activity", "a3", "new", 9, ("P2",))), {"A3"}, {"A3", "P2"}),
+        (changed(A2=replace(ITEMS["A2"], docname="other")), {"A2"}, {"A2", "P2"}),
+        (changed(P2=replace(ITEMS["P2"], digest="x")), {"P2"}, {"P2", "A2"}),
+        # An announcement is shown at two steps' distance: with what follows it up.
+        (changed(A1=replace(ITEMS["A1"], digest="x")), {"A1"}, {"A1", "P1", "Q1", "F1"}),
+        (changed(F1=replace(ITEMS["F1"], digest="x")), {"F1"}, {"F1", "A1", "P1", "Q1"}),
+    ],
+)
+def test_what_shows_a_changed_item(new: Snapshot, items: set[str], touched: set[str]) -> None:
+    change = compare(BASE, new, {"announcement"})
+    assert change.items == items
+    assert change.touched >= touched
+    assert bool(change)
+
+
+def test_items_that_change_places_on_a_page_are_found() -> None:
+    turned = changed(A1=replace(ITEMS["A1"], position=4), A2=replace(ITEMS["A2"], position=3))
+    assert compare(BASE, turned).items == {"A1", "A2"}
+
+
+def test_items_pushed_down_together_are_not_changed() -> None:
+    pushed = {key: replace(trace, position=trace.position + 7) for key, trace in ITEMS.items()}
+    assert not compare(BASE, Snapshot(pushed, "frame"))
+
+
+def test_the_types_of_changed_items_are_told() -> None:
+    assert compare(BASE, changed(A1=None, P2=replace(ITEMS["P2"], digest="x"))).types == {"activity", "item"}
+
+
+def test_a_snapshot_comes_back_from_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "snapshot.json"
+    path.write_text(BASE.dump(), encoding="utf-8")
+    assert Snapshot.load(path) == BASE
+
+
+@pytest.mark.parametrize(
+    "content", [None, "", "{", "[]", "null", "{}", '{"format": 0}', '{"format": 1, "items": {"A": {}}, "frame": ""}',
+                '{"format": 1, "items": [], "frame": ""}', '{"format": 1, "items": {"A": 3}, "frame": ""}']
+)
+def test_a_snapshot_that_cannot_be_read_is_none(tmp_path: Path, content: str | None) -> None:
+    path = tmp_path / "snapshot.json"
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    assert Snapshot.load(path) is None
+
+
+def test_a_snapshot_of_other_bytes_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "snapshot.json"
+    path.write_bytes(b"\xff\xfe\x00")
+    assert Snapshot.load(path) is None

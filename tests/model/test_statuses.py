@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from progress_matrix.statuses import FollowUp, Status, Strength, Term
+
+# The codebook's sections 3, 4 and 1, in its order.
+CODES = {
+    Status: ["not_applicable", "source_unavailable", "not_coded", "reported", "announced", "area_only", "no_mention"],
+    FollowUp: ["not_due", "reported_done", "under_way", "changed", "re_announced", "no_follow_up", "not_assessable"],
+    Strength: ["explicit", "matched", "inferred"],
+}
+
+
+@pytest.mark.parametrize("vocabulary", list(CODES))
+def test_codes_stand_in_the_order_of_the_codebook(vocabulary: type[Term]) -> None:
+    assert [term.value for term in vocabulary] == CODES[vocabulary]
+
+
+@pytest.mark.parametrize("vocabulary", list(CODES))
+def test_each_term_has_words_of_its_own(vocabulary: type[Term]) -> None:
+    assert len({term.label for term in vocabulary}) == len(vocabulary)
+    assert len({term.mark for term in vocabulary}) == len(vocabulary)
+    assert all(term.definition.endswith(".") and term.short for term in vocabulary)
+
+
+def test_three_statuses_are_outside_the_denominator_and_three_have_evidence() -> None:
+    assert [term.value for term in Status if not term.counted] == CODES[Status][:3]
+    assert [term.value for term in Status if term.has_evidence] == CODES[Status][3:6]
+
+
+def test_no_word_judges() -> None:
+    words = " ".join(term.label + " " + term.definition for kind in CODES for term in kind).lower()
+    assert not re.search(r"\b(kept|broken|on track|off track|success|fail|delay|score|progressing)\w*", words)
