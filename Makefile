@@ -50,6 +50,12 @@ translations: $(READY) ## extract messages, merge them into the catalogues, repo
 agreement: $(READY) ## recompute the agreement of the two codings
 	$(BIN)/python -m tools.agreement
 
+new-report: $(READY) ## write the pages of a new report (ARGS="--number 11 …", or it asks)
+	$(BIN)/python -m tools.new_report $(ARGS)
+
+code-book-check: $(READY) ## list what is still to code in a report (REPORT=R11)
+	$(BIN)/python -m tools.code_book_check $(REPORT)
+
 lock: $(READY) ## pin the newest versions that requirements.in allows, with hashes
 	$(BIN)/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-header --output-file requirements.txt requirements.in
 

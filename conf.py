@@ -22,6 +22,9 @@ extensions = [
     "sphinx_needs",
     "sphinxcontrib.bibtex",
     "progress_matrix",
+    "needs_gettext",
+    "editions",
+    "folded_search",
 ]
 
 root_doc = "index"
@@ -31,6 +34,16 @@ locale_dirs = ["../locales"]
 gettext_compact = False
 gettext_uuid = False
 gettext_location = True
+# Titles of items are always extracted; these are the fields that hold sentences or names.
+needs_gettext_fields = [
+    "theme", "editor_note", "inference", "no_proposal", "not_assessable", "context_note",
+]
+# The editions beside each other, each language by its own name; these values of this file
+# are translated in the catalogue of the vocabulary.
+editions = {"en": "English", "fr": "Français"}
+editions_translated = ["project", "author", "copyright", "html_title"]
+editions_catalogue = "vocabulary"
+templates_path = ["docs/_templates"]
 
 # Quotation marks and dashes are written as they are meant, in each language.
 smartquotes = False

@@ -20,13 +20,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docutils import nodes
-
-from . import citations, directives, freshness, html
+from . import assets, checks, citations, directives, freshness, html
 from .designations import AddDesignationNotes
 from .domain import ProgressDomain, of
+from .export import head
+from .export.edition import edition_of
+from .export.names import CHANGES
 from .export.write import write_all
 from .placeholders import progress_figure, progress_view
+from .regions import ScrollTables
 from .settings import settings_of
 from .transform import FillViews, prepare
 from .vocabulary import words_of
@@ -48,7 +50,8 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
         return
     tracker = of(app.env).tracker
     if tracker is not None and app.builder.format == "html":
-        write_all(Path(app.outdir), tracker, words_of(app))
+        edition = edition_of(app.builder, tracker, words_of(app))
+        write_all(Path(app.outdir), edition, of(app.env).index_pages.get(CHANGES, ""))
         # sphinx-needs' report holds durations: no output of ours may change by itself.
         (Path(app.outdir) / "schema_violations.json").unlink(missing_ok=True)
         freshness.keep(app)
@@ -65,16 +68,22 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role("progress-figure", directives.FigureRole())
     app.add_node(progress_view)
     app.add_node(progress_figure)
-    app.add_node(nodes.entry, override=True, html=(html.visit_entry, html.depart_entry))
-    app.add_node(nodes.row, override=True, html=(html.visit_row, html.depart_row))
+    for node, visitors in html.VISITORS.items():
+        app.add_node(node, override=True, html=visitors)
     app.add_post_transform(FillViews)
     app.add_post_transform(AddDesignationNotes)
+    app.add_post_transform(ScrollTables)
     app.connect("config-inited", _validate, priority=700)
+    app.connect("builder-inited", assets.copy)
+    app.connect("builder-inited", checks.name_lost_items)
     app.connect("env-get-outdated", freshness.note_reading)
     app.connect("needs-before-post-processing", citations.read)
     app.connect("env-get-updated", freshness.outdated)
     # After sphinx-needs has sealed the needs and validated their schemas.
     app.connect("write-started", prepare, priority=400)
+    app.connect("doctree-read", head.note_home)
+    app.connect("html-page-context", assets.add)
+    app.connect("html-page-context", head.add)
     app.connect("build-finished", _finish, priority=800)
     return {
         "version": __version__,

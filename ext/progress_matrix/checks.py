@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import logging as stdlib_logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from sphinx.application import Sphinx
 
 from .collect import Need, Needs, Tracker, listed, one, text
-from .dates import ends_within, parse
+from .dates import ends_within
 from .findings import Finding, warn
 from .model import Period
-from .settings import Settings
-from .statuses import Coverage, Role
+from .statuses import Role
 from .trace import parse_context, sentences
 
 _NAMED = re.compile(r"Need '(?P<id>[^']+)' has (?:schema|configuration)")
@@ -49,28 +51,35 @@ def locate_schema_findings(needs: Needs) -> None:
     logger.addFilter(_Locate(needs))
 
 
-def readable(settings: Settings, needs: Needs) -> bool:
-    """Tell whether the periods can be read at all; report those that cannot."""
-    names = settings.fields
-    good = True
-    for need in needs.values():
-        if need["type"] != settings.types.period:
-            continue
-        for name in (names.period_start, names.period_end):
-            try:
-                parse(text(need, name))
-            except ValueError as error:
-                warn(Finding.DATE, f"{need['id']}: :{name}: {error}", place(need))
-                good = False
-        if text(need, names.coverage) not in {member.value for member in Coverage}:
-            warn(Finding.VIEW, f"{need['id']}: :{names.coverage}: must be full, partial or none", place(need))
-            good = False
-    return good
+class _NameLost(stdlib_logging.Filter):
+    """Gives the first line of an item that was not read as meant: its id may be what was lost."""
+
+    def filter(self, record: stdlib_logging.LogRecord) -> bool:
+        if str(record.msg).startswith(("Need could not be created", "Unknown option")):
+            record.msg = f"{record.msg} In: {_line(getattr(record, 'location', None))}"
+        return True
 
 
-def check(tracker: Tracker) -> None:
-    """Check the whole model and log every finding."""
-    for finding, message, need in findings(tracker):
+def _line(location: object) -> str:
+    """Give a line of a source file, told as ``path:line``; what was told when there is none."""
+    path, _, number = str(location).rpartition(":")
+    try:
+        return Path(path).read_text(encoding="utf-8").splitlines()[int(number) - 1].strip()
+    except (OSError, ValueError, IndexError):
+        return str(location)
+
+
+def name_lost_items(_app: Sphinx) -> None:
+    """Let sphinx-needs' findings about items without an id say which line is meant."""
+    logger = stdlib_logging.getLogger("sphinx.sphinx_needs.directives.need")
+    for old in [known for known in logger.filters if isinstance(known, _NameLost)]:
+        logger.removeFilter(old)
+    logger.addFilter(_NameLost())
+
+
+def report(found: Iterable[tuple[Finding, str, Need]]) -> None:
+    """Log findings, each with the file, the line and the id of its item."""
+    for finding, message, need in found:
         warn(finding, f"{need['id']}: {message}", place(need))
 
 
@@ -103,11 +112,7 @@ def _dates(
         value = text(need, name)
         if not value:
             continue
-        try:
-            inside = period is None or ends_within(value, period.span)
-        except ValueError as error:
-            yield Finding.DATE, f":{name}: {error}", need
-            continue
+        inside = period is None or ends_within(value, period.span)
         if not inside and role is Role.ACTIVITY and not text(need, names.note):
             message = (
                 f":{name}: {value} lies outside the period of {one(need, tracker.settings.links.period)}; "
@@ -161,7 +166,9 @@ def _passages(tracker: Tracker, periods: dict[str, Period]) -> Iterator[tuple[Fi
         yield from _unaccounted(tracker, passage.id, periods)
 
 
-def _unaccounted(tracker: Tracker, passage_id: str, periods: dict[str, Period]) -> Iterator[tuple[Finding, str, Need]]:
+def _unaccounted(
+    tracker: Tracker, passage_id: str, periods: dict[str, Period]
+) -> Iterator[tuple[Finding, str, Need]]:
     passage = tracker.passages[passage_id]
     period = periods.get(passage.period)
     need = tracker.needs[passage_id]

@@ -111,7 +111,9 @@ class Collector:
             series=text(need, self.names.series),
             basis=basis,
             independent=not self.settings.independent or basis in self.settings.independent,
-            rests_on=frozenset(listed(need, self.settings.links.rests_on)),
+            rests_on=frozenset(
+                target.partition(".")[0] for target in listed(need, self.settings.links.rests_on)
+            ),
             docname=_doc(need),
         )
 

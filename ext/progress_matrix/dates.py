@@ -14,10 +14,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_PART = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+_PART = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 
-# EDTF season → first and last month.  Winter is told by the year it begins in.
-_SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
+# EDTF season → its first month; each has three.  Winter is told by the year it begins in.
+_SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,17 +41,18 @@ def _part(text: str) -> Span:
     found = _PART.fullmatch(text)
     if found is None:
         raise ValueError(f"{text!r} is not a date: YYYY, YYYY-MM, YYYY-MM-DD or a season")
-    year, month, day = (int(value) if value else 0 for value in found.groups())
-    if not month:
-        return Span(date(year, 1, 1), date(year, 12, 31))
-    if month in _SEASONS and not day:
-        first, last = _SEASONS[month]
-        return Span(date(year, first, 1), _month_end(year, last))
+    year, month, day = (int(value) if value else None for value in found.groups())
     try:
-        start = date(year, month, day or 1)
+        if year is None or month is None:
+            return Span(date(year or 0, 1, 1), date(year or 0, 12, 31))
+        if month in _SEASONS and day is None:
+            first = _SEASONS[month]
+            over, last = divmod(first + 1, 12)
+            return Span(date(year, first, 1), _month_end(year + over, last + 1))
+        start = date(year, month, 1 if day is None else day)
     except ValueError as error:
         raise ValueError(f"{text!r} is not a date: {error}") from error
-    return Span(start, start if day else _month_end(year, month))
+    return Span(start, _month_end(year, month) if day is None else start)
 
 
 def _month_end(year: int, month: int) -> date:

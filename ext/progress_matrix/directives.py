@@ -12,6 +12,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from .domain import EVERYTHING, of
+from .export.names import CHANGES
 from .findings import Finding, warn
 from .placeholders import progress_figure, progress_view
 
@@ -41,6 +42,8 @@ class ViewDirective(SphinxDirective):
         self.set_source_info(node)
         domain = of(self.env)
         domain.note_view(self.env.docname, str(self.options.get(self.subject, EVERYTHING)))
+        if self.view == "changes":
+            domain.note_index(CHANGES, self.env.docname)
         if self.view == "index":
             domain.note_index(str(self.options["field"]), self.env.docname)
         return [node]
@@ -158,6 +161,36 @@ class FigureRole(SphinxRole):
         return [node], []
 
 
+class ChangesDirective(ViewDirective):
+    """``progress-changes``: what each version of the data changed."""
+
+    view = "changes"
+    option_spec: ClassVar[dict[str, Any]] = {}
+
+
+class CiteDirective(ViewDirective):
+    """``progress-cite``: how to cite the page of one ``:item:``, as text and as BibTeX."""
+
+    view = "cite"
+    required = ("item",)
+    subject = "item"
+    option_spec: ClassVar[dict[str, Any]] = {"item": directives.unchanged_required}
+
+
+class PictureDirective(ViewDirective):
+    """``progress-picture``: all items in all periods as a figure."""
+
+    view = "picture"
+    option_spec: ClassVar[dict[str, Any]] = {"caption": directives.unchanged_required}
+
+
+class DataDirective(ViewDirective):
+    """``progress-data``: every exported table with its files, and what its columns hold."""
+
+    view = "data"
+    option_spec: ClassVar[dict[str, Any]] = {}
+
+
 DIRECTIVES: dict[str, type[ViewDirective]] = {
     "progress-matrix": MatrixDirective,
     "progress-groups": GroupsDirective,
@@ -170,4 +203,8 @@ DIRECTIVES: dict[str, type[ViewDirective]] = {
     "progress-timeline": TimelineDirective,
     "progress-register": RegisterDirective,
     "progress-bases": BasesDirective,
+    "progress-changes": ChangesDirective,
+    "progress-cite": CiteDirective,
+    "progress-picture": PictureDirective,
+    "progress-data": DataDirective,
 }

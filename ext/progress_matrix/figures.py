@@ -24,10 +24,16 @@ from .trace import Passage, by_sentence, sentences
 
 _Kind = TypeVar("_Kind", Status, Role, Coverage)
 
-KEYS = frozenset({
-    "status", "period", "group", "series", "independent", "items", "basis",
-    "evidence", "sentences", "periods", "show",
-})
+# What a query may ask for, with the keys that narrow it.
+_NARROWED_BY = {
+    "status": ("period", "group", "series", "independent"),
+    "items": ("basis", "group", "series", "independent"),
+    "evidence": ("period", "group"),
+    "sentences": ("period",),
+    "periods": (),
+}
+KEYS = frozenset({"show", *_NARROWED_BY, *(key for keys in _NARROWED_BY.values() for key in keys)})
+_CHOICES = {"items": ("yes",), "independent": ("yes",), "show": ("value", "total")}
 
 
 class QueryError(ValueError):
@@ -37,14 +43,26 @@ class QueryError(ValueError):
 def parse(text: str) -> dict[str, str]:
     """Read a query.
 
-    :raises QueryError: for a part that is no pair, and for an unknown or repeated key.
+    :raises QueryError: for a part that is no pair, for an unknown or repeated key, and
+        unless it asks for one thing, with keys that narrow it.
     """
     query: dict[str, str] = {}
     for part in text.replace(",", " ").split():
         key, sign, value = part.partition("=")
         if not sign or not value or key not in KEYS or key in query:
             raise QueryError(f"{part!r} in {text!r}: allowed are key=value of {', '.join(sorted(KEYS))}")
+        if value not in _CHOICES.get(key, (value,)):
+            raise QueryError(f"{key}: {value!r} is none of {', '.join(_CHOICES[key])}")
         query[key] = value
+    asked = [key for key in _NARROWED_BY if key in query]
+    if not asked:
+        raise QueryError(f"{text!r} asks for nothing: {', '.join(_NARROWED_BY)}")
+    idle = query.keys() - {"show", asked[0], *_NARROWED_BY[asked[0]]}
+    if idle:
+        raise QueryError(
+            f"{', '.join(sorted(idle))} in {text!r}: a query asks for one thing, and {asked[0]} is "
+            f"narrowed by {', '.join(_NARROWED_BY[asked[0]]) or 'nothing'}"
+        )
     return query
 
 
@@ -62,24 +80,25 @@ def latest(matrix: Matrix) -> Period:
 def answer(query: Mapping[str, str], matrix: Matrix, passages: Mapping[str, Passage]) -> Count:
     """Compute the figure a query asks for.
 
-    :raises QueryError: when it names an unknown status, period, group or role, or asks
-        for nothing.
+    :param query: from :func:`parse`.
+    :raises QueryError: when it names an unknown status, period, group, basis or role.
     """
     items = _items(query, matrix)
     if "status" in query:
         status = _member(Status, query["status"])
         return matrix.count(status, _period(query, matrix).id, items)
     if "items" in query:
+        bases = {item.basis for item in matrix.items}
+        if "basis" in query and query["basis"] not in bases:
+            raise QueryError(f"basis: {query['basis']!r} is none of {', '.join(sorted(bases))}")
         chosen = [item for item in items if "basis" not in query or item.basis == query["basis"]]
         return Count(len(chosen), len(items))
     if "evidence" in query:
         return _evidence(query, matrix)
     if "sentences" in query:
         return _sentences(query, matrix, passages)
-    if "periods" in query:
-        coverage = _member(Coverage, query["periods"])
-        return Count(sum(p.coverage is coverage for p in matrix.periods), len(matrix.periods))
-    raise QueryError(f"{dict(query)} asks for nothing: status, items, evidence, sentences or periods")
+    coverage = _member(Coverage, query["periods"])
+    return Count(sum(p.coverage is coverage for p in matrix.periods), len(matrix.periods))
 
 
 def _member(kind: type[_Kind], value: str) -> _Kind:

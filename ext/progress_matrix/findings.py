@@ -21,6 +21,8 @@ class Finding(Enum):
 
     DATE = "date"
     """A date is no EDTF date, or lies outside its period without a note."""
+    FIELD = "field"
+    """A field holds what cannot be read, or none of the allowed values."""
     CONTEXT = "context"
     """The list of context sentences is malformed, or contradicts the evidence."""
     SENTENCE = "sentence"

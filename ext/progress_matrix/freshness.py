@@ -25,6 +25,7 @@ from .files import write_if_changed
 from .settings import Settings, settings_of
 from .snapshot import Change, Snapshot, Trace, compare
 from .statuses import Role
+from .vocabulary import words_of
 
 SNAPSHOT = ".progress-matrix.json"
 
@@ -43,11 +44,18 @@ def _trace(need: NeedItem, position: int) -> Trace:
 
 
 def _frame(app: Sphinx, env: BuildEnvironment) -> str:
-    """Digest what stands on every page: the tree of documents and their titles."""
+    """Digest what stands on every page: the tree of documents, their titles, the edition's words."""
     tree = {name: sorted(children) for name, children in env.toctree_includes.items()}
     titles = {name: title.astext() for name, title in env.titles.items()}
-    shown = json.dumps([tree, titles, app.config.language, app.config.version], sort_keys=True)
+    shown = json.dumps([tree, titles, words_of(app).digest, app.config.version, _kept(app)], sort_keys=True)
     return hashlib.sha256(shown.encode()).hexdigest()
+
+
+def _kept(app: Sphinx) -> dict[str, str]:
+    """Digest the frozen versions, which the page of changes compares the data with."""
+    folder = settings_of(app).package.history
+    paths = sorted(Path(app.confdir, folder).glob("*.json")) if folder else ()
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
 
 
 def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:

@@ -1,4 +1,4 @@
-"""HTML of table cells and rows: scopes for headers, data attributes for filters."""
+"""HTML of the extension's nodes: table cells, rows, scroll regions, marks, filter controls."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
+
+from .elements import filter_form, scroll_region, term_mark
 
 
 def visit_entry(self: HTML5Translator, node: nodes.entry) -> None:
@@ -22,9 +24,24 @@ def visit_entry(self: HTML5Translator, node: nodes.entry) -> None:
     if in_head or is_stub:
         attributes["scope"] = "col" if in_head else "row"
         attributes["classes"] = [name for name, on in (("head", in_head), ("stub", is_stub)) if on]
+    _flatten(node)
     tag = "th" if in_head or is_stub else "td"
     self.body.append(self.starttag(node, tag, "", **attributes))
     self.context.append(f"</{tag}>\n")
+
+
+def _flatten(cell: nodes.Element) -> None:
+    """Let a cell hold its text itself, without a paragraph and a span that say nothing more.
+
+    A matrix has hundreds of cells: this is a third of its page.
+    """
+    for kind in (nodes.paragraph, nodes.inline):
+        if len(cell) != 1 or type(cell[0]) is not kind or cell[0]["ids"]:
+            return
+        inner = cell[0]
+        cell["classes"] += [name for name in inner["classes"] if name not in cell["classes"]]
+        cell.children = []
+        cell.extend(inner.children)
 
 
 def depart_entry(self: HTML5Translator, node: nodes.entry) -> None:
@@ -43,3 +60,40 @@ def visit_row(self: HTML5Translator, node: nodes.row) -> None:
 def depart_row(self: HTML5Translator, node: nodes.row) -> None:
     """Close a row."""
     self.body.append("</tr>\n")
+
+
+def visit_region(self: HTML5Translator, node: scroll_region) -> None:
+    """Open a region that can be focused, so that the arrow keys scroll it."""
+    attributes = {"role": "region", "tabindex": "0", "aria-label": node["label"]}
+    self.body.append(self.starttag(node, "div", **attributes))
+
+
+def depart_region(self: HTML5Translator, node: scroll_region) -> None:
+    """Close the region."""
+    self.body.append("</div>\n")
+
+
+def visit_mark(self: HTML5Translator, node: term_mark) -> None:
+    """Open a mark, which is not read aloud."""
+    attributes = {"aria-hidden": "true"}
+    self.body.append(self.starttag(node, "span", "", **attributes))
+
+
+def depart_mark(self: HTML5Translator, node: term_mark) -> None:
+    """Close the mark."""
+    self.body.append("</span>")
+
+
+def visit_form(self: HTML5Translator, node: filter_form) -> None:
+    """Write the controls."""
+    self.body.append(node["html"])
+    raise nodes.SkipNode
+
+
+VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
+    nodes.entry: (visit_entry, depart_entry),
+    nodes.row: (visit_row, depart_row),
+    scroll_region: (visit_region, depart_region),
+    term_mark: (visit_mark, depart_mark),
+    filter_form: (visit_form, None),
+}

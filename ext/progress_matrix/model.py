@@ -67,8 +67,8 @@ class Period:
 
     @property
     def fully_coded(self) -> bool:
-        """Whether the whole report was read and coded."""
-        return self.coverage is Coverage.FULL and self.sections <= self.coded
+        """Whether the whole report was read and coded, so that its silence means something."""
+        return self.coverage is Coverage.FULL and bool(self.coded) and self.sections <= self.coded
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,10 +210,13 @@ def build(
     own: dict[tuple[str, str], dict[Role, list[Evidence]]] = {}
     general: dict[tuple[str, str], list[Evidence]] = {}
     for piece in ordered.values():
+        if piece.role is Role.STATEMENT and piece.scope is not Scope.GROUP:
+            # About an area or about everything: what it may name besides is not its subject.
+            if piece.scope is Scope.AREA:
+                general.setdefault((piece.group, piece.period), []).append(piece)
+            continue
         for target in piece.links:
             own.setdefault((target, piece.period), {}).setdefault(piece.role, []).append(piece)
-        if piece.role is Role.STATEMENT and piece.scope is Scope.AREA:
-            general.setdefault((piece.group, piece.period), []).append(piece)
     rows, columns = tuple(items), tuple(periods)
     cells = {}
     for item in rows:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from ast import literal_eval
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
@@ -94,6 +94,26 @@ class Fields:
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """How the exported data present themselves: name, licences, sources, who made them.
+
+    ``tag`` begins the ids of the feed (RFC 4151: ``tag:authority,date:``); ``history``
+    is the folder, beside ``conf.py``, of the frozen summaries of earlier versions.
+    """
+
+    name: str = ""
+    title: str = ""
+    description: str = ""
+    homepage: str = ""
+    tag: str = ""
+    history: str = ""
+    keywords: tuple[str, ...] = ()
+    licences: tuple[Mapping[str, str], ...] = ()
+    sources: tuple[Mapping[str, str], ...] = ()
+    contributors: tuple[Mapping[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The whole configuration of the extension."""
 
@@ -112,6 +132,7 @@ class Settings:
     designations: Mapping[str, str] = field(default_factory=dict)
     nouns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     caveat: str = ""
+    package: Publication = field(default_factory=Publication)
 
     def noun(self, name: str, number: int = 2) -> str:
         """Give a project's word for ``item``, ``period`` or ``group``, in the right number."""
@@ -131,6 +152,32 @@ def _section(kind: type[_Section], table: _Table, where: str) -> _Section:
         if not isinstance(value, (str, Mapping)) or value == "":
             raise SettingsError(f"{where}.{key}: {value!r} is not a name")
     return kind(**table)
+
+
+def _publication(table: _Table) -> Publication:
+    """Read ``[progress_matrix.package]``: texts, lists of texts, and lists of tables of texts."""
+    where = "progress_matrix.package"
+    defaults = {entry.name: entry.default for entry in fields(Publication)}
+    made: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in defaults:
+            raise SettingsError(f"{where}: unknown key {key!r}; allowed are {', '.join(sorted(defaults))}")
+        if isinstance(defaults[key], str):
+            right, form = isinstance(value, str), "a text"
+        elif key == "keywords":
+            right, form = _all(value, str), "a list of texts"
+        else:
+            right = _all(value, Mapping) and all("title" in dict(entry) for entry in value)
+            form = "a list of tables with a title"
+        if not right:
+            raise SettingsError(f"{where}.{key}: {value!r} is not {form}")
+        made[key] = value if isinstance(value, str) else tuple(value)
+    return Publication(**made)
+
+
+def _all(value: Any, kind: type) -> bool:
+    plural = isinstance(value, Sequence) and not isinstance(value, str)
+    return plural and all(isinstance(entry, kind) for entry in value)
 
 
 _Key = TypeVar("_Key", Role, Strength, FollowUp)
@@ -182,6 +229,7 @@ def load(table: _Table) -> Settings:
         facts={key: tuple(value) for key, value in table.get("facts", {}).items()},
         nouns={key: (value[0], value[1]) for key, value in table.get("nouns", {}).items()},
         caveat=str(table.get("caveat", "")),
+        package=_publication(table.get("package", {})),
     )
 
 

@@ -51,7 +51,7 @@ class Snapshot:
                 for key, value in data["items"].items()
             }
             return cls(items, data["frame"])
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
 
 

@@ -15,15 +15,29 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_needs.api import get_needs_view
 
 from . import checks, figures
-from .collect import Needs, Tracker, collect
+from .collect import Need, Needs, Tracker, collect
 from .domain import of
 from .findings import Finding, warn
 from .model import Period
 from .placeholders import progress_figure, progress_view
-from .render import cards, coverage, history, index, ledger, matrix, register
+from .render import (
+    cards,
+    changes,
+    cite,
+    coverage,
+    data,
+    filters,
+    history,
+    index,
+    ledger,
+    matrix,
+    picture,
+    register,
+)
 from .render.downloads import downloads
 from .render.page import Page
 from .settings import settings_of
+from .sound import Sieve
 from .statuses import FollowUp, Status, Strength
 from .vocabulary import words_of
 
@@ -34,10 +48,11 @@ def prepare(app: Sphinx, builder: Builder) -> None:
     """Build the model of this build and check it (``write-started``)."""
     needs = cast("Needs", {str(key): need for key, need in get_needs_view(app).items()})
     checks.locate_schema_findings(needs)
-    domain = of(app.env)
-    if checks.readable(settings_of(app), needs):
-        domain.tracker = tracker = collect(settings_of(app), needs)
-        checks.check(tracker)
+    sieve = Sieve(settings_of(app), needs)
+    sieve.sift()
+    checks.report(sieve.reports)
+    of(app.env).tracker = tracker = collect(settings_of(app), sieve.needs)
+    checks.report(checks.findings(tracker))
 
 
 class FillViews(SphinxPostTransform):
@@ -62,15 +77,34 @@ class FillViews(SphinxPostTransform):
         for asked in list(self.document.findall(progress_figure)):
             asked.replace_self(figure(page, asked))
         self._cards(page)
+        self._filters(page)
+
+    def _filters(self, page: Page) -> None:
+        tables = [made for made in self.document.findall(nodes.table) if "filterable" in made["classes"]]
+        form = filters.form(page, tables)
+        if form is not None:
+            place = tables[0].parent
+            place.parent.insert(place.parent.index(place), form)
 
     def _cards(self, page: Page) -> None:
         for need_node in [node for node in self.document.findall(nodes.Element) if _is_need(node)]:
             need = page.tracker.needs.get(str(need_node["refid"]))
-            if need is None or need_node.parent is None:
+            if need_node.parent is None:
                 continue
-            card = cards.card(page, need, list(need_node.children), level=_level(need_node))
+            if need is None:
+                card = _bare(need_node)
+            else:
+                content, level = list(need_node.children), _level(need_node)
+                card = cards.card(page, need, content, level=level, main=self._is_main(need_node, need))
             _drop_target(need_node)
             need_node.replace_self(card)
+
+    def _is_main(self, need_node: nodes.Element, need: Need) -> bool:
+        """Tell whether the page is about this item: its title is the page's."""
+        section = need_node.parent
+        if not isinstance(section, nodes.section) or section.parent is not self.document:
+            return False
+        return section[0].astext() in (need["title"], f"{need['id']} {need['title']}")
 
 
 def _is_ours(node: nodes.Node) -> bool:
@@ -84,6 +118,13 @@ def _is_placeholder(node: nodes.Node) -> bool:
 def _is_need(node: nodes.Node) -> bool:
     # By name: the class is not part of sphinx_needs.api.
     return type(node).__name__ == "Need" and type(node).__module__.startswith("sphinx_needs")
+
+
+def _bare(need_node: nodes.Element) -> nodes.container:
+    """Show an item that the model had to leave out: its id and its text, without facts."""
+    need_id = str(need_node["refid"])
+    head = nodes.rubric("", need_id, classes=["item-title"])
+    return nodes.container("", head, *need_node.children, ids=[need_id], classes=["item"])
 
 
 def _drop_target(need_node: nodes.Element) -> None:
@@ -147,7 +188,8 @@ def _matrix(page: Page, options: Mapping[str, str], level: int) -> list[nodes.No
     group, series = options.get("group", ""), options.get("series", "")
     items = page.tracker.matrix.select(group=group, series=series)
     caption = _caption(page, options, "Reporting status by report")
-    name = "matrix" if not group else f"matrix-{group}"
+    # The table of the area, else of the series, holds what is shown (and of both, more).
+    name = f"matrix-{group or series}" if group or series else "matrix"
     return [*matrix.matrix(page, items, caption), *downloads(page, name)]
 
 
@@ -164,6 +206,10 @@ _VIEWS: dict[str, _View] = {
     ],
     "history": lambda page, options, level: history.history(
         page, page.tracker.matrix.item(options["item"]), level=level
+    ),
+    "cite": lambda page, options, level: cite.block(page, page.tracker.matrix.item(options["item"])),
+    "picture": lambda page, options, level: picture.overview(
+        page, _caption(page, options, "Overview: each item in each report")
     ),
     "gaps": lambda page, options, level: [
         *history.gaps(page, _caption(page, options, "In force, fully coded report, nothing reported")),
@@ -188,14 +234,19 @@ _VIEWS: dict[str, _View] = {
     ),
     "index": lambda page, options, level: index.by_field(page, options["field"], level=level),
     "timeline": lambda page, options, level: index.timeline(page, level=level),
-    "register": lambda page, options, level: register.listing(
-        page,
-        _caption(page, options, "Register"),
-        series=options.get("series", ""),
-        group=options.get("group", ""),
-    ),
+    "register": lambda page, options, level: [
+        *register.listing(
+            page,
+            _caption(page, options, "Register"),
+            series=options.get("series", ""),
+            group=options.get("group", ""),
+        ),
+        *downloads(page, f"items-{page.tracker.settings.types.item}"),
+    ],
     "bases": lambda page, options, level: [
         *register.bases(page, _caption(page, options, "How subjects are known")),
         *downloads(page, "bases"),
     ],
+    "changes": lambda page, options, level: changes.view(page, level),
+    "data": lambda page, options, level: data.view(page),
 }

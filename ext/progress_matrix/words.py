@@ -7,6 +7,8 @@ gettext catalogues read through Babel, so that translators use one tool.
 
 from __future__ import annotations
 
+import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -23,26 +25,42 @@ _LOCALE = Path(__file__).parent / "locale"
 # EDTF seasons; Babel has no names for them.
 _SEASONS = {"21": "spring {year}", "22": "summer {year}", "23": "autumn {year}", "24": "winter {year}"}
 
+Catalogue = Mapping[tuple[str, str], str]
+
 
 @cache
-def catalogue(path: Path) -> Mapping[str, str]:
-    """Read a catalogue: message → translation, without fuzzy and empty ones.
+def catalogue(path: Path, changed: int) -> Catalogue:
+    """Read a catalogue: context and message → translation, without fuzzy and empty ones.
 
+    :param changed: the time of the file's last change, zero when it does not exist.
     :returns: an empty mapping when the file does not exist.
     """
-    if not path.is_file():
+    if not changed:
         return {}
     with path.open("rb") as stream:
         messages = read_po(stream)
     return {
-        str(message.id): str(message.string)
+        (message.context or "", str(message.id)): str(message.string)
         for message in messages
         if message.id and message.string and not message.fuzzy
     }
 
 
+def _read(path: Path) -> Catalogue:
+    return catalogue(path, path.stat().st_mtime_ns if path.is_file() else 0)
+
+
 # Babel's plain "en" writes American dates; European institutions write British ones.
 _REGION = {"en": "en_GB"}
+
+# French joins its prepositions with what follows; only what dates begin with is listed.
+_CONTRACTIONS = {
+    "fr": (
+        (re.compile(r"\bde (?=[aoé])"), "d'"),
+        (re.compile(r"\bdu (?=[aéh])"), "de l'"),
+        (re.compile(r"\bau (?=[aéh])"), "à l'"),
+    ),
+}
 
 
 class Words:
@@ -52,12 +70,23 @@ class Words:
         """Take the edition's language and the project's catalogues, the first one first."""
         self.language = language or "en"
         self._locale = _REGION.get(self.language, self.language)
-        self._catalogues = [catalogue(path) for path in vocabularies]
-        self._catalogues.append(catalogue(_LOCALE / f"{self.language}.po"))
+        self._catalogues = [_read(path) for path in vocabularies]
+        self._catalogues.append(_read(_LOCALE / f"{self.language}.po"))
 
-    def __call__(self, message: str, **values: object) -> str:
-        """Translate a message and put the values in its named places."""
-        found = next((words[message] for words in self._catalogues if message in words), message)
+    @property
+    def digest(self) -> str:
+        """Tell this translator from one whose catalogues say something else."""
+        known = [sorted(words.items()) for words in self._catalogues]
+        return hashlib.sha256(repr((self.language, known)).encode()).hexdigest()
+
+    def __call__(self, message: str, context: str = "", /, **values: object) -> str:
+        """Translate a message and put the values in its named places.
+
+        :param context: gettext's ``msgctxt``, where one English wording needs several
+            translations.
+        """
+        key = (context, message)
+        found = next((words[key] for words in self._catalogues if key in words), message)
         return found.format(**values) if values else found
 
     def month(self, day: date) -> str:
@@ -77,7 +106,21 @@ class Words:
         first, slash, last = text.partition("/")
         if not slash:
             return self._point(first)
-        return self("from {first} to {last}", first=self._point(first), last=self._point(last))
+        start, end = self._bound("from {date}", first), self._bound("to {date}", last)
+        return self("{start} {end}", start=start, end=end)
+
+    def _bound(self, message: str, text: str) -> str:
+        """Write one end of an interval; a day and a season take another article than a month."""
+        parts = text.split("-")
+        named = len(parts) == 3 or (len(parts) == 2 and parts[1] in _SEASONS)
+        point = self._point(text)
+        if named:
+            written = self(message, "with article", date=point)
+        else:
+            written = self(message, date=point)
+        for pattern, contracted in _CONTRACTIONS.get(self.language, ()):
+            written = pattern.sub(contracted, written)
+        return written
 
     def _point(self, text: str) -> str:
         parts = text.split("-")
@@ -89,9 +132,11 @@ class Words:
             return self.month(date(int(parts[0]), int(parts[1]), 1))
         day = date.fromisoformat(text)
         written = format_date(day, format="long", locale=self._locale)
-        # French writes the first of a month as an ordinal, which CLDR does not.
-        if self.language == "fr" and day.day == 1:
-            written = written.replace("1 ", "1er ", 1)
+        if self.language == "fr":
+            # French writes the first of a month as an ordinal and keeps day and month on
+            # one line; CLDR does neither.
+            number = "1er" if day.day == 1 else str(day.day)
+            written = f"{number}\N{NO-BREAK SPACE}{written.partition(' ')[2]}"
         return written
 
     def sort_key(self, text: str) -> str:

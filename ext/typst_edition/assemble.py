@@ -22,6 +22,8 @@ class Place:
     docname: str
     depth: int
     """How many documents it is nested in; its title is a heading of level ``depth + 1``."""
+    is_front: bool = False
+    """Whether it stands before the contents, where headings have no numbers."""
 
 
 def toctree_order(includes: Mapping[str, Sequence[str]], start: str) -> dict[str, str | None]:

@@ -20,7 +20,7 @@ ORIENTATION = "typst_landscape"
 """The attribute of a flow-level element: whether it stands on a landscape page."""
 
 # A class stands for the language only if it is a well-formed tag: ``lang-fr``, ``lang-pt-br``.
-_LANGUAGE_CLASS = re.compile(r"lang-([a-z]{2,3})(?:-([a-z]{2}))?")
+_LANGUAGE_CLASS = re.compile(r"lang-([a-z]{2})(?:-([a-z]{2}))?")
 _TRANSPARENT = (nodes.document, nodes.section, nodes.container, nodes.compound)
 _UNSEEN = (
     nodes.comment,
@@ -43,7 +43,8 @@ def language_of(node: nodes.Element) -> str | None:
     stated = node.get("lang")
     if isinstance(stated, str) and stated:
         return stated
-    for name in node.get("classes", ()):
+    classes: list[str] = node.get("classes", [])
+    for name in classes:
         if found := _LANGUAGE_CLASS.fullmatch(name):
             return "-".join(part for part in found.groups() if part)
     return None

@@ -160,5 +160,3 @@ class Links:
         page = quote(docname) + self.settings.html_suffix
         fragment = "#" + quote(id_) if id_ else ""
         return Destination(url=self.settings.html_baseurl + page + fragment, item=item)
-
-

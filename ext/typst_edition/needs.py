@@ -98,7 +98,7 @@ def _card(app: Sphinx, node: nodes.Element, need: Any, view: Mapping[str, Any]) 
 def _facts(app: Sphinx, need: Any, view: Mapping[str, Any]) -> Iterator[NeedFact]:
     for name, label in _shown_fields(app, need).items():
         value = need.get(name)
-        if value is None or value == "" or value == [] or value == ():
+        if value is None or value in ("", [], ()):
             continue
         fact = NeedFact("", label=in_language(label, app.config.language))
         if _is_link(need, name):

@@ -53,9 +53,11 @@ class BlockVisitors(Writer):
         self.flush()
         self.start_block(node)
         label = self._heading_label(node.parent)
-        number = self._section_number(node.parent)
+        number = "" if self.place.is_front else self._section_number(node.parent)
         self.write(f"#section-heading({level}, {label})[{escape.markup_text(number) if number else ''}")
+        self.in_heading = True
         self.write(f"{self.inner(node)}]\n")
+        self.in_heading = False
         raise nodes.SkipNode
 
     def _level(self, wanted: int) -> int:
@@ -77,7 +79,7 @@ class BlockVisitors(Writer):
         anchors = ["", *(f"#{id_}" for id_ in section["ids"])] if is_first else []
         for anchor in anchors or [f"#{id_}" for id_ in section["ids"]]:
             if number := numbers.get(anchor):
-                return ".".join(map(str, number)) + self.config.html_secnumber_suffix
+                return f"{'.'.join(map(str, number))}{self.config.html_secnumber_suffix}"
         return ""
 
     def visit_subtitle(self, node: nodes.subtitle) -> None:
@@ -126,7 +128,10 @@ class BlockVisitors(Writer):
         self.write("]]\n")
 
     def visit_transition(self, node: nodes.transition) -> None:
-        """Write a rule between paragraphs."""
+        """Write a rule between paragraphs; none before footnotes, which are printed elsewhere."""
+        after = node.parent.children[node.parent.index(node) + 1 :]
+        if all(isinstance(child, (nodes.footnote, nodes.comment)) for child in after):
+            raise nodes.SkipNode
         self.start_block(node)
         self.write("#transition()\n")
         raise nodes.SkipNode
@@ -186,7 +191,7 @@ class BlockVisitors(Writer):
             self.write(f"#box-title[{escape.markup_text(str(title))}]\n")
         self.boxes += 1
 
-    def depart_admonition(self, _node: nodes.Element) -> None:
+    def depart_admonition(self, node: nodes.Element) -> None:
         """Close the admonition."""
         self.boxes -= 1
         self.write("]\n")

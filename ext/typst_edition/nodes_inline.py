@@ -11,19 +11,7 @@ from typst_edition.diagnostics import Subtype, warn
 from typst_edition.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from typst_edition.links import Destination
-
-
-def _open(function: str) -> Callable[[InlineVisitors, nodes.Element], None]:
-    """Make a visitor that opens a call of the Typst *function*."""
-
-    def visit(self: InlineVisitors, node: nodes.Element) -> None:
-        self.anchor(node)
-        self.write(f"#{function}[")
-
-    return visit
 
 
 class InlineVisitors(Writer):
@@ -36,17 +24,34 @@ class InlineVisitors(Writer):
     def depart_Text(self, _node: nodes.Text) -> None:  # noqa: N802 - named after the node
         """Nothing is open."""
 
-    def _close(self, _node: nodes.Element) -> None:
+    def _call(self, node: nodes.Element, function: str) -> None:
+        self.anchor(node)
+        self.write(f"#{function}[")
+
+    def visit_emphasis(self, node: nodes.Element) -> None:
+        """Write emphasised text."""
+        self._call(node, "emph")
+
+    def visit_strong(self, node: nodes.Element) -> None:
+        """Write strong text."""
+        self._call(node, "strong")
+
+    def visit_subscript(self, node: nodes.Element) -> None:
+        """Write text below the line."""
+        self._call(node, "sub")
+
+    def visit_superscript(self, node: nodes.Element) -> None:
+        """Write text above the line."""
+        self._call(node, "super")
+
+    def depart_emphasis(self, node: nodes.Element) -> None:
+        """Close the text."""
         self.write("]")
 
-    visit_emphasis = visit_title_reference = visit_literal_emphasis = visit_manpage = _open("emph")
-    depart_emphasis = depart_title_reference = depart_literal_emphasis = depart_manpage = _close
-    visit_strong = visit_literal_strong = _open("strong")
-    depart_strong = depart_literal_strong = _close
-    visit_subscript = _open("sub")
-    depart_subscript = _close
-    visit_superscript = _open("super")
-    depart_superscript = _close
+    visit_title_reference = visit_literal_emphasis = visit_manpage = visit_emphasis
+    depart_title_reference = depart_literal_emphasis = depart_manpage = depart_emphasis
+    visit_literal_strong = visit_strong
+    depart_strong = depart_literal_strong = depart_subscript = depart_superscript = depart_emphasis
 
     def visit_literal(self, node: nodes.literal) -> None:
         """Write code, or a name in the text, in the fixed-width face."""
@@ -64,6 +69,10 @@ class InlineVisitors(Writer):
     def visit_inline(self, node: nodes.inline) -> None:
         """Write inline text, on the colour that its class is given."""
         self.anchor(node)
+        if not node.non_default_attributes() and node.astext() == "None":
+            # What sphinx-needs prints for an empty list of links.
+            self.text("–")
+            raise nodes.SkipNode
         if fill := self.fill_of(node):
             self.write(f"#filled(rgb({escape.string(fill)}))[")
 
@@ -106,17 +115,29 @@ class InlineVisitors(Writer):
         """Give the start of a link to *destination*."""
         if destination.lost:
             warn(Subtype.LOST_TARGET, f"link to a place that does not exist: {node.astext()!r}", node)
+        if self.in_heading:
+            # The contents link each heading to its page; a link in a link is none.
+            return ""
+        start = ""
         if destination.label:
             self.state.used.setdefault(destination.label, (self.docname, node.line))
-            return f"#inside(label({escape.exact_string(destination.label)}))["
-        if destination.url:
-            return f"#outside({escape.exact_string(destination.url)})["
-        return ""
+            start = f"#inside(label({escape.exact_string(destination.label)}){self.first_only()})["
+        elif destination.url:
+            start = f"#outside({escape.exact_string(destination.url)}{self.first_only()})["
+        return start
+
+    def first_only(self) -> str:
+        """Give the argument that makes a link in a header row live on its first page only.
+
+        The repetitions are artifacts to PDF/UA, and may hold no links.
+        """
+        return f", table-start: label({escape.exact_string(self.header_of)})" if self.header_of else ""
 
     def link_end(self, destination: Destination, *, shown: bool) -> str:
         """Give the end of a link to *destination*; *shown* says whether its text names the item."""
         note = "" if shown or not destination.item else escape.markup_text(f" ({destination.item})")
-        return note + ("]" if destination.label or destination.url else "")
+        linked = (destination.label or destination.url) and not self.in_heading
+        return note + ("]" if linked else "")
 
     def visit_target(self, node: nodes.target) -> None:
         """Mark a place."""
@@ -132,8 +153,8 @@ class InlineVisitors(Writer):
     def _pass(self, node: nodes.Element) -> None:
         self.anchor(node)
 
-    def _passed(self, _node: nodes.Element) -> None:
-        pass
+    def _passed(self, node: nodes.Element) -> None:
+        """Nothing is open."""
 
     visit_generated = visit_abbreviation = visit_acronym = visit_problematic = _pass
     depart_generated = depart_abbreviation = depart_acronym = depart_problematic = _passed
@@ -141,8 +162,11 @@ class InlineVisitors(Writer):
     depart_pending_xref = depart_download_reference = depart_container = depart_compound = _passed
     visit_glossary = visit_compact_paragraph = visit_hlist = visit_hlistcol = visit_acks = _pass
     depart_glossary = depart_compact_paragraph = depart_hlist = depart_hlistcol = depart_acks = _passed
-    visit_versionmodified = visit_NeedPart = visit_legend = visit_only = _pass
-    depart_versionmodified = depart_NeedPart = depart_legend = depart_only = _passed
+    visit_versionmodified = visit_legend = visit_label = _pass
+    depart_versionmodified = depart_legend = depart_label = _passed
+
+    visit_NeedPart = _pass  # noqa: N815 - named after the node
+    depart_NeedPart = _passed  # noqa: N815 - named after the node
 
     # -- nodes that print nothing
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from typst_edition import escape
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.nodes_tables import TableVisitors
-
-if TYPE_CHECKING:
-    from sphinx import addnodes
 
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(%|[a-z]*)")
 _TYPST_UNITS = frozenset({"%", "pt", "cm", "mm", "in", "em"})
@@ -29,11 +25,7 @@ class MediaVisitors(TableVisitors):
         self.anchor(node)
         anchors = self.take_anchors()
         caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
-        rest = nodes.container("", *(child for child in node.children if child is not caption))
-        # The container is for rendering only: its children keep their parent.
-        for child in rest.children:
-            child.parent = node
-        source = self.inner(rest)
+        source = self.inner(node, [child for child in node.children if child is not caption])
         title = f"[{self.caption(node, caption, 'figure')}]" if caption is not None else "none"
         self.write(f"#picture(anchors: [{anchors}], caption: {title})[{source}]\n")
         raise nodes.SkipNode
@@ -99,37 +91,6 @@ class MediaVisitors(TableVisitors):
         self.anchor(node)
         self.flush()
         warn(Subtype.MATH, "a formula is printed as its source", node)
-
-    # -- signatures of programs, in a plain form
-
-    def visit_desc(self, node: addnodes.desc) -> None:
-        """Begin the description of an object."""
-        self.start_block(node)
-        self.anchor(node)
-
-    def depart_desc(self, _node: addnodes.desc) -> None:
-        """Nothing is open."""
-
-    def visit_desc_signature(self, node: addnodes.desc_signature) -> None:
-        """Write a signature on a line of its own."""
-        self.start_block(node)
-        self.anchor(node)
-        self.write("#rubric[#code-text[")
-
-    def depart_desc_signature(self, _node: addnodes.desc_signature) -> None:
-        """Close the signature."""
-        self.write("]]\n")
-
-    def visit_desc_content(self, node: addnodes.desc_content) -> None:
-        """Indent the description."""
-        self.anchor(node)
-        self.write("#pad(left: 1.5em)[\n")
-        self.boxes += 1
-
-    def depart_desc_content(self, _node: addnodes.desc_content) -> None:
-        """Close the description."""
-        self.boxes -= 1
-        self.write("]\n")
 
 
 def _width(node: nodes.Element) -> str:

@@ -36,11 +36,15 @@ class NoteVisitors(Writer):
             self.text(f"[{node.astext()}]")
         elif label in self.state.written:
             self.write(f"#footnote(label({escape.exact_string(label)}));")
+        elif self.header_of:
+            # A header row is printed on each page; so its note gets no label.
+            source = self.inner(note, _content(note))
+            start = escape.exact_string(self.header_of)
+            self.write(f"#header-note(label({start}))[{source}]")
         else:
-            source = "".join(self.inner(child) for child in _content(note))
+            source = self.inner(note, _content(note))
             self.write(f"#footnote[{source}]")
-            if refid in self.repeated and not _in_header(node):
-                # A header row is printed on each page; a label in it would occur twice.
+            if refid in self.repeated:
                 self.state.written.add(label)
                 self.write(f"#label({escape.exact_string(label)});")
         raise nodes.SkipNode
@@ -57,24 +61,10 @@ class NoteVisitors(Writer):
         self.start_block(node)
         self.anchor(node)
         head = f"[{self.inner(label)}]" if label is not None else "none"
-        single = [child for child in node.children if isinstance(child, nodes.paragraph)]
-        entry = nodes.citation("", *_content(node))
-        for child in entry.children:
-            # Rendered as a child of the entry, which it remains.
-            child.parent = entry if len(single) == 1 else node
-        source = self.inner(entry)
+        source = self.inner(node, _content(node))
         self.write(f"#entry({head})[{source}]\n")
         raise nodes.SkipNode
 
 
 def _content(note: nodes.Element) -> list[nodes.Element]:
     return [c for c in note.children if isinstance(c, nodes.Element) and not isinstance(c, nodes.label)]
-
-
-def _in_header(node: nodes.Node) -> bool:
-    parent = node.parent
-    while parent is not None:
-        if isinstance(parent, nodes.thead):
-            return True
-        parent = parent.parent
-    return False

@@ -29,9 +29,13 @@ class TableVisitors(InlineVisitors):
         stubs: list[list[int]] = []
         # Reserved before the cells are written, which may hold tables themselves.
         self.state.stubs.append(stubs)
+        start = f"{self.docname}#table:{len(self.state.stubs)}"
+        if any(_linked(group) for group in groups):
+            self.pending.append(start)
         anchors = self.take_anchors()
         caption_source = self.caption(node, caption, "table") if caption is not None else ""
-        head, body = [], []
+        head: list[tuple[nodes.Element, str]] = []
+        body: list[tuple[nodes.Element, str]] = []
         for group in groups:
             columns = _stub_columns(group)
             for part in group.children:
@@ -39,14 +43,14 @@ class TableVisitors(InlineVisitors):
                     continue
                 is_head = isinstance(part, nodes.thead)
                 for row, cells in _grid(part):
-                    stub = [
-                        not is_head and column < len(columns) and columns[column] for _, column in cells
-                    ]
+                    stub = [not is_head and column < len(columns) and columns[column] for _, column in cells]
                     stubs.append([position for position, flag in enumerate(stub) if flag])
+                    self.header_of = start if is_head else ""
                     source = [
                         self._cell(entry, header=is_head or flag)
                         for (entry, _), flag in zip(cells, stub, strict=True)
                     ]
+                    self.header_of = ""
                     (head if is_head else body).append((row, ", ".join(source)))
         widths = _widths(node, groups)
         self.write(f"#data-table({escape.array(f'{width}fr' for width in widths)}, ")
@@ -81,13 +85,20 @@ class TableVisitors(InlineVisitors):
             if number := numbers.get(id_):
                 form = self.config.numfig_format.get(kind, "%s")
                 value = ".".join(map(str, number))
-                return form % value if "%s" in form else form.format(number=value, name="")
+                return str(form % value if "%s" in form else form.format(number=value, name=""))
         return ""
 
 
 def _lines(rows: list[tuple[nodes.Element, str]]) -> str:
     """Give rows a line each, with the line of the source for the compiler's messages."""
     return ",\n  ".join(f"/*L:{row.line}*/{source}" if row.line else source for row, source in rows)
+
+
+def _linked(group: nodes.Element) -> bool:
+    """Say whether a header row of *group* holds links or footnotes."""
+    heads = (part for part in group.children if isinstance(part, nodes.thead))
+    wanted = (nodes.reference, nodes.footnote_reference)
+    return any(isinstance(node, wanted) for head in heads for node in head.findall(nodes.Element))
 
 
 def _stub_columns(group: nodes.Element) -> list[bool]:

@@ -15,7 +15,7 @@ from typst_edition.links import OWN_LABEL
 from typst_edition.words import primary, region
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sphinx.builders import Builder
 
@@ -56,6 +56,7 @@ class Writer(SphinxTranslator):
 
     def __init__(self, document: nodes.document, builder: Builder, place: Place, state: EditionState) -> None:
         super().__init__(document, builder)
+        self.place = place
         self.docname = place.docname
         self.depth = place.depth
         self.state = state
@@ -65,6 +66,9 @@ class Writer(SphinxTranslator):
         """How many boxes are open around the current element: no page turns inside one."""
         self.sections = 0
         self.in_landscape = False
+        self.in_heading = False
+        self.header_of = ""
+        """In a header row that repeats: the label at the start of its table."""
         self.language = state.language
 
     # -- output
@@ -86,10 +90,11 @@ class Writer(SphinxTranslator):
         self.flush()
         self.write(escape.markup_text(text))
 
-    def inner(self, node: nodes.Element) -> str:
+    def inner(self, node: nodes.Element, children: Iterable[nodes.Node] | None = None) -> str:
         """Give the source of what is inside *node*: with its anchor and language, without its form.
 
         For elements that are arguments of their parent, such as cells and list items.
+        With *children*, only these of its children are written.
         """
         outer, self.body = self.body, []
         self.boxes += 1
@@ -99,7 +104,7 @@ class Writer(SphinxTranslator):
         if language:
             self.write(_language_start(language))
             self.language = language
-        for child in node.children:
+        for child in list(node.children if children is None else children):
             child.walkabout(self)
         self.flush()
         if language:

@@ -19,7 +19,8 @@ EXT = REPOSITORY / "ext"
 CONF = """
 project = "Tiny tracker"
 version = release = "1"
-extensions = ["myst_parser", "sphinx_needs", "progress_matrix"]
+extensions = ["myst_parser", "sphinx_needs", "sphinxcontrib.bibtex", "progress_matrix"]
+bibtex_bibfiles = ["sources.bib"]
 html_theme = "basic"
 html_copy_source = False
 html_show_sourcelink = False
@@ -34,6 +35,8 @@ progress_matrix_from_toml = "tracker.toml"
 # What Sphinx or sphinx-needs writes for itself; neither readers nor data users see it.
 VOLATILE = re.compile(r"searchindex\.js|objects\.inv|\.buildinfo.*|.*\.pickle|.*\.doctree|\.progress-matrix\.json")
 
+# A warning begins with its place, or with its level when it has none.
+_NEXT = re.compile(r"\n(?=\S*:(?:\d+:)? (?:WARNING|ERROR|CRITICAL): |(?:WARNING|ERROR|CRITICAL): )")
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -46,8 +49,9 @@ class Build:
 
     @property
     def warnings(self) -> list[str]:
-        """The warnings, one by one, without colours."""
-        return [line for line in _COLOURS.sub("", self.log).splitlines() if line.strip()]
+        """The warnings, one by one, without colours; one may have several lines."""
+        text = _COLOURS.sub("", self.log).strip()
+        return _NEXT.split(text) if text else []
 
     def html(self, page: str = "index") -> str:
         """Give the HTML of a page."""
@@ -69,9 +73,10 @@ class Build:
         """Give the time of the last change of every such file, in nanoseconds."""
         return {name: (self.outdir / name).stat().st_mtime_ns for name in self.files()}
 
-    def warns(self, *parts: str) -> bool:
-        """Tell whether one warning holds all these parts."""
-        return any(all(part in line for part in parts) for line in self.warnings)
+    def refuses(self, page: str, *parts: str) -> bool:
+        """Tell whether one warning names the file, a line of it and all these parts."""
+        place = re.compile(rf"\S*/{re.escape(page)}:[1-9]\d*: (?:WARNING|ERROR|CRITICAL): ")
+        return any(place.match(line) and all(part in line for part in parts) for line in self.warnings)
 
 
 @dataclass

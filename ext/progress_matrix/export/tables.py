@@ -3,38 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from ..collect import Tracker
 from ..ledger import ledger
 from ..model import Item
 from ..render.history import gap_cells
+from ..settings import Settings
 from ..statuses import FollowUp, Status, Strength, Term
 from ..trace import by_sentence, sentences
 from ..words import Words
-from .names import known, slug
-
-Value = str | int | bool
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its name, its JSON type, what it holds, and the codes allowed in it."""
-
-    name: str
-    type: str
-    description: str
-    enum: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table ready to be written, in any format."""
-
-    stem: str
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Value, ...], ...]
+from .names import items_stem, known, noun
+from .table import IDS, Column, Table
 
 
 def _codes(vocabulary: type[Term]) -> tuple[str, ...]:
@@ -50,39 +30,75 @@ def tables(tracker: Tracker, words: Words) -> list[Table]:
     names = known(tracker)
     model = tracker.matrix
     made = [
-        _matrix(tracker, words, names["matrix"], model.items, "All items by period"),
+        _matrix(tracker, words, names["matrix"], model.items, _by_period(tracker, words, "item")),
         _groups(tracker, words, names["groups"]),
         _gaps(tracker, words, names["gaps"]),
         _announcements(tracker, words, names["announcements"]),
-        _sentences(tracker, words, names["sentences"]),
+        _sentences(tracker, names["sentences"]),
         _bases(tracker, words, names["bases"]),
     ]
     for group in model.groups:
         items = model.select(group=group.id)
-        made.append(_matrix(tracker, words, names[f"matrix-{group.id}"], items, group.title))
-    return made
+        made.append(_part(tracker, words, names[f"matrix-{group.id}"], items, group.title))
+    for series in sorted({item.series for item in model.items if item.series}):
+        items = model.select(series=series)
+        made.append(_part(tracker, words, names[f"matrix-{series}"], items, series))
+    return [_localised(table, words) for table in made]
 
 
-def _noun(tracker: Tracker, name: str) -> str:
-    return slug(tracker.settings.noun(name, 1)).replace("-", "_")
+def _localised(table: Table, words: Words) -> Table:
+    columns = tuple(replace(column, description=words(column.description)) for column in table.columns)
+    return replace(table, title=words(table.title), columns=columns)
+
+
+_STATUS = Column("status", "string", "code of the reporting status", _codes(Status), required=True)
+_STATUS_LABEL = Column(
+    "label", "string", "the status in words, in the language of the edition", required=True
+)
+_ITEM_TITLE = Column("title", "string", "title of the item", required=True)
+_SERIES = Column("series", "string", "set or series of the item")
+_INDEPENDENT = Column(
+    "independent", "boolean", "whether the item's subject is known independently", required=True
+)
+
+
+def _item(settings: Settings) -> Column:
+    stem = items_stem(settings, settings.types.item)
+    return Column(noun(settings, "item"), "string", "id of the item", required=True, references=stem)
+
+
+def _period(settings: Settings, about: str = "id of the period") -> Column:
+    stem = items_stem(settings, settings.types.period)
+    return Column(noun(settings, "period"), "string", about, required=True, references=stem)
+
+
+def _group(settings: Settings) -> Column:
+    stem = items_stem(settings, settings.types.group)
+    return Column(noun(settings, "group"), "string", "id of the area", references=stem)
+
+
+def _basis(settings: Settings) -> Column:
+    return Column("basis", "string", "how the subject is known", settings.bases)
 
 
 def _matrix(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], title: str) -> Table:
-    item, period, group = (_noun(tracker, name) for name in ("item", "period", "group"))
+    settings = tracker.settings
     columns = (
-        Column(item, "string", "id of the item"),
-        Column(period, "string", "id of the period"),
-        Column("status", "string", "code of the reporting status", _codes(Status)),
-        Column("label", "string", "the status in words, in the language of the edition"),
-        Column("evidence", "string", "ids of the evidence, separated by spaces"),
-        Column("independent", "boolean", "whether the item's subject is known independently"),
-        Column("strength", "string", "strongest link, empty without one", ("", *_codes(Strength))),
-        Column("by_construction", "boolean", "whether subject and evidence are the same passage"),
-        Column("counted", "boolean", "whether the cell belongs to the denominator"),
-        Column("title", "string", "title of the item"),
-        Column(group, "string", "id of the area"),
-        Column("series", "string", "set or series of the item"),
-        Column("basis", "string", "how the subject is known"),
+        _item(settings),
+        _period(settings),
+        _STATUS,
+        _STATUS_LABEL,
+        Column("evidence", "string", "ids of the evidence, separated by spaces", separator=IDS),
+        _INDEPENDENT,
+        Column("strength", "string", "strongest link, empty without one", _codes(Strength)),
+        Column(
+            "by_construction", "boolean", "whether subject and evidence are the same passage", required=True
+        ),
+        Column("counted", "boolean", "whether the cell belongs to the denominator", required=True),
+        _ITEM_TITLE,
+        _group(settings),
+        _SERIES,
+        _basis(settings),
     )
     rows = []
     for one in items:
@@ -90,24 +106,35 @@ def _matrix(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], ti
             cell = tracker.matrix.cell(one.id, column.id)
             rows.append((
                 one.id, column.id, str(cell.status.value), words(cell.status.label),
-                " ".join(cell.evidence), one.independent,
+                IDS.join(cell.evidence), one.independent,
                 str(cell.strength.value) if cell.strength else "", cell.by_construction,
                 cell.status.counted, one.title, one.group, one.series, one.basis,
             ))
-    return Table(stem, title, columns, tuple(rows))
+    key = (columns[0].name, columns[1].name)
+    return Table(stem, title, columns, tuple(rows), key)
+
+
+def _part(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], part: str) -> Table:
+    """Make the rows of one area or series a table of their own."""
+    return _matrix(tracker, words, stem, items, f"{_by_period(tracker, words, 'item')}: {words(part)}")
+
+
+def _by_period(tracker: Tracker, words: Words, name: str) -> str:
+    """Name a matrix by the project's own nouns."""
+    rows, columns = tracker.settings.noun(name).capitalize(), tracker.settings.noun("period", 1)
+    return words("{rows} by {column}", rows=words(rows), column=words(columns))
 
 
 def _groups(tracker: Tracker, words: Words, stem: str) -> Table:
-    period, group = _noun(tracker, "period"), _noun(tracker, "group")
     columns = (
-        Column(group, "string", "id of the area"),
-        Column(period, "string", "id of the period"),
-        Column("status", "string", "code of the reporting status", _codes(Status)),
-        Column("label", "string", "the status in words, in the language of the edition"),
-        Column("count", "integer", "items with this status"),
-        Column("count_independent", "integer", "of these, items known independently"),
-        Column("denominator", "integer", "items whose cells belong to the denominator"),
-        Column("denominator_independent", "integer", "of these, items known independently"),
+        _group(tracker.settings),
+        _period(tracker.settings),
+        _STATUS,
+        _STATUS_LABEL,
+        Column("count", "integer", "items with this status", required=True),
+        Column("count_independent", "integer", "of these, items known independently", required=True),
+        Column("denominator", "integer", "items whose cells belong to the denominator", required=True),
+        Column("denominator_independent", "integer", "of these, items known independently", required=True),
     )
     model = tracker.matrix
     rows = []
@@ -123,41 +150,42 @@ def _groups(tracker: Tracker, words: Words, stem: str) -> Table:
                  counts[status], surely[status], total, surely_total)
                 for status in Status
             ]
-    return Table(stem, "Areas by period: a count for each status", columns, tuple(rows))
+    key = tuple(column.name for column in columns[:3])
+    title = words("{matrix}: a count for each status", matrix=_by_period(tracker, words, "group"))
+    return Table(stem, title, columns, tuple(rows), key)
 
 
 def _gaps(tracker: Tracker, words: Words, stem: str) -> Table:
-    item, period = _noun(tracker, "item"), _noun(tracker, "period")
-    columns = (
-        Column(item, "string", "id of the item"),
-        Column("title", "string", "title of the item"),
-        Column("basis", "string", "how the subject is known"),
-        Column(period, "string", "id of the period"),
-        Column("status", "string", "code of the reporting status", _codes(Status)),
-        Column("label", "string", "the status in words, in the language of the edition"),
-    )
+    settings = tracker.settings
+    item, period = _item(settings), _period(settings)
+    columns = (item, _ITEM_TITLE, _basis(settings), period, _STATUS, _STATUS_LABEL)
     rows = tuple(
         (cell.item, one.title, one.basis, cell.period, str(cell.status.value), words(cell.status.label))
         for cell in gap_cells(tracker.matrix)
         for one in (tracker.matrix.item(cell.item),)
     )
-    return Table(stem, "In force, fully coded, no activity reported", columns, rows)
+    key = (item.name, period.name)
+    return Table(stem, "In force, fully coded, no activity reported", columns, rows, key)
 
 
 def _announcements(tracker: Tracker, words: Words, stem: str) -> Table:
-    item, period = _noun(tracker, "item"), _noun(tracker, "period")
     columns = (
-        Column("announcement", "string", "id of the announcement"),
-        Column("title", "string", "what is announced"),
-        Column(period, "string", "id of the period whose report announces it"),
+        Column("announcement", "string", "id of the announcement", required=True),
+        Column("title", "string", "what is announced", required=True),
+        _period(tracker.settings, "id of the period whose report announces it"),
         Column("due", "string", "due date (EDTF), empty when undated"),
         Column("certainty", "string", "how firmly it is announced"),
-        Column("state", "string", "code of what became of it", _codes(FollowUp)),
-        Column("label", "string", "the state in words, in the language of the edition"),
-        Column("follow_up", "string", "ids of the items that follow it up, separated by spaces"),
-        Column("repeated", "integer", "how often it was announced again"),
-        Column(f"{item}s", "string", "ids of the items concerned, separated by spaces"),
-        Column("sentences", "string", "ids of the sentences, separated by spaces"),
+        Column("state", "string", "code of what became of it", _codes(FollowUp), required=True),
+        Column("label", "string", "the state in words, in the language of the edition", required=True),
+        Column(
+            "follow_up", "string", "ids of the items that follow it up, separated by spaces", separator=IDS
+        ),
+        Column("repeated", "integer", "how often it was announced again", required=True),
+        Column(
+            f"{noun(tracker.settings, 'item')}s", "string",
+            "ids of the items concerned, separated by spaces", separator=IDS,
+        ),
+        Column("sentences", "string", "ids of the sentences, separated by spaces", separator=IDS),
     )
     rows = []
     for entry in ledger(tracker.announcements, tracker.matrix.periods):
@@ -165,43 +193,52 @@ def _announcements(tracker: Tracker, words: Words, stem: str) -> Table:
         evidence = tracker.matrix.evidence[one.id]
         rows.append((
             one.id, one.title, one.period, one.due, one.certainty, str(entry.state.value),
-            words(entry.state.label), " ".join(entry.follow_ups), entry.repeated,
-            " ".join(evidence.links), " ".join(evidence.sentences),
+            words(entry.state.label), IDS.join(entry.follow_ups), entry.repeated,
+            IDS.join(evidence.links), IDS.join(evidence.sentences),
         ))
-    return Table(stem, "Announcements and what became of them", columns, tuple(rows))
+    title = "Announcements and what became of them"
+    return Table(stem, title, columns, tuple(rows), (columns[0].name,))
 
 
-def _sentences(tracker: Tracker, words: Words, stem: str) -> Table:
+def _sentences(tracker: Tracker, stem: str) -> Table:
     columns = (
-        Column("sentence", "string", "id of the sentence"),
-        Column("passage", "string", "id of the passage"),
-        Column(_noun(tracker, "period"), "string", "id of the period"),
-        Column("evidence", "string", "ids of the items that cite it, separated by spaces"),
+        Column("sentence", "string", "id of the sentence", required=True),
+        Column(
+            "passage", "string", "id of the passage", required=True,
+            references=items_stem(tracker.settings, tracker.settings.types.passage),
+        ),
+        _period(tracker.settings),
+        Column("evidence", "string", "ids of the items that cite it, separated by spaces", separator=IDS),
         Column("context", "string", "why it carries no item, empty otherwise"),
-        Column("accounted", "boolean", "whether it is evidence or listed as context"),
+        Column(
+            "accounted", "boolean", "whether it is evidence or listed as context", required=True
+        ),
     )
     cited = by_sentence(tracker.matrix.evidence.values())
     rows = tuple(
-        (line.id, passage.id, passage.period, " ".join(line.evidence),
+        (line.id, passage.id, passage.period, IDS.join(line.evidence),
          "" if line.evidence else line.context, line.accounted)
         for passage in tracker.passages.values()
         for line in sentences(passage, cited)
     )
-    return Table(stem, "Every sentence of the source: linked, context or unlinked", columns, rows)
+    title = "Every sentence of the source: linked, context or unlinked"
+    return Table(stem, title, columns, rows, (columns[0].name,))
 
 
 def _bases(tracker: Tracker, words: Words, stem: str) -> Table:
+    settings = tracker.settings
     columns = (
-        Column(_noun(tracker, "item"), "string", "id of the item"),
-        Column("title", "string", "title of the item"),
-        Column(_noun(tracker, "group"), "string", "id of the area"),
-        Column("series", "string", "set or series of the item"),
-        Column("basis", "string", "how the subject is known"),
+        _item(settings),
+        _ITEM_TITLE,
+        _group(settings),
+        _SERIES,
+        _basis(settings),
         Column("label", "string", "the basis in words, in the language of the edition"),
-        Column("independent", "boolean", "whether the subject is known independently"),
+        _INDEPENDENT,
     )
     rows = tuple(
-        (one.id, one.title, one.group, one.series, one.basis, words(one.basis), one.independent)
+        (one.id, one.title, one.group, one.series, one.basis,
+         words(settings.values.get(one.basis, one.basis)), one.independent)
         for one in tracker.matrix.items
     )
-    return Table(stem, "How the subject of each item is known", columns, rows)
+    return Table(stem, "How the subject of each item is known", columns, rows, (columns[0].name,))

@@ -1,52 +1,119 @@
-"""Putting the tables on disk: CSV, JSON and a JSON Schema for each."""
+"""Putting the data on disk: every table in every format, the package, the feed.
+
+All is made in memory first, then written file by file under a temporary name, the list
+of checksums last: an interrupted build leaves the last good files whole.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from ..collect import Tracker
+from sphinx.errors import SphinxError
+
 from ..files import write_if_changed
-from ..words import Words
-from .names import FOLDER
+from ..findings import Finding, warn
+from . import sheets
+from .changes import compare, history
+from .edition import Edition
+from .feed import feed
+from .items import item_tables
+from .names import CHECKSUMS, FEED, FOLDER, PACKAGE, SUMMARY, WORKBOOK
+from .notes import Prose
+from .package import checksums, codebook, descriptor, listed
 from .schema import json_schema
-from .tables import Table, Value, tables
+from .summary import Summary, summarise
+from .table import Table
+from .tables import tables
+from .text import as_csv, as_json, dump
+from .xlsx import Workbooks
 
 
-def _csv_value(value: Value) -> str:
-    return ("true" if value else "false") if isinstance(value, bool) else str(value)
+class ExportError(SphinxError):
+    """The data could not be written: the build has failed."""
+
+    category = "Export of the data"
 
 
-def as_csv(table: Table) -> bytes:
-    """Write a table as CSV (RFC 4180, UTF-8), truth values as ``true`` and ``false``."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
-    writer.writerows([_csv_value(value) for value in row] for row in table.rows)
-    return stream.getvalue().encode()
+def every_table(edition: Edition) -> list[Table]:
+    """Make all tables: the views of the model, the items, and the codebook of them all."""
+    made = [*tables(edition.tracker, edition.words), *item_tables(edition)]
+    return [*made, codebook(edition, made)]
 
 
-def as_json(table: Table) -> bytes:
-    """Write a table as JSON: its title and a list of rows."""
-    names = [column.name for column in table.columns]
-    rows = [dict(zip(names, row, strict=True)) for row in table.rows]
-    return _dump({"title": table.title, "rows": rows})
+def present_summary(edition: Edition) -> Summary:
+    """Summarise the data of this build."""
+    return summarise(edition, item_tables(edition))
 
 
-def _dump(data: Any) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+def files(folder: Path, edition: Edition, every: list[Table], summary: Summary) -> dict[str, bytes]:
+    """Make the content of every data file, by name.
+
+    :param folder: where the last build's files stand, which may serve again.
+    """
+    made: dict[str, bytes] = {}
+    books = Workbooks(edition, folder, Prose(edition))
+    for table in every:
+        for number, column in sheets.altered(table):
+            message = f"{table.stem}: a sheet cannot hold {column} of row {number} in full; CSV and JSON do"
+            warn(Finding.EXPORT, message, None)
+        made[f"{table.stem}.csv"] = as_csv(table)
+        made[f"{table.stem}.json"] = content = as_json(table)
+        made[f"{table.stem}.schema.json"] = schema = dump(json_schema(table))
+        made[f"{table.stem}.xlsx"] = books.single(table, (content, schema))
+    # All but the workbooks: they say what all of them together are made from.
+    texts = [content for name, content in made.items() if not name.endswith(".xlsx")]
+    made[WORKBOOK] = books.all_in_one(every, texts)
+    made[SUMMARY] = summary.dump()
+    made[PACKAGE] = dump(descriptor(edition, every, made))
+    return made
 
 
-def write_all(outdir: Path, tracker: Tracker, words: Words) -> None:
+def write_all(outdir: Path, edition: Edition, changes_page: str = "") -> None:
     """Write every table below ``outdir/data``; files that would not change stay untouched.
 
-    :raises OSError: when the folder cannot be written; older files stay whole.
+    :param changes_page: document that shows the changes, empty when there is none.
+    :raises ExportError: when a file cannot be written; older files stay whole.
     """
-    folder = outdir / FOLDER
-    for table in tables(tracker, words):
-        write_if_changed(folder / f"{table.stem}.csv", as_csv(table))
-        write_if_changed(folder / f"{table.stem}.json", as_json(table))
-        write_if_changed(folder / f"{table.stem}.schema.json", _dump(json_schema(table)))
+    every = every_table(edition)
+    summary = summarise(edition, every)
+    made = files(outdir / FOLDER, edition, every, summary)
+    news = _feed(edition, summary, changes_page)
+    try:
+        _write_data(outdir / FOLDER, made)
+        if news is None:
+            (outdir / FEED).unlink(missing_ok=True)
+        else:
+            write_if_changed(outdir / FEED, news)
+    except OSError as error:
+        raise ExportError(
+            f"{error.filename or outdir}: {error.strerror or error}. The files of the last good build were "
+            "left as they are; make the folder writable or free some space, and build again."
+        ) from error
+
+
+def _write_data(folder: Path, made: Mapping[str, bytes]) -> None:
+    for name, content in made.items():
+        write_if_changed(folder / name, content)
+    sums = folder / CHECKSUMS
+    # What an earlier build wrote and this one has no more, such as the table of a removed area.
+    before = listed(sums.read_text(encoding="utf-8")) if sums.is_file() else set()
+    for name in before - made.keys():
+        if Path(name).name == name:
+            (folder / name).unlink(missing_ok=True)
+    write_if_changed(sums, checksums(made))
+
+
+def _feed(edition: Edition, present: Summary, docname: str) -> bytes | None:
+    frozen, wrong = history(edition.history)
+    for message in wrong:
+        warn(Finding.EXPORT, message, None)
+    last = frozen[-1] if frozen else None
+    if last and last.version == present.version and compare(last, present, edition.language):
+        warn(
+            Finding.EXPORT,
+            f"the data differ from those that were released as version {last.version}; "
+            "state a new version in conf.py",
+            None,
+        )
+    return feed(edition, frozen, present, edition.address(docname)) if docname else None

@@ -14,23 +14,24 @@ from ..trace import Passage, sentences
 from .page import Page, bullets, field_list, paragraph
 
 
-def card(page: Page, need: Need, content: list[nodes.Node], *, level: int) -> nodes.container:
+def card(
+    page: Page, need: Need, content: list[nodes.Node], *, level: int, main: bool = False
+) -> nodes.container:
     """Render one item.
 
     :param content: the item's own text, as it was read.
     :param level: the heading level that fits the place.
+    :param main: whether the page is about this item, so that its title stands above already.
     """
     box = nodes.container(ids=[need["id"]], classes=["item", f"item-{need['type']}"])
     box["need"] = {"id": need["id"], "title": need["title"], "type": need["type"]}
+    box += _kind(page, need) if main else _heading(page, need, level)
     passage = page.tracker.passages.get(str(need["id"]))
     if passage is not None:
-        box += _heading(page, need, level)
         box += _sentences(page, passage)
-        box += field_list(facts(page, need), ["facts"])
-        return box
-    box += _heading(page, need, level)
-    box += content
-    box += _notes(page, need)
+    else:
+        box += content
+        box += _notes(page, need)
     found = facts(page, need)
     if found:
         box += field_list(found, ["facts"])
@@ -38,12 +39,25 @@ def card(page: Page, need: Need, content: list[nodes.Node], *, level: int) -> no
 
 
 def _heading(page: Page, need: Need, level: int) -> nodes.rubric:
-    kind = nodes.inline("", page.words(str(need["type_name"])), classes=["item-type"])
-    anchor = page.link(str(need["id"]))
-    head = nodes.rubric("", "", anchor, nodes.Text(" "), nodes.Text(need["title"]), nodes.Text(" "), kind)
+    # The dot parts title and label on paper; on a screen the label's frame does.
+    dot = nodes.inline("", " · ", classes=["item-dot"])
+    head = nodes.rubric("", "", *_id(page, need), nodes.Text(need["title"]), dot, _type(page, need))
     head["heading-level"] = level
     head["classes"].append("item-title")
     return head
+
+
+def _kind(page: Page, need: Need) -> nodes.paragraph:
+    """The line of a page's main item: its id and its type, without the title."""
+    return paragraph(*_id(page, need), _type(page, need), classes=["item-kind"])
+
+
+def _id(page: Page, need: Need) -> list[nodes.Node]:
+    return [nodes.inline("", "", page.link(str(need["id"])), classes=["item-id"]), nodes.Text(" ")]
+
+
+def _type(page: Page, need: Need) -> nodes.inline:
+    return nodes.inline("", page.words(str(need["type_name"])), classes=["item-type"])
 
 
 def _notes(page: Page, need: Need) -> list[nodes.Node]:
@@ -118,7 +132,7 @@ def _links(page: Page, need: Need) -> nodes.Node | None:
     settings = page.tracker.settings
     entries = []
     for strength in Strength:
-        for target in listed(need, settings.links.strengths[strength]):
+        for target in listed(need, settings.links.strengths.get(strength, "")):
             entries.append([paragraph(page.titled(target), " · ", page.mark(strength))])
     entries += [[paragraph(page.titled(t))] for t in listed(need, settings.links.concerns)]
     return bullets(entries) if entries else None

@@ -6,8 +6,7 @@ from docutils import nodes
 
 from ..model import Period
 from ..trace import Sentence, accounted, sentences
-from .matrix import wide
-from .page import Page, paragraph, table
+from .page import Page, paragraph, table, wide
 
 
 def view(page: Page, period: Period, caption: str) -> list[nodes.Node]:

@@ -7,8 +7,8 @@ from docutils import nodes
 from ..collect import listed, text
 from ..model import Cell, Evidence, Item, Matrix
 from ..statuses import Role, Status
-from .matrix import BY_CONSTRUCTION, caveat, wide
-from .page import Page, bullets, paragraph, table
+from .matrix import BY_CONSTRUCTION, caveat
+from .page import Page, bullets, paragraph, table, wide
 
 
 def history(page: Page, item: Item, *, level: int) -> list[nodes.Node]:
@@ -96,9 +96,7 @@ def gaps(page: Page, caption: str) -> list[nodes.Node]:
 
 def _status(page: Page, cell: Cell, item: Item) -> nodes.inline:
     label = page.words(cell.status.label)
-    link = page.anchor_link(item.docname, f"{cell.item}-{cell.period}", label)
-    mark = nodes.inline("", cell.status.mark, classes=["term-mark"])
-    return nodes.inline("", "", mark, nodes.Text(" "), link, classes=list(page.mark(cell.status)["classes"]))
+    return page.marked(cell.status, page.anchor_link(item.docname, f"{cell.item}-{cell.period}", label))
 
 
 def gap_cells(matrix: Matrix) -> list[Cell]:

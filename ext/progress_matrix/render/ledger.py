@@ -7,8 +7,7 @@ from docutils import nodes
 from ..collect import text
 from ..ledger import Entry
 from ..statuses import FollowUp
-from .matrix import wide
-from .page import Page, paragraph, table
+from .page import Page, paragraph, table, wide
 
 
 def view(page: Page, caption: str, *, period: str = "", group: str = "", item: str = "") -> list[nodes.Node]:

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ..model import Cell, Count, Item, Period
 from ..statuses import FollowUp, Status, Strength, Term
-from .page import Page, paragraph, table
+from .page import Page, paragraph, table, wide
 
 
 def caveat(page: Page) -> list[nodes.Node]:
@@ -36,13 +36,11 @@ def period_head(page: Page, period: Period) -> nodes.container:
 def cell_node(page: Page, cell: Cell) -> nodes.inline:
     """One cell: mark and word; a link to the evidence where there is some."""
     status = cell.status
-    marked = page.mark(status, short=True)
     if not cell.evidence:
-        return marked
+        return page.mark(status, short=True)
     item = page.tracker.matrix.item(cell.item)
     link = page.anchor_link(item.docname, f"{cell.item}-{cell.period}", page.words(status.short))
-    node = nodes.inline("", "", nodes.inline("", status.mark, classes=["term-mark"]), nodes.Text(" "), link)
-    node["classes"] = list(marked["classes"])
+    node = page.marked(status, link)
     if cell.by_construction:
         node += nodes.inline("", " †", classes=["by-construction"])
     return node
@@ -71,15 +69,19 @@ def matrix(page: Page, items: tuple[Item, ...], caption: str) -> list[nodes.Node
         cells = [model.cell(item.id, period.id) for period in model.periods]
         body.append([page.titled(item.id), basis_node(page, item), *(cell_node(page, c) for c in cells)])
         data.append(_row_data(item, cells))
-    for label, chosen in (
-        (words("Activity reported, all"), items),
-        (words("Activity reported, subject known independently"), tuple(i for i in items if i.independent)),
+    for name, label, chosen in (
+        ("all", words("Activity reported, all"), items),
+        (
+            "independent",
+            words("Activity reported, subject known independently"),
+            tuple(i for i in items if i.independent),
+        ),
     ):
         counts = [model.count(Status.REPORTED, period.id, chosen) for period in model.periods]
         body.append([label, "", *(count_text(page, count) for count in counts)])
-        data.append({"count": "independent" if chosen != items else "all"})
+        data.append({"count": name})
     widths = [9, 4, *[3] * len(model.periods)]
-    made = table(caption, head, body, widths=widths, classes=["items-periods"], row_data=data)
+    made = table(caption, head, body, widths=widths, classes=["items-periods", "filterable"], row_data=data)
     notes: list[nodes.Node] = caveat(page)
     if any(model.cell(i.id, p.id).by_construction for i in items for p in model.periods):
         notes.append(paragraph("† ", words(BY_CONSTRUCTION), classes=["caveat"]))
@@ -98,14 +100,10 @@ def _row_data(item: Item, cells: Iterable[Cell]) -> dict[str, str]:
         "area": item.group,
         "set": item.series,
         "basis": item.basis,
+        "independent": "yes" if item.independent else "no",
         "status": " ".join(f"{cell.period}:{cell.status.value}" for cell in listed),
         "strength": " ".join(f"{c.period}:{c.strength.value}" for c in listed if c.strength),
     }
-
-
-def wide(made: nodes.table) -> nodes.container:
-    """Put a table where it can scroll on a screen and turn on paper."""
-    return nodes.container("", made, classes=["wide-table", "landscape"])
 
 
 def groups(page: Page, caption: str) -> list[nodes.Node]:

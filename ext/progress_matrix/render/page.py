@@ -10,6 +10,7 @@ from sphinx.builders import Builder
 from sphinx.errors import NoUri
 
 from ..collect import Tracker, one
+from ..elements import scroll_region, term_mark
 from ..statuses import Term
 from ..words import Words
 
@@ -80,9 +81,13 @@ class Page:
 
     def mark(self, term: Term, *, short: bool = False) -> nodes.inline:
         """Write a coded term: its mark for the eye, its word for everybody."""
-        mark = nodes.inline("", term.mark, classes=["term-mark"])
         word = self.words(term.short if short else term.label)
-        return nodes.inline("", "", mark, nodes.Text(f" {word}"), classes=["term", css(term)])
+        return self.marked(term, nodes.Text(word))
+
+    def marked(self, term: Term, word: nodes.Node) -> nodes.inline:
+        """Put the mark of a coded term before its word, which may be a link."""
+        mark = term_mark("", term.mark, classes=["term-mark"])
+        return nodes.inline("", "", mark, nodes.Text(" "), word, classes=["term", css(term)])
 
     def citation(self, sentences: Sequence[str]) -> nodes.inline:
         """Write evidence in its citable form, each sentence number a link."""
@@ -179,6 +184,12 @@ def table(
     group += rows
     made += group
     return made
+
+
+def wide(made: nodes.table, *classes: str) -> scroll_region:
+    """Put a table where it can scroll on a screen and turn on paper."""
+    caption = made[0].astext()
+    return scroll_region("", made, classes=["wide-table", "landscape", *classes], label=caption)
 
 
 def _row(cells: Row) -> nodes.row:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 
 from ..model import Count, Item
-from .matrix import count_text, wide
-from .page import Page, table
+from .matrix import count_text
+from .page import Page, table, wide
 
 
 def listing(page: Page, caption: str, *, series: str = "", group: str = "") -> list[nodes.Node]:
@@ -26,7 +26,7 @@ def listing(page: Page, caption: str, *, series: str = "", group: str = "") -> l
         for item in items
     ]
     data = [{"id": i.id, "area": i.group, "set": i.series, "basis": i.basis} for i in items]
-    return [wide(table(caption, head, body, widths=[9, 5, 2, 3], classes=["register"], row_data=data))]
+    return [wide(table(caption, head, body, widths=[9, 5, 2, 3], classes=["register", "filterable"], row_data=data))]
 
 
 def bases(page: Page, caption: str) -> list[nodes.Node]:

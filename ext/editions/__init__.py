@@ -1,0 +1,93 @@
+"""Editions of one site in several languages, side by side: ``en/…``, ``fr/…``.
+
+``editions`` names them, each language with its own name; all stand in folders beside each
+other and hold the same pages.  Every page gets
+
+- ``<link rel="alternate" hreflang>`` for each language, and ``x-default``: the landing
+  page for the home page, the page of the first edition for all others;
+- ``editions`` in the template's context, for a switch to the same page in the others.
+
+Links are relative, so that a site works from a folder without a server, unless
+``html_baseurl`` says where the edition stands on the web.
+
+``editions_translated`` names configuration values that readers see, such as ``project``;
+they are translated by the catalogue ``editions_catalogue`` of the edition's language.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from babel.messages.pofile import read_po
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def _catalogue(path: Path) -> dict[str, str]:
+    """Read a catalogue from its source: compiled ones are not there yet at this time."""
+    if not path.is_file():
+        return {}
+    with path.open("rb") as stream:
+        return {str(entry.id): str(entry.string) for entry in read_po(stream) if entry.id and not entry.fuzzy}
+
+
+def _translate(app: Sphinx, config: Config) -> None:
+    """Put the configuration's own words into the edition's language (``config-inited``)."""
+    words: dict[str, str] = {}
+    for folder in config.locale_dirs:
+        name = f"{config.editions_catalogue}.po"
+        words |= _catalogue(Path(app.srcdir, folder, config.language, "LC_MESSAGES", name))
+    for name in config.editions_translated:
+        if words.get(str(config[name])):
+            config[name] = words[str(config[name])]
+
+
+def _file(app: Sphinx, pagename: str) -> str:
+    return f"{pagename}{getattr(app.builder, 'out_suffix', '.html')}"
+
+
+def add_to_page(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Tell a page of its other editions (``html-page-context``)."""
+    editions: dict[str, str] = app.config.editions
+    if app.config.language not in editions:
+        return
+    up = _above(app, context)
+    page = _file(app, pagename)
+    context["editions"] = [
+        {"code": code, "name": name, "href": f"{up}{code}/{page}", "current": code == app.config.language}
+        for code, name in editions.items()
+    ]
+    first = next(iter(editions))
+    default = f"{up}index.html" if pagename == app.config.root_doc else f"{up}{first}/{page}"
+    links = [(edition["code"], edition["href"]) for edition in context["editions"]]
+    context["metatags"] = context.get("metatags", "") + "".join(
+        Markup('\n<link rel="alternate" hreflang="{}" href="{}" />').format(code, href)
+        for code, href in [*links, ("x-default", default)]
+    )
+
+
+def _above(app: Sphinx, context: dict[str, Any]) -> str:
+    """Give the address of the folder that holds the editions, seen from the page."""
+    base = app.config.html_baseurl.rstrip("/")
+    if base:
+        return f"{base.rpartition('/')[0]}/"
+    return f"{context.get('content_root', './')}../"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the extension with Sphinx."""
+    app.add_config_value("editions", {}, "html", dict)
+    app.add_config_value("editions_translated", [], "env", list)
+    app.add_config_value("editions_catalogue", "", "env", str)
+    # First of all: everybody else reads the translated values.
+    app.connect("config-inited", _translate, priority=1)
+    app.connect("html-page-context", add_to_page)
+    return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,100 @@
+"""Full-text search that does not mind accents: "enquete" finds "enquête".
+
+Sphinx's own search stems words, but looks them up with their accents.  Here both sides,
+the index (Python) and the query (JavaScript), fold letters before they split a text into
+words, through the two places that Sphinx provides for it: ``split`` and
+``js_splitter_code`` of a search language.  Languages: English and French.
+
+French participles need one rule more: the stemmer knows them by their accent
+("rapportée"), which folding takes away, so a final "ee" or "ees" becomes "e" first.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from typing import TYPE_CHECKING, ClassVar
+
+from sphinx.search import SearchLanguage
+from sphinx.search.en import SearchEnglish
+from sphinx.search.fr import SearchFrench
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+# What Unicode does not take apart into a letter and an accent.
+LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"}
+
+_SPLITTER = r"""
+const _ligatures = %(ligatures)s;
+const _endings = %(endings)s;
+var splitQuery = (query) =>
+  query
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .replace(/[%(letters)s]/gu, (letter) => _ligatures[letter])
+    .split(/[^\p{Letter}\p{Number}_\p{Emoji_Presentation}]+/gu)
+    .filter((term) => term)
+    .map((term) => _endings.reduce((word, [ending, plain]) =>
+      word.replace(new RegExp(ending + "$", "u"), plain), term));
+"""
+
+
+def fold(text: str) -> str:
+    """Write a text in lower-case letters without accents and ligatures."""
+    taken_apart = unicodedata.normalize("NFKD", text.lower())
+    plain = "".join(char for char in taken_apart if not unicodedata.combining(char))
+    return "".join(LIGATURES.get(char, char) for char in plain)
+
+
+class _Folded(SearchLanguage):
+    """Folds before it splits; to be combined with the search language of a language."""
+
+    endings: ClassVar[tuple[tuple[str, str], ...]] = ()
+
+    def __init__(self, options: dict[str, str]) -> None:
+        """Take Sphinx's options and give the JavaScript side the same rules."""
+        super().__init__(options)
+        self.js_splitter_code = _SPLITTER % {
+            "ligatures": json.dumps(LIGATURES, ensure_ascii=False),
+            "endings": json.dumps(self.endings),
+            "letters": "".join(LIGATURES),
+        }
+
+    def split(self, input: str) -> list[str]:  # noqa: A002 - Sphinx names it so
+        """Split a text into folded words."""
+        return [self._ended(word) for word in super().split(fold(input))]
+
+    def _ended(self, word: str) -> str:
+        for ending, plain in self.endings:
+            word = re.sub(f"{ending}$", plain, word)
+        return word
+
+
+def _without_accents(words: Set[str]) -> frozenset[str]:
+    return frozenset(fold(word) for word in words)
+
+
+class FoldedEnglish(_Folded, SearchEnglish):
+    """English, with the foreign names in English texts."""
+
+    stopwords = _without_accents(SearchEnglish.stopwords)
+
+
+class FoldedFrench(_Folded, SearchFrench):
+    """French."""
+
+    stopwords = _without_accents(SearchFrench.stopwords)
+    endings = (("ees?", "e"),)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the extension with Sphinx."""
+    app.add_search_language(FoldedEnglish)
+    app.add_search_language(FoldedFrench)
+    return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,75 @@
+"""Item data → translatable nodes, for the gettext builder only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+
+from .items import is_made_by_needs, items
+
+
+class need_message(nodes.comment, addnodes.translatable):  # noqa: N801 - docutils names nodes in lower case
+    """One message of an item.  A comment, so that any writer that meets it stays silent."""
+
+    # Sphinx collects messages of nodes with a version id only; theirs is their text.
+    uid = ""
+
+    def preserve_original_messages(self) -> None:
+        """Keep the message: it never changes."""
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
+        """Change nothing: :mod:`.translation` puts translations where they belong."""
+
+    def extract_original_messages(self) -> Sequence[str]:
+        """Give the message."""
+        return [str(self["message"])]
+
+
+def add_messages(env: BuildEnvironment, document: nodes.document, fields: Iterable[str]) -> None:
+    """Leave a translatable node for each title and text field of the document's items."""
+    path = Path(env.doc2path(env.docname))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for node, need in items(env, document):
+        start = int(need["lineno"] or 1)
+        for name in ("title", *fields):
+            message = str(need.get(name) or "").strip()
+            if message:
+                line = start if name == "title" else _line_of(name, lines, start)
+                node.insert(0, _message(message, str(path), line))
+    for paragraph in document.findall(nodes.paragraph):
+        if _holds_parts_only(paragraph):
+            paragraph["translatable"] = False
+    _give_version_ids(document)
+
+
+def _message(message: str, source: str, line: int) -> need_message:
+    made = need_message(message=message)
+    made.source, made.line = source, line
+    return made
+
+
+def _line_of(name: str, lines: Sequence[str], start: int) -> int:
+    """Find the line of a directive's option, below the directive's own line."""
+    for number, line in enumerate(lines[start:], start + 1):
+        if re.match(rf"\s*:{re.escape(name)}:", line):
+            return number
+        if not line.strip():
+            break
+    return start
+
+
+def _holds_parts_only(paragraph: nodes.paragraph) -> bool:
+    inside = [node for node in paragraph.children if node.astext().strip()]
+    return bool(inside) and all(is_made_by_needs(node, "NeedPart") for node in inside)
+
+
+def _give_version_ids(document: nodes.document) -> None:
+    """Let Sphinx collect the messages of placeholders, which it gives no version id."""
+    for node in document.findall(addnodes.translatable):
+        if not hasattr(node, "uid"):
+            node.uid = ""

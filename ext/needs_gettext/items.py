@@ -1,0 +1,33 @@
+"""The items of one page: their nodes in the doctree with their data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx.environment import BuildEnvironment
+
+# Not in sphinx_needs.api, which shows the needs after reading only.
+from sphinx_needs.data import SphinxNeedsData
+from sphinx_needs.need_item import NeedItem
+
+
+def is_made_by_needs(node: nodes.Node, name: str) -> bool:
+    """Tell whether a node is of the class of sphinx-needs with this name.
+
+    By name, because these classes are not part of ``sphinx_needs.api``.
+    """
+    return type(node).__name__ == name and type(node).__module__.startswith("sphinx_needs")
+
+
+def items(env: BuildEnvironment, document: nodes.document) -> Iterator[tuple[nodes.Element, NeedItem]]:
+    """Give each item that stands in the document: its node and its data, which may be changed."""
+    found = [node for node in document.findall(nodes.Element) if is_made_by_needs(node, "Need")]
+    if not found:
+        return
+    needs = SphinxNeedsData(env).get_needs_mutable()
+    for node in found:
+        need = needs.get(str(node["refid"]))
+        # An id that was used twice belongs to the page that had it first.
+        if need is not None and need["docname"] == env.docname:
+            yield node, need

@@ -1,0 +1,61 @@
+"""Catalogue → item data: title, text fields and raw content in the edition's language.
+
+Done while the page is read, not at ``needs-before-post-processing``: what is stored
+between builds is then what readers see, so that a later build notices a changed
+translation as it notices a changed title.  Sphinx reads a page again when its catalogue
+changes, and each reading starts from the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from docutils import nodes
+from sphinx.environment import BuildEnvironment
+from sphinx.locale import init as init_locale
+from sphinx.util.i18n import docname_to_domain
+from sphinx.util.nodes import extract_messages
+
+from .items import items
+
+_Translate = Callable[[str], str]
+
+
+def translate(env: BuildEnvironment, document: nodes.document, fields: Iterable[str]) -> None:
+    """Put the translations of the document's catalogue into its items."""
+    lookup = _catalogue(env)
+    if lookup is None:
+        return
+    for node, need in items(env, document):
+        for name in ("title", *fields):
+            if need.get(name):
+                need[name] = lookup(str(need[name]).strip())
+        content = _content(need.content.content, node, lookup)
+        need.set_content(replace(need.content, content=content))
+
+
+def _catalogue(env: BuildEnvironment) -> _Translate | None:
+    """Give the look-up in the page's catalogue, None when there is none."""
+    domain = docname_to_domain(env.docname, env.config.gettext_compact)
+    folders = [env.srcdir / folder for folder in env.config.locale_dirs]
+    catalogue, found = init_locale(folders, env.config.language, domain)
+    return catalogue.gettext if found else None
+
+
+def _content(content: str, item: nodes.Element, lookup: _Translate) -> str:
+    """Translate a raw text message by message, leaving the markup between them as it is.
+
+    The item's nodes know their own source text and come in its order; white space may
+    differ, where a list indents its lines.
+    """
+    done = ""
+    for node, message in extract_messages(item):
+        words = [re.escape(word) for word in node.rawsource.split()]
+        found = re.search(r"\s+".join(words), content) if words else None
+        if found is None:
+            continue
+        done += content[: found.start()] + lookup(message)
+        content = content[found.end() :]
+    return done + content

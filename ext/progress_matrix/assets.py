@@ -1,0 +1,42 @@
+"""The extension's own style sheet and script, on the pages that show something of ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from .elements import filter_form
+from .files import write_if_changed
+
+STATIC = Path(__file__).parent / "static"
+STYLE = "progress_matrix.css"
+SCRIPT = "progress_filter.js"
+
+# What the style sheet is about; a page without any of these does without it.
+_CLASSES = frozenset({"matrix-table", "item", "term", "downloads", "index-entry", "progress-picture"})
+
+
+def copy(app: Sphinx) -> None:
+    """Put the files among the static ones (``builder-inited``).
+
+    Not through ``html_static_path``: Sphinx stamps that value, and with it the place of
+    this folder on the disk, into the output.
+    """
+    if app.builder.format == "html":
+        for name in (STYLE, SCRIPT):
+            write_if_changed(Path(app.outdir) / "_static" / name, (STATIC / name).read_bytes())
+
+
+def add(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Add the files that a page needs (``html-page-context``)."""
+    if doctree is None:
+        return
+    if any(_CLASSES & set(node["classes"]) for node in doctree.findall(nodes.Element)):
+        app.add_css_file(STYLE)
+    if next(iter(doctree.findall(filter_form)), None) is not None:
+        app.add_js_file(SCRIPT, loading_method="defer")

@@ -1,0 +1,60 @@
+"""What the project's metamodel says of a field or link: description, type, allowed values.
+
+Read from the configuration of sphinx-needs, so that the data's schemas and codebook
+say what the schemas of the items say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Declaration = Mapping[str, Any]
+_NONE: Declaration = {}
+
+
+@dataclass(frozen=True)
+class Metamodel:
+    """Declarations by need type, of fields of all types, and of links."""
+
+    types: Mapping[str, Declaration]
+    fields: Mapping[str, Declaration]
+    links: Mapping[str, Declaration]
+
+    @classmethod
+    def of(cls, config: Any) -> Metamodel:
+        """Read the configuration values of sphinx-needs."""
+        links = config.needs_links
+        return cls(
+            {str(kind["directive"]): kind for kind in config.needs_types},
+            dict(config.needs_fields),
+            dict(links) if isinstance(links, Mapping) else {},
+        )
+
+    def title(self, need_type: str) -> str:
+        """Give the type's name for readers, or the bare type."""
+        return str(self.types.get(need_type, _NONE).get("title", need_type))
+
+    def declared(self, need_type: str) -> Iterable[str]:
+        """Give the names of the fields and links that are declared for one type."""
+        kind = self.types.get(need_type, _NONE)
+        return [*kind.get("fields", ()), *kind.get("links", ())]
+
+    def is_link(self, name: str) -> bool:
+        """Tell whether a name is that of a link."""
+        return name in self.links
+
+    def field(self, need_type: str, name: str) -> Declaration:
+        """Give a field's declaration for a type, or the one for all types."""
+        own = self.types.get(need_type, _NONE).get("fields", _NONE)
+        found: Declaration = own.get(name) or self.fields.get(name) or _NONE
+        return found
+
+    def single_target(self, need_type: str, name: str) -> str:
+        """Give the type of a link's target, when it always has exactly one."""
+        own = self.types.get(need_type, _NONE).get("links", _NONE).get(name, _NONE)
+        limits = own.get("schema", _NONE)
+        targets = self.links.get(name, _NONE).get("target_types", ())
+        exactly_one = limits.get("minItems") == limits.get("maxItems") == 1
+        return str(targets[0]) if exactly_one and len(targets) == 1 else ""

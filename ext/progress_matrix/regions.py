@@ -1,0 +1,39 @@
+"""Scroll regions for all tables of a page, so that none is cut off on a narrow screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from .elements import scroll_region
+
+
+class ScrollTables(SphinxPostTransform):
+    """Put each table that stands in no region into one: views, and tables of the text."""
+
+    # After the views are filled (5), before references are resolved (10).
+    default_priority = 8
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Wrap the tables of the document."""
+        for table in list(self.document.findall(nodes.table)):
+            if isinstance(table.parent, (scroll_region, nodes.entry)):
+                continue
+            region = scroll_region(classes=["narrow-table"], label=_label(table))
+            table.replace_self(region)
+            region += table
+
+
+def _label(table: nodes.table) -> str:
+    """Give a table's caption, else the heading it stands under."""
+    if isinstance(table[0], nodes.title):
+        return table[0].astext()
+    place = table.parent
+    while place is not None:
+        if isinstance(place, nodes.section):
+            return place[0].astext()
+        place = place.parent
+    return ""

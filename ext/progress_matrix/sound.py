@@ -1,0 +1,160 @@
+"""Needs as the model can take them: what cannot be right is reported and left out.
+
+A link to an item of another type, a date that is none, a piece of evidence without its
+period: each is one finding, and the rest of the tracker is shown without it.  So one
+mistake breaks no build, and none goes unseen.  Links to ids that do not exist are
+sphinx-needs' own to report; here they are left out only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from .collect import Need, Needs, listed, one, text
+from .dates import parse
+from .findings import Finding
+from .settings import Settings
+from .statuses import Coverage, Role, Scope
+
+Report = tuple[Finding, str, Need]
+
+
+class Sieve:
+    """Takes the needs apart into those the model can take, and what is wrong with the rest."""
+
+    def __init__(self, settings: Settings, needs: Needs) -> None:
+        self.settings = settings
+        self.needs: dict[str, Need] = dict(needs)
+        self.reports: list[Report] = []
+
+    def sift(self) -> None:
+        """Clean ``needs`` in place and fill ``reports``."""
+        for key, need in list(self.needs.items()):
+            changes = {**self._values(need), **self._links(need)}
+            if changes:
+                self.needs[key] = {**dict(need.items()), **changes}
+        self._leave_out()
+        for key, need in self.needs.items():
+            self._forget_left_out(key, need)
+
+    def _targets(self) -> Iterator[tuple[str, str]]:
+        """Give each link type with the need type it points to."""
+        types, links = self.settings.types, self.settings.links
+        yield links.period, types.period
+        yield links.group, types.group
+        yield links.evidence, types.passage
+        yield links.rests_on, types.passage
+        for link in (links.concerns, *links.strengths.values()):
+            yield link, types.item
+        for link in links.follow_up.values():
+            yield link, types.evidence[Role.ANNOUNCEMENT]
+
+    def _links(self, need: Need) -> dict[str, Any]:
+        changes: dict[str, Any] = {}
+        for link, kind in self._targets():
+            stated = listed(need, link)
+            kept = [target for target in stated if self._points_to(need, link, target, kind)]
+            if len(kept) != len(stated):
+                changes[link] = kept
+        return changes
+
+    def _points_to(self, need: Need, link: str, target: str, kind: str) -> bool:
+        base, _, part = target.partition(".")
+        other = self.needs.get(base)
+        if other is None or (part and part not in (other.get("parts") or {})):
+            return False
+        if other["type"] != kind:
+            self._report(Finding.LINK, f":{link}: {target} is of type {other['type']}, not {kind}", need)
+            return False
+        return True
+
+    def _values(self, need: Need) -> dict[str, Any]:
+        names = self.settings.fields
+        changes: dict[str, Any] = {}
+        for name in (names.when, names.due, names.since, names.until, names.published):
+            error = _unreadable(text(need, name)) if text(need, name) else ""
+            if error:
+                self._report(Finding.DATE, f":{name}: {error}", need)
+                changes[name] = None
+        for name in (names.order, names.number, names.sentences):
+            value = text(need, name)
+            if value and not (value.isascii() and value.isdigit() and len(value) < 10):
+                self._report(Finding.FIELD, f":{name}: {value!r} is no whole number", need)
+                changes[name] = None
+        stated = text(need, names.sentences)
+        parts = need.get("parts") or {}
+        if need["type"] == self.settings.types.passage and names.sentences not in changes:
+            if int(stated or 0) > len(parts):
+                message = f"has {stated} sentences, but the parts {', '.join(sorted(parts)) or 'none'}"
+                self._report(Finding.SENTENCE, message, need)
+                changes[names.sentences] = len(parts)
+        if need["type"] == self.settings.types.evidence[Role.STATEMENT]:
+            allowed = [scope.value for scope in Scope]
+            if text(need, names.scope) not in allowed:
+                message = f":{names.scope}: {text(need, names.scope)!r} is none of {', '.join(allowed)}"
+                self._report(Finding.FIELD, message, need)
+        return changes
+
+    def _leave_out(self) -> None:
+        """Leave out what cannot be placed, and then what depended on it alone."""
+        for need in list(self.needs.values()):
+            if need["type"] == self.settings.types.period and not self._readable(need):
+                del self.needs[need["id"]]
+        required = self._required()
+        found = True
+        while found:
+            found = False
+            for key, need in list(self.needs.items()):
+                link = required.get(str(need["type"]))
+                if link and not any(target in self.needs for target in listed(need, link)):
+                    named = one(need, link) or "nothing that is known"
+                    self._report(Finding.LINK, f":{link}: names {named}, so the item is left out", need)
+                    del self.needs[key]
+                    found = True
+
+    def _required(self) -> dict[str, str]:
+        """Give each need type with the link without which it has no place."""
+        types, links = self.settings.types, self.settings.links
+        evidence = dict.fromkeys(types.evidence.values(), links.period)
+        return {types.item: links.group, types.passage: links.period, **evidence}
+
+    def _readable(self, need: Need) -> bool:
+        names = self.settings.fields
+        good = True
+        for name in (names.period_start, names.period_end):
+            error = _unreadable(text(need, name))
+            if error:
+                self._report(Finding.DATE, f":{name}: {error}", need)
+                good = False
+        allowed = [coverage.value for coverage in Coverage]
+        if text(need, names.coverage) not in allowed:
+            message = f":{names.coverage}: {text(need, names.coverage)!r} is none of {', '.join(allowed)}"
+            self._report(Finding.FIELD, message, need)
+            good = False
+        if good and parse(text(need, names.period_start)).first > parse(text(need, names.period_end)).last:
+            self._report(Finding.DATE, f":{names.period_end}: the period ends before it begins", need)
+            good = False
+        return good
+
+    def _forget_left_out(self, key: str, need: Need) -> None:
+        changes = {}
+        for link in {name for name, _ in self._targets()}:
+            for name in (link, f"{link}_back"):
+                stated = listed(need, name)
+                kept = [target for target in stated if target.partition(".")[0] in self.needs]
+                if len(kept) != len(stated):
+                    changes[name] = kept
+        if changes:
+            self.needs[key] = {**dict(need.items()), **changes}
+
+    def _report(self, kind: Finding, message: str, need: Need) -> None:
+        self.reports.append((kind, message, need))
+
+
+def _unreadable(value: str) -> str:
+    try:
+        parse(value)
+    except ValueError as error:
+        return str(error)
+    return ""

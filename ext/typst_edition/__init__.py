@@ -1,0 +1,66 @@
+"""PDF editions with Typst: a Sphinx builder for accessible, archivable, reproducible PDF.
+
+``sphinx-build -b typstpdf`` writes each edition of ``typst_editions`` as one file that
+is PDF/UA-1 and PDF/A-2a at once. It needs the wheels ``typst`` and ``pikepdf``, and no
+TeX, no font and no program of the system.
+
+The way of a document: ``needs`` replaces the nodes of sphinx-needs; ``builder``
+resolves every document once; ``assemble`` chooses and nests the documents of an
+edition; ``layout`` and ``links`` look ahead at what they hold; ``translator`` (the
+visitors are in ``nodes_*``) writes Typst source; ``source`` gathers it in a folder;
+``compile`` runs the compiler; ``postprocess`` finishes the PDF.
+
+Configuration: ``typst_editions`` (see :class:`~typst_edition.config.Edition`),
+``typst_date``, ``typst_html_baseurl``, ``typst_cell_fills``, ``typst_need_fields``,
+``typst_paper``, ``typst_keep_sources``. Warnings: see
+:class:`~typst_edition.diagnostics.Subtype`.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from typst_edition.builder import TypstPdfBuilder
+from typst_edition.config import edition_date, editions_from, settings_from
+from typst_edition.needs import PRIORITY, NeedCard, NeedFact, NeedFacts, replace_needs
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__ = "1.0.0"
+
+
+def check_config(_app: Sphinx, config: Config) -> None:
+    """Raise ConfigError at the start, whatever the builder, for values that cannot be right."""
+    editions_from(config.typst_editions, config.language)
+    settings_from(config)
+    edition_date(config.typst_date, os.environ)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register builder, nodes, configuration and the event that replaces needs."""
+    values: list[tuple[str, Any, frozenset[type]]] = [
+        ("typst_editions", [], frozenset({list, tuple})),
+        ("typst_date", "", frozenset({str})),
+        ("typst_html_baseurl", "", frozenset({str, dict})),
+        ("typst_cell_fills", {}, frozenset({dict})),
+        ("typst_need_fields", None, frozenset({dict, type(None)})),
+        ("typst_paper", "a4", frozenset({str})),
+        ("typst_keep_sources", False, frozenset({bool})),
+    ]
+    for name, default, types in values:
+        # Editions are always written anew, and no page depends on these values.
+        app.add_config_value(name, default, "", types)
+    for node in (NeedCard, NeedFacts, NeedFact):
+        app.add_node(node)
+    app.add_builder(TypstPdfBuilder)
+    app.connect("config-inited", check_config, priority=900)
+    app.connect("doctree-resolved", replace_needs, priority=PRIORITY)
+    return {
+        "version": __version__,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

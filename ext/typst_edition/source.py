@@ -1,0 +1,164 @@
+"""One edition as a folder of Typst files: template, documents, images, main file."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+from docutils import nodes
+
+from typst_edition import escape, layout
+from typst_edition.assemble import Place, matches
+from typst_edition.compile import MAIN
+from typst_edition.config import in_language
+from typst_edition.diagnostics import Subtype, warn
+from typst_edition.links import Links, Targets
+from typst_edition.translator import TypstTranslator
+from typst_edition.words import primary, region, words
+from typst_edition.writer import EditionState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from sphinx.builders import Builder
+
+    from typst_edition.config import Edition, Settings
+
+_TEMPLATE = Path(__file__).with_name("template.typ")
+
+
+@dataclass(slots=True)
+class Source:
+    """The edition's folder, and what the steps after the compiler need to know."""
+
+    documents: dict[str, str]
+    """The document behind each file of the folder."""
+    stubs: list[list[list[int]]]
+    names: dict[str, str] = field(default_factory=dict)
+    """The label behind each name that is used once in the edition."""
+
+
+class SourceWriter:
+    """Writes editions as Typst files.
+
+    Takes what all editions share: the *builder*, its *settings*, the resolved
+    *doctrees* by document, the *items* by id and the *moment* that dates everything.
+    """
+
+    def __init__(
+        self,
+        builder: Builder,
+        settings: Settings,
+        doctrees: Mapping[str, nodes.document],
+        items: Mapping[str, str],
+        moment: datetime,
+    ) -> None:
+        self.builder = builder
+        self.settings = settings
+        self.doctrees = doctrees
+        self.items = items
+        self.moment = moment
+
+    def write(self, edition: Edition, places: Sequence[Place], folder: Path) -> Source:
+        """Write *edition*, which holds the documents at *places*, to *folder*."""
+        targets = Targets()
+        front = [Place(edition.identification, 0, is_front=True)] if edition.identification else []
+        everything = [*front, *places]
+        for place in everything:
+            document = self.doctrees[place.docname]
+            layout.prepare(document, landscape=matches(place.docname, edition.landscape))
+            targets.add_document(place.docname, document)
+        state = EditionState(
+            language=edition.language or self.builder.config.language,
+            settings=self.settings,
+            links=Links(targets, self.settings, self.items),
+            images=self._copy_images(folder, everything),
+        )
+        files: dict[str, str] = {}
+        sources: dict[str, str] = {}
+        for number, place in enumerate(everything):
+            file = f"d{number}.typ"
+            files[file] = place.docname
+            sources[file] = self._translate(place, state)
+        _replace_lost_anchors(sources, files, state)
+        for file, source in sources.items():
+            (folder / file).write_text(f'#import "template.typ": *\n{source}', encoding="utf-8")
+        shutil.copyfile(_TEMPLATE, folder / _TEMPLATE.name)
+        identification = next(iter(files)) if front else None
+        body = [file for file in files if file != identification]
+        (folder / MAIN).write_text(self._main(edition, identification, body), encoding="utf-8")
+        names = {name: label for name, label in targets.names.items() if label is not None}
+        return Source(files, state.stubs, names)
+
+    def _translate(self, place: Place, state: EditionState) -> str:
+        document = self.doctrees[place.docname]
+        translator = self.builder.create_translator(document, self.builder, place, state)
+        assert isinstance(translator, TypstTranslator)
+        document.walkabout(translator)
+        return "".join(translator.body)
+
+    def _copy_images(self, folder: Path, places: Sequence[Place]) -> dict[str, str]:
+        used = {
+            image["uri"] for place in places for image in self.doctrees[place.docname].findall(nodes.image)
+        }
+        copied: dict[str, str] = {}
+        for uri, name in sorted(self.builder.images.items()):
+            original = Path(self.builder.srcdir, uri)
+            if uri in used and original.is_file():
+                # Names of our own: what a file is called must not matter to Typst.
+                copied[uri] = f"image{len(copied)}{Path(name).suffix.lower()}"
+                shutil.copyfile(original, folder / copied[uri])
+        return copied
+
+    def _main(self, edition: Edition, identification: str | None, body: Sequence[str]) -> str:
+        config = self.builder.config
+        language = edition.language or config.language
+        own = words(language)
+
+        def text(value: object, default: str = "") -> str:
+            chosen = default if value is None else in_language(value, language)  # type: ignore[arg-type]
+            return escape.string(chosen)
+
+        version = in_language(config.release if edition.version is None else edition.version, language)
+        area = region(language)
+        parameters = {
+            "title": text(edition.title),
+            "subtitle": text(edition.subtitle),
+            "author": text(edition.author, "" if config.author == "unknown" else config.author),
+            "version": escape.string(f"{own.version} {version}" if version else ""),
+            "date-line": escape.string(format_date(self.moment.date(), "long", locale=_locale(language))),
+            "cover-lines": escape.array(text(line) for line in edition.cover_lines),
+            "lang": escape.string(primary(language)),
+            "region": escape.string(area) if area else "none",
+            "date": f"datetime(year: {self.moment.year}, month: {self.moment.month}, day: {self.moment.day})",
+            "paper": escape.string(self.settings.paper),
+            "contents-title": escape.string(own.contents),
+            "contents-depth": str(edition.toc_depth),
+            "page-words": escape.array(escape.exact_string(word) for word in own.page_of),
+            "identification": f'include "{identification}"' if identification else "none",
+        }
+        lines = [f"  {name}: {value},\n" for name, value in parameters.items()]
+        head = f'#import "template.typ": *\n#show: edition.with(\n{"".join(lines)})\n'
+        return head + "".join(f'#include "{file}"\n' for file in body)
+
+
+def _locale(language: str) -> str:
+    """Give the locale for dates; plain English is written as the day comes first, as here."""
+    area = region(language) or ("GB" if primary(language) == "en" else None)
+    return f"{primary(language)}_{area}" if area else primary(language)
+
+
+def _replace_lost_anchors(sources: dict[str, str], files: Mapping[str, str], state: EditionState) -> None:
+    """Anchor at the head of its document what no text carries: a link must lead somewhere."""
+    for label, location in state.used.items():
+        if label in state.written:
+            continue
+        warn(Subtype.LOST_TARGET, f"the place {label!r} has no text to stand at", location)
+        docname = label.partition("#")[0]
+        file = next(file for file, name in files.items() if name == docname)
+        sources[file] = f"#anchor({escape.exact_string(label)});\n{sources[file]}"
+        state.written.add(label)

@@ -1,0 +1,187 @@
+"""After any edit, an incremental build gives what a fresh build gives, byte for byte."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from support.factory import CONF, Root, differing
+from support.tracker import ACTIVITIES, activity, item, report, tracker
+
+R04 = "areas/cyber/r04.md"
+OPS = "areas/operations/r04.md"
+
+
+def _move(root: Root) -> None:
+    moved = activity("A04-CYB-002", evidence="R04-CYB-01.2", matched="P16-CYB-02", where="Brussels")
+    root.put(R04, root.get(R04).replace(moved, ""))
+    root.put(OPS, root.get(OPS) + moved)
+
+
+def _turn(root: Root) -> None:
+    first = ACTIVITIES[: ACTIVITIES.index(":::{activity} Meeting A04-CYB-002")]
+    second = ACTIVITIES[len(first) :]
+    root.swap(R04, ACTIVITIES, second + first)
+
+
+def _add_page(root: Root) -> None:
+    root.put("areas/operations/r05.md", "# Operations in report 5\n\n" + activity(
+        "A05-OPS-001", report="R05", area="AREA-OPS", evidence="R05-CYB-01.1", matched="P17-OPS-01"
+    ))
+    root.swap("areas/operations/index.md", "r04\n", "r04\nr05\n")
+
+
+def _delete_page(root: Root) -> None:
+    root.drop("areas/cyber/r05.md")
+    root.swap("areas/cyber/index.md", "r04\nr05\n", "r04\n")
+
+
+EDITS: dict[str, Callable[[Root], None]] = {
+    "text edited": lambda root: root.swap(R04, "Meeting A04-CYB-001.", "Another text."),
+    "retitled": lambda root: root.swap(R04, "} Meeting A04-CYB-001", "} Réunion – « élargie » & more"),
+    "date changed": lambda root: root.swap(R04, ":when: 2018-11", ":when: 2019-01"),
+    "actor dropped": lambda root: root.swap(R04, "EU staff, NATO staff", "NATO staff"),
+    "added": lambda root: root.put(R04, root.get(R04) + activity("A04-CYB-003", matched="P16-CYB-02")),
+    "deleted": lambda root: root.put(R04, "# Cyber in report 4\n\nNothing.\n"),
+    "moved to another page": _move,
+    "order on the page turned": _turn,
+    "relinked": lambda root: root.swap(R04, ":matched: P16-CYB-02", ":matched: P17-OPS-01"),
+    "link strengthened": lambda root: root.swap(R04, ":matched: P16-CYB-02", ":explicit: P16-CYB-02"),
+    "other sentences": lambda root: root.swap(R04, ":evidence: R04-CYB-01.2", ":evidence: R04-CYB-01.1"),
+    "report read in part only": lambda root: root.swap("reports/r04.md", ":coverage: full", ":coverage: partial"),
+    "coding finished": lambda root: root.swap("reports/r05.md", ":coded: CYB", ":coded: CYB, OPS"),
+    "publication moved": lambda root: root.swap("reports/r03.md", "2018-06-20", "2017-12-05"),
+    "report retitled": lambda root: root.swap("reports/r05.md", "} Report 5", "} Fifth report"),
+    "report added": lambda root: root.put("reports/r06.md", report(6, "2020-07", "2021-06", "none")),
+    "page added": _add_page,
+    "page deleted": _delete_page,
+    "page retitled": lambda root: root.swap("areas/cyber/index.md", "# Cyber\n", "# Cyber and more\n"),
+    "proposal retitled": lambda root: root.swap(
+        "proposals/p16-cyb-01.md", "} Subject of P16-CYB-01", "} Other subject"
+    ),
+    "basis changed": lambda root: root.swap("proposals/p16-cyb-01.md", ":basis: secondary", ":basis: official"),
+    "proposal added": lambda root: root.put(
+        "proposals/p16-cyb-03.md", root.get("proposals/p16-cyb-01.md").replace("CYB-01", "CYB-03")
+    ),
+    "proposal deleted": lambda root: root.drop("proposals/p16-ops-01.md"),
+    "area retitled": lambda root: root.swap("areas/cyber/index.md", "} Cyber\n", "} Cyber defence\n"),
+    "context reason changed": lambda root: root.swap("reports/passages.md", "3 frame", "3 purpose"),
+    "announcement retitled": lambda root: root.swap(OPS, "} An exercise in autumn 2019", "} A naval exercise"),
+    "announcement due later": lambda root: root.swap(OPS, ":due: 2019-10", ":due: 2023-10"),
+    "follow-up dropped": lambda root: root.swap("areas/cyber/r05.md", ":fulfils: F04-OPS-001\n", ""),
+    "statement about a group": lambda root: root.swap(
+        OPS, ":scope: area", ":scope: group\n:concerns: P16-CYB-02"
+    ),
+    "source cited anew": lambda root: root.put("views.md", root.get("views.md") + "\nSee {cite:p}`source2018`.\n"),
+    "view added": lambda root: root.put("views.md", root.get("views.md") + "\n:::{progress-groups}\n:::\n"),
+    "words of the project changed": lambda root: root.swap(
+        "tracker.toml", 'editor_note = "Editor\'s note"\n', 'editor_note = "Note of the editor"\nkind = "Sort"\n'
+    ),
+    "nothing but the time of a file": lambda root: os.utime(root.source / R04),
+}
+
+
+@pytest.mark.parametrize("edit", list(EDITS))
+def test_an_incremental_build_equals_a_fresh_one(tiny: Root, edit: str) -> None:
+    tiny.build()
+    if edit.startswith("words"):
+        tiny.swap("tracker.toml", 'kind = "Kind"\n', "")
+    EDITS[edit](tiny)
+    incremental = tiny.build()
+    assert differing(incremental, tiny.build("fresh")) == []
+
+
+def test_a_build_without_a_change_writes_nothing(tiny: Root) -> None:
+    before = tiny.build().times()
+    assert tiny.build().times() == before
+    assert any(name.startswith("data/") for name in before)
+
+
+def test_an_edit_rewrites_only_the_pages_that_show_it(tiny: Root) -> None:
+    before = tiny.build().times()
+    tiny.swap(R04, "Meeting A04-CYB-002.", "Another text.")
+    after = tiny.build().times()
+    written = {name for name in after if after[name] != before[name]}
+    assert {"areas/cyber/r04.html", "proposals/p16-cyb-02.html"} <= written
+    assert not {"proposals/p16-ops-01.html", "proposals/p17-ops-01.html", "areas/operations/r04.html"} & written
+
+
+def test_parallel_equals_serial(tiny: Root) -> None:
+    serial = tiny.build("serial")
+    parallel = tiny.build("parallel", jobs=4)
+    assert parallel.warnings == []
+    assert differing(serial, parallel) == []
+
+
+def test_a_parallel_incremental_build_equals_a_fresh_one(tiny: Root) -> None:
+    tiny.build(jobs=4)
+    _move(tiny)
+    _add_page(tiny)
+    assert differing(tiny.build(jobs=4), tiny.build("fresh")) == []
+
+
+def test_other_hash_seeds_and_folders_give_the_same_bytes(tmp_path: Path) -> None:
+    codes, builds = zip(
+        *(tracker(tmp_path / name).run(seed=seed) for name, seed in (("one", "1"), ("two", "2"))), strict=True
+    )
+    assert codes == (0, 0)
+    assert differing(*builds) == []
+
+
+CRASHER = """
+from pathlib import Path
+
+
+def crash(app, pagename, *_):
+    if pagename == "views" and Path(app.srcdir, "crash").exists():
+        raise RuntimeError("crash in the write phase")
+
+
+def setup(app):
+    app.connect("html-page-context", crash)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+"""
+
+
+@pytest.mark.parametrize("first_build", [True, False], ids=["at first", "later"])
+def test_the_build_after_a_crash_is_right(tiny: Root, first_build: bool) -> None:  # noqa: FBT001
+    tiny.put("crasher.py", CRASHER)
+    tiny.put("conf.py", CONF.replace('"progress_matrix"]', '"progress_matrix", "crasher"]')
+             + "import sys\nsys.path.insert(0, __file__.removesuffix('conf.py'))\n")
+    if not first_build:
+        tiny.build()
+    EDITS["relinked"](tiny)
+    tiny.put("crash", "")
+    with pytest.raises(Exception, match="crash in the write phase"):
+        tiny.build()
+    tiny.drop("crash")
+    assert differing(tiny.build(), tiny.build("fresh")) == []
+
+
+def test_two_builders_share_the_doctrees(tiny: Root) -> None:
+    tiny.build(builder="html")
+    tiny.build(builder="dirhtml")
+    EDITS["relinked"](tiny)
+    EDITS["retitled"](tiny)
+    folders = tiny.build(builder="dirhtml")
+    pages = tiny.build(builder="html")
+    assert differing(pages, tiny.build("fresh", builder="html")) == []
+    assert differing(folders, tiny.build("fresh folders", builder="dirhtml")) == []
+
+
+def test_an_output_folder_that_was_cleared_is_filled_again(tiny: Root) -> None:
+    built = tiny.build()
+    (built.outdir / "data" / "matrix-proposals-reports.csv").unlink()
+    (built.outdir / ".progress-matrix.json").write_text("{ half a file", encoding="utf-8")
+    assert differing(tiny.build(), tiny.build("fresh")) == []
+
+
+def test_an_item_of_each_kind_may_follow_text_of_its_page(tmp_path: Path) -> None:
+    text = "# More\n\nSome text.\n\n" + item(
+        "limitation", "Nobody came", id="L04-CYB-001", report="R04", area="AREA-CYB", evidence="R04-CYB-01.2",
+        matched="P16-CYB-01",
+    )
+    root = tracker(tmp_path, areas__cyber__more=text)
+    assert "Nobody came" in root.build().html("proposals/p16-cyb-01")

@@ -1,0 +1,111 @@
+"""The example of another tracker, built from the wheel of the extension as its readers get it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support.factory import REPOSITORY
+
+EXAMPLE = REPOSITORY / "examples" / "audit-tracker"
+# Nothing may be fetched: a package index that is none, and a proxy that nobody serves.
+OFFLINE = {"PIP_NO_INDEX": "1", "http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
+
+
+def run(*arguments: str, cwd: Path, **environment: str) -> str:
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=cwd,
+        env={**os.environ, **OFFLINE, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the wheel and install it into a folder of its own."""
+    folder = tmp_path_factory.mktemp("wheel")
+    source = folder / "source"
+    ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
+    shutil.copytree(REPOSITORY / "ext", source / "ext", ignore=ignored)
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(REPOSITORY / name, source)
+    run("-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "-w", "../dist", ".", cwd=source)
+    wheels = [str(path) for path in (folder / "dist").glob("*.whl")]
+    assert len(wheels) == 1
+    run("-m", "pip", "install", "--no-deps", "--target", "site", *wheels, cwd=folder)
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def built(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the example with warnings as errors; ``ext/`` is out of reach."""
+    folder = tmp_path_factory.mktemp("example") / "project"
+    shutil.copytree(EXAMPLE, folder)
+    said = run("-m", "sphinx", "-c", ".", "-b", "html", "-W", "-v", "docs", "out", cwd=folder, PYTHONPATH=str(site))
+    assert "build succeeded" in said
+    where = run("-c", "import progress_matrix; print(progress_matrix.__file__)", cwd=folder, PYTHONPATH=str(site))
+    assert Path(where.strip()).is_relative_to(site)
+    return folder / "out"
+
+
+def test_the_matrix_has_every_cell_with_the_status_that_the_codebook_gives(built: Path) -> None:
+    with (built / "data" / "matrix-recommendations-follow-ups.csv").open(encoding="utf-8", newline="") as stream:
+        cells = {(row["recommendation"], row["follow_up"]): row["status"] for row in csv.DictReader(stream)}
+    assert cells == {
+        ("REC-22-01", "FU-2023"): "announced",
+        ("REC-22-01", "FU-2024"): "reported",
+        ("REC-22-01", "FU-2025"): "source_unavailable",
+        ("REC-22-02", "FU-2023"): "reported",
+        ("REC-22-02", "FU-2024"): "no_mention",
+        ("REC-22-02", "FU-2025"): "not_applicable",
+        ("REC-22-03", "FU-2023"): "area_only",
+        ("REC-22-03", "FU-2024"): "no_mention",
+        ("REC-22-03", "FU-2025"): "reported",
+        ("REC-23-01", "FU-2023"): "area_only",
+        ("REC-23-01", "FU-2024"): "reported",
+        ("REC-23-01", "FU-2025"): "source_unavailable",
+    }
+
+
+def test_a_kept_promise_is_told_with_what_kept_it(built: Path) -> None:
+    with (built / "data" / "announcements.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [row["state"] for row in rows] == ["reported_done"]
+    assert "ST-24-01" in rows[0].values()
+
+
+def test_the_pages_speak_the_words_of_the_example(built: Path) -> None:
+    home = (built / "index.html").read_text(encoding="utf-8")
+    assert "2 of 4 recommendations in force" in home
+    assert 'href="progress/2024.html#ST-24-01"' in home
+    assert "Purchasing office" in (built / "checks.html").read_text(encoding="utf-8")
+
+
+def test_all_items_are_exported(built: Path) -> None:
+    versions = json.loads((built / "needs.json").read_text(encoding="utf-8"))["versions"]
+    needs = versions["2026-01-31"]["needs"]
+    kinds = sorted(need["type"] for need in needs.values())
+    assert kinds.count("recommendation") == 4
+    assert kinds.count("followup") == 3
+    assert kinds.count("theme") == 2
+
+
+def test_nothing_of_this_project_is_in_the_example() -> None:
+    ours = re.compile(r"\b(EU|NATO|OTAN|UE|Council|proposals?|progress report)\b")
+    files = [path for path in EXAMPLE.rglob("*") if path.is_file()]
+    assert len(files) > 8
+    assert {path.name: ours.findall(path.read_text(encoding="utf-8")) for path in files} == {
+        path.name: [] for path in files
+    }

@@ -1,0 +1,149 @@
+"""The data files hold what the pages show, in every format alike."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from itertools import groupby
+from pathlib import Path
+
+import jsonschema
+import openpyxl
+import pages
+import pytest
+from progress_matrix.statuses import Status
+from support.factory import Build
+
+MAIN = "matrix-proposals-reports"
+
+
+def read_csv(built: Build, stem: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(built.data(f"{stem}.csv"), newline="")))
+
+
+def stems(built: Build) -> list[str]:
+    return sorted(path.stem for path in (built.outdir / "data").glob("*.csv"))
+
+
+def test_every_kind_of_item_and_view_has_its_table(built: Build) -> None:
+    assert stems(built) == sorted([
+        MAIN, f"{MAIN}-cyb", f"{MAIN}-ops", f"{MAIN}-2016", f"{MAIN}-2017", "matrix-areas-reports",
+        "gaps", "announcements", "evidence-coverage", "bases", "codebook",
+        "items-proposals", "items-reports", "items-areas", "items-passages", "items-activities",
+        "items-announcements", "items-limitations", "items-statements",
+    ])
+
+
+def test_the_main_table_begins_with_the_columns_that_others_rely_on(built: Build) -> None:
+    header = next(csv.reader(io.StringIO(built.data(f"{MAIN}.csv"), newline="")))
+    assert header[:6] == ["proposal", "report", "status", "label", "evidence", "independent"]
+
+
+@pytest.mark.parametrize(("page", "stem"), [("views", MAIN), ("areas/cyber/index", f"{MAIN}-cyb")])
+def test_the_matrix_of_a_page_is_its_csv_cell_for_cell(built: Build, page: str, stem: str) -> None:
+    (shown,) = pages.tables(built.html(page), "items-periods")
+    rows = read_csv(built, stem)
+    by_item = {item: list(cells) for item, cells in groupby(rows, key=lambda row: row["proposal"])}
+    words = {str(status.value): (status.label, status.short) for status in Status}
+    titled = [row for row in shown if row[0].split()[0] in by_item]
+    assert len(titled) == len(by_item) > 0
+    for row in titled:
+        cells = by_item[row[0].split()[0]]
+        assert row[0] == f"{cells[0]['proposal']} {cells[0]['title']}"
+        for text, cell in zip(row[-len(cells):], cells, strict=True):
+            assert any(word in text for word in words[cell["status"]])
+            assert cell["label"] == words[cell["status"]][0]
+
+
+def test_the_gaps_of_the_page_are_their_csv_cell_for_cell(built: Build) -> None:
+    (shown,) = pages.tables(built.html("views"), "gaps")
+    rows = read_csv(built, "gaps")
+    assert len(shown) == len(rows) > 0
+    for row, cell in zip(shown, rows, strict=True):
+        assert row[0] == f"{cell['proposal']} {cell['title']}"
+        assert cell["basis"] in row[1].lower()
+        assert row[2] == cell["report"]
+        assert row[3].endswith(cell["label"])
+
+
+def test_every_workbook_holds_its_csv_and_the_joint_one_holds_them_all(built: Build) -> None:
+    joint = openpyxl.load_workbook(built.outdir / "data" / "all-tables.xlsx")
+    for stem in stems(built):
+        single = openpyxl.load_workbook(built.outdir / "data" / f"{stem}.xlsx")
+        expected = list(csv.reader(io.StringIO(built.data(f"{stem}.csv"), newline="")))
+        for book in (single, joint):
+            read = [[_as_text(value) for value in row] for row in book[stem].iter_rows(values_only=True)]
+            assert read == expected
+        assert single.active is not None
+        assert single.active.title == stem
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
+
+
+def test_every_json_keeps_to_its_schema_and_holds_its_csv(built: Build) -> None:
+    for stem in stems(built):
+        read = json.loads(built.data(f"{stem}.json"))
+        jsonschema.validate(
+            read, json.loads(built.data(f"{stem}.schema.json")), cls=jsonschema.Draft202012Validator
+        )
+        rows = [{name: _as_text(value) for name, value in row.items()} for row in read["rows"]]
+        assert rows == read_csv(built, stem)
+
+
+def test_an_item_has_its_facts_links_and_lists_in_one_row(built: Build) -> None:
+    rows = {row["id"]: row for row in read_csv(built, "items-activities")}
+    followed = rows["A05-CYB-001"]
+    assert followed["matched"] == "P16-CYB-01"
+    assert followed["inferred"] == "P17-OPS-01"
+    assert followed["fulfils"] == "F04-OPS-001"
+    assert followed["when"] == "2019-10"
+    assert followed["page"] == "areas/cyber/r05.html#A05-CYB-001"
+    assert followed["inference"].startswith("Because")
+    assert rows["A04-CYB-001"]["actors"] == "EU staff; NATO staff"
+    assert (built.outdir / rows["A04-CYB-001"]["page"].partition("#")[0]).is_file()
+
+
+def test_workbooks_keep_the_habits_of_accessible_spreadsheets(built: Build) -> None:
+    book = openpyxl.load_workbook(built.outdir / "data" / "all-tables.xlsx")
+    assert book.sheetnames[:3] == ["Cover", "Contents", "Notes"]
+    assert sorted(book.sheetnames[3:]) == stems(built)
+    assert book.properties.title == "Tiny tracker"
+    assert book.properties.language == "en"
+    for name in book.sheetnames:
+        sheet = book[name]
+        assert len(name) <= 31
+        assert not sheet.merged_cells.ranges
+        assert sheet["A1"].value
+    for name in stems(built):
+        sheet = book[name]
+        assert sheet.freeze_panes == "B2"
+        assert all(cell.value and cell.font.b for cell in sheet[1])
+        areas = [table.ref for table in sheet.tables.values()]
+        assert areas == ([sheet.dimensions] if sheet.max_row > 1 else [])
+        assert all(sheet.column_dimensions[cell.column_letter].width >= len(cell.value) for cell in sheet[1])
+    links = [row[0].hyperlink for row in book["Contents"].iter_rows(min_row=2)]
+    assert [link.location or link.target for link in links if link] and None not in links
+
+
+@pytest.mark.parametrize("page", ["views", "areas/cyber/index", "register", "reports/r04"])
+def test_the_links_below_a_table_lead_to_files(built: Build, page: str) -> None:
+    html = built.html(page)
+    found = [part.partition('"')[0] for part in html.split('href="')[1:] if "data/" in part.partition('"')[0]]
+    kinds = {Path(link).suffix for link in found}
+    assert kinds == {".csv", ".xlsx", ".json"}
+    for link in found:
+        assert (built.outdir / page).parent.joinpath(link).resolve().is_file(), link
+
+
+def test_the_data_page_lists_every_table_and_every_column(built: Build) -> None:
+    (listed,) = pages.tables(built.html("data"), "data-tables")
+    assert sorted(row[0] for row in listed) == stems(built)
+    assert {row[0]: int(row[2]) for row in listed} == {s: len(read_csv(built, s)) for s in stems(built)}
+    (columns,) = pages.tables(built.html("data"), "codebook")
+    expected = {(row["column"], row["description"]) for row in read_csv(built, "codebook")}
+    assert {(row[0], row[1]) for row in columns} == expected

@@ -1,0 +1,378 @@
+"""One behaviour a test: text, links, warnings, failures, tables, pages, needs."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx.errors import ConfigError, SphinxError
+
+if TYPE_CHECKING:
+    from typst_edition.conftest import Root
+
+NASTY = [
+    '#let x = 1; #x #panic() #include "a"',
+    "$x^2$ $ alpha $",
+    "back\\slash \\ \\u{41}",
+    "say \"this\" and 'that'",
+    "@ref <label> a < b > c",
+    "*star* _under_ ~tilde~ -- --- ...",
+    "`tick` ```fence```",
+    "[bracket] {brace} (paren); // comment /* comment */",
+    "= Heading",
+    "- item + item / term: x",
+    "https://example.org/#x?y=z&w",
+    "100 % of 5 €, “quoted” «cité» naïve œuvre ﬁn 1½",
+]
+_ESCAPE = str.maketrans({char: "\\" + char for char in "\\`*_|<>[]:\"'-+=#$@~"})
+
+
+def _squeeze(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def test_nasty_text_arrives_as_it_is(needs_root: Root) -> None:
+    lines = [line.translate(_ESCAPE) for line in NASTY]
+    body = "\n\n".join(lines)
+    index = (
+        f'#\\ $x$ \\\\ "q" @a \\*b\\* \\_c\\_ <d \\`e\\`\n{"=" * 60}\n\n{body}\n\n::\n\n   '
+        + "\n   ".join(NASTY)
+        + "\n\n.. list-table:: #\\ caption $\n\n"
+        + "".join(f"   * - {line}\n" for line in lines)
+        + '\n.. item:: #title $x$ \\ "q" @at *star* _u_ <b `tick` #panic()\n   :id: I-01\n\n   Body.\n'
+    )
+    built = needs_root.write({"index.rst": index}, "smartquotes = False\n").build()
+    text = _squeeze(built.pdf.text)
+    for line in NASTY:
+        # As a paragraph, as code, and in a cell.
+        assert text.count(_squeeze(line)) >= 3, line
+    title = '#title $x$ \\ "q" @at *star* _u_ <b `tick` #panic()'
+    assert _squeeze(title) in text
+    assert (1, f"I-01 {title}") in built.pdf.bookmarks()
+    assert built.pdf.complaints() == []
+
+
+# -- links out of the edition
+
+OUTSIDE = {
+    "index.rst": "Home\n====\n\n.. toctree::\n\n   here\n   there\n",
+    "here.rst": (
+        "Here\n====\n\nSee :need:`I-02`, :need:`the word <I-02>`, :doc:`there`, :ref:`the place <place>`.\n\n"
+        ".. item:: One\n   :id: I-01\n   :links: I-02\n\n   :need_outgoing:`I-01`\n"
+    ),
+    "there.rst": "There\n=====\n\n.. _place:\n\nA place\n-------\n\n.. item:: Two\n   :id: I-02\n\n   Body.\n",
+}
+OUTSIDE_CONF = 'typst_editions = [{"name": "tiny", "title": "T", "documents": ["here"]}]\n'
+
+
+def test_a_link_out_of_the_edition_becomes_the_id(needs_root: Root) -> None:
+    built = needs_root.write(OUTSIDE, OUTSIDE_CONF).build(strict=True)
+    text = " ".join(built.pdf.text.split())
+    assert "See Two (I-02), the word (I-02), There, the place." in text
+    assert "None" not in text
+    assert [link for link in built.pdf.links() if not link.startswith("page ")] == []
+
+
+@pytest.mark.parametrize("name", ["html_baseurl", "typst_html_baseurl"])
+def test_a_link_out_of_the_edition_leads_to_the_html_page(needs_root: Root, name: str) -> None:
+    conf = OUTSIDE_CONF + f'{name} = "https://example.org/en"\n'
+    built = needs_root.write(OUTSIDE, conf).build(strict=True)
+    addresses = {link for link in built.pdf.links() if not link.startswith("page ")}
+    assert addresses == {
+        "https://example.org/en/there.html",
+        "https://example.org/en/there.html#I-02",
+        "https://example.org/en/there.html#place",
+    }
+    assert built.pdf.complaints() == []
+
+
+def test_an_empty_list_of_links_does_not_say_none(needs_root: Root) -> None:
+    index = "Home\n====\n\n.. item:: One\n   :id: I-01\n\n   Links: :need_incoming:`I-01`\n"
+    assert "None" not in needs_root.write({"index.rst": index}).build(strict=True).pdf.text
+
+
+def test_a_link_to_no_place_is_a_warning_and_stays_text(root: Root) -> None:
+    conf = """
+from docutils import nodes
+
+def lose(app, doctree, docname):
+    for paragraph in doctree.findall(nodes.paragraph):
+        paragraph += nodes.reference("", "nowhere to go", internal=True, refuri="%index#gone")
+
+def setup(app):
+    app.connect("doctree-resolved", lose)
+"""
+    built = root.write({"index.rst": "Home\n====\n\nText.\n"}, conf).build()
+    (warning,) = built.warnings
+    assert "link to a place that does not exist: 'nowhere to go' [typst_edition.lost_target]" in warning
+    assert "nowhere to go" in built.pdf.text
+
+
+def test_documents_of_the_same_ids_keep_their_own_links(root: Root) -> None:
+    page = "{0}\n===\n\n.. _x{0}:\n\nSame\n----\n\nText of {0}, `Same`_.\n"
+    files = {"index.rst": "Home\n====\n\n.. toctree::\n\n   a\n   b\n"}
+    files |= {f"{name}.rst": page.format(name) for name in "ab"}
+    built = root.write(files).build(strict=True)
+    assert "same" not in built.pdf.names()  # ambiguous
+    assert {"xa", "xb"} <= set(built.pdf.names())
+    assert built.pdf.links()[-1] != built.pdf.links()[-2]
+
+
+# -- warnings
+
+UNKNOWN = """
+from docutils import nodes
+
+class strange(nodes.General, nodes.Element):
+    pass
+
+def exchange(app, doctree, docname):
+    for note in list(doctree.findall(nodes.note)):
+        node = strange("", *note.children)
+        node.source, node.line = note.source, note.line
+        note.replace_self(node)
+
+def setup(app):
+    app.connect("doctree-resolved", exchange)
+"""
+STRANGE = "Home\n====\n\nText.\n\n.. note:: kept text\n"
+
+
+def test_an_unknown_node_is_named_with_file_and_line(root: Root) -> None:
+    built = root.write({"index.rst": STRANGE}, UNKNOWN).build()
+    (warning,) = built.warnings
+    assert "index.rst:6: WARNING: unknown node strange" in warning
+    assert "[typst_edition.unknown_node]" in warning
+    assert "kept text" in built.pdf.text
+
+
+def test_warnings_can_be_errors_and_can_be_suppressed(root: Root) -> None:
+    root.write({"index.rst": STRANGE}, UNKNOWN)
+    with pytest.raises(AssertionError):  # the build's status, see Root.build
+        root.build(strict=True)
+    root.build(strict=True, suppress_warnings=["typst_edition.unknown_node"])
+
+
+@pytest.mark.parametrize(
+    ("source", "warning", "text"),
+    [
+        (
+            ".. image:: p.svg",
+            "3: WARNING: image without alternative text: p.svg [typst_edition.missing_alt]",
+            "",
+        ),
+        (":math:`a^2`", "3: WARNING: a formula is printed as its source [typst_edition.math]", "a^2"),
+        (".. math:: b^2", "3: WARNING: a formula is printed as its source [typst_edition.math]", "b^2"),
+        (".. raw:: typst\n\n   #panic()", "WARNING: raw Typst is left out", "Home"),
+        (
+            "- item\n\n  .. rst-class:: landscape\n\n  para",
+            "WARNING: landscape inside a box is printed upright [typst_edition.nested_landscape]",
+            "para",
+        ),
+    ],
+)
+def test_a_warning_of_each_kind(root: Root, source: str, warning: str, text: str) -> None:
+    picture = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+    )
+    built = root.write({"index.rst": f"Home\n====\n{source}\n", "p.svg": picture}).build()
+    (given,) = built.warnings
+    assert warning in given
+    assert text in built.pdf.text
+
+
+def test_raw_html_is_left_out_silently(root: Root) -> None:
+    built = root.write({"index.rst": "Home\n====\n\n.. raw:: html\n\n   <b>not here</b>\n\nText.\n"})
+    assert "not here" not in built.build(strict=True).pdf.text
+
+
+def test_a_pattern_without_a_document_is_a_warning(root: Root) -> None:
+    conf = 'typst_editions = [{"name": "tiny", "title": "T", "documents": ["index", "areas/*"]}]\n'
+    built = root.write({"index.rst": "Home\n====\n"}, conf).build()
+    (warning,) = built.warnings
+    assert "edition tiny: no document fits 'areas/*' [typst_edition.no_document]" in warning
+
+
+# -- failures
+
+
+def test_a_failing_edition_keeps_the_old_file_and_fails_the_build(root: Root) -> None:
+    conf = """
+typst_editions = [
+    {"name": "tiny", "title": "T"},
+    {"name": "other", "title": "T", "documents": ["good"]},
+]
+"""
+    files = {"index.rst": "Home\n====\n\nFine.\n\n.. toctree::\n\n   good\n", "good.rst": "Good\n====\n"}
+    old = root.write(files, conf).build().pdf.data
+    # No font that ships with the compiler has this character.
+    files["index.rst"] = files["index.rst"].replace("Fine.", "Fine.\n\nAnd 日.")
+    root.write(files, conf)
+    (root.folder / "_out" / "other.pdf").unlink()
+    with pytest.raises(SphinxError, match=r"not written: tiny.pdf .*日.* \(index:6\)"):
+        root.build()
+    assert "index.rst:6: ERROR" in root.log.getvalue()
+    assert (root.folder / "_out" / "tiny.pdf").read_bytes() == old
+    assert (root.folder / "_out" / "other.pdf").exists()
+    assert not list((root.folder / "_out").glob("*.part"))
+
+
+def test_text_that_typst_would_drop_is_fatal(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    from typst_edition.nodes_blocks import BlockVisitors  # noqa: PLC0415 - patched here only
+
+    def wrong(self: BlockVisitors, node: object) -> None:
+        self.start_block(node)  # type: ignore[arg-type]
+        self.write("#par[#block[")
+
+    monkeypatch.setattr(BlockVisitors, "visit_paragraph", wrong)
+    monkeypatch.setattr(BlockVisitors, "depart_paragraph", lambda self, _node: self.write("]]"))
+    root.write({"index.rst": "Home\n====\n\nLost.\n"})
+    with pytest.raises(SphinxError, match=r"would lose text: .*was ignored \(index:4\)"):
+        root.build()
+    assert not (root.folder / "_out" / "tiny.pdf").exists()
+
+
+def test_an_identification_that_is_not_there(root: Root) -> None:
+    conf = 'typst_editions = [{"name": "tiny", "title": "T", "identification": "who"}]\n'
+    with pytest.raises(SphinxError, match="there is no document 'who'"):
+        root.write({"index.rst": "Home\n====\n"}, conf).build()
+
+
+def test_an_edition_without_documents(root: Root) -> None:
+    conf = 'typst_editions = [{"name": "tiny", "title": "T", "exclude": ["*"]}]\n'
+    with pytest.raises(SphinxError, match="no document is in it"):
+        root.write({"index.rst": "Home\n====\n"}, conf).build()
+
+
+def test_configuration_is_checked_at_the_start(root: Root) -> None:
+    with pytest.raises(ConfigError, match="typst_date"):
+        root.write({"index.rst": "Home\n====\n"}).build(typst_date="soon")
+
+
+# -- tables and pages
+
+SPANS = """
+Home
+====
+
++------+-----+-----+
+| H    | A   | B   |
++======+=====+=====+
+| one  | a1  | b1  |
+|      +-----+-----+
+|      | a2  | b2  |
++------+-----+-----+
+| two  | wide      |
++------+-----------+
+"""
+
+STUBS = """
+from docutils import nodes
+
+def stub(app, doctree, docname):
+    for table in doctree.findall(nodes.table):
+        next(iter(table.findall(nodes.colspec)))["stub"] = 1
+        for entry in table.findall(nodes.entry):
+            if entry.astext() == "a1":
+                entry["classes"].append("status-reported")
+            if entry.parent.parent.tagname == "thead":
+                entry["ids"] = ["head-" + entry.astext()]
+
+def setup(app):
+    app.connect("doctree-resolved", stub)
+
+typst_cell_fills = {"status-reported": "#d9ead9"}
+"""
+
+
+def test_row_headers_under_spans_and_anchors_in_header_rows(root: Root) -> None:
+    built = root.write({"index.rst": SPANS}, STUBS).build(strict=True)
+    assert built.pdf.scopes() == ["Column", "Column", "Column", "Row", "Row"]
+    assert {"head-H", "head-A"} <= set(built.pdf.names())
+    assert built.pdf.complaints() == []
+    with built.pdf.open() as pdf:
+        # The fill #d9ead9, as the page's operators state it.
+        assert b"0.8509804 0.91764706 0.8509804" in pdf.pages[-1].Contents.read_bytes()
+
+
+def test_header_rows_repeat_on_continued_tables(root: Root) -> None:
+    rows = "".join(f"   * - row {number}\n     - text\n" for number in range(150))
+    index = (
+        f"Home\n====\n\n.. list-table:: Long\n   :header-rows: 1\n\n   * - Column one\n     - Other\n{rows}"
+    )
+    built = root.write({"index.rst": index}).build(strict=True)
+    with_rows = [page for page in built.pdf.pages() if "row " in page]
+    assert len(with_rows) > 2
+    assert all("Column one" in page for page in with_rows)
+
+
+def test_no_page_is_empty_and_no_heading_alone_around_landscape(root: Root) -> None:
+    matrix = ".. container:: landscape\n\n   .. list-table::\n\n      * - {}\n        - cell\n\n"
+    index = "Home\n====\n\nFirst.\n\n.. toctree::\n\n   turned\n   last\n"
+    turned = "Turned\n======\n\nOne\n---\n\n" + matrix.format("m1") + "Two\n---\n\n" + matrix.format("m2")
+    turned += "Three\n-----\n\nUpright again.\n"
+    built = root.write({"index.rst": index, "turned.rst": turned, "last.rst": "Last\n====\n\nEnd.\n"})
+    pdf = built.build(strict=True).pdf
+    assert pdf.sizes == ["portrait", "portrait", "portrait", "landscape", "portrait", "portrait"]
+    pages = pdf.pages(margin=62)
+    assert [word in pages[3] for word in ("Turned", "One", "m1", "Two", "m2")] == [True] * 5
+    assert "Three" in pages[4]
+    assert all(page.strip() for page in pages)
+
+
+def test_documents_are_turned_by_the_configuration(root: Root) -> None:
+    conf = 'typst_editions = [{"name": "tiny", "title": "T", "landscape": ["m/*"]}]\n'
+    files = {
+        "index.rst": "Home\n====\n\nText.\n\n.. toctree::\n\n   m/a\n   m/b\n",
+        "m/a.rst": "Aa\n==\n\nText.\n",
+        "m/b.rst": "Bb\n==\n\nText.\n",
+    }
+    pdf = root.write(files, conf).build(strict=True).pdf
+    assert pdf.sizes == ["portrait", "portrait", "portrait", "landscape", "landscape"]
+
+
+# -- needs
+
+
+def test_a_card_shows_the_configured_fields(needs_root: Root) -> None:
+    index = (
+        "Home\n====\n\n.. item:: One\n   :id: I-01\n   :status: open\n   :tags: x\n   :links: I-02\n\n   Body.\n\n"
+        ".. item:: Two\n   :id: I-02\n\n   Body.\n"
+    )
+    fields = 'typst_need_fields = {"status": {"en": "State"}, "links_back": "Named by"}\n'
+    text = " ".join(needs_root.write({"index.rst": index}, fields).build(strict=True).pdf.text.split())
+    assert "State open" in text
+    assert "Named by I-01" in text
+    assert "Tags" not in text
+
+
+def test_a_long_card_breaks_and_keeps_its_title_with_its_text(needs_root: Root) -> None:
+    long = "\n\n".join(["   " + "Some words of a long paragraph. " * 12] * 12)
+    items = "".join(f".. item:: Number {n}\n   :id: I-{n}\n\n{long}\n\n" for n in range(1, 6))
+    pdf = needs_root.write({"index.rst": f"Home\n====\n\n{items}"}).build(strict=True).pdf
+    for page in pdf.pages(margin=62):
+        assert not page.strip().splitlines()[-1].startswith(("Item", "I-"))
+    assert pdf.complaints() == []
+
+
+def test_markdown_with_footnotes_and_definitions(myst_root: Root) -> None:
+    index = """# Home
+
+Text.[^1] Again.[^1] <b>not html</b>
+
+Term
+: Definition
+
+[^1]: The note.
+"""
+    conf = 'myst_enable_extensions = ["deflist"]\n'
+    built = myst_root.write({"index.md": index}, conf).build(strict=True)
+    assert built.pdf.text.count("The note.") == 1
+    assert "Definition" in built.pdf.text
+    assert built.pdf.complaints() == []
+
+
+def test_a_footnote_nobody_refers_to_is_not_lost(root: Root) -> None:
+    index = "Home\n====\n\nText.\n\n.. [1] The lonely note.\n"
+    assert "The lonely note." in root.write({"index.rst": index}).build().pdf.text

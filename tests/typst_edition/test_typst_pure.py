@@ -1,0 +1,248 @@
+"""What needs no build: strings, configuration, order of documents, widths, orientation."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+import typst
+from docutils import nodes
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sphinx.errors import ConfigError
+
+from typst_edition import assemble, escape, layout
+from typst_edition.config import (
+    Edition,
+    Settings,
+    contrast_with_black,
+    edition_date,
+    editions_from,
+    in_language,
+)
+from typst_edition.widths import column_widths
+from typst_edition.words import primary, region, words
+
+# -- strings
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs"]) | st.sampled_from('"\\\n\t#$[]`'), max_size=80))
+@settings(max_examples=60)
+def test_typst_reads_back_any_string(text: str) -> None:
+    assert json.loads(typst.eval(b"", escape.exact_string(text))) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ('say "x"', '"say \\"x\\""'),
+        ("a\\b", '"a\\\\b"'),
+        ("#let x = 1", '"#let x = 1"'),
+        ("a\n  b\tc", '"a b c"'),
+        ("no\u00a0break", '"no\u00a0break"'),
+        ("bell\x07", '"bell\ufffd"'),
+        ("half\ud800", '"half\ufffd"'),
+        ("", '""'),
+    ],
+)
+def test_running_text(text: str, source: str) -> None:
+    assert escape.string(text) == source
+
+
+def test_exact_string_keeps_blanks_and_unifies_line_ends() -> None:
+    assert escape.exact_string("a\r\n  b\rc\t") == '"a\\n  b\\nc\\t"'
+
+
+def test_markup_text_ends_its_expression() -> None:
+    assert escape.markup_text("x") == '#"x";'
+
+
+def test_array_of_one_is_an_array() -> None:
+    assert json.loads(typst.eval(b"", escape.array(['"a"']))) == ["a"]
+    assert json.loads(typst.eval(b"", escape.array([]))) == []
+
+
+# -- configuration
+
+
+def test_the_shortest_edition() -> None:
+    (edition,) = editions_from([{"name": "full", "title": "T"}], "en")
+    assert edition.file_name("en") == "full.pdf"
+    assert edition.documents == ("*",)
+
+
+def test_the_language_in_the_file_name() -> None:
+    (edition,) = editions_from([{"name": "full", "title": "T", "filename": "x-{language}"}], "fr")
+    assert edition.file_name("fr") == "x-fr.pdf"
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ("full", "a dictionary is needed"),
+        ({"name": "full"}, "title missing"),
+        ({"title": "T"}, "name missing"),
+        ({"name": "full", "title": "T", "doc": []}, "unknown doc"),
+        ({"name": "../full", "title": "T"}, "no plain file name"),
+        ({"name": "full", "title": "T", "documents": "index"}, "documents must be a list"),
+        ({"name": "full", "title": 3}, "title: a string is needed"),
+        ({"name": "full", "title": {}}, "title missing"),
+        ({"name": "full", "title": "T", "toc_depth": 0}, "toc_depth"),
+        ({"name": "full", "title": "T", "identification": 1}, "identification must be a string"),
+        ({"name": "full", "title": "T", "cover_lines": [1]}, "cover_lines: a string is needed"),
+    ],
+)
+def test_an_edition_that_cannot_be_right(entry: object, message: str) -> None:
+    with pytest.raises(ConfigError, match=message):
+        editions_from([entry], "en")
+
+
+def test_two_editions_for_one_file() -> None:
+    with pytest.raises(ConfigError, match="'a' and 'A' both write a.pdf"):
+        editions_from([{"name": "a", "title": "T"}, {"name": "A", "title": "T"}], "en")
+
+
+def test_editions_are_a_list() -> None:
+    with pytest.raises(ConfigError, match="a list of dictionaries"):
+        editions_from({"name": "full"}, "en")
+
+
+def test_text_in_a_language() -> None:
+    texts = {"en": "Matrices", "fr": "Tableaux"}
+    assert in_language(texts, "fr") == in_language(texts, "fr_CA") == "Tableaux"
+    assert in_language(texts, "de") == "Matrices"
+    assert in_language("Same", "fr") == "Same"
+
+
+def test_the_date_is_configured_or_of_the_environment() -> None:
+    assert edition_date("2026-03-01", {"SOURCE_DATE_EPOCH": "0"}) == date(2026, 3, 1)
+    assert edition_date("", {"SOURCE_DATE_EPOCH": "86400"}) == date(1970, 1, 2)
+
+
+@pytest.mark.parametrize(("value", "environ"), [("March", {}), ("", {"SOURCE_DATE_EPOCH": "soon"})])
+def test_no_date(value: str, environ: dict[str, str]) -> None:
+    with pytest.raises(ConfigError, match="is no"):
+        edition_date(value, environ)
+
+
+@pytest.mark.parametrize("colour", ["red", "#12345", "#203040"])
+def test_a_fill_must_be_a_readable_colour(colour: str) -> None:
+    with pytest.raises(ConfigError, match="typst_cell_fills: status-x"):
+        Settings(cell_fills={"status-x": colour})
+
+
+def test_contrast() -> None:
+    assert contrast_with_black("#ffffff") == pytest.approx(21)
+    assert contrast_with_black("#000000") == pytest.approx(1)
+
+
+def test_words_fall_back_to_english() -> None:
+    assert words("fr-CA").contents == "Table des matières"
+    assert words("de").contents == "Contents"
+    assert (primary("pt_BR"), region("pt_BR"), region("fr")) == ("pt", "BR", None)
+
+
+# -- order of documents
+
+INCLUDES = {"index": ["a", "b"], "a": ["a/1", "a/2"], "b": ["a/2", "b/1"], "b/1": ["index"]}
+ORDER = ["index", "a", "a/1", "a/2", "b", "b/1"]
+
+
+def _select(patterns: list[str], exclude: list[str] | None = None) -> tuple[list[str], list[str]]:
+    missed: list[str] = []
+    parents = assemble.toctree_order(INCLUDES, "index")
+    chosen = assemble.select(parents, [*ORDER, "orphan"], patterns, exclude or [], missed.append)
+    return chosen, missed
+
+
+def test_toctree_order_takes_the_first_mention_and_survives_circles() -> None:
+    parents = assemble.toctree_order(INCLUDES, "index")
+    assert list(parents) == ORDER
+    assert parents["a/2"] == "a"
+
+
+def test_selection() -> None:
+    assert _select(["*"]) == (ORDER, [])
+    assert _select(["b*", "a/*"]) == (["b", "b/1", "a/1", "a/2"], [])
+    assert _select(["*"], ["a*"]) == (["index", "b", "b/1"], [])
+    assert _select(["orphan", "a"]) == (["orphan", "a"], [])
+    assert _select(["c/*", "a"]) == (["a"], ["c/*"])
+
+
+def test_nesting_leaves_out_the_root_and_what_is_not_there() -> None:
+    parents = assemble.toctree_order(INCLUDES, "index")
+
+    def depths(documents: list[str]) -> list[int]:
+        return [place.depth for place in assemble.nest(documents, parents, "index")]
+
+    assert depths(ORDER) == [0, 0, 1, 1, 0, 1]
+    assert depths(["a/1", "b/1"]) == [0, 0]
+    assert depths(["a", "b", "a/1"]) == [0, 0, 0]  # a is closed when b begins
+
+
+def test_a_start_document_nests_what_it_includes() -> None:
+    places = assemble.nest(["a", "a/1"], assemble.toctree_order(INCLUDES, "a"), "index")
+    assert [place.depth for place in places] == [0, 1]
+
+
+# -- widths
+
+
+def test_widths_grow_with_the_longest_word_and_the_text() -> None:
+    short, word, long = column_widths([["a", "interoperability", "a b c d " * 40]], 3)
+    assert short < word < long
+
+
+def test_widths_of_an_empty_table() -> None:
+    assert column_widths([], 2) == column_widths([["", ""]], 2)
+
+
+# -- orientation and language
+
+
+def _document(*children: nodes.Node) -> nodes.document:
+    document = nodes.document("", "")  # type: ignore[arg-type]
+    document.extend(children)
+    return document
+
+
+def test_a_landscape_element_takes_its_headings_along() -> None:
+    title, inner_title, before = nodes.title(), nodes.title(), nodes.paragraph()
+    turned = nodes.table(classes=["landscape"])
+    after = nodes.paragraph()
+    inner = nodes.section("", inner_title, nodes.comment(), turned)
+    document = _document(nodes.section("", title, inner, after))
+    layout.prepare(document, landscape=False)
+    turns = [node[layout.ORIENTATION] for node in (title, inner_title, turned, after)]
+    assert turns == [True, True, True, False]
+    inner.insert(1, before)
+    layout.prepare(document, landscape=False)
+    turns = [node[layout.ORIENTATION] for node in (title, inner_title, before, turned)]
+    assert turns == [False, False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "language"),
+    [
+        ({"classes": ["lang-fr"]}, "fr"),
+        ({"classes": ["lang-pt-br"]}, "pt-br"),
+        ({"lang": "en"}, "en"),
+        ({"classes": ["lang-python"]}, None),
+        ({}, None),
+    ],
+)
+def test_the_language_an_element_states(attributes: dict[str, object], language: str | None) -> None:
+    assert layout.language_of(nodes.inline("", **attributes)) == language
+
+
+def test_a_containers_language_reaches_its_blocks() -> None:
+    own, other = nodes.paragraph(), nodes.paragraph(lang="de")
+    layout.prepare(_document(nodes.container("", own, other, classes=["lang-fr"])), landscape=False)
+    assert (own["lang"], other["lang"]) == ("fr", "de")
+
+
+def test_an_edition_is_frozen() -> None:
+    edition = Edition(name="a", title="T")
+    with pytest.raises(AttributeError):
+        edition.name = "b"  # type: ignore[misc]

@@ -1,0 +1,17 @@
+"""How far two codings of one report agree, and how their disagreements were settled.
+
+Run ``python -m tools.agreement`` in the project's folder: it reads the frozen codings in
+``coding/``, writes ``coding/agreement.json`` and the tables of ``docs/agreement.md``.
+
+Rests on the codebook, rule 5.10.  :mod:`.codings` reads, :mod:`.measure` computes,
+:mod:`.settlements` pairs disagreements with decisions, :mod:`.page` writes the tables.
+"""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+# Statuses are computed by the extension's own model, which stands in ext/, as conf.py says.
+if str(ROOT / "ext") not in sys.path:
+    sys.path.insert(0, str(ROOT / "ext"))

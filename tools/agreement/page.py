@@ -1,0 +1,218 @@
+"""The generated parts of ``docs/agreement.md``: tables between marker lines.
+
+A part begins with the line ``% agreement: figures`` and ends with ``% agreement: end``;
+everything outside such parts is written by hand and left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from .codings import CodingError
+from .measure import NO_LINK, Agreement, Comparison
+from .settlements import FIRST, NEITHER, SECOND, Settlement
+from .text import SECTIONS, STANDS, VALUES, Text, alpha, number, share
+
+_PART = re.compile(r"^% agreement: (?P<name>[a-z]+)\n.*?^% agreement: end\n", re.MULTILINE | re.DOTALL)
+
+Row = Sequence[Text]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of messages; its first row heads the columns, its first column the rows."""
+
+    caption: Text
+    rows: Sequence[Row]
+
+    def messages(self) -> Iterator[Text]:
+        """Give every message of the table."""
+        yield self.caption
+        for row in self.rows:
+            yield from row
+
+    def markdown(self) -> str:
+        """Write the table in English."""
+        lines = [f":::{{list-table}} {self.caption.en}", ":header-rows: 1", ":stub-columns: 1", ""]
+        for row in self.rows:
+            lines += [f"{'  ' if place else '* '}- {cell.en}" for place, cell in enumerate(row)]
+        return "\n".join([*lines, ":::"])
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading above one of several tables of a part."""
+
+    words: Text
+
+    def messages(self) -> Iterator[Text]:
+        """Give the heading."""
+        yield self.words
+
+    def markdown(self) -> str:
+        """Write the heading in English."""
+        return f"### {self.words.en}"
+
+
+Block = Table | Heading
+
+
+def parts(comparison: Comparison, settlements: Sequence[Settlement]) -> dict[str, list[Block]]:
+    """Make every generated part of the page, by name."""
+    cells = [settlement for settlement in settlements if not settlement.passage]
+    links = [settlement for settlement in settlements if settlement.passage]
+    return {
+        "figures": [_figures(comparison), _counts(comparison)],
+        "outcome": [_outcome(cells, links)],
+        "cells": [_differences(cells, Text("Statuses that differed", "États qui différaient"))],
+        "links": list(_by_section(links)),
+    }
+
+
+def _figures(comparison: Comparison) -> Table:
+    def row(name: Text, agreement: Agreement) -> Row:
+        return (name, share(agreement), number(agreement.different), alpha(agreement))
+
+    return Table(
+        Text("Agreement of the two codings", "Accord entre les deux codages"),
+        [
+            (
+                Text("What is compared", "Objet de la comparaison"),
+                Text("Same (raw agreement)", "Identiques (accord brut)"),
+                Text("Different", "Différents"),
+                Text("Krippendorff's alpha", "Alpha de Krippendorff"),
+            ),
+            row(
+                Text("Status of each proposal", "État de chaque proposition"),
+                comparison.status_agreement(),
+            ),
+            row(
+                Text(
+                    "Every passage with every proposal: linked or not",
+                    "Chaque passage avec chaque proposition: lien ou non",
+                ),
+                comparison.link_agreement(),
+            ),
+            row(
+                Text(
+                    "Strength, where at least one coder made a link",
+                    "Force du lien, lorsqu'un codeur au moins en a établi un",
+                ),
+                comparison.strength_agreement(),
+            ),
+        ],
+    )
+
+
+def _counts(comparison: Comparison) -> Table:
+    first, second = (linked.keys() for linked in comparison.linked)
+    return Table(
+        Text(
+            "Passages and proposals, by who linked them",
+            "Passages et propositions, selon qui les a reliés",
+        ),
+        [
+            (Text("Linked by", "Liés par"), Text("Pairs", "Paires")),
+            (Text("both coders", "les deux codeurs"), number(len(first & second))),
+            (Text("the first coder only", "le premier codeur seulement"), number(len(first - second))),
+            (Text("the second coder only", "le second codeur seulement"), number(len(second - first))),
+            (
+                Text("neither coder", "aucun des deux codeurs"),
+                number(len(comparison.pairs()) - len(first | second)),
+            ),
+        ],
+    )
+
+
+def _outcome(cells: Sequence[Settlement], links: Sequence[Settlement]) -> Table:
+    def row(name: Text, settled: Iterable[Settlement]) -> Row:
+        outcomes = [settlement.stands for settlement in settled]
+        return (name, *(number(outcomes.count(which)) for which in (FIRST, SECOND, NEITHER)))
+
+    return Table(
+        Text("How the differences were settled", "Règlement des différences"),
+        [
+            (
+                Text("Difference in", "Différence portant sur"),
+                Text("The first coding stands", "Le premier codage est retenu"),
+                Text("The second coding stands", "Le second codage est retenu"),
+                Text("Neither stands as it was", "Aucun n'est retenu tel quel"),
+            ),
+            row(Text("the status of a proposal", "l'état d'une proposition"), cells),
+            row(
+                Text("whether there is a link", "l'existence d'un lien"),
+                (link for link in links if NO_LINK in (link.first, link.second)),
+            ),
+            row(
+                Text("the strength of a link", "la force d'un lien"),
+                (link for link in links if NO_LINK not in (link.first, link.second)),
+            ),
+        ],
+    )
+
+
+def _by_section(links: Sequence[Settlement]) -> Iterator[Block]:
+    for code, name in SECTIONS.items():
+        chosen = [link for link in links if link.passage.split("-")[1] == code]
+        if chosen:
+            yield Heading(name)
+            caption = Text(f"Links that differed: {name.en}", f"Liens qui différaient: {name.fr}")
+            yield _differences(chosen, caption)
+
+
+def _differences(settlements: Sequence[Settlement], caption: Text) -> Table:
+    head = (
+        Text("Passage and proposal", "Passage et proposition")
+        if any(settlement.passage for settlement in settlements)
+        else Text("Proposal", "Proposition"),
+        Text("First coding", "Premier codage"),
+        Text("Second coding", "Second codage"),
+        Text("What stands", "Ce qui est retenu"),
+        Text("Why", "Motif"),
+    )
+    return Table(caption, [head, *(_difference(settlement) for settlement in settlements)])
+
+
+def _difference(settlement: Settlement) -> Row:
+    value, whose = VALUES[settlement.settled], STANDS[settlement.stands]
+    return (
+        _reference(settlement),
+        VALUES[settlement.first],
+        VALUES[settlement.second],
+        Text(f"{value.en} ({whose.en})", f"{value.fr} ({whose.fr})"),
+        settlement.reason,
+    )
+
+
+def _reference(settlement: Settlement) -> Text:
+    ids = [name for name in (settlement.passage, settlement.proposal) if name]
+    # sphinx-needs writes the title and the id, in the language of the edition.
+    written = ", ".join(f"{{need}}`{name}`" for name in ids)
+    return Text(written, written)
+
+
+def fill(page: str, made: dict[str, list[Block]]) -> str:
+    """Write the generated parts into the page.
+
+    :raises CodingError: when the page lacks the marks of a part, or has unknown ones.
+    """
+    names = [found["name"] for found in _PART.finditer(page)]
+    if sorted(names) != sorted(made):
+        raise CodingError(
+            f"the page has the parts {', '.join(names) or 'none'}; it must have each once: {', '.join(made)}"
+        )
+
+    def part(found: re.Match[str]) -> str:
+        body = "\n\n".join(block.markdown() for block in made[found["name"]])
+        return f"% agreement: {found['name']}\n\n{body}\n\n% agreement: end\n"
+
+    return _PART.sub(part, page)
+
+
+def messages(made: dict[str, list[Block]]) -> dict[str, str]:
+    """Give the French of every generated message, for the catalogue."""
+    return {
+        message.en: message.fr for blocks in made.values() for block in blocks for message in block.messages()
+    }

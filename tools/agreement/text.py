@@ -1,0 +1,95 @@
+"""Words of the page's tables in both languages, regular so that none is written twice.
+
+The page is written in English; the French goes to the catalogue, as for every page.
+French follows the EU interinstitutional style.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from progress_matrix.statuses import Status, Strength
+
+from .measure import NO_LINK, Agreement
+
+NBSP = "\u00a0"
+
+
+class Text(NamedTuple):
+    """One message: what stands on the page, and its French."""
+
+    en: str
+    fr: str
+
+
+_FRENCH_VALUES = {
+    Status.REPORTED: "Activité rapportée",
+    Status.ANNOUNCED: "Annonce seulement",
+    Status.AREA_ONLY: "Niveau du domaine seulement",
+    Status.NO_MENTION: "Aucune mention relevée",
+    Status.NOT_APPLICABLE: "Sans objet",
+    Status.SOURCE_UNAVAILABLE: "Source non disponible",
+    Status.NOT_CODED: "Codage non achevé",
+    Strength.EXPLICIT: "Explicite",
+    Strength.MATCHED: "Par correspondance",
+    Strength.INFERRED: "Par déduction",
+}
+VALUES = {
+    **{str(term.value): Text(term.label, french) for term, french in _FRENCH_VALUES.items()},
+    NO_LINK: Text("No link", "Aucun lien"),
+}
+STANDS = {
+    "first": Text("first coding", "premier codage"),
+    "second": Text("second coding", "second codage"),
+    "neither": Text("neither as it was", "aucun des deux tel quel"),
+}
+
+SECTIONS = {
+    "INT": Text("Introduction and key elements", "Introduction et éléments clés"),
+    "HYB": Text("Countering hybrid threats", "Lutte contre les menaces hybrides"),
+    "OPS": Text(
+        "Operational cooperation, including maritime issues",
+        "Coopération opérationnelle, notamment sur les questions maritimes",
+    ),
+    "CYB": Text("Cyber security and cyber defence", "Cybersécurité et cyberdéfense"),
+    "CAP": Text("Defence capabilities", "Capacités de défense"),
+    "IND": Text("Defence industry and research", "Industrie de défense et recherche en matière de défense"),
+    "EXE": Text("Exercises", "Exercices"),
+    "DCB": Text(
+        "Defence and security capacity building",
+        "Renforcement des capacités de défense et de sécurité",
+    ),
+    "POL": Text("Political dialogue", "Dialogue politique"),
+    "CON": Text("Conclusion", "Conclusion"),
+}
+
+
+def decimal(value: float, places: int = 2) -> Text:
+    """Write a rounded number, with a point in English and a comma in French."""
+    written = f"{value:.{places}f}"
+    return Text(written, written.replace(".", ","))
+
+
+def number(value: int) -> Text:
+    """Write a whole number, with thousands set apart as each language does."""
+    written = f"{value:,}"
+    return Text(written, written.replace(",", NBSP))
+
+
+def share(agreement: Agreement) -> Text:
+    """Write raw agreement with its denominator."""
+    if not agreement.compared:
+        return Text("nothing to compare", "rien à comparer")
+    same, compared = number(agreement.same), number(agreement.compared)
+    percent = decimal(100 * agreement.same / agreement.compared, places=1)
+    return Text(
+        f"{same.en} of {compared.en} ({percent.en}%)",
+        f"{same.fr} sur {compared.fr} ({percent.fr}{NBSP}%)",
+    )
+
+
+def alpha(agreement: Agreement) -> Text:
+    """Write alpha, or say that it is undefined."""
+    if agreement.alpha is None:
+        return Text("undefined: the values do not vary", "non défini: les valeurs ne varient pas")
+    return decimal(agreement.alpha)

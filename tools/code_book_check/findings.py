@@ -1,0 +1,76 @@
+"""What is open in the coding of a report, found in the model; each finding is one line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from progress_matrix.collect import listed, text
+from progress_matrix.statuses import Role, Scope, Status
+from progress_matrix.trace import accounted, by_sentence, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from progress_matrix.model import Period
+    from progress_matrix.trace import Passage
+
+    from .reading import Reading
+
+
+def passages(reading: Reading, period: Period) -> list[Passage]:
+    """Give the passages of a report, in the order of their pages."""
+    found = [passage for passage in reading.tracker.passages.values() if passage.period == period.id]
+    return sorted(found, key=lambda passage: (passage.docname, reading.tracker.needs[passage.id]["lineno"]))
+
+
+def open_sentences(reading: Reading, period: Period) -> Iterator[str]:
+    """Find the sentences that are neither evidence nor context."""
+    cited = by_sentence(reading.tracker.matrix.evidence.values())
+    for passage in passages(reading, period):
+        place = reading.place(reading.tracker.needs[passage.id])
+        for sentence in sentences(passage, cited):
+            if not sentence.accounted:
+                yield f"{place}: {sentence.id}: no item cites the sentence, and it is not listed as context"
+
+
+def open_items(reading: Reading, period: Period) -> Iterator[str]:
+    """Find the items that are given to no proposal and do not say why."""
+    names = reading.tracker.settings.fields
+    for piece in reading.tracker.matrix.evidence.values():
+        general = piece.role is Role.STATEMENT and piece.scope is not Scope.GROUP
+        need = reading.tracker.needs[piece.id]
+        if piece.period == period.id and not piece.links and not general and not text(need, names.no_item):
+            yield f"{reading.place(need)}: {piece.id}: no proposal, and no reason in :{names.no_item}:"
+
+
+def open_sections(reading: Reading, period: Period) -> Iterator[str]:
+    """Find the sections whose every sentence is accounted for, and which are not declared coded."""
+    tracker = reading.tracker
+    cited = by_sentence(tracker.matrix.evidence.values())
+    need = tracker.needs[period.id]
+    declared = listed(need, tracker.settings.fields.coded)
+    lines: dict[str, list[bool]] = {}
+    for passage in passages(reading, period):
+        found = sentences(passage, cited)
+        lines.setdefault(passage.section, []).append(accounted(found).value == len(found))
+    for section, done in lines.items():
+        if section not in declared and all(done):
+            name = tracker.settings.fields.coded
+            yield f"{reading.place(need)}: {period.id}: section {section} is finished; add it to :{name}:"
+
+
+def open_proposals(reading: Reading, period: Period) -> Iterator[str]:
+    """Find the proposals in force whose status in the report is not decided."""
+    matrix = reading.tracker.matrix
+    for item in matrix.items:
+        if matrix.cell(item.id, period.id).status is Status.NOT_CODED:
+            place = reading.place(reading.tracker.needs[item.id])
+            yield f"{place}: {item.id}: in force, not yet decided for {period.id}"
+
+
+CHECKS = {
+    "sentences without an item": open_sentences,
+    "items without a proposal": open_items,
+    "sections to declare": open_sections,
+    "proposals without a decision": open_proposals,
+}

@@ -1,0 +1,65 @@
+"""Which section a heading opens: printed headings → the codes that item ids bear."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+TABLE = Path(__file__).parent / "headings.toml"
+
+INTRODUCTION, CONCLUSION, WITHIN = "INT", "CON", ""
+
+_CODE = re.compile(r"[A-Z]{3}")
+_ENUMERATOR = re.compile(r"(?:\d+|[ivx]+|[a-h]) ")
+
+
+class HeadingError(ValueError):
+    """A heading was given in another form than ``TITLE=CODE``."""
+
+
+def fold(heading: str) -> str:
+    """Reduce a heading to its letters and digits: no case, accents or punctuation."""
+    apart = unicodedata.normalize("NFKD", heading.replace("œ", "oe").casefold())
+    bare = "".join(char if char.isalnum() else " " for char in apart if not unicodedata.combining(char))
+    return " ".join(bare.split())
+
+
+class Headings:
+    """A table of known headings."""
+
+    def __init__(self, known: Mapping[str, Iterable[str]]) -> None:
+        """Take the headings of each code; ``WITHIN`` holds those that open no section."""
+        self._codes = {fold(heading): code for code, headings in known.items() for heading in headings}
+
+    def code(self, line: str) -> str | None:
+        """Give the code of a heading, or ``None`` when the line is no known heading."""
+        folded = fold(line)
+        found = self._codes.get(folded)
+        return found if found is not None else self._codes.get(_ENUMERATOR.sub("", folded, count=1))
+
+
+def read(areas: Mapping[str, Iterable[str]], extra: Iterable[str] = (), table: Path = TABLE) -> Headings:
+    """Put the table, the titles of the areas and those given by options together.
+
+    :param areas: code → titles of the area, in the languages at hand.
+    :param extra: ``TITLE=CODE``; ``TITLE=-`` names a heading within a section.
+    :raises HeadingError: when an option has another form, or names an unknown code.
+    """
+    printed = tomllib.loads(table.read_text(encoding="utf-8"))
+    known = {code: list(titles) for code, titles in printed.items()}
+    for code, titles in areas.items():
+        known.setdefault(code, []).extend(titles)
+    for option in extra:
+        title, sign, code = (part.strip() for part in option.rpartition("="))
+        if not sign or not title or not (code == "-" or _CODE.fullmatch(code)):
+            raise HeadingError(f"--heading {option!r}: give TITLE=CODE with three capitals, or TITLE=-")
+        if code != "-" and code not in known:
+            raise HeadingError(f"--heading {option!r}: {code} is none of {', '.join(sorted(known))}")
+        known.setdefault(WITHIN if code == "-" else code, []).append(title)
+    return Headings(known)

@@ -1,0 +1,51 @@
+"""What the splitter knows of a language: its abbreviations and its sentence openers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words, in lower case and without their full stop, that decide at a full stop.
+
+    ``titles``: never end a sentence.  ``counted``: do not when a number follows.
+    ``openers``: words that begin a sentence, for the cases that the full stop leaves open
+    (initials and acronyms written with stops).
+    """
+
+    name: str
+    titles: frozenset[str]
+    counted: frozenset[str]
+    openers: frozenset[str]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_BOTH_TITLES = "dr prof gen lt col adm cdr capt maj brig sgt cf vs e.g i.e al op st ste ms mgr"
+_BOTH_COUNTED = "no nos nr n p pp art arts fig figs vol vols ch chap sect sec para paras par ed ann app cap"
+
+LANGUAGES = {
+    "en": Language(
+        "english",
+        _words(f"{_BOTH_TITLES} mr mrs messrs amb hon rev viz incl approx ca supt"),
+        _words(f"{_BOTH_COUNTED} jan feb mar apr jun jul aug sept sep oct nov dec"),
+        _words(
+            "the this these that those it its they their there he she we in on at for as to by with from "
+            "during following since after under both each all such some many several other a an and but "
+            "however moreover furthermore finally meanwhile also overall when while where if"
+        ),
+    ),
+    "fr": Language(
+        "french",
+        _words(f"{_BOTH_TITLES} m mm mme mlle p.ex ex env amb gén cne cdt réf tél"),
+        _words(f"{_BOTH_COUNTED} al tit av janv févr fév avr juil juill sept oct nov déc"),
+        _words(
+            "le la les l un une des ce cet cette ces c il ils elle elles on en dans sur au aux à par pour "
+            "avec depuis lors après avant sous entre chaque tous toutes plusieurs certains de d du et mais "
+            "or toutefois cependant outre enfin ainsi aussi parallèlement si quand lorsque s son sa ses leur"
+        ),
+    ),
+}

@@ -1,0 +1,104 @@
+"""What is wrong with a catalogue: messages against translations, and each pair by itself."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.catalog import Message as Entry
+
+from . import typography
+from .consistency import differences
+from .messages import Message, Place, Template, read
+
+_SHOWN = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to mend: where the message stands, the message, and the line of its catalogue."""
+
+    kind: str
+    where: str
+    text: str
+    catalogue: str
+    told: str = ""
+
+    def __str__(self) -> str:
+        text = self.text if len(self.text) <= _SHOWN else f"{self.text[:_SHOWN]}…"
+        told = f": {self.told}" if self.told else ""
+        return f"{self.where}: {self.kind}: “{text}” → {self.catalogue}{told}"
+
+
+def of_template(template: Template, root: Path) -> Iterator[Finding]:
+    """Compare a template with its catalogue in every language."""
+    for language, path in template.catalogues.items():
+        name = path.relative_to(root).as_posix()
+        if not path.is_file():
+            where = str(template.messages[0].places[0])
+            yield Finding("no catalogue", where, template.name, name, "run make translations")
+            continue
+        yield from _of_catalogue(template, read(path), name, language)
+
+
+def _of_catalogue(template: Template, catalogue: Catalog, name: str, language: str) -> Iterator[Finding]:
+    entries = {(entry.context or "", str(entry.id)): entry for entry in catalogue if entry.id}
+    wanted = {message.key for message in template.messages}
+    stale = {key: entry for key, entry in entries.items() if key not in wanted}
+    for message in template.messages:
+        entry = entries.get(message.key)
+        if entry is None:
+            yield _missing(message, stale, name)
+        else:
+            yield from _of_pair(message, entry, name, language)
+    for (_, text), entry in stale.items():
+        yield _leftover(text, f"{name}:{entry.lineno}")
+    for entry in catalogue.obsolete.values():
+        yield _leftover(str(entry.id), f"{name}:{entry.lineno}")
+
+
+def _leftover(text: str, line: str) -> Finding:
+    return Finding("obsolete", line, text, line, "no page says this any more; merge, then delete it")
+
+
+def _missing(message: Message, stale: dict[tuple[str, str], Entry], name: str) -> Finding:
+    """Tell of a message that the catalogue lacks, and of the former wording it may replace."""
+    where, former = str(message.places[0]), {text: entry for (_, text), entry in stale.items()}
+    close = difflib.get_close_matches(message.text, former, n=1)
+    if not close:
+        return Finding("untranslated", where, message.text, name, "run make translations")
+    line = f"{name}:{former[close[0]].lineno}"
+    return Finding("changed", where, message.text, line, f"it translates the former wording “{close[0]}”")
+
+
+def _of_pair(message: Message, entry: Entry, name: str, language: str) -> Iterator[Finding]:
+    where, line = str(message.places[0]), f"{name}:{entry.lineno}"
+    translation = str(entry.string or "")
+    if not translation.strip():
+        yield Finding("untranslated", where, message.text, line)
+        return
+    if entry.fuzzy:
+        yield Finding("fuzzy", where, message.text, line, "mend the translation and remove the flag")
+    for told in differences(message.text, translation):
+        yield Finding("inconsistent", where, message.text, line, told)
+    if language == "fr":
+        for rule, around in typography.findings(translation):
+            yield Finding("typography", where, message.text, line, f"{rule}: …{around}…")
+
+
+def orphans(templates: list[Template], locales: Path, root: Path) -> Iterator[Finding]:
+    """Find catalogues of pages that do not exist any more."""
+    known = {path for template in templates for path in template.catalogues.values()}
+    for path in sorted(locales.rglob("*.po")):
+        if path not in known:
+            name = path.relative_to(root).as_posix()
+            yield Finding("obsolete", str(Place(name, 1)), path.stem, name, "no page has this catalogue; delete it")
+
+
+def of_project(templates: list[Template], locales: Path, root: Path) -> list[Finding]:
+    """Find everything that is wrong in the catalogues of a project."""
+    found = [finding for template in templates for finding in of_template(template, root)]
+    return [*found, *orphans(templates, locales, root)]

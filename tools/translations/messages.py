@@ -1,0 +1,88 @@
+"""Messages as they are extracted, and the catalogues that hold their translations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+# Wide enough that most sentences stay on one line of a diff.
+WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a message stands: a file relative to the project, and a line."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A text to translate; ``context`` tells apart equal texts with several translations."""
+
+    text: str
+    places: tuple[Place, ...]
+    context: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What the message is looked up by."""
+        return self.context, self.text
+
+
+@dataclass(frozen=True)
+class Template:
+    """All messages of one catalogue, and where the catalogue of each language stands."""
+
+    name: str
+    catalogues: dict[str, Path]
+    messages: tuple[Message, ...] = field(default_factory=tuple)
+
+    def catalogue(self) -> Catalog:
+        """Give the template as gettext knows it."""
+        # No dates: a template changes when its messages do.
+        made = Catalog(charset="utf-8", fuzzy=False)
+        for message in self.messages:
+            made.add(
+                message.text,
+                context=message.context or None,
+                locations=[(place.file, place.line) for place in message.places],
+            )
+        return made
+
+
+def gathered(found: Iterable[tuple[str, str, Place]]) -> tuple[Message, ...]:
+    """Put equal messages together, each with all its places.
+
+    :param found: context, text and place, in the order of the source.
+    """
+    places: dict[tuple[str, str], list[Place]] = {}
+    for context, text, place in found:
+        places.setdefault((context, text), []).append(place)
+    return tuple(
+        Message(text, tuple(sorted(set(where))), context) for (context, text), where in places.items()
+    )
+
+
+def read(path: Path) -> Catalog:
+    """Read a catalogue.
+
+    :raises OSError: when it cannot be read.
+    """
+    with path.open("rb") as stream:
+        return read_po(stream)
+
+
+def write(path: Path, catalogue: Catalog) -> None:
+    """Write a catalogue, its messages in the order of the source."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as stream:
+        write_po(stream, catalogue, width=WIDTH)

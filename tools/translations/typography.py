@@ -1,0 +1,76 @@
+"""French typography by the EU interinstitutional style, in one place.
+
+- no space inside «» nor before : ; ! ?;
+- a no-break space before % and between a number and its noun;
+- capitals keep their accents; 1er, 1re, 2e; guillemets for quotations.
+
+Rests on the Interinstitutional Style Guide of the Publications Office, part four (French).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+
+# What follows a number without being counted by it.
+_NOT_NOUNS = frozenset(
+    # prepositions, articles, conjunctions, pronouns and adverbs
+    "a à afin ainsi alors après au aucun aucune aussi autour aux avant avec ce ceci cela celle celui ces cet "
+    "cette comme contre dans de depuis des devant dont du elle elles en encore entre environ est et eu hors "
+    "il ils jusque la le les lors lorsque lui l mais même n ne ni non nous ont or ou où par parce pendant plus "
+    "pour puis qu quand que qui s sa sans se selon ses si soit son sont sous sur tandis tous tout un une vers "
+    "via y été".split()
+)
+# What a number names rather than counts: paragraphe 8, phrase 2, report 4, Trident Juncture 18.
+_NUMBERED = re.compile(
+    r"(?:\b(?:annexes?|articles?|chapitres?|colonnes?|lignes?|niveaux?|notes?|numéros?|pages?|paragraphes?|"
+    r"parties?|phrases?|points?|rapports?|règles?|résolutions?|sections?|tableaux?|versions?|"
+    rf"{_MONTHS}|et|à|ou|n°)|[A-ZÉÈ][\w'’-]*|[-–/+.,])[ \u00a0]?$"
+)
+_COUNT = re.compile(
+    r"(?<![\w.,/:#–-])(?P<number>\d{1,3}(?:[\u00a0\u202f]\d{3})*(?:,\d+)?|\d{4,}(?=0{3}\b))"
+    r" (?P<noun>[a-zà-ÿœ]+)"
+)
+_DAY = re.compile(rf"\b(?P<day>\d{{1,2}}|1er) (?P<month>{_MONTHS})\b")
+
+_RULES = (
+    ("space inside guillemets", re.compile(r"«\s|\s»")),
+    ("space before : ; ! ?", re.compile(r"[^\s:;!?]\s+[:;!?](?!\w)")),
+    ("no no-break space before %", re.compile(r"\d(?:[^\S\u00a0])*%")),
+    (
+        "capital without its accent",
+        re.compile(
+            r"\b(?!Emergency\b)E(?:[bcdfgjkpqtvz][aeiouyéèêhlr]|[lmnr][aeiouyéèê])[a-zà-ÿ]+"
+            r"|(?:^|[.!?…]\s+)A (?=[a-zà-ÿ\d])|\bCa (?=[a-zà-ÿ])"
+        ),
+    ),
+    ("ordinal", re.compile(rf"\b1(?:ier|ère|ere)s?\b|\b\d+(?:ième|ème|eme)s?\b|\b1[ \u00a0](?:{_MONTHS})\b")),
+    ("quotation marks other than «»", re.compile(r"[“”„]|(?<!\w)\"\w|\w\"(?!\w)")),
+)
+
+# Neither code nor addresses nor what roles hold is French.
+_MARKUP = re.compile(r"\{[a-z][\w:.+-]*\}`[^`]*`|`[^`]*`|\]\([^)]*\)|<[^>\s]+>|https?://\S+|\{[a-z_]+\}")
+
+
+def findings(text: str) -> Iterator[tuple[str, str]]:
+    """Find what breaks a rule in a French text, Markdown or plain.
+
+    :returns: the rule, and the words around the place.
+    """
+    # Markup stays a word, so that what stands before and after it is judged rightly.
+    plain = _MARKUP.sub("X", text)
+    for rule, pattern in _RULES:
+        for found in pattern.finditer(plain):
+            yield rule, _around(plain, found)
+    for found in _COUNT.finditer(plain):
+        counted = found["noun"] not in _NOT_NOUNS and not _NUMBERED.search(plain[: found.start()])
+        if counted and not _DAY.match(plain, found.start()):
+            yield "no no-break space between number and noun", _around(plain, found)
+    for found in _DAY.finditer(plain):
+        yield "no no-break space between day and month", _around(plain, found)
+
+
+def _around(text: str, found: re.Match[str]) -> str:
+    return text[max(0, found.start() - 20) : found.end() + 20].strip()

@@ -1,0 +1,82 @@
+"""Messages of the metamodel: labels, names and values that readers see, and site titles.
+
+They stand in the tables of ``ubproject.toml`` and in ``conf.py``; the extension looks
+them up in the project's catalogue of vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from sphinx.config import Config
+
+from .messages import Message, Place, gathered
+
+# A pattern such as '^[1-9]\d* (frame|purpose)$' lists words that readers see, too.
+_ALTERNATIVES = re.compile(r"\(([a-z_]+(?:\|[a-z_]+)+)\)")
+
+
+def extract(metamodel: Path, config: Config, conf: Path) -> tuple[Message, ...]:
+    """Collect the vocabulary.
+
+    :param metamodel: the TOML file of the metamodel.
+    :param config: the read configuration, whose ``editions_translated`` names values that
+        are translated as well.
+    :param conf: the file the configuration was read from.
+    :raises OSError: when a file cannot be read.
+    :raises tomllib.TOMLDecodeError: when the metamodel is no TOML.
+    """
+    text = metamodel.read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    labelled = set(table.get("progress_matrix", {}).get("values", {}))
+    found = [word for word in _words(table) if word not in labelled]
+    messages = [("", word, _place(metamodel, text, word)) for word in dict.fromkeys(found)]
+    own = conf.read_text(encoding="utf-8")
+    messages += [
+        ("", str(config[name]), _place(conf, own, str(config[name])))
+        for name in getattr(config, "editions_translated", ())
+        if config[name]
+    ]
+    return gathered(messages)
+
+
+def _words(table: Mapping[str, Any]) -> Iterator[str]:
+    settings = table.get("progress_matrix", {})
+    needs = table.get("needs", {})
+    yield from (str(kind["title"]) for kind in needs.get("types", ()))
+    # What has a label is looked up by its label: a label may equal another value's code.
+    yield from _declared(needs.get("fields", {}))
+    for kind in needs.get("types", ()):
+        yield from _declared(kind.get("fields", {}))
+    for name in ("labels", "values"):
+        yield from settings.get(name, {}).values()
+    for singular, plural in settings.get("nouns", {}).values():
+        yield from (singular, plural, singular.capitalize())
+    for name, note in settings.get("designations", {}).items():
+        yield from (name, note)
+    package = settings.get("package", {})
+    yield from filter(None, (settings.get("caveat"), package.get("title"), package.get("description")))
+
+
+def _declared(fields: Mapping[str, Any]) -> Iterator[str]:
+    """Give what a field holds, and the values that it may have where its schema lists them."""
+    for entry in fields.values():
+        yield from filter(None, [entry.get("description")])
+        schema = entry.get("schema", {})
+        for part in (schema, schema.get("items", {})):
+            yield from (value for value in part.get("enum", ()) if isinstance(value, str))
+            for listed in _ALTERNATIVES.findall(part.get("pattern", "")):
+                yield from listed.split("|")
+
+
+def _place(path: Path, text: str, word: str) -> Place:
+    """Find the line on which a word stands between quotation marks or as a key."""
+    quoted = re.compile(rf"[\"'(|]{re.escape(word)}[\"')|]|^{re.escape(word)} =", re.IGNORECASE)
+    for number, line in enumerate(text.splitlines(), 1):
+        if quoted.search(line):
+            return Place(path.name, number)
+    return Place(path.name, 1)
