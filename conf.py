@@ -25,6 +25,7 @@ extensions = [
     "needs_gettext",
     "editions",
     "folded_search",
+    "page_policy",
 ]
 
 root_doc = "index"
@@ -38,6 +39,8 @@ gettext_location = True
 needs_gettext_fields = [
     "theme", "editor_note", "inference", "no_proposal", "not_assessable", "context_note",
 ]
+# The names of need types, as all of the metamodel, are translated in this catalogue.
+needs_gettext_vocabulary = "vocabulary"
 # The editions beside each other, each language by its own name; these values of this file
 # are translated in the catalogue of the vocabulary.
 editions = {"en": "English", "fr": "Français"}
@@ -64,6 +67,15 @@ html_theme = "pydata_sphinx_theme"
 html_title = "EU–NATO common proposals"
 html_static_path = ["docs/_static"]
 html_css_files = ["tracker.css"]
+# Wide tables need the width: there is no side bar beside them.
+html_sidebars = {"index": [], "matrices/*": []}
+# Brought by sphinx-needs and the theme for what these pages do not use.
+page_policy_unused = [
+    "_static/sphinx-needs/*", "_static/sphinx-data-viewer/*", "_static/graphviz.css",
+    "_static/jquery.js", "_static/_sphinx_javascript_frameworks_compat.js",
+    "DOCUMENTATION_OPTIONS.pagename*",
+]
+html_use_index = False  # nothing is marked for it; the indices are pages of their own
 html_copy_source = False
 html_show_sourcelink = False
 html_last_updated_fmt = None  # a date of the build would differ from build to build
@@ -74,7 +86,11 @@ html_theme_options = {
     "show_prev_next": True,
     "show_nav_level": 1,
     "navigation_depth": 3,
-    "secondary_sidebar_items": ["page-toc"],
+    # Long texts have a list of contents; the home page, lists and matrices need the width.
+    "secondary_sidebar_items": dict.fromkeys(
+        ("[!i]*", "proposals/20*/*", "areas/*/r*", "reports/r*", "indices/[!i]*"), ["page-toc"]
+    ),
+    "navbar_end": ["components/language-switch.html", "theme-switcher"],
     "footer_start": ["copyright"],
     "footer_end": [],
     "use_edit_page_button": False,

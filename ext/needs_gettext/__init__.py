@@ -6,7 +6,7 @@ file and line, and takes the translations from there:
 
 - :mod:`.extraction`: with the ``gettext`` builder, each item leaves one translatable node
   for its title and for each field that ``needs_gettext_fields`` names; paragraphs that
-  hold need parts only, such as ``(1) (2)``, are left out;
+  hold need parts or ids only, such as ``(1) (2)``, are left out;
 - :mod:`.builder`: the ``gettext`` builder extracts pages as they were written, so that
   directives which are filled later (any subclass of ``addnodes.translatable``) hand over
   their own messages, such as a caption;
@@ -45,6 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     app.setup_extension("sphinx_needs")
     app.add_config_value("needs_gettext_fields", [], "env", list)
+    app.add_config_value("needs_gettext_vocabulary", "", "env", str)
     app.add_builder(SourceCatalogBuilder, override=True)
     # After sphinx-needs has told each need where it stands (500).
     app.connect("doctree-read", _page_read, priority=600)

@@ -42,7 +42,7 @@ def add_messages(env: BuildEnvironment, document: nodes.document, fields: Iterab
                 line = start if name == "title" else _line_of(name, lines, start)
                 node.insert(0, _message(message, str(path), line))
     for paragraph in document.findall(nodes.paragraph):
-        if _holds_parts_only(paragraph):
+        if _holds_no_language(paragraph):
             paragraph["translatable"] = False
     _give_version_ids(document)
 
@@ -63,9 +63,14 @@ def _line_of(name: str, lines: Sequence[str], start: int) -> int:
     return start
 
 
-def _holds_parts_only(paragraph: nodes.paragraph) -> bool:
+def _holds_no_language(paragraph: nodes.paragraph) -> bool:
+    """Tell whether a paragraph holds need parts and ids of needs only."""
     inside = [node for node in paragraph.children if node.astext().strip()]
-    return bool(inside) and all(is_made_by_needs(node, "NeedPart") for node in inside)
+    return bool(inside) and all(
+        is_made_by_needs(node, "NeedPart")
+        or (is_made_by_needs(node, "NeedRef") and isinstance(node, nodes.Element) and not node["refexplicit"])
+        for node in inside
+    )
 
 
 def _give_version_ids(document: nodes.document) -> None:

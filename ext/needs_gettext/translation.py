@@ -24,11 +24,15 @@ _Translate = Callable[[str], str]
 
 
 def translate(env: BuildEnvironment, document: nodes.document, fields: Iterable[str]) -> None:
-    """Put the translations of the document's catalogue into its items."""
-    lookup = _catalogue(env)
-    if lookup is None:
-        return
+    """Put the translations of the document's catalogue into its items.
+
+    The names of their types are the metamodel's; ``needs_gettext_vocabulary`` names the
+    catalogue that translates those.
+    """
+    lookup = _catalogue(env, docname_to_domain(env.docname, env.config.gettext_compact))
+    vocabulary = _catalogue(env, env.config.needs_gettext_vocabulary)
     for node, need in items(env, document):
+        need["type_name"] = vocabulary(need["type_name"])
         for name in ("title", *fields):
             if need.get(name):
                 need[name] = lookup(str(need[name]).strip())
@@ -36,12 +40,11 @@ def translate(env: BuildEnvironment, document: nodes.document, fields: Iterable[
         need.set_content(replace(need.content, content=content))
 
 
-def _catalogue(env: BuildEnvironment) -> _Translate | None:
-    """Give the look-up in the page's catalogue, None when there is none."""
-    domain = docname_to_domain(env.docname, env.config.gettext_compact)
+def _catalogue(env: BuildEnvironment, domain: str) -> _Translate:
+    """Give the look-up in a catalogue, which leaves unknown messages as they are."""
     folders = [env.srcdir / folder for folder in env.config.locale_dirs]
-    catalogue, found = init_locale(folders, env.config.language, domain)
-    return catalogue.gettext if found else None
+    catalogue, _ = init_locale(folders, env.config.language, domain)
+    return catalogue.gettext
 
 
 def _content(content: str, item: nodes.Element, lookup: _Translate) -> str:

@@ -20,9 +20,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import assets, checks, citations, directives, freshness, html
+from . import assets, checks, citations, directives, freshness, html, untouched
 from .designations import AddDesignationNotes
-from .domain import ProgressDomain, of
+from .domain import ProgressDomain, note_references, of
 from .export import head
 from .export.edition import edition_of
 from .export.names import CHANGES
@@ -76,6 +76,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", _validate, priority=700)
     app.connect("builder-inited", assets.copy)
     app.connect("builder-inited", checks.name_lost_items)
+    app.connect("builder-inited", untouched.note)
+    app.connect("doctree-read", note_references)
     app.connect("env-get-outdated", freshness.note_reading)
     app.connect("needs-before-post-processing", citations.read)
     app.connect("env-get-updated", freshness.outdated)
@@ -85,6 +87,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", assets.add)
     app.connect("html-page-context", head.add)
     app.connect("build-finished", _finish, priority=800)
+    app.connect("build-finished", untouched.restore, priority=900)
     return {
         "version": __version__,
         "env_version": 1,

@@ -168,15 +168,6 @@ class ChangesDirective(ViewDirective):
     option_spec: ClassVar[dict[str, Any]] = {}
 
 
-class CiteDirective(ViewDirective):
-    """``progress-cite``: how to cite the page of one ``:item:``, as text and as BibTeX."""
-
-    view = "cite"
-    required = ("item",)
-    subject = "item"
-    option_spec: ClassVar[dict[str, Any]] = {"item": directives.unchanged_required}
-
-
 class PictureDirective(ViewDirective):
     """``progress-picture``: all items in all periods as a figure."""
 
@@ -204,7 +195,6 @@ DIRECTIVES: dict[str, type[ViewDirective]] = {
     "progress-register": RegisterDirective,
     "progress-bases": BasesDirective,
     "progress-changes": ChangesDirective,
-    "progress-cite": CiteDirective,
     "progress-picture": PictureDirective,
     "progress-data": DataDirective,
 }

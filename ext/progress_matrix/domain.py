@@ -6,16 +6,22 @@ notes to decide what must be written again.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from docutils import nodes
 from sphinx.domains import Domain
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from .collect import Tracker
     from .snapshot import Snapshot
+    from .untouched import State
 
 EVERYTHING = ""
 
@@ -32,6 +38,10 @@ class ProgressDomain(Domain):
     """The model of this build, made at ``write-started``; never pickled."""
     snapshot: Snapshot | None = None
     """What this build was made from; never pickled, left in the output at its end."""
+    before: Mapping[Path, State] = MappingProxyType({})
+    """The files of the last build; never pickled."""
+    gone: AbstractSet[str] = frozenset()
+    """Documents of the last good output that this build has no more; never pickled."""
     reading: bool = False
     """Whether this build reads or drops any document."""
 
@@ -69,6 +79,21 @@ class ProgressDomain(Domain):
         for name, holder in otherdata["indices"].items():
             if holder in docnames:
                 self.index_pages[name] = holder
+
+    def resolve_any_xref(self, *args: Any, **kwargs: Any) -> list[tuple[str, Any]]:
+        """Answer ``any`` references: this domain has no targets of its own."""
+        return []
+
+
+def note_references(app: Sphinx, doctree: nodes.document) -> None:
+    """Note the items that a document names in running text (``doctree-read``).
+
+    sphinx-needs' reference role shows the item's title, so the page changes with it.
+    """
+    for node in doctree.findall(nodes.Element):
+        # By name: the class is not part of sphinx_needs.api.
+        if type(node).__name__ == "NeedRef":
+            of(app.env).note_view(app.env.docname, str(node["reftarget"]).partition(".")[0])
 
 
 def of(env: BuildEnvironment) -> ProgressDomain:

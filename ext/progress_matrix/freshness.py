@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 # Not in sphinx_needs.api: that has no view of the needs before the write phase, and
@@ -44,11 +45,19 @@ def _trace(need: NeedItem, position: int) -> Trace:
 
 
 def _frame(app: Sphinx, env: BuildEnvironment) -> str:
-    """Digest what stands on every page: the tree of documents, their titles, the edition's words."""
+    """Digest what may stand on every page: the tree of documents, their titles, words, settings."""
     tree = {name: sorted(children) for name, children in env.toctree_includes.items()}
     titles = {name: title.astext() for name, title in env.titles.items()}
-    shown = json.dumps([tree, titles, words_of(app).digest, app.config.version, _kept(app)], sort_keys=True)
+    words, settings = words_of(app).digest, _settings(app)
+    shown = json.dumps([tree, titles, words, settings, app.config.version, _kept(app)], sort_keys=True)
     return hashlib.sha256(shown.encode()).hexdigest()
+
+
+def _settings(app: Sphinx) -> str:
+    """Digest what the project tells the extension, from where it is written."""
+    name = app.config.progress_matrix_from_toml
+    written = Path(app.confdir, name).read_bytes() if name else repr(app.config.progress_matrix).encode()
+    return hashlib.sha256(written).hexdigest()
 
 
 def _kept(app: Sphinx) -> dict[str, str]:
@@ -65,6 +74,7 @@ def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
     return Snapshot(
         {need["id"]: _trace(need, position) for position, need in enumerate(ordered)},
         _frame(app, env),
+        tuple(sorted(env.found_docs)),
     )
 
 
@@ -86,6 +96,7 @@ def outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     settings = settings_of(app)
     domain.snapshot = new = take(app, env)
     old = Snapshot.load(Path(app.outdir) / SNAPSHOT)
+    domain.gone = set(old.documents) - env.found_docs if old else set()
     if old is None or old.frame != new.frame:
         return sorted(env.found_docs)
     change = compare(old, new, chained={settings.types.evidence[Role.ANNOUNCEMENT]})
@@ -103,8 +114,16 @@ def note_reading(
     return ()
 
 
+def output_path(app: Sphinx, docname: str) -> Path:
+    """Give the file of a document's page, for builders that write HTML."""
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    return Path(app.builder.get_output_path(docname))
+
+
 def keep(app: Sphinx) -> None:
-    """Leave the snapshot beside the finished output, the last thing a good build does."""
+    """Drop pages of documents that are gone, then leave the snapshot beside the finished output."""
     snapshot = of(app.env).snapshot
+    for docname in of(app.env).gone:
+        output_path(app, docname).unlink(missing_ok=True)
     if snapshot is not None:
         write_if_changed(Path(app.outdir) / SNAPSHOT, snapshot.dump().encode())

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.writers.html5 import HTML5Translator
 
 from .elements import filter_form, scroll_region, term_mark
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
+
+
+class bare_text(nodes.paragraph):  # noqa: N801 - docutils names nodes in lower case
+    """The text of a cell, written without any tag."""
 
 
 def visit_entry(self: HTML5Translator, node: nodes.entry) -> None:
@@ -36,12 +42,13 @@ def _flatten(cell: nodes.Element) -> None:
     A matrix has hundreds of cells: this is a third of its page.
     """
     for kind in (nodes.paragraph, nodes.inline):
-        if len(cell) != 1 or type(cell[0]) is not kind or cell[0]["ids"]:
+        place = cell[0] if len(cell) == 1 and isinstance(cell[0], bare_text) else cell
+        if len(place) != 1 or type(place[0]) is not kind or place[0]["ids"]:
             return
-        inner = cell[0]
+        inner = place[0]
         cell["classes"] += [name for name in inner["classes"] if name not in cell["classes"]]
         cell.children = []
-        cell.extend(inner.children)
+        cell += bare_text("", "", *inner.children)
 
 
 def depart_entry(self: HTML5Translator, node: nodes.entry) -> None:
@@ -64,7 +71,7 @@ def depart_row(self: HTML5Translator, node: nodes.row) -> None:
 
 def visit_region(self: HTML5Translator, node: scroll_region) -> None:
     """Open a region that can be focused, so that the arrow keys scroll it."""
-    attributes = {"role": "region", "tabindex": "0", "aria-label": node["label"]}
+    attributes: dict[str, Any] = {"role": "region", "tabindex": "0", "aria-label": node["label"]}
     self.body.append(self.starttag(node, "div", **attributes))
 
 
@@ -75,7 +82,7 @@ def depart_region(self: HTML5Translator, node: scroll_region) -> None:
 
 def visit_mark(self: HTML5Translator, node: term_mark) -> None:
     """Open a mark, which is not read aloud."""
-    attributes = {"aria-hidden": "true"}
+    attributes: dict[str, Any] = {"aria-hidden": "true"}
     self.body.append(self.starttag(node, "span", "", **attributes))
 
 
@@ -90,10 +97,16 @@ def visit_form(self: HTML5Translator, node: filter_form) -> None:
     raise nodes.SkipNode
 
 
+def _nothing(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write nothing."""
+
+
 VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
     nodes.entry: (visit_entry, depart_entry),
     nodes.row: (visit_row, depart_row),
     scroll_region: (visit_region, depart_region),
     term_mark: (visit_mark, depart_mark),
     filter_form: (visit_form, None),
+    # The enclosing cell writes the tags.
+    bare_text: (_nothing, _nothing),
 }

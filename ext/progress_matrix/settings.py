@@ -251,12 +251,15 @@ def settings_of(app: Sphinx) -> Settings:
     :raises sphinx.errors.ConfigError: when the table is not right.
     """
     name = app.config.progress_matrix_from_toml
+    path = Path(app.confdir, name) if name else None
     try:
-        return _cached(Path(app.confdir) / name if name else None, repr(app.config.progress_matrix))
+        # The time of the file tells a server that builds again and again when to read it anew.
+        time = path.stat().st_mtime_ns if path and path.is_file() else 0
+        return _cached(path, time, repr(app.config.progress_matrix))
     except SettingsError as error:
         raise ConfigError(str(error)) from error
 
 
 @cache
-def _cached(path: Path | None, written: str) -> Settings:
+def _cached(path: Path | None, _time: int, written: str) -> Settings:
     return from_toml(path) if path else load(literal_eval(written))

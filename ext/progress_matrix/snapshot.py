@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +29,17 @@ class Trace:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """All items, and a digest of what every page shows (navigation, words)."""
+    """All items, a digest of what every page shows (navigation, words), and the documents."""
 
     items: Mapping[str, Trace]
     frame: str
+    documents: tuple[str, ...] = ()
 
     def dump(self) -> str:
         """Give the snapshot as JSON text."""
         items = {key: asdict(self.items[key]) for key in sorted(self.items)}
-        return json.dumps({"format": FORMAT, "frame": self.frame, "items": items}, indent=0)
+        shown = {"format": FORMAT, "frame": self.frame, "documents": self.documents, "items": items}
+        return json.dumps(shown, indent=0)
 
     @classmethod
     def load(cls, path: Path) -> Snapshot | None:
@@ -50,7 +52,7 @@ class Snapshot:
                 key: Trace(**{**value, "links": tuple(value["links"])})
                 for key, value in data["items"].items()
             }
-            return cls(items, data["frame"])
+            return cls(items, data["frame"], tuple(data["documents"]))
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
 

@@ -5,7 +5,7 @@ The model is built once, at ``write-started``, before writing may fork.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from docutils import nodes
@@ -23,7 +23,6 @@ from .placeholders import progress_figure, progress_view
 from .render import (
     cards,
     changes,
-    cite,
     coverage,
     data,
     filters,
@@ -83,7 +82,7 @@ class FillViews(SphinxPostTransform):
         tables = [made for made in self.document.findall(nodes.table) if "filterable" in made["classes"]]
         form = filters.form(page, tables)
         if form is not None:
-            place = tables[0].parent
+            place = _before(tables)
             place.parent.insert(place.parent.index(place), form)
 
     def _cards(self, page: Page) -> None:
@@ -100,11 +99,21 @@ class FillViews(SphinxPostTransform):
             need_node.replace_self(card)
 
     def _is_main(self, need_node: nodes.Element, need: Need) -> bool:
-        """Tell whether the page is about this item: its title is the page's."""
+        """Tell whether the page is about this item: the heading is its title, or begins with its id."""
         section = need_node.parent
         if not isinstance(section, nodes.section) or section.parent is not self.document:
             return False
-        return section[0].astext() in (need["title"], f"{need['id']} {need['title']}")
+        heading = section.next_node(nodes.title)
+        text = heading.astext() if heading is not None else ""
+        return text == need["title"] or text.startswith(f"{need['id']} ")
+
+
+def _before(tables: Sequence[nodes.table]) -> nodes.Element:
+    """Find what controls of several tables stand before: the highest part with the first alone."""
+    place = tables[0].parent
+    while len(tables) > 1 and not any(made in place.parent.findall(nodes.table) for made in tables[1:]):
+        place = place.parent
+    return place
 
 
 def _is_ours(node: nodes.Node) -> bool:
@@ -207,7 +216,6 @@ _VIEWS: dict[str, _View] = {
     "history": lambda page, options, level: history.history(
         page, page.tracker.matrix.item(options["item"]), level=level
     ),
-    "cite": lambda page, options, level: cite.block(page, page.tracker.matrix.item(options["item"])),
     "picture": lambda page, options, level: picture.overview(
         page, _caption(page, options, "Overview: each item in each report")
     ),

@@ -6,7 +6,6 @@ Text reaches Typst only as string literals, so that no character of it can be ma
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,23 +14,21 @@ if TYPE_CHECKING:
 # No-break spaces are meant where they stand; only these fold into one blank.
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+# What Typst escapes; and control characters and lone surrogates, which have no glyph.
+_SPECIAL = re.compile(r'["\\\x00-\x1f\x7f-\x9f\ud800-\udfff]')
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-_UNPRINTABLE = frozenset({"Cc", "Cs"})
 
 
-def _character(char: str) -> str:
-    escaped = _ESCAPES.get(char)
-    if escaped is not None:
-        return escaped
-    # A control character or lone surrogate has no glyph and would end the build
-    # with a riddle; the replacement character shows where it stands.
-    return _REPLACEMENT if unicodedata.category(char) in _UNPRINTABLE else char
+def _escape(found: re.Match[str]) -> str:
+    # A character without a glyph would end the build with a riddle; the replacement
+    # character shows where it stands.
+    return _ESCAPES.get(found.group(), _REPLACEMENT)
 
 
 def exact_string(text: str) -> str:
     """Give *text* as a Typst string literal, with every blank and line break kept."""
     normal = text.replace("\r\n", "\n").replace("\r", "\n")
-    return '"' + "".join(map(_character, normal)) + '"'
+    return f'"{_SPECIAL.sub(_escape, normal)}"'
 
 
 def string(text: str) -> str:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+# A row whose cells are all shorter stays on one page; a longer one may not fit on any.
+_SHORT = 300
+
+
 class TableVisitors(InlineVisitors):
     """Tables with caption, header rows that repeat, and row headers."""
 
@@ -46,8 +50,9 @@ class TableVisitors(InlineVisitors):
                     stub = [not is_head and column < len(columns) and columns[column] for _, column in cells]
                     stubs.append([position for position, flag in enumerate(stub) if flag])
                     self.header_of = start if is_head else ""
+                    whole = all(len(entry.astext()) < _SHORT for entry, _ in cells)
                     source = [
-                        self._cell(entry, header=is_head or flag)
+                        self._cell(entry, header=is_head or flag, whole=whole)
                         for (entry, _), flag in zip(cells, stub, strict=True)
                     ]
                     self.header_of = ""
@@ -60,8 +65,8 @@ class TableVisitors(InlineVisitors):
         self.write(f"  {_lines(body)})\n\n")
         raise nodes.SkipNode
 
-    def _cell(self, entry: nodes.entry, *, header: bool) -> str:
-        options = []
+    def _cell(self, entry: nodes.entry, *, header: bool, whole: bool) -> str:
+        options = ["breakable: false"] if whole else []
         if more := entry.get("morecols"):
             options.append(f"colspan: {int(more) + 1}")
         if more := entry.get("morerows"):
@@ -131,7 +136,8 @@ def _widths(table: nodes.Element, groups: list[nodes.tgroup]) -> list[float]:
     specs = [spec for group in groups for spec in group.children if isinstance(spec, nodes.colspec)]
     if "colwidths-given" in table["classes"]:
         return [float(spec.get("colwidth", 1)) or 1.0 for spec in specs]
-    rows = []
+    head: list[list[str]] = []
+    body: list[list[str]] = []
     for part in (child for group in groups for child in group.children):
         if isinstance(part, (nodes.thead, nodes.tbody)):
             for _, cells in _grid(part):
@@ -139,5 +145,5 @@ def _widths(table: nodes.Element, groups: list[nodes.tgroup]) -> list[float]:
                 for entry, column in cells:
                     if not entry.get("morecols") and column < len(texts):
                         texts[column] = entry.astext()
-                rows.append(texts)
-    return column_widths(rows, len(specs))
+                (head if isinstance(part, nodes.thead) else body).append(texts)
+    return column_widths(body, len(specs), head)

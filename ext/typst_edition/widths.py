@@ -14,18 +14,24 @@ _BREAKS = re.compile(r"[\s/\-–—\u200b]+")
 _SHORTEST, _LONGEST = 3.0, 60.0
 
 
-def column_widths(rows: Iterable[Sequence[str]], columns: int) -> list[float]:
-    """Give a relative width for each of *columns* from the texts of *rows*.
+def column_widths(
+    rows: Iterable[Sequence[str]], columns: int, head: Iterable[Sequence[str]] = ()
+) -> list[float]:
+    """Give a relative width for each of *columns* from the texts of *rows* and of *head*.
 
     A column is as wide as its longest word at least; beyond that, width grows with the
-    root of the amount of text, because long cells can wrap.
+    root of the amount of text, because long cells can wrap. Header cells count by their
+    words only: a few lines more once a page cost less than a line more in each row.
     """
     words = [_SHORTEST] * columns
     amounts = [0.0] * columns
-    for row in rows:
+    body = list(rows)
+    for row in (*head, *body):
         for column, text in enumerate(row[:columns]):
             longest = max(map(len, _BREAKS.split(text)), default=0)
             words[column] = max(words[column], min(float(longest), _LONGEST / 2))
+    for row in body:
+        for column, text in enumerate(row[:columns]):
             amounts[column] = max(amounts[column], min(float(len(text)), 20 * _LONGEST))
-    wanted = (max(word, 2.2 * sqrt(amount)) for word, amount in zip(words, amounts, strict=True))
+    wanted = (max(word, 2.4 * sqrt(amount)) for word, amount in zip(words, amounts, strict=True))
     return [round(min(width, _LONGEST) + 1.5, 1) for width in wanted]

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import jsonschema
 import openpyxl
-import pages
 import pytest
 from progress_matrix.statuses import Status
 from support.factory import Build
+from support.html_tables import tables_of
 
 MAIN = "matrix-proposals-reports"
 
@@ -42,7 +42,7 @@ def test_the_main_table_begins_with_the_columns_that_others_rely_on(built: Build
 
 @pytest.mark.parametrize(("page", "stem"), [("views", MAIN), ("areas/cyber/index", f"{MAIN}-cyb")])
 def test_the_matrix_of_a_page_is_its_csv_cell_for_cell(built: Build, page: str, stem: str) -> None:
-    (shown,) = pages.tables(built.html(page), "items-periods")
+    (shown,) = tables_of(built.html(page), "items-periods")
     rows = read_csv(built, stem)
     by_item = {item: list(cells) for item, cells in groupby(rows, key=lambda row: row["proposal"])}
     words = {str(status.value): (status.label, status.short) for status in Status}
@@ -57,7 +57,7 @@ def test_the_matrix_of_a_page_is_its_csv_cell_for_cell(built: Build, page: str, 
 
 
 def test_the_gaps_of_the_page_are_their_csv_cell_for_cell(built: Build) -> None:
-    (shown,) = pages.tables(built.html("views"), "gaps")
+    (shown,) = tables_of(built.html("views"), "gaps")
     rows = read_csv(built, "gaps")
     assert len(shown) == len(rows) > 0
     for row, cell in zip(shown, rows, strict=True):
@@ -141,9 +141,9 @@ def test_the_links_below_a_table_lead_to_files(built: Build, page: str) -> None:
 
 
 def test_the_data_page_lists_every_table_and_every_column(built: Build) -> None:
-    (listed,) = pages.tables(built.html("data"), "data-tables")
+    (listed,) = tables_of(built.html("data"), "data-tables")
     assert sorted(row[0] for row in listed) == stems(built)
     assert {row[0]: int(row[2]) for row in listed} == {s: len(read_csv(built, s)) for s in stems(built)}
-    (columns,) = pages.tables(built.html("data"), "codebook")
+    (columns,) = tables_of(built.html("data"), "codebook")
     expected = {(row["column"], row["description"]) for row in read_csv(built, "codebook")}
     assert {(row[0], row[1]) for row in columns} == expected

@@ -13,7 +13,6 @@ from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
-from conftest import NASTY
 from hypothesis import given
 from hypothesis import strategies as st
 from progress_matrix.collect import Tracker
@@ -28,6 +27,7 @@ from progress_matrix.model import build
 from progress_matrix.settings import Publication, Settings
 from progress_matrix.words import Words
 from support.factory import Build
+from support.nasty import NASTY
 
 
 def edition(stated: Publication | None = None) -> Edition:

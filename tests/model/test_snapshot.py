@@ -21,7 +21,7 @@ def changed(**items: Trace | None) -> Snapshot:
     return Snapshot({key: trace for key, trace in made.items() if items.get(key, trace)}, "frame")
 
 
-BASE = Snapshot(ITEMS, "frame")
+BASE = Snapshot(ITEMS, "frame", ("items", "new"))
 
 
 def test_nothing_changed() -> None:
@@ -72,8 +72,8 @@ def test_a_snapshot_comes_back_from_its_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [None, "", "{", "[]", "null", "{}", '{"format": 0}', '{"format": 1, "items": {"A": {}}, "frame": ""}',
-                '{"format": 1, "items": [], "frame": ""}', '{"format": 1, "items": {"A": 3}, "frame": ""}']
+    "content", [None, "", "{", "[]", "null", "{}", '{"format": 0}', '{"format": 2, "items": {"A": {}}, "frame": ""}',
+                '{"format": 2, "items": [], "frame": ""}', '{"format": 2, "items": {"A": 3}, "frame": ""}']
 )
 def test_a_snapshot_that_cannot_be_read_is_none(tmp_path: Path, content: str | None) -> None:
     path = tmp_path / "snapshot.json"

@@ -194,7 +194,7 @@ def read(text: str, headings: Headings, language: Language) -> Document:
     plain = [block for block in body if not block.bullet and headings.code(block.text) is None]
     numbered = 2 * sum(_NUMBER.match(block.text) is not None for block in plain) > len(plain)
     reader = _Reader(headings, numbered)
-    for block, following in zip(body, [*body[1:], None], strict=True):
+    for block, following in zip(body, [*body[1:], None], strict=False):
         reader.take(block, following)
     if not reader.pieces:
         raise TextError("the text has no paragraph")

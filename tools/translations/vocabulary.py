@@ -6,9 +6,10 @@ them up in the project's catalogue of vocabulary.
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,26 +33,29 @@ def extract(metamodel: Path, config: Config, conf: Path) -> tuple[Message, ...]:
     """
     text = metamodel.read_text(encoding="utf-8")
     table = tomllib.loads(text)
-    labelled = set(table.get("progress_matrix", {}).get("values", {}))
-    found = [word for word in _words(table) if word not in labelled]
-    messages = [("", word, _place(metamodel, text, word)) for word in dict.fromkeys(found)]
-    own = conf.read_text(encoding="utf-8")
-    messages += [
-        ("", str(config[name]), _place(conf, own, str(config[name])))
-        for name in getattr(config, "editions_translated", ())
-        if config[name]
-    ]
+    messages = [("", word, _place(metamodel, text, word)) for word in dict.fromkeys(_words(table))]
+    messages += _configured(conf, getattr(config, "editions_translated", ()))
     return gathered(messages)
+
+
+def _configured(conf: Path, names: Collection[str]) -> Iterator[tuple[str, str, Place]]:
+    """Give literals of ``conf.py`` by their names, as they are written: Sphinx fills some in."""
+    for node in ast.parse(conf.read_text(encoding="utf-8"), str(conf)).body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            named = {target.id for target in node.targets if isinstance(target, ast.Name)}
+            if named & set(names):
+                yield "", str(node.value.value), Place(conf.name, node.lineno)
 
 
 def _words(table: Mapping[str, Any]) -> Iterator[str]:
     settings = table.get("progress_matrix", {})
     needs = table.get("needs", {})
     yield from (str(kind["title"]) for kind in needs.get("types", ()))
-    # What has a label is looked up by its label: a label may equal another value's code.
-    yield from _declared(needs.get("fields", {}))
-    for kind in needs.get("types", ()):
-        yield from _declared(kind.get("fields", {}))
+    for declared in (needs, *needs.get("types", ())):
+        for word in _declared(declared.get("fields", {})):
+            # What has a label is looked up by its label, below.
+            if word not in settings.get("values", {}):
+                yield word
     for name in ("labels", "values"):
         yield from settings.get(name, {}).values()
     for singular, plural in settings.get("nouns", {}).values():

@@ -11,6 +11,7 @@ from docutils import nodes
 from ..collect import Need, listed, text
 from ..statuses import FollowUp, Role, Strength
 from ..trace import Passage, sentences
+from . import cite
 from .page import Page, bullets, field_list, paragraph
 
 
@@ -33,6 +34,8 @@ def card(
         box += content
         box += _notes(page, need)
     found = facts(page, need)
+    if main and page.builder.format == "html":
+        found.append((page.words("Cite this page"), cite.block(page, need)))
     if found:
         box += field_list(found, ["facts"])
     return box

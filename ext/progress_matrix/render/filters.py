@@ -35,11 +35,12 @@ def form(page: Page, tables: Sequence[nodes.table]) -> filter_form | None:
     shown = words("Rows shown: {shown} of {total}")
     told = escape(words("Rows shown: {shown} of {total}", shown=len(rows), total=len(rows)))
     counted = " ".join(str(status.value) for status in Status if status.counted)
+    controls = "\n".join(fields)
     return filter_form(
         html=f'<form class="progress-filter" role="search" aria-label="{escape(words("Filter the rows"))}"'
         f' autocomplete="off" data-counted="{counted}" data-reported="{Status.REPORTED.value}"'
         f' data-count="{escape(words("{value} of {total}"))}">\n'
-        f'<div class="filter-fields">\n{"\n".join(fields)}\n'
+        f'<div class="filter-fields">\n{controls}\n'
         f'<button type="reset">{escape(words("Show all rows"))}</button>\n</div>\n'
         f'<p role="status" data-shown="{escape(shown)}">{told}</p>\n</form>\n'
     )

@@ -38,7 +38,7 @@ class _Reader(HTMLParser):
             self.tables[-1].rows[-1][-1] += data
 
 
-def tables(html: str, kind: str) -> list[list[list[str]]]:
+def tables_of(html: str, kind: str) -> list[list[list[str]]]:
     """Give the body rows of all tables of a class, their cells as single-spaced text."""
     reader = _Reader()
     reader.feed(html)

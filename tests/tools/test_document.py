@@ -1,0 +1,147 @@
+"""The division of a whole text: sections, paragraphs, footnotes, page breaks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tools.new_report.document import Document, TextError, read
+from tools.new_report.headings import HeadingError, fold
+from tools.new_report.headings import read as headings
+from tools.new_report.languages import LANGUAGES
+
+TEXTS = Path(__file__).parent / "texts"
+# Longer than a heading is.
+LONG = "One after the other, the many members of the two staffs went back to work with"
+
+
+def divide(text: str, language: str = "en", *extra: str) -> Document:
+    return read(text, headings({}, extra), LANGUAGES[language])
+
+
+def shape(document: Document) -> list[tuple[str, str, str, int]]:
+    return [(each.section, each.place, each.role, len(each.sentences)) for each in document.paragraphs]
+
+
+def paragraphs(text: str, *extra: str) -> list[str]:
+    return [" ".join(each.sentences) for each in divide(f"Start of it.\n\n{text}", "en", *extra).paragraphs[1:]]
+
+
+def test_the_english_fixture() -> None:
+    document = divide((TEXTS / "invented-en.txt").read_text(encoding="utf-8"))
+    assert document.front == (
+        "Eleventh progress report on the implementation of the common set of proposals",
+        "12 June 2026",
+    )
+    assert shape(document) == [
+        ("INT", "01", "intro", 2),
+        ("INT", "02", "intro", 1),
+        ("INT", "03", "intro", 2),
+        ("INT", "04", "intro", 1),
+        ("INT", "05", "intro", 1),
+        ("HYB", "01", "body", 5),
+        ("HYB", "N1", "note", 2),
+        ("CYB", "01", "body", 3),
+        ("CYB", "N1", "note", 1),
+        ("EXE", "01", "body", 2),
+        ("CON", "01", "conclusion", 2),
+    ]
+    cyber = document.sections()["CYB"][0]
+    assert cyber.sentences[0].endswith("on malware² and on the conduct of exercises.")
+    assert document.paragraphs[3].sentences == ("A new workshop was held, which the U.S. delegation joined",)
+
+
+def test_the_french_fixture() -> None:
+    document = divide((TEXTS / "invented-fr.txt").read_text(encoding="utf-8"), "fr")
+    assert document.front[-1] == "1er juin 2027"
+    assert shape(document) == [
+        ("INT", "01", "intro", 2),
+        ("INT", "02", "intro", 1),
+        ("INT", "03", "intro", 2),
+        ("INT", "04", "intro", 1),
+        ("HYB", "01", "body", 7),
+        ("HYB", "N1", "note", 2),
+        ("POL", "01", "body", 2),
+        ("CON", "01", "conclusion", 1),
+    ]
+    hybrid = document.sections()["HYB"][0]
+    assert hybrid.sentences[4].endswith("l'échelon dirigeant des deux organisations*.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It went\n\non well. It ended.", ["It went on well. It ended."]),
+        (f"{LONG} the\n\nForeign Affairs Council. It ended.", [f"{LONG} the Foreign Affairs Council. It ended."]),
+        ("It went\n\n12\n\non well.", ["It went on well."]),
+        ("It went\n\fon well.", ["It went on well."]),
+        (f"{LONG}¹\n\n¹ A note.\n\nthe end.", [f"{LONG}¹ the end.", "A note."]),
+        ("It went.¹\n\n¹ A note that goes\n\non over the page.", ["It went.¹", "A note that goes on over the page."]),
+        ("It went.\n\nIt ended.", ["It went.", "It ended."]),
+        ("It is a well-\nknown thing, and an inter-\nservice one.", ["It is a well-known thing, and an inter-service one."]),
+        ("It was – as said\n– good.", ["It was – as said – good."]),
+        ("Points:\n- One\n- Two\nand more\n\nIt ended.", ["Points:", "One", "Two and more", "It ended."]),
+        ("Points:\n\n* One.\n* Two.", ["Points:", "One.", "Two."]),
+        ("It is so.*\n\n* A note.", ["It is so.*", "A note."]),
+        ("14 Member States took part.", ["14 Member States took part."]),
+        ("Points:\n\n1) One;\n\n2) two.", ["Points:", "1) One;", "2) two."]),
+    ],
+)
+def test_what_is_joined_and_what_is_not(text: str, expected: list[str]) -> None:
+    assert paragraphs(text) == expected
+
+
+def test_paragraph_numbers_are_labels() -> None:
+    document = divide("1. The first. It is short.\n\n2. The second.\n\nExercises\n\n3. The third.")
+    assert [each.sentences for each in document.paragraphs] == [
+        ("The first.", "It is short."),
+        ("The second.",),
+        ("The third.",),
+    ]
+
+
+def test_line_breaks_and_page_furniture_leave_the_hashes_alone() -> None:
+    text = (TEXTS / "invented-en.txt").read_text(encoding="utf-8")
+    wide = text.replace("workshop, 2)", "workshop,\n2)").replace("\n\n* * *", "\r\n\r\n* * *").replace("'", "’")
+    assert [each.sha256 for each in divide(wide).paragraphs] == [each.sha256 for each in divide(text).paragraphs]
+
+
+def test_an_unknown_heading_is_no_guess() -> None:
+    text = "It began.\n\nSpace and the seas\n\nIt went on."
+    with pytest.raises(TextError, match=r"line 3: 'Space and the seas' looks like a heading.*--heading"):
+        divide(text)
+    named = divide(text, "en", "Space and the seas=OPS")
+    assert [(each.section, each.number) for each in named.paragraphs] == [("INT", 1), ("OPS", 1)]
+    within = divide(text, "en", "Space and the seas=-")
+    assert [(each.section, each.number) for each in within.paragraphs] == [("INT", 1), ("INT", 2)]
+
+
+def test_a_contents_list_opens_no_section_twice() -> None:
+    text = "Report\n\nExercises\n\nConclusion\n\nIntroduction\n\nIt began.\n\nExercises\n\nThey ran.\n\nConclusion\n\nIt ended."
+    assert [(each.section, each.number) for each in divide(text).paragraphs] == [("INT", 1), ("EXE", 1), ("CON", 1)]
+
+
+@pytest.mark.parametrize("option", ["Space", "=OPS", "Space=Ops", "Space=XYZ"])
+def test_a_heading_option_of_another_form_is_refused(option: str) -> None:
+    with pytest.raises(HeadingError, match="--heading"):
+        headings({}, [option])
+
+
+def test_titles_of_areas_are_headings() -> None:
+    table = headings({"HYB": ["Menaces de l'ombre"]})
+    assert table.code("III. MENACES DE L’OMBRE:") == "HYB"
+    assert table.code("Menaces de l'aube") is None
+    assert fold("Mise en œuvre à l'été") == "mise en oeuvre a l ete"
+
+
+@pytest.mark.parametrize("text", ["", "\n\n* * *\n", "Title only"])
+def test_a_text_without_paragraphs_is_refused(text: str) -> None:
+    with pytest.raises(TextError, match="no paragraph"):
+        divide(text)
+
+
+def test_more_notes_than_ids_can_number_are_refused() -> None:
+    notes = "\n\n".join(f"It went.¹\n\n¹ Note {word}." for word in "abcdefghij")
+    with pytest.raises(TextError, match="more passages than ids can number"):
+        divide(notes)

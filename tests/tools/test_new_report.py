@@ -1,0 +1,197 @@
+"""The command: what it writes, what it refuses, and how it is undone."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import polib
+import pytest
+from support.trees import TEXTS, arguments, files
+
+from tools.new_report import plan as plans
+from tools.new_report.__main__ import main
+
+CATALOGUES = Path("locales/fr/LC_MESSAGES")
+
+
+def added(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
+    assert before.keys() <= after.keys()
+    return after.keys() - before.keys()
+
+
+def test_it_writes_all_pages_and_catalogues_and_changes_the_bibliography_alone(tree: Path) -> None:
+    before = files(tree)
+    assert main(arguments(tree)) == 0
+    after = files(tree)
+    areas = {path.parent.name for path in (tree / "docs" / "areas").glob("*/index.md")}
+    pages = {"reports/r11", "reports/r11-passages", *(f"areas/{area}/r11" for area in areas)}
+    assert len(areas) == 8
+    assert added(before, after) == {f"docs/{page}.md" for page in pages} | {
+        str(CATALOGUES / f"{page}.po") for page in pages
+    }
+    assert [name for name in before if before[name] != after[name]] == ["docs/references.bib"]
+    assert after["docs/references.bib"].startswith(before["docs/references.bib"])
+    entry = after["docs/references.bib"].removeprefix(before["docs/references.bib"]).decode()
+    for line in ("@techreport{report11,", "{2026}", "= jun,", "{2026-06-12}", "{english}"):
+        assert line in entry
+
+
+def test_no_sentence_of_the_text_is_kept(tree: Path) -> None:
+    before = files(tree)
+    assert main(arguments(tree)) == 0
+    new = b"\n".join(content.removeprefix(before.get(name, b"")) for name, content in files(tree).items())
+    for part in (b"table-top", b"Gen. Martin", b"malware", b"closer"):
+        assert part in (TEXTS / "invented-en.txt").read_bytes()
+        assert part not in new
+
+
+def test_the_register_holds_the_division_of_the_text(tree: Path) -> None:
+    assert main(arguments(tree)) == 0
+    page = (tree / "docs" / "reports" / "r11-passages.md").read_text(encoding="utf-8")
+    assert page.count(":::{passage} ") == 11
+    assert (
+        ":::{passage} Countering hybrid threats, paragraph 1\n:id: R11-HYB-01\n:report: R11\n:section: HYB\n"
+        ":number: 1\n:sentences: 5\n:role: body\n:sha256: " in page
+    )
+    assert "{np}`(1)` {np}`(2)` {np}`(3)` {np}`(4)` {np}`(5)`\n:::\n" in page
+    assert ":id: R11-CYB-N1\n" in page
+    report = (tree / "docs" / "reports" / "r11.md").read_text(encoding="utf-8")
+    assert report.startswith("# Eleventh progress report\n")
+    assert ":coverage: full\n" in report
+    assert "\n:coded:" not in report
+    area = (tree / "docs" / "areas" / "capabilities" / "r11.md").read_text(encoding="utf-8")
+    assert "has no section on this area" in area
+
+
+@pytest.mark.parametrize(
+    ("number", "english", "french"),
+    [
+        ("11", "Eleventh progress report", "Onzième rapport d'étape"),
+        ("17", "Seventeenth progress report", "Dix-septième rapport d'étape"),
+        ("21", "Twenty-first progress report", "Vingt et unième rapport d'étape"),
+    ],
+)
+def test_titles_and_their_french(tree: Path, number: str, english: str, french: str) -> None:
+    assert main(arguments(tree, number=number, citation_key="")) == 0
+    assert f"# {english}\n" in (tree / "docs" / "reports" / f"r{number}.md").read_text(encoding="utf-8")
+    messages = polib.pofile(str(tree / CATALOGUES / "reports" / f"r{number}.po"))
+    found = messages.find(english)
+    assert found is not None
+    assert found.msgstr == french
+    assert f"@techreport{{report{number}," in (tree / "docs" / "references.bib").read_text(encoding="utf-8")
+
+
+def test_every_phrase_of_a_new_page_has_its_french(tree: Path) -> None:
+    assert main(arguments(tree)) == 0
+    for catalogue in (tree / CATALOGUES).rglob("r11*.po"):
+        messages = polib.pofile(str(catalogue))
+        assert len(messages) >= 2
+        assert messages.percent_translated() == 100, catalogue
+
+
+def test_a_report_that_was_not_read_claims_nothing(tree: Path) -> None:
+    assert main(arguments(tree, text="")) == 0
+    assert ":coverage: none\n" in (tree / "docs" / "reports" / "r11.md").read_text(encoding="utf-8")
+    assert not (tree / "docs" / "reports" / "r11-passages.md").exists()
+    area = (tree / "docs" / "areas" / "cyber" / "r11.md").read_text(encoding="utf-8")
+    assert "% :origin: other_source\n" in area
+
+
+def test_a_second_run_is_refused_and_names_what_is_there(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments(tree)) == 0
+    written = files(tree)
+    assert main(arguments(tree)) == 2
+    said = capsys.readouterr().err
+    assert "docs/reports/r11.md" in said
+    assert "docs/areas/cyber/r11.md" in said
+    assert files(tree) == written
+
+
+def test_one_file_that_is_there_stops_all(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tree / "docs" / "areas" / "cyber" / "r11.md").write_text("mine\n", encoding="utf-8")
+    before = files(tree)
+    assert main(arguments(tree)) == 2
+    assert "docs/areas/cyber/r11.md" in capsys.readouterr().err
+    assert files(tree) == before
+
+
+def test_a_key_that_is_there_is_named_with_its_line(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = (tree / "docs" / "references.bib").read_text(encoding="utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines, 1) if text.startswith("@techreport{report04,"))
+    before = files(tree)
+    assert main(arguments(tree, citation_key="report04")) == 2
+    assert f"docs/references.bib:{line}: the key report04 is there already" in capsys.readouterr().err
+    assert files(tree) == before
+
+
+@pytest.mark.parametrize("option", ["--dry-run", "--show"])
+def test_looking_writes_nothing(tree: Path, option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = files(tree)
+    assert main([*arguments(tree), option]) == 0
+    assert files(tree) == before
+    said = capsys.readouterr().out
+    if option == "--dry-run":
+        assert "new file  docs/reports/r11-passages.md" in said
+        assert "new entry report11 in docs/references.bib" in said
+        assert "HYB: 1 paragraphs, 1 notes, 7 sentences" in said
+    else:
+        assert "R11-CYB-01.3: The third meeting took place in the Hague, No. 5 Park Street." in said
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"number": "eleven"}, "--number 'eleven'"),
+        ({"number": "0"}, "--number '0'"),
+        ({"published": "2026-13-01"}, "--published '2026-13-01'"),
+        ({"period_start": "2025"}, "--period-start '2025'"),
+        ({"period_start": "2026-06"}, "before --period-start 2026-06"),
+        ({"period_end": "2026-07"}, "after --published 2026-06-12"),
+        ({"citation_key": "Report 11"}, "--citation-key 'Report 11'"),
+        ({"language": "de"}, "is none of en, fr"),
+        ({"text": "no/such/file.txt"}, "--text no/such/file.txt"),
+        ({"heading": "Space"}, "--heading 'Space'"),
+        ({"published": ""}, "missing: --published"),
+    ],
+)
+def test_bad_options_are_named(
+    tree: Path, changes: dict[str, str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files(tree)
+    assert main(arguments(tree, **changes)) == 2
+    assert message in capsys.readouterr().err
+    assert files(tree) == before
+
+
+def test_a_text_that_is_no_utf_8_is_named(tree: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = tmp_path / "latin.txt"
+    text.write_bytes("Réunion.".encode("latin-1"))
+    assert main(arguments(tree, text=str(text))) == 2
+    assert str(text) in capsys.readouterr().err
+
+
+def test_what_is_missing_is_asked_for_at_a_terminal(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    answers = f"12\n2027-06-01\n2026-06\n2027-05\nfr\n\n{TEXTS / 'invented-fr.txt'}\n"
+    monkeypatch.setattr("sys.stdin", Terminal(answers))
+    assert main(["--root", str(tree)]) == 0
+    report = (tree / "docs" / "reports" / "r12.md").read_text(encoding="utf-8")
+    assert "# Twelfth progress report" in report
+    assert "in its French version" in report
+    assert "{cite:p}`report12`" in report
+
+
+def test_a_failure_half_way_leaves_nothing_behind(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = files(tree)
+
+    def full(_self: plans.Plan, _text: str) -> None:
+        monkeypatch.undo()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(plans.Plan, "_store", full)
+    assert main(arguments(tree)) == 2
+    assert files(tree) == before

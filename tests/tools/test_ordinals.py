@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+from tools.new_report.ordinals import GREATEST, english, french
+
+EXPECTED = {
+    1: ("first", "premier"),
+    2: ("second", "deuxième"),
+    4: ("fourth", "quatrième"),
+    5: ("fifth", "cinquième"),
+    9: ("ninth", "neuvième"),
+    10: ("tenth", "dixième"),
+    11: ("eleventh", "onzième"),
+    12: ("twelfth", "douzième"),
+    13: ("thirteenth", "treizième"),
+    14: ("fourteenth", "quatorzième"),
+    15: ("fifteenth", "quinzième"),
+    16: ("sixteenth", "seizième"),
+    17: ("seventeenth", "dix-septième"),
+    18: ("eighteenth", "dix-huitième"),
+    19: ("nineteenth", "dix-neuvième"),
+    20: ("twentieth", "vingtième"),
+    21: ("twenty-first", "vingt et unième"),
+    22: ("twenty-second", "vingt-deuxième"),
+    30: ("thirtieth", "trentième"),
+    71: ("seventy-first", "soixante et onzième"),
+    80: ("eightieth", "quatre-vingtième"),
+    81: ("eighty-first", "quatre-vingt-unième"),
+    99: ("ninety-ninth", "quatre-vingt-dix-neuvième"),
+}
+
+
+@pytest.mark.parametrize("number", EXPECTED)
+def test_ordinals(number: int) -> None:
+    assert (english(number), french(number)) == EXPECTED[number]
+
+
+def test_no_two_numbers_share_a_word() -> None:
+    numbers = range(1, GREATEST + 1)
+    assert len({english(number) for number in numbers}) == len({french(number) for number in numbers}) == GREATEST
+
+
+@pytest.mark.parametrize("number", [0, GREATEST + 1, -1])
+def test_a_number_outside_is_refused(number: int) -> None:
+    with pytest.raises(ValueError, match=f"{number} is not a number from 1 to {GREATEST}"):
+        english(number)
+    with pytest.raises(ValueError, match=f"{number} is not a number from 1 to {GREATEST}"):
+        french(number)

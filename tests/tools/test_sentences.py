@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tools.new_report.languages import LANGUAGES
+from tools.new_report.normalise import digest, normalise
+from tools.new_report.sentences import split
+
+ENGLISH = {
+    "two": ["The staffs met.", "They agreed."],
+    "abbreviations": ["Gen. Martin and Dr. Ek met, e.g. The Hague and i.e. Rome, on 5 Nov. 2025.", "So be it."],
+    "numbers of things": ["See No. 5, art. 42 and pp. 3-4.", "It holds."],
+    "no number after no": ["They said no.", "The rest agreed."],
+    "decimal": ["It cost 3.5 million.", "That was all."],
+    "acronym with stops": ["The U.S. Navy joined the U.S.", "The rest followed."],
+    "initial": ["J. Smith spoke of Annex A.", "The annex is short."],
+    "brackets in": ["Three forms: 1) talks; 2) visits; and 3) training.", "All went well."],
+    "numbers with stops in": ["Its parts: 1. Talks; 2. Visits.", "Both went well."],
+    "lettered": ["Two forms: a) talks; b) visits.", "Both went well."],
+    "sentences that are numbered": ["1) The staffs met.", "2) They agreed."],
+    "number begins": ["It rose in 2018.", "12 nations came."],
+    "quotation": ['He said: "We agree."', "The rest was silent."],
+    "quotation begins": ["They met.", '"More is to come," he said.'],
+    "brackets close": ["They met (see p. 4).", "(They agreed.)", "They left."],
+    "footnote call": ["They met.²", "They agreed.3", "They left.*", "All of them."],
+    "version number": ["They use version 2.1 The Hague edition."],
+    "question": ["Was it enough?", "Yes!", "The end…", "Then nothing."],
+    "etc": ["Boats, trains, etc.", "Then nothing."],
+    "adjective of roman letters": ["Three fields, civil.", "The rest was left."],
+    "colon": ["On these subjects: Iraq, Libya and others.", "Then nothing."],
+}
+FRENCH = {
+    "two": ["Les services se sont réunis.", "Ils sont convenus d'un plan."],
+    "abbreviations": ["M. Durand et le gén. Petit (cf. Rome, p. ex. Tivoli) sont venus.", "Ils sont repartis."],
+    "elided": ["Selon l'art. 5 et n° 4, oui.", "Soit."],
+    "ordinals": ["La 2e édition a eu lieu le 1er.", "Le 1er mars, tout était fini."],
+    "guillemets": ["« Nous sommes prêts. »", "Tel était le constat."],
+    "space before": ["Prévue en 2020 ; la date suivra.", "Est-ce assez ?", "Oui !", "Été comme hiver."],
+    "roman numeral": ["Ils étaient à Boussole I.", "Ce dernier exercice a servi."],
+    "capital with accent": ["Ils ont agi.", "À suivre.", "Également."],
+    "enumeration": ["Quelques exemples: 1) un atelier; 2) un projet; et 3) une visite.", "Voilà."],
+    "initial": ["J. Martin est venu.", "Il est reparti."],
+    "after a number": ["Échange sur 41.", "Les services suivent."],
+}
+
+
+@pytest.mark.parametrize("expected", ENGLISH.values(), ids=ENGLISH.keys())
+def test_english(expected: list[str]) -> None:
+    assert list(split(" ".join(expected), LANGUAGES["en"])) == expected
+
+
+@pytest.mark.parametrize("expected", FRENCH.values(), ids=FRENCH.keys())
+def test_french(expected: list[str]) -> None:
+    assert list(split(" ".join(expected), LANGUAGES["fr"])) == expected
+
+
+@given(st.text(alphabet=" .?!…:;,)(\"'«»\u00a0\u202f¹*aàÀbBdT1 2\n", max_size=80), st.sampled_from(["en", "fr"]))
+def test_sentences_joined_are_the_paragraph(text: str, language: str) -> None:
+    found = split(text, LANGUAGES[language])
+    assert " ".join(found) == normalise(text)
+    assert all(sentence.strip() for sentence in found)
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "L'élan  de\nl'été, \"fort\".",
+        "L’élan de l’e\u0301te\u0301, “fort”.",
+        "\ufeffL'é\u00adlan de\u00a0l'été, \"fort\". ",
+    ],
+)
+def test_copies_of_one_text_have_one_hash(copy: str) -> None:
+    assert normalise(copy) == "L'élan de l'été, \"fort\"."
+    assert digest(copy) == digest("L'élan de l'été, \"fort\".")
+
+
+def test_another_word_has_another_hash() -> None:
+    assert digest("The staffs met.") != digest("The staff met.")
