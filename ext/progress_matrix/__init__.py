@@ -20,7 +20,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import assets, checks, citations, directives, freshness, html, untouched
+from . import assets, checks, citations, directives, freshness, html, sources, untouched
 from .designations import AddDesignationNotes
 from .domain import ProgressDomain, note_references, of
 from .export import head
@@ -75,9 +75,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(ScrollTables)
     app.connect("config-inited", _validate, priority=700)
     app.connect("builder-inited", assets.copy)
-    app.connect("builder-inited", checks.name_lost_items)
+    app.connect("builder-inited", checks.name_items)
     app.connect("builder-inited", untouched.note)
     app.connect("doctree-read", note_references)
+    app.connect("env-before-read-docs", sources.check)
     app.connect("env-get-outdated", freshness.note_reading)
     app.connect("needs-before-post-processing", citations.read)
     app.connect("env-get-updated", freshness.outdated)

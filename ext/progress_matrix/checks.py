@@ -9,14 +9,15 @@ from __future__ import annotations
 import logging as stdlib_logging
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
+from docutils.nodes import Node
 from sphinx.application import Sphinx
 
 from .collect import Need, Needs, Tracker, listed, one, text
 from .dates import ends_within
 from .findings import Finding, warn
 from .model import Period
+from .sources import item_in
 from .statuses import Role
 from .trace import parse_context, sentences
 
@@ -51,30 +52,37 @@ def locate_schema_findings(needs: Needs) -> None:
     logger.addFilter(_Locate(needs))
 
 
-class _NameLost(stdlib_logging.Filter):
-    """Gives the first line of an item that was not read as meant: its id may be what was lost."""
+class _NameItem(stdlib_logging.Filter):
+    """Gives the first line of the item, in findings about options: its id may be what was lost."""
+
+    def __init__(self, app: Sphinx) -> None:
+        super().__init__()
+        self.app = app
 
     def filter(self, record: stdlib_logging.LogRecord) -> bool:
-        if str(record.msg).startswith(("Need could not be created", "Unknown option")):
-            record.msg = f"{record.msg} In: {_line(getattr(record, 'location', None))}"
+        path, number = self._place(getattr(record, "location", None))
+        item = item_in(path, number) if path and number else ""
+        if item:
+            record.msg = f"{record.msg} In: {item}"
         return True
 
+    def _place(self, location: object) -> tuple[str, int]:
+        """Read a location: a node, a document's name and line, or ``path:line``."""
+        if isinstance(location, Node):
+            return str(location.source or ""), location.line or 0
+        if isinstance(location, tuple):
+            return str(self.app.env.doc2path(location[0])), location[1] or 0
+        path, _, number = str(location).rpartition(":")
+        return path, int(number) if number.isdigit() else 0
 
-def _line(location: object) -> str:
-    """Give a line of a source file, told as ``path:line``; what was told when there is none."""
-    path, _, number = str(location).rpartition(":")
-    try:
-        return Path(path).read_text(encoding="utf-8").splitlines()[int(number) - 1].strip()
-    except (OSError, ValueError, IndexError):
-        return str(location)
 
-
-def name_lost_items(_app: Sphinx) -> None:
-    """Let sphinx-needs' findings about items without an id say which line is meant."""
-    logger = stdlib_logging.getLogger("sphinx.sphinx_needs.directives.need")
-    for old in [known for known in logger.filters if isinstance(known, _NameLost)]:
-        logger.removeFilter(old)
-    logger.addFilter(_NameLost())
+def name_items(app: Sphinx) -> None:
+    """Let the findings of sphinx-needs and MyST about options say which item is meant."""
+    for name in ("sphinx_needs.directives.need", "myst_parser.warnings_"):
+        logger = stdlib_logging.getLogger(f"sphinx.{name}")
+        for old in [known for known in logger.filters if isinstance(known, _NameItem)]:
+            logger.removeFilter(old)
+        logger.addFilter(_NameItem(app))
 
 
 def report(found: Iterable[tuple[Finding, str, Need]]) -> None:

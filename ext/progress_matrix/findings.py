@@ -23,6 +23,8 @@ class Finding(Enum):
     """A date is no EDTF date, or lies outside its period without a note."""
     FIELD = "field"
     """A field holds what cannot be read, or none of the allowed values."""
+    ENCODING = "encoding"
+    """A source file is not UTF-8, or holds control characters."""
     CONTEXT = "context"
     """The list of context sentences is malformed, or contradicts the evidence."""
     SENTENCE = "sentence"

@@ -13,12 +13,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
 
 from .statuses import FollowUp, Role, Strength
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 
 class SettingsError(ValueError):

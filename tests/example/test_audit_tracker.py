@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from support.factory import REPOSITORY
 
 EXAMPLE = REPOSITORY / "examples" / "audit-tracker"
@@ -53,15 +54,21 @@ def built(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the example with warnings as errors; ``ext/`` is out of reach."""
     folder = tmp_path_factory.mktemp("example") / "project"
     shutil.copytree(EXAMPLE, folder)
-    said = run("-m", "sphinx", "-c", ".", "-b", "html", "-W", "-v", "docs", "out", cwd=folder, PYTHONPATH=str(site))
+    said = run(
+        "-m", "sphinx", "-c", ".", "-b", "html", "-W", "-v", "docs", "out", cwd=folder, PYTHONPATH=str(site)
+    )
     assert "build succeeded" in said
-    where = run("-c", "import progress_matrix; print(progress_matrix.__file__)", cwd=folder, PYTHONPATH=str(site))
+    where = run(
+        "-c", "import progress_matrix; print(progress_matrix.__file__)", cwd=folder, PYTHONPATH=str(site)
+    )
     assert Path(where.strip()).is_relative_to(site)
     return folder / "out"
 
 
 def test_the_matrix_has_every_cell_with_the_status_that_the_codebook_gives(built: Path) -> None:
-    with (built / "data" / "matrix-recommendations-follow-ups.csv").open(encoding="utf-8", newline="") as stream:
+    with (built / "data" / "matrix-recommendations-follow-ups.csv").open(
+        encoding="utf-8", newline=""
+    ) as stream:
         cells = {(row["recommendation"], row["follow_up"]): row["status"] for row in csv.DictReader(stream)}
     assert cells == {
         ("REC-22-01", "FU-2023"): "announced",

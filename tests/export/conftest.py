@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from support.factory import Build
+
 from support.nasty import nasty
+
+if TYPE_CHECKING:
+    from support.factory import Build
 
 
 @pytest.fixture(scope="session")

@@ -8,26 +8,32 @@ import io
 import json
 import re
 import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pytest
 from frictionless import Package, validate
+
 from progress_matrix.export.write import ExportError
 from progress_matrix.settings import SettingsError, load
-from sphinx.errors import ExtensionError
 from support.factory import REPOSITORY, Build, differing
 from support.nasty import DATA, dated, nasty
 from support.tracker import tracker
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_frictionless_finds_the_package_valid(built: Build) -> None:
     report = validate(str(built.outdir / "data" / "datapackage.json"))
     assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])
-    assert {task.name for task in report.tasks} == {path.stem for path in (built.outdir / "data").glob("*.csv")}
+    stems = {path.stem for path in (built.outdir / "data").glob("*.csv")}
+    assert {task.name for task in report.tasks} == stems
 
 
 def test_frictionless_reads_types_and_lists(built: Build) -> None:
-    resource = Package(str(built.outdir / "data" / "datapackage.json")).get_resource("matrix-proposals-reports")
+    package = Package(str(built.outdir / "data" / "datapackage.json"))
+    resource: Any = package.get_resource("matrix-proposals-reports")  # a table, which its type does not say
     row = next(row for row in resource.read_rows() if row["status"] == "reported")
     assert row["evidence"][0] == "A04-CYB-001"
     assert row["independent"] is True
@@ -60,6 +66,9 @@ def test_the_descriptor_says_whence_the_data_come_and_how_they_may_be_used(built
 
 def test_the_notes_that_names_need_stand_in_the_package_and_in_each_workbook(built: Build) -> None:
     assert "1244/1999" in json.loads(built.data("datapackage.json"))["description"]
+    for path in (built.outdir / "data").glob("*.xlsx"):
+        notes = openpyxl.load_workbook(path)["Notes"]
+        assert any("1244/1999" in str(row[0]) for row in notes.iter_rows(values_only=True)), path.name
 
 
 def test_the_codebook_has_every_column_of_every_table(built: Build) -> None:
@@ -75,7 +84,8 @@ def test_the_checksums_cover_every_other_file(built: Build) -> None:
     folder = built.outdir / "data"
     listed = dict(line.split("  ")[::-1] for line in built.data("SHA256SUMS").splitlines())
     assert set(listed) == {path.name for path in folder.iterdir()} - {"SHA256SUMS"}
-    assert all(hashlib.sha256((folder / name).read_bytes()).hexdigest() == sum_ for name, sum_ in listed.items())
+    found = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in listed}
+    assert found == listed
 
 
 def test_two_folders_give_the_same_bytes(tmp_path: Path) -> None:
@@ -105,7 +115,7 @@ def test_nothing_is_written_again_that_does_not_change(tmp_path: Path) -> None:
     assert [name for name in after if name.startswith("data/") and after[name] != before.get(name)] == []
 
 
-@pytest.mark.parametrize("blocked", ["data/gaps.csv", "data/all-tables.xlsx", "data/SHA256SUMS"])
+@pytest.mark.parametrize("blocked", ["data/all-tables.xlsx", "data/SHA256SUMS"])
 def test_a_file_that_cannot_be_written_fails_the_build_and_names_it(tmp_path: Path, blocked: str) -> None:
     root = dated(tracker(tmp_path))
     first = root.build()
@@ -114,7 +124,7 @@ def test_a_file_that_cannot_be_written_fails_the_build_and_names_it(tmp_path: Pa
     (path / "occupied").mkdir(parents=True)
     before = first.files()
     root.swap("areas/operations/r04.md", ":due: 2019-10", ":due: 2019-11")
-    with pytest.raises((ExportError, ExtensionError), match=r"left as they are; make the folder writable") as raised:
+    with pytest.raises(ExportError, match="left as they are; make the folder writable") as raised:
         root.build()
     assert path.name in str(raised.value)
     after = first.files()
@@ -124,13 +134,11 @@ def test_a_file_that_cannot_be_written_fails_the_build_and_names_it(tmp_path: Pa
 
 
 def test_the_citation_file_bears_the_version_of_the_data() -> None:
-    pytest.importorskip("yaml")
-    import yaml  # noqa: PLC0415 - it comes with frictionless
-
-    cited = yaml.safe_load((REPOSITORY / "CITATION.cff").read_text(encoding="utf-8"))
+    text = (REPOSITORY / "CITATION.cff").read_text(encoding="utf-8")
+    cited = dict(re.findall(r'^([a-z-]+): "?([^"\n]+)"?$', text, re.MULTILINE))
     conf = (REPOSITORY / "conf.py").read_text(encoding="utf-8")
     (version,) = re.findall(r'^version = release = "(.+)"$', conf, re.MULTILINE)
-    assert cited["version"] == str(cited["date-released"]) == version
+    assert cited["version"] == cited["date-released"] == version
     assert cited["cff-version"] == "1.2.0"
     assert cited["license"] == "CC-BY-4.0"
 

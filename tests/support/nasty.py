@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .factory import Root
 from .tracker import ACTIVITIES, activity, tracker
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .factory import Root
 
 VERSION = "2026-01-02"
 

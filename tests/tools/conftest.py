@@ -1,9 +1,13 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
 from support.trees import copy_of_tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from support.factory import REPOSITORY
-from support.trees import arguments, copy_of_tree
-
 from tools.new_report.__main__ import main
 
-pytestmark = pytest.mark.slow
+from support.factory import REPOSITORY
+from support.trees import PASSAGE, arguments, copy_of_tree, framed, uncommented
 
-_PASSAGE = re.compile(r":id: (R11-\S+)\n(?:.*\n)*?:sentences: (\d+)\n")
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.slow
 
 
 def check(root: Path, report: str) -> subprocess.CompletedProcess[str]:
@@ -35,15 +36,6 @@ def eleventh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def uncommented(page: Path) -> str:
-    """Take the percent signs of the first worked example away, as the page says."""
-    text = page.read_text(encoding="utf-8")
-    start = text.index("% :::{activity}")
-    end = text.index("% :::\n", start) + len("% :::\n")
-    example = re.sub(r"^% ?", "", text[start:end], flags=re.MULTILINE)
-    return text[:start] + "\n" + example + "\n" + text[end:]
-
-
 def test_a_new_report_and_one_worked_example(eleventh: Path) -> None:
     page = eleventh / "docs" / "areas" / "cyber" / "r11.md"
     page.write_text(uncommented(page), encoding="utf-8")
@@ -53,7 +45,7 @@ def test_a_new_report_and_one_worked_example(eleventh: Path) -> None:
     lines = done.stdout.splitlines()
     sentences = [line for line in lines if "no item cites the sentence" in line]
     register = (eleventh / "docs" / "reports" / "r11-passages.md").read_text(encoding="utf-8")
-    every = sum(int(count) for _, count in _PASSAGE.findall(register))
+    every = sum(int(count) for _, count in PASSAGE.findall(register))
     assert len(sentences) == every - 1
     assert not [line for line in sentences if "R11-CYB-01.1:" in line]
     place = next(
@@ -73,7 +65,8 @@ def test_an_item_without_proposal_or_reason_and_a_finished_section(eleventh: Pat
     text = register.read_text(encoding="utf-8")
     page.write_text(re.sub(r":matched: .*\n", "", uncommented(page)), encoding="utf-8")
     register.write_text(
-        re.sub(r"(:id: R11-EXE-01\n(?:.*\n)*?:role: body\n)", r"\1:context: 1 frame, 2 frame\n", text), encoding="utf-8"
+        re.sub(r"(:id: R11-EXE-01\n(?:.*\n)*?:role: body\n)", r"\1:context: 1 frame, 2 frame\n", text),
+        encoding="utf-8",
     )
     try:
         done = check(eleventh, "R11")
@@ -81,7 +74,9 @@ def test_an_item_without_proposal_or_reason_and_a_finished_section(eleventh: Pat
         page.write_text(before, encoding="utf-8")
         register.write_text(text, encoding="utf-8")
     assert done.returncode == 1
-    found = [line for line in done.stdout.splitlines() if "no proposal, and no reason in :no_proposal:" in line]
+    found = [
+        line for line in done.stdout.splitlines() if "no proposal, and no reason in :no_proposal:" in line
+    ]
     assert len(found) == 1
     assert re.match(r"docs/areas/capabilities/r11\.md:\d+: A11-CAP-001: ", found[0])
     assert "section EXE is finished; add it to :coded:" in done.stdout
@@ -95,11 +90,7 @@ def test_a_finished_report_has_nothing_open(eleventh: Path) -> None:
     area = eleventh / "docs" / "areas" / "cyber" / "r11.md"
     before = {path: path.read_text(encoding="utf-8") for path in (register, page, area)}
 
-    def context(found: re.Match[str]) -> str:
-        entries = ", ".join(f"{number} frame" for number in range(1, int(found[2]) + 1))
-        return f"{found[0]}:context: {entries}\n:context_note: All of it frames.\n"
-
-    register.write_text(_PASSAGE.sub(context, before[register]), encoding="utf-8")
+    register.write_text(framed(before[register]), encoding="utf-8")
     page.write_text(
         before[page].replace(":coverage: full\n", ":coverage: full\n:coded: INT, HYB, CYB, EXE, CON\n"),
         encoding="utf-8",

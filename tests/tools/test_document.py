@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from tools.new_report.document import Document, TextError, read
 from tools.new_report.headings import HeadingError, fold
 from tools.new_report.headings import read as headings
@@ -25,7 +24,9 @@ def shape(document: Document) -> list[tuple[str, str, str, int]]:
 
 
 def paragraphs(text: str, *extra: str) -> list[str]:
-    return [" ".join(each.sentences) for each in divide(f"Start of it.\n\n{text}", "en", *extra).paragraphs[1:]]
+    return [
+        " ".join(each.sentences) for each in divide(f"Start of it.\n\n{text}", "en", *extra).paragraphs[1:]
+    ]
 
 
 def test_the_english_fixture() -> None:
@@ -73,13 +74,22 @@ def test_the_french_fixture() -> None:
     ("text", "expected"),
     [
         ("It went\n\non well. It ended.", ["It went on well. It ended."]),
-        (f"{LONG} the\n\nForeign Affairs Council. It ended.", [f"{LONG} the Foreign Affairs Council. It ended."]),
+        (
+            f"{LONG} the\n\nForeign Affairs Council. It ended.",
+            [f"{LONG} the Foreign Affairs Council. It ended."],
+        ),
         ("It went\n\n12\n\non well.", ["It went on well."]),
         ("It went\n\fon well.", ["It went on well."]),
         (f"{LONG}¹\n\n¹ A note.\n\nthe end.", [f"{LONG}¹ the end.", "A note."]),
-        ("It went.¹\n\n¹ A note that goes\n\non over the page.", ["It went.¹", "A note that goes on over the page."]),
+        (
+            "It went.¹\n\n¹ A note that goes\n\non over the page.",
+            ["It went.¹", "A note that goes on over the page."],
+        ),
         ("It went.\n\nIt ended.", ["It went.", "It ended."]),
-        ("It is a well-\nknown thing, and an inter-\nservice one.", ["It is a well-known thing, and an inter-service one."]),
+        (
+            "It is a well-\nknown thing, and an inter-\nservice one.",
+            ["It is a well-known thing, and an inter-service one."],
+        ),
         ("It was – as said\n– good.", ["It was – as said – good."]),
         ("Points:\n- One\n- Two\nand more\n\nIt ended.", ["Points:", "One", "Two and more", "It ended."]),
         ("Points:\n\n* One.\n* Two.", ["Points:", "One.", "Two."]),
@@ -103,8 +113,12 @@ def test_paragraph_numbers_are_labels() -> None:
 
 def test_line_breaks_and_page_furniture_leave_the_hashes_alone() -> None:
     text = (TEXTS / "invented-en.txt").read_text(encoding="utf-8")
-    wide = text.replace("workshop, 2)", "workshop,\n2)").replace("\n\n* * *", "\r\n\r\n* * *").replace("'", "’")
-    assert [each.sha256 for each in divide(wide).paragraphs] == [each.sha256 for each in divide(text).paragraphs]
+    wide = (
+        text.replace("workshop, 2)", "workshop,\n2)").replace("\n\n* * *", "\r\n\r\n* * *").replace("'", "’")
+    )
+    assert [each.sha256 for each in divide(wide).paragraphs] == [
+        each.sha256 for each in divide(text).paragraphs
+    ]
 
 
 def test_an_unknown_heading_is_no_guess() -> None:
@@ -119,7 +133,11 @@ def test_an_unknown_heading_is_no_guess() -> None:
 
 def test_a_contents_list_opens_no_section_twice() -> None:
     text = "Report\n\nExercises\n\nConclusion\n\nIntroduction\n\nIt began.\n\nExercises\n\nThey ran.\n\nConclusion\n\nIt ended."
-    assert [(each.section, each.number) for each in divide(text).paragraphs] == [("INT", 1), ("EXE", 1), ("CON", 1)]
+    assert [(each.section, each.number) for each in divide(text).paragraphs] == [
+        ("INT", 1),
+        ("EXE", 1),
+        ("CON", 1),
+    ]
 
 
 @pytest.mark.parametrize("option", ["Space", "=OPS", "Space=Ops", "Space=XYZ"])

@@ -2,48 +2,24 @@
 
 from __future__ import annotations
 
-import csv
-import html
 import os
 import re
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from support.factory import REPOSITORY
-from support.trees import arguments, copy_of_tree, files
-
 from tools.new_report.__main__ import main
+
+from support.factory import REPOSITORY
+from support.trees import arguments, build_pages, copy_of_tree, files, rows, shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.slow
 
 _VERSION = re.compile(r'^version = release = "(.*)"$', re.MULTILINE)
-_TAG = re.compile(r"<[^>]+>")
-
-
-def build(root: Path, *pages: str) -> None:
-    """Build with warnings as errors; write these pages only, but all data."""
-    done = subprocess.run(
-        [sys.executable, "-m", "sphinx", "-c", ".", "-b", "html", "-W", "--keep-going", "-q", "-d", "doctrees",
-         "docs", "out", *(f"docs/{page}.md" for page in pages)],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-
-
-def rows(root: Path, name: str) -> list[dict[str, str]]:
-    with (root / "out" / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
-
-
-def shown(root: Path, page: str) -> str:
-    """Give the text of a page, without its markup."""
-    content = (root / "out" / f"{page}.html").read_text(encoding="utf-8")
-    return " ".join(html.unescape(_TAG.sub(" ", content)).split())
 
 
 def example() -> str:
@@ -59,8 +35,10 @@ def test_replacing_a_reconstructed_subject(tmp_path: Path) -> None:
     name, pages = "P17-CYB-01", ("proposals/2017/p17-cyb-01", "proposals/index", "matrices/bases", "changes")
     page = root / "docs" / "proposals" / "2017" / "p17-cyb-01.md"
     assert ":basis: reconstructed\n" in page.read_text(encoding="utf-8")
-    build(root, *pages)
-    before = {row["proposal"]: row for row in rows(root, "matrix-proposals-reports") if row["report"] == "R04"}
+    build_pages(root, *pages)
+    before = {
+        row["proposal"]: row for row in rows(root, "matrix-proposals-reports") if row["report"] == "R04"
+    }
     counts = sum(row["independent"] == "true" for row in before.values())
     assert before[name]["by_construction"] == "true"
     frozen = subprocess.run(
@@ -78,7 +56,7 @@ def test_replacing_a_reconstructed_subject(tmp_path: Path) -> None:
     page.write_text(example(), encoding="utf-8")
     conf = (root / "conf.py").read_text(encoding="utf-8")
     (root / "conf.py").write_text(_VERSION.sub('version = release = "2027-01-31"', conf), encoding="utf-8")
-    build(root, *pages)
+    build_pages(root, *pages)
 
     after = {row["proposal"]: row for row in rows(root, "matrix-proposals-reports") if row["report"] == "R04"}
     assert after.keys() == before.keys()

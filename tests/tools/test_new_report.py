@@ -7,10 +7,10 @@ from pathlib import Path
 
 import polib
 import pytest
-from support.trees import TEXTS, arguments, files
-
 from tools.new_report import plan as plans
 from tools.new_report.__main__ import main
+
+from support.trees import TEXTS, arguments, files
 
 CATALOGUES = Path("locales/fr/LC_MESSAGES")
 
@@ -98,7 +98,9 @@ def test_a_report_that_was_not_read_claims_nothing(tree: Path) -> None:
     assert "% :origin: other_source\n" in area
 
 
-def test_a_second_run_is_refused_and_names_what_is_there(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_second_run_is_refused_and_names_what_is_there(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(arguments(tree)) == 0
     written = files(tree)
     assert main(arguments(tree)) == 2
@@ -164,7 +166,9 @@ def test_bad_options_are_named(
     assert files(tree) == before
 
 
-def test_a_text_that_is_no_utf_8_is_named(tree: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_text_that_is_no_utf_8_is_named(
+    tree: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     text = tmp_path / "latin.txt"
     text.write_bytes("Réunion.".encode("latin-1"))
     assert main(arguments(tree, text=str(text))) == 2

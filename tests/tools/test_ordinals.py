@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tools.new_report.ordinals import GREATEST, english, french
 
 EXPECTED = {
@@ -38,7 +37,11 @@ def test_ordinals(number: int) -> None:
 
 def test_no_two_numbers_share_a_word() -> None:
     numbers = range(1, GREATEST + 1)
-    assert len({english(number) for number in numbers}) == len({french(number) for number in numbers}) == GREATEST
+    assert (
+        len({english(number) for number in numbers})
+        == len({french(number) for number in numbers})
+        == GREATEST
+    )
 
 
 @pytest.mark.parametrize("number", [0, GREATEST + 1, -1])

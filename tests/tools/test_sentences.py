@@ -3,14 +3,16 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from tools.new_report.languages import LANGUAGES
 from tools.new_report.normalise import digest, normalise
 from tools.new_report.sentences import split
 
 ENGLISH = {
     "two": ["The staffs met.", "They agreed."],
-    "abbreviations": ["Gen. Martin and Dr. Ek met, e.g. The Hague and i.e. Rome, on 5 Nov. 2025.", "So be it."],
+    "abbreviations": [
+        "Gen. Martin and Dr. Ek met, e.g. The Hague and i.e. Rome, on 5 Nov. 2025.",
+        "So be it.",
+    ],
     "numbers of things": ["See No. 5, art. 42 and pp. 3-4.", "It holds."],
     "no number after no": ["They said no.", "The rest agreed."],
     "decimal": ["It cost 3.5 million.", "That was all."],
@@ -33,7 +35,10 @@ ENGLISH = {
 }
 FRENCH = {
     "two": ["Les services se sont réunis.", "Ils sont convenus d'un plan."],
-    "abbreviations": ["M. Durand et le gén. Petit (cf. Rome, p. ex. Tivoli) sont venus.", "Ils sont repartis."],
+    "abbreviations": [
+        "M. Durand et le gén. Petit (cf. Rome, p. ex. Tivoli) sont venus.",
+        "Ils sont repartis.",
+    ],
     "elided": ["Selon l'art. 5 et n° 4, oui.", "Soit."],
     "ordinals": ["La 2e édition a eu lieu le 1er.", "Le 1er mars, tout était fini."],
     "guillemets": ["« Nous sommes prêts. »", "Tel était le constat."],
@@ -56,7 +61,9 @@ def test_french(expected: list[str]) -> None:
     assert list(split(" ".join(expected), LANGUAGES["fr"])) == expected
 
 
-@given(st.text(alphabet=" .?!…:;,)(\"'«»\u00a0\u202f¹*aàÀbBdT1 2\n", max_size=80), st.sampled_from(["en", "fr"]))
+@given(
+    st.text(alphabet=" .?!…:;,)(\"'«»\u00a0\u202f¹*aàÀbBdT1 2\n", max_size=80), st.sampled_from(["en", "fr"])
+)
 def test_sentences_joined_are_the_paragraph(text: str, language: str) -> None:
     found = split(text, LANGUAGES[language])
     assert " ".join(found) == normalise(text)

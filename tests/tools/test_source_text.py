@@ -11,7 +11,6 @@ import os
 from pathlib import Path
 
 import pytest
-
 from tools.new_report.document import Document, read
 from tools.new_report.headings import read as headings
 from tools.new_report.languages import LANGUAGES
@@ -31,7 +30,9 @@ def document() -> Document:
 
 @pytest.fixture(scope="module")
 def division() -> list[dict[str, object]]:
-    found: list[dict[str, object]] = json.loads(Path(_DIVISION or "").read_text(encoding="utf-8"))["paragraphs"]
+    found: list[dict[str, object]] = json.loads(Path(_DIVISION or "").read_text(encoding="utf-8"))[
+        "paragraphs"
+    ]
     return found
 
 
@@ -48,7 +49,8 @@ def test_every_paragraph_and_sentence_is_reproduced(
         for each in document.paragraphs
     }
     assert made == {
-        str(each["id"]): {name: each[name] for name in ("section", "role", "sha256", "sentences")} for each in division
+        str(each["id"]): {name: each[name] for name in ("section", "role", "sha256", "sentences")}
+        for each in division
     }
 
 

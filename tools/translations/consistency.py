@@ -43,10 +43,13 @@ def _parts(text: str) -> Iterator[tuple[str, Counter[str]]]:
     citations: Counter[str] = Counter()
     for found in _ROLE.finditer(text):
         name, content = found["name"], found["text"]
+        target = _TARGET.search(content)
+        shown = target["target"] if target else content
         if name.partition(":")[0] == _CITATIONS:
             citations.update(key.strip() for key in content.split(","))
-        target = _TARGET.search(content)
-        shown = "" if name in _TEXT_ROLES else target["target"] if target else content
+            shown = ""  # their order is the writer's
+        elif name in _TEXT_ROLES:
+            shown = ""
         roles[f"{{{name}}} {shown}".strip()] += 1
     yield "roles", roles
     yield "citation keys", citations

@@ -23,11 +23,12 @@ _NOT_NOUNS = frozenset(
     "pour puis qu quand que qui s sa sans se selon ses si soit son sont sous sur tandis tous tout un une vers "
     "via y été".split()
 )
-# What a number names rather than counts: paragraphe 8, phrase 2, report 4, Trident Juncture 18.
+# What a number names rather than counts: paragraphe 8, phrases 2 et 3, Trident Juncture 18.
+_DETERMINERS = "Les|Ces|Ses|Leurs|Des|Aux|Nos|Vos|Sur|Pour|Dans|En|De|Avec|Entre|Environ|Parmi|Soit|Dont|Et"
 _NUMBERED = re.compile(
     r"(?:\b(?:annexes?|articles?|chapitres?|colonnes?|lignes?|niveaux?|notes?|numéros?|pages?|paragraphes?|"
     r"parties?|phrases?|points?|rapports?|règles?|résolutions?|sections?|tableaux?|versions?|"
-    rf"{_MONTHS}|et|à|ou|n°)|[A-ZÉÈ][\w'’-]*|[-–/+.,])[ \u00a0]?$"
+    rf"{_MONTHS}|n°)|\d[ \u00a0](?:et|à|ou)|\b(?!(?:{_DETERMINERS})\b)[A-ZÉÈ][\w'’-]*)[ \u00a0]?$"
 )
 _COUNT = re.compile(
     r"(?<![\w.,/:#–-])(?P<number>\d{1,3}(?:[\u00a0\u202f]\d{3})*(?:,\d+)?|\d{4,}(?=0{3}\b))"
@@ -43,7 +44,7 @@ _RULES = (
         "capital without its accent",
         re.compile(
             r"\b(?!Emergency\b)E(?:[bcdfgjkpqtvz][aeiouyéèêhlr]|[lmnr][aeiouyéèê])[a-zà-ÿ]+"
-            r"|(?:^|[.!?…]\s+)A (?=[a-zà-ÿ\d])|\bCa (?=[a-zà-ÿ])"
+            r"|(?:^|[.!?…]\s+)A (?=\w)|\bCa (?=[a-zà-ÿ])"
         ),
     ),
     ("ordinal", re.compile(rf"\b1(?:ier|ère|ere)s?\b|\b\d+(?:ième|ème|eme)s?\b|\b1[ \u00a0](?:{_MONTHS})\b")),

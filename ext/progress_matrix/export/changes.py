@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..files import write_if_changed
 from .summary import TYPE, Summary, SummaryError, Values, merge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +91,30 @@ def compare(old: Summary, new: Summary, language: str = "") -> Changes:
     )
 
 
-def lines(changes: Changes) -> list[str]:
-    """Write changes as lines of plain text, with codes and ids."""
-    made = [f"{key} added ({changes.types[key]})" for key in changes.added]
-    made += [f"{key} removed ({changes.types[key]})" for key in changes.removed]
-    made += [f"{one.item} {one.field}: {one.old!r} -> {one.new!r}" for one in changes.fields]
-    return made + [f"{one.item} in {one.period}: {one.old} -> {one.new}" for one in changes.cells]
+def _english(message: str, **values: object) -> str:
+    return message.format(**values)
+
+
+def lines(changes: Changes, say: Callable[..., str] = _english) -> list[str]:
+    """Write changes as lines of plain text, with codes and ids.
+
+    :param say: puts a message into the language of the reader, with its values.
+    """
+    made = [
+        say(message, item=key, type=say(changes.types[key]))
+        for message, keys in (
+            ("{item} added ({type})", changes.added), ("{item} removed ({type})", changes.removed),
+        )
+        for key in keys
+    ]
+    made += [
+        say("{item}, {field}: “{old}” became “{new}”", item=c.item, field=c.field, old=c.old, new=c.new)
+        for c in changes.fields
+    ]
+    return made + [
+        say("{item} in {period}: {old} became {new}", item=c.item, period=c.period, old=c.old, new=c.new)
+        for c in changes.cells
+    ]
 
 
 def freeze(folder: Path, editions: Sequence[Summary]) -> Path:

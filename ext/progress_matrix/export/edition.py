@@ -7,19 +7,22 @@ No clock is read.  The time of an edition is its version, when that is a date, o
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sphinx.builders import Builder
-
-from ..collect import Tracker
-from ..settings import Publication
-from ..words import Words
 from .metamodel import Metamodel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sphinx.builders import Builder
+
+    from ..collect import Tracker
+    from ..settings import Publication
+    from ..words import Words
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,19 @@ give the same feed whenever and wherever it is built.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 from .changes import compare, lines, steps
-from .edition import Edition
 from .names import FEED
 from .sheets import legal
-from .summary import Summary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .edition import Edition
+    from .summary import Summary
 
 ATOM = "http://www.w3.org/2005/Atom"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -38,13 +42,13 @@ def feed(edition: Edition, frozen: Sequence[Summary], present: Summary, page: st
     _add(root, "id", f"{tag}{edition.language}/changes")
     _add(root, "updated", _time(entries[0][0] if entries else first))
     author = ET.SubElement(root, "author")
-    makers = "; ".join(one["title"] for one in edition.publication.contributors)
+    makers = "; ".join(words(one["title"]) for one in edition.publication.contributors)
     _add(author, "name", makers or edition.title)
     ET.SubElement(root, "link", rel="self", href=urljoin(edition.base_url, FEED))
     ET.SubElement(root, "link", rel="alternate", href=urljoin(edition.base_url, page))
     for new, old in entries:
         found = compare(old, new, edition.language)
-        _entry(root, edition, new, page, lines(found))
+        _entry(root, edition, new, page, lines(found, words))
     _entry(root, edition, first, page, [words("First version of the data.")])
     ET.indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'.encode()

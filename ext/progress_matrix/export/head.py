@@ -6,10 +6,9 @@ again when the data change.
 
 from __future__ import annotations
 
-from typing import Any
+from html import escape
+from typing import TYPE_CHECKING, Any
 
-from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
 from ..domain import of
@@ -18,6 +17,10 @@ from ..vocabulary import words_of
 from .edition import edition_of
 from .jsonld import script
 from .names import CHANGES, FEED
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
 
 
 def note_home(app: Sphinx, doctree: nodes.document) -> None:
@@ -36,6 +39,6 @@ def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], 
         made.append(script(edition_of(app.builder, domain.tracker, words_of(app))))
     if pagename == domain.index_pages.get(CHANGES) and settings_of(app).package.tag:
         link = relative_uri(app.builder.get_target_uri(pagename), FEED)
-        made.append(f'<link rel="alternate" type="application/atom+xml" href="{link}">')
+        made.append(f'<link rel="alternate" type="application/atom+xml" href="{escape(link)}">')
     if made:
         context["metatags"] = "\n".join([context.get("metatags", ""), *made, ""])

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..collect import Need, listed, text
-from ..settings import Settings
 from ..statuses import Role
-from .edition import Edition
 from .names import items_stem, kinds
 from .table import IDS, TEXTS, Column, Table, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ..settings import Settings
+    from .edition import Edition
 
 TEXT = "text"
 PAGE = "page"

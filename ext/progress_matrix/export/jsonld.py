@@ -7,11 +7,13 @@ without ``unsafe-inline`` leaves it alone (HTML standard, "prepare the script el
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from .edition import Edition
 from .names import FOLDER, PACKAGE, WORKBOOK, known
+
+if TYPE_CHECKING:
+    from .edition import Edition
 
 # What could end the script element or be taken for markup by any reader of the page.
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -30,9 +32,9 @@ def dataset(edition: Edition) -> dict[str, Any]:
         "inLanguage": edition.language,
         "isAccessibleForFree": True,
         "license": [licence.get("path", licence["title"]) for licence in stated.licences],
-        "creator": [{"@type": "Organization", "name": one["title"]} for one in stated.contributors],
-        "isBasedOn": [source.get("path", source["title"]) for source in stated.sources],
-        "keywords": list(stated.keywords),
+        "creator": [{"@type": "Organization", "name": words(one["title"])} for one in stated.contributors],
+        "isBasedOn": [source.get("path", words(source["title"])) for source in stated.sources],
+        "keywords": [words(keyword) for keyword in stated.keywords],
         "distribution": _distribution(edition),
     }
     if edition.moment:

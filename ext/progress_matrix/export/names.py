@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from ..collect import Tracker, text
-from ..settings import Settings
+
+if TYPE_CHECKING:
+    from ..settings import Settings
 
 FOLDER = "data"
 FORMATS = ("csv", "xlsx", "json")

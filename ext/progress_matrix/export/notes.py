@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from .edition import Edition
 from .package import designations
-from .table import Table
+
+if TYPE_CHECKING:
+    from .edition import Edition
+    from .table import Table
 
 Lines = Sequence[Sequence[str]]
 
@@ -26,9 +29,9 @@ class Prose:
         lines += [words(stated.description)] if stated.description else []
         lines.append(words("Data version: {version}", version=self.edition.version))
         lines.append(words("Language: {language}", language=self.edition.language))
-        lines += [words("Licence: {licence}", licence=_named(licence)) for licence in stated.licences]
-        lines += [words("Source: {source}", source=_named(source)) for source in stated.sources]
-        lines += [words("Made by: {name}", name=one["title"]) for one in stated.contributors]
+        lines += [words("Licence: {licence}", licence=self._named(licence)) for licence in stated.licences]
+        lines += [words("Source: {source}", source=self._named(source)) for source in stated.sources]
+        lines += [words("Made by: {name}", name=words(one["title"])) for one in stated.contributors]
         lines += [stated.homepage] if stated.homepage else []
         return [[line] for line in lines]
 
@@ -52,6 +55,5 @@ class Prose:
         columns = [[f"{column.name}: {column.description}"] for column in table.columns]
         return [[table.title], *self.cover, *self.notes[1:], *columns]
 
-
-def _named(table: Mapping[str, str]) -> str:
-    return " ".join(table[key] for key in ("title", "path") if table.get(key))
+    def _named(self, table: Mapping[str, str]) -> str:
+        return f"{self.edition.words(table['title'])} {table.get('path', '')}".rstrip()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .edition import Edition
 from .names import CODEBOOK, slug
 from .schema import table_schema
 from .table import TEXTS, Column, Table
+
+if TYPE_CHECKING:
+    from .edition import Edition
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -63,13 +65,14 @@ def descriptor(edition: Edition, tables: Sequence[Table], files: Mapping[str, by
         made["homepage"] = stated.homepage
     # The standard's own spelling of the names.
     for key, value in (
-        ("keywords", stated.keywords),
         ("licenses", stated.licences),
         ("sources", stated.sources),
         ("contributors", stated.contributors),
     ):
         if value:
-            made[key] = [dict(one) if isinstance(one, Mapping) else one for one in value]
+            made[key] = [{**one, "title": words(one["title"])} for one in value]
+    if stated.keywords:
+        made["keywords"] = [words(keyword) for keyword in stated.keywords]
     made["resources"] = [_resource(edition, table, files[f"{table.stem}.csv"]) for table in tables]
     return made
 

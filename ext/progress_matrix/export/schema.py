@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .table import Column, Table
+if TYPE_CHECKING:
+    from .table import Column, Table
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TABLE_SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"

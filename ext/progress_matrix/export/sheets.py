@@ -7,11 +7,13 @@ several seconds for a large tracker, and every table stands in two workbooks.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
 
-from .table import Table, Value
+if TYPE_CHECKING:
+    from .table import Table, Value
 
 LONGEST = 32_767
 """As many characters as a cell of a spreadsheet may hold."""

@@ -10,13 +10,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .edition import Edition
 from .items import PAGE
 from .names import FOLDER, SUMMARY, items_stem, kinds
-from .table import Column, Table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .edition import Edition
+    from .table import Column, Table
 
 FORMAT = 1
 TYPE = "type"

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from ..collect import Tracker
 from ..ledger import ledger
-from ..model import Item
 from ..render.history import gap_cells
-from ..settings import Settings
 from ..statuses import FollowUp, Status, Strength, Term
 from ..trace import by_sentence, sentences
-from ..words import Words
 from .names import items_stem, known, noun
 from .table import IDS, Column, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..collect import Tracker
+    from ..model import Item
+    from ..settings import Settings
+    from ..words import Words
 
 
 def _codes(vocabulary: type[Term]) -> tuple[str, ...]:

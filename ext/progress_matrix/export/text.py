@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .table import Table, Value
+if TYPE_CHECKING:
+    from .table import Table, Value
 
 
 def _csv_value(value: Value) -> str:

@@ -6,8 +6,8 @@ of checksums last: an interrupted build leaves the last good files whole.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinx.errors import SphinxError
 
@@ -15,7 +15,6 @@ from ..files import write_if_changed
 from ..findings import Finding, warn
 from . import sheets
 from .changes import compare, history
-from .edition import Edition
 from .feed import feed
 from .items import item_tables
 from .names import CHECKSUMS, FEED, FOLDER, PACKAGE, SUMMARY, WORKBOOK
@@ -23,10 +22,15 @@ from .notes import Prose
 from .package import checksums, codebook, descriptor, listed
 from .schema import json_schema
 from .summary import Summary, summarise
-from .table import Table
 from .tables import tables
 from .text import as_csv, as_json, dump
 from .xlsx import Workbooks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .edition import Edition
+    from .table import Table
 
 
 class ExportError(SphinxError):

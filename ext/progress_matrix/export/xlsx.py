@@ -11,9 +11,9 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 from openpyxl.packaging.core import DocumentProperties
@@ -25,10 +25,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
 from . import sheets
-from .edition import Edition
 from .names import WORKBOOK
-from .notes import Lines, Prose
-from .table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from .edition import Edition
+    from .notes import Lines, Prose
+    from .table import Table
 
 SHEET_NAME = 31
 """As many characters as the name of a sheet may have."""
@@ -222,7 +226,7 @@ def _properties(edition: Edition, title: str, when: datetime, digest: str) -> st
     properties = DocumentProperties(
         title=sheets.legal(title),
         identifier=digest,
-        creator="; ".join(one["title"] for one in stated.contributors),
+        creator="; ".join(edition.words(one["title"]) for one in stated.contributors),
         description=sheets.legal(stated.description and edition.words(stated.description)),
         language=edition.language,
         version=edition.version,

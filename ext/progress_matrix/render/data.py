@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docutils import nodes
 
 from ..export.edition import edition_of
 from ..export.names import FOLDER, PACKAGE, WORKBOOK
-from ..export.table import Column, Table
 from ..export.write import every_table
 from .downloads import address, links
 from .page import Page, Row, paragraph, table
+
+if TYPE_CHECKING:
+    from ..export.table import Column, Table
 
 
 def view(page: Page) -> list[nodes.Node]:

@@ -1,0 +1,66 @@
+"""Source files as they stand on disk: what they may hold, and which item stands at a line.
+
+A file that is no UTF-8 is left out of the build; Sphinx itself would stop with a
+traceback that names no file.  Control characters are refused: some of them end a line
+for Python but not for an author, so that half an option would be lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from .findings import Finding, warn
+
+# How an item begins, in MyST and in reStructuredText.
+_BEGINS = re.compile(r"\s*(?::{3,}\{|`{3,}\{|\.\. \S+::)")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def item_at(lines: Sequence[str], number: int) -> str:
+    """Give the first line of the item that a line, counted from 1, belongs to; or the line itself."""
+    before = lines[:number]
+    return next((line.strip() for line in reversed(before) if _BEGINS.match(line)), "".join(before[-1:]))
+
+
+def item_in(path: str | Path, number: int) -> str:
+    """Give the first line of the item at a line of a file; empty when the file cannot be read."""
+    try:
+        return item_at(Path(path).read_text(encoding="utf-8-sig").split("\n"), number)
+    except (OSError, ValueError):
+        return ""
+
+
+def check(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Check the documents to be read; leave out what cannot be (``env-before-read-docs``)."""
+    for docname in list(docnames):
+        content = Path(env.doc2path(docname)).read_bytes()
+        try:
+            lines = content.decode("utf-8-sig").split("\n")
+        except UnicodeDecodeError as error:
+            number = content.count(b"\n", 0, error.start) + 1
+            lines = content.decode("utf-8", errors="replace").split("\n")
+            message = (
+                f"the file is not UTF-8: byte 0x{content[error.start]:02x}, in the item "
+                f"{item_at(lines, number)!r}; save it as UTF-8. It is left out"
+            )
+            warn(Finding.ENCODING, message, (docname, number))
+            docnames.remove(docname)
+            env.project.docnames.discard(docname)
+        else:
+            _controls(docname, lines)
+
+
+def _controls(docname: str, lines: Sequence[str]) -> None:
+    for number, line in enumerate(lines, 1):
+        found = _CONTROL.search(line)
+        if found:
+            message = (
+                f"the control character U+{ord(found[0]):04X}, in the item {item_at(lines, number)!r}; "
+                "take it out"
+            )
+            warn(Finding.ENCODING, message, (docname, number))

@@ -1,0 +1,92 @@
+"""A new report, coded: every view has its column, and nothing outside the content changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tools.new_report.__main__ import main
+
+from support.trees import PASSAGE, arguments, build_pages, copy_of_tree, framed, rows, shown, uncommented
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.slow
+
+PAGES = (
+    "matrices/proposals",
+    "matrices/areas",
+    "matrices/gaps",
+    "areas/cyber/index",
+    "areas/cyber/r11",
+    "proposals/2016/p16-cyb-01",
+    "reports/r11",
+    "reports/r11-passages",
+)
+
+
+@pytest.fixture(scope="module")
+def coded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the report, code one activity by the worked example, call the rest context."""
+    root = copy_of_tree(tmp_path_factory.mktemp("column") / "tree")
+    assert main(arguments(root)) == 0
+    area = root / "docs" / "areas" / "cyber" / "r11.md"
+    area.write_text(uncommented(area), encoding="utf-8")
+    register = root / "docs" / "reports" / "r11-passages.md"
+    text = framed(register.read_text(encoding="utf-8"), "R11-CYB-01")
+    register.write_text(
+        text.replace(
+            ":id: R11-CYB-01\n", ":id: R11-CYB-01\n:context: 2 frame, 3 frame\n:context_note: Frames.\n"
+        ),
+        encoding="utf-8",
+    )
+    report = root / "docs" / "reports" / "r11.md"
+    coded_field = ":coverage: full\n:coded: INT, HYB, CYB, EXE, CON\n:coded_by: person\n:codings: 1\n"
+    report.write_text(
+        report.read_text(encoding="utf-8").replace(":coverage: full\n", coded_field), encoding="utf-8"
+    )
+    build_pages(root, *PAGES)
+    return root
+
+
+def test_the_exports_have_the_column(coded: Path) -> None:
+    cells = {
+        row["proposal"]: row for row in rows(coded, "matrix-proposals-reports") if row["report"] == "R11"
+    }
+    assert len(cells) == 74
+    reported = {name: row["evidence"] for name, row in cells.items() if row["status"] == "reported"}
+    assert reported == {"P16-CYB-01": "A11-CYB-001"}
+    assert {row["status"] for name, row in cells.items() if name not in reported} == {"no_mention"}
+    gaps = [row["proposal"] for row in rows(coded, "gaps") if row["report"] == "R11"]
+    assert len(gaps) == 73
+    areas = {
+        row["area"]: row["count"]
+        for row in rows(coded, "matrix-areas-reports")
+        if row["report"] == "R11" and row["status"] == "reported"
+    }
+    assert areas["AREA-CYB"] == "1"
+    assert sum(map(int, areas.values())) == 1
+
+
+def test_the_pages_have_the_column(coded: Path) -> None:
+    for page in ("matrices/proposals", "matrices/areas", "areas/cyber/index"):
+        assert "R11 Jun 2025" in shown(coded, page), page
+    assert "R11" in shown(coded, "matrices/gaps")
+    assert "Eleventh progress report" in shown(coded, "proposals/2016/p16-cyb-01")
+    assert "R11-HYB-N1" in shown(coded, "reports/r11-passages")
+    report = shown(coded, "reports/r11")
+    assert "in its English version" in report
+    register = (coded / "docs" / "reports" / "r11-passages.md").read_text(encoding="utf-8")
+    sentences = sum(int(count) for _, count in PASSAGE.findall(register))
+    assert f"{sentences} of {sentences}" in report
+    assert "percent signs" not in shown(coded, "areas/cyber/r11")
+
+
+def test_the_french_edition_has_it_too(coded: Path) -> None:
+    build_pages(coded, *PAGES, language="fr")
+    assert "Onzième rapport d'étape" in shown(coded, "reports/r11")
+    assert "Cybersécurité et cyberdéfense: onzième rapport d'étape" in shown(coded, "areas/cyber/r11")
+    assert "Lutte contre les menaces hybrides, note\u00a01" in (
+        coded / "out" / "reports" / "r11-passages.html"
+    ).read_text(encoding="utf-8").replace("&#160;", "\u00a0")

@@ -1,0 +1,125 @@
+"""The workflow on a small project: what the check tells, and what merging leaves to do."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support.factory import REPOSITORY
+
+PO = "locales/fr/LC_MESSAGES/index.po"
+SENTENCE = "The first of 42 proposals, see {doc}`the page </index>`."
+
+
+def run(module: str, project: Path) -> tuple[int, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", module, str(project)],
+        cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=120,
+    )
+    assert not done.stderr, done.stderr
+    return done.returncode, done.stdout
+
+
+def check(project: Path) -> tuple[int, str]:
+    return run("tools.translations.check", project)
+
+
+def swap(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{old!r} does not stand in {path}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def line_of(path: Path, text: str) -> int:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if text in line)
+
+
+def test_a_complete_translation_passes(small: Path) -> None:
+    assert check(small) == (0, "7 messages, 2 catalogues: nothing to mend\n")
+
+
+def test_an_edited_sentence_is_named_with_its_page_and_catalogue_line(small: Path) -> None:
+    swap(small / "docs/index.md", "The first of 42", "The very first of 42")
+    status, told = check(small)
+    assert status == 1
+    line = line_of(small / PO, f'msgid "{SENTENCE}"')
+    assert f"docs/index.md:3: changed: “{SENTENCE.replace('first', 'very first')}” → {PO}:{line}: " in told
+    assert f"the former wording “{SENTENCE}”" in told
+
+
+def test_an_edited_title_is_named_with_its_line(small: Path) -> None:
+    swap(small / "docs/index.md", "Joint *inquiry*", "Joint *inquiries*")
+    status, told = check(small)
+    assert status == 1
+    assert "docs/index.md:5: changed: “Joint *inquiries*”" in told
+
+
+def test_a_new_sentence_is_untranslated_and_a_dropped_one_obsolete(small: Path) -> None:
+    swap(small / "docs/index.md", "Its text.", "Quite another matter altogether")
+    status, told = check(small)
+    assert status == 1
+    assert f"docs/index.md:8: untranslated: “Quite another matter altogether” → {PO}: run make" in told
+    assert f"{PO}:{line_of(small / PO, 'Its text.')}: obsolete: “Its text.”" in told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ('msgstr "Accueil"', 'msgstr ""', "docs/index.md:1: untranslated: “Home”"),
+        ('msgid "Home"', '#, fuzzy\nmsgid "Home"', "docs/index.md:1: fuzzy: “Home”"),
+        ('msgid "Its text."', '#~ msgid "x"\n#~ msgstr "y"\n\nmsgid "Its text."', "obsolete: “x”"),
+        ("des 42\u00a0propositions", "des propositions", "inconsistent: “The first of 42"),
+        ("{doc}`la page </index>`", "{doc}`la page </home>`", "roles: the translation lacks"),
+        ("propositions: {doc}", "propositions : {doc}", "space before : ; ! ?"),
+        ("42\u00a0propositions", "42 propositions", "between number and noun"),
+        ("Enquête *commune*", "Etude *commune*", "capital without its accent"),
+    ],
+)
+def test_each_fault_of_a_catalogue_fails(small: Path, old: str, new: str, kind: str) -> None:
+    swap(small / PO, old, new)
+    status, told = check(small)
+    assert status == 1
+    assert kind in told
+    assert PO in told
+
+
+def test_a_missing_catalogue_and_one_without_a_page_fail(small: Path) -> None:
+    (small / PO).rename(small / "locales/fr/LC_MESSAGES/gone.po")
+    status, told = check(small)
+    assert status == 1
+    assert f"docs/index.md:1: no catalogue: “index” → {PO}" in told
+    assert "gone.po:1: obsolete: “gone”" in told
+
+
+def test_a_word_of_the_metamodel_is_named_with_its_line(small: Path) -> None:
+    swap(small / "ubproject.toml", "Nothing was done.", "Nothing at all was done.")
+    status, told = check(small)
+    assert status == 1
+    assert "ubproject.toml:2: changed: “Nothing at all was done.”" in told
+
+
+def test_merging_marks_what_changed_and_keeps_what_did_not(small: Path) -> None:
+    swap(small / "docs/index.md", "The first of 42", "The very first of 42")
+    (small / "docs/new.md").write_text("---\norphan: true\n---\n\n# New page\n", encoding="utf-8")
+    status, told = run("tools.translations", small)
+    assert status == 0
+    assert f"merged {PO}" in told
+    assert (small / "build/gettext/index.pot").is_file()
+    merged = (small / PO).read_text(encoding="utf-8")
+    assert "#, fuzzy" in merged
+    assert 'msgstr "Accueil"' in merged
+    status, told = check(small)
+    assert status == 1
+    assert "docs/index.md:3: fuzzy: " in told
+    assert "docs/new.md:5: untranslated: “New page”" in told
+
+
+def test_merging_twice_changes_nothing(small: Path) -> None:
+    run("tools.translations", small)
+    before = {path: path.read_bytes() for path in small.rglob("*.po")}
+    _, told = run("tools.translations", small)
+    assert "merged" not in told
+    assert {path: path.read_bytes() for path in small.rglob("*.po")} == before
