@@ -79,6 +79,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", untouched.note)
     app.connect("doctree-read", note_references)
     app.connect("env-before-read-docs", sources.check)
+    app.connect("env-before-read-docs", freshness.forget)
     app.connect("env-get-outdated", freshness.note_reading)
     app.connect("needs-before-post-processing", citations.read)
     app.connect("env-get-updated", freshness.outdated)

@@ -114,6 +114,18 @@ def note_reading(
     return ()
 
 
+def forget(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Forget all documents to be read before any is read (``env-before-read-docs``).
+
+    Sphinx reading in parallel does so; reading serially it forgets each just before reading
+    it, so that an item moved to a page that is read earlier would be taken for a duplicate
+    of itself, and lost.
+    """
+    for docname in docnames:
+        app.events.emit("env-purge-doc", env, docname)
+        env.clear_doc(docname)
+
+
 def output_path(app: Sphinx, docname: str) -> Path:
     """Give the file of a document's page, for builders that write HTML."""
     assert isinstance(app.builder, StandaloneHTMLBuilder)

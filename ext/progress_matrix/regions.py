@@ -23,7 +23,8 @@ class ScrollTables(SphinxPostTransform):
             if isinstance(table.parent, (scroll_region, nodes.entry)):
                 continue
             region = scroll_region(classes=["narrow-table"], label=_label(table))
-            table.replace_self(region)
+            # Not replace_self, which would copy ids and classes of the table to the region.
+            table.parent[table.parent.index(table)] = region
             region += table
 
 

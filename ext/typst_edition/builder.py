@@ -22,6 +22,7 @@ from typst_edition.needs import BUILDER_FORMAT, item_documents, needs_of
 from typst_edition.postprocess import postprocess
 from typst_edition.source import SourceWriter
 from typst_edition.translator import TypstTranslator
+from typst_edition.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -136,8 +137,8 @@ class TypstPdfBuilder(Builder):
                 shutil.copytree(folder, Path(self.outdir, file + ".typst"), dirs_exist_ok=True)
             compiled = compile_edition(folder, source.documents, writer.moment)
         at = {position.label: position for position in compiled.positions}
-        destinations = {name: at[label] for name, label in source.names.items() if label in at}
-        pdf = postprocess(compiled.pdf, source.stubs, destinations)
+        page_word = words(edition.language or self.config.language).page_of[0]
+        pdf = postprocess(compiled.pdf, source.stubs, at, source.names, page_word)
         partial = Path(self.outdir, file + ".part")
         partial.write_bytes(pdf)
         partial.replace(Path(self.outdir, file))

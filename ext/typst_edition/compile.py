@@ -25,10 +25,10 @@ STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 
 # Where the anchors and labelled headings came to stand, for named destinations.
 _POSITIONS = (
-    'query(selector.or(metadata.where(value: "anchor"), heading))'
-    '.filter(it => it.at("label", default: none) != none)'
-    ".map(it => (str(it.label), it.location().page(), it.location().position().x.pt(),"
-    " it.location().position().y.pt()))"
+    "query(selector.or(metadata, heading)).map(it => ("
+    'if it.func() == metadata { it.value.trim("anchor:", at: start, repeat: false) }'
+    ' else { str(it.at("label", default: label("-"))) },'
+    " it.location().page(), it.location().position().x.pt(), it.location().position().y.pt()))"
 )
 _PLACE = re.compile(r"┌─ (?:.*/)?(d\d+\.typ):(\d+):\d+")
 _LINE_MARK = re.compile(r"/\*L:(\d+)\*/")

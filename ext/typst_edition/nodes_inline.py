@@ -121,7 +121,7 @@ class InlineVisitors(Writer):
         start = ""
         if destination.label:
             self.state.used.setdefault(destination.label, (self.docname, node.line))
-            start = f"#inside(label({escape.exact_string(destination.label)}){self.first_only()})["
+            start = f"#inside({escape.exact_string(destination.label)}{self.first_only()})["
         elif destination.url:
             start = f"#outside({escape.exact_string(destination.url)}{self.first_only()})["
         return start
@@ -131,7 +131,7 @@ class InlineVisitors(Writer):
 
         The repetitions are artifacts to PDF/UA, and may hold no links.
         """
-        return f", table-start: label({escape.exact_string(self.header_of)})" if self.header_of else ""
+        return f", table-start: {escape.exact_string(self.header_of)}" if self.header_of else ""
 
     def link_end(self, destination: Destination, *, shown: bool) -> str:
         """Give the end of a link to *destination*; *shown* says whether its text names the item."""

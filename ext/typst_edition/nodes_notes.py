@@ -40,7 +40,7 @@ class NoteVisitors(Writer):
             # A header row is printed on each page; so its note gets no label.
             source = self.inner(note, _content(note))
             start = escape.exact_string(self.header_of)
-            self.write(f"#header-note(label({start}))[{source}]")
+            self.write(f"#header-note({start})[{source}]")
         else:
             source = self.inner(note, _content(note))
             self.write(f"#footnote[{source}]")

@@ -1,7 +1,8 @@
-"""What Typst cannot write yet, put into the finished PDF.
+"""What Typst cannot write yet, or not as fast, put into the finished PDF.
 
-Row headers are tagged TH with their scope, every item gets a named destination, and
-objects are packed into streams. The result is deterministic.
+Row headers are tagged TH with their scope, links inside the file get their destination,
+every item gets a named one, and objects are packed into streams. The result is
+deterministic.
 """
 
 from __future__ import annotations
@@ -20,22 +21,37 @@ if TYPE_CHECKING:
     from typst_edition.compile import Position
 
 _KIDS_PER_NODE = 64
+_ABOVE = 4.0  # points
+_INSIDE = b"typst-edition:"
+# No table stands inside these; most elements are among them.
+_WITHOUT_TABLES = frozenset(
+    f"/{role}"
+    for role in "P H1 H2 H3 H4 H5 H6 Span Link Em Strong Code Lbl Caption Figure TOC Title".split()  # noqa: SIM905
+)
 
 
 def postprocess(
     pdf: bytes,
     stubs: Sequence[Sequence[Sequence[int]]],
-    destinations: Mapping[str, Position],
+    positions: Mapping[str, Position],
+    names: Mapping[str, str],
+    page_word: str,
 ) -> bytes:
-    """Give *pdf* with row headers, named destinations and packed objects.
+    """Give *pdf* with row headers, destinations and packed objects.
 
-    *stubs* says for each table, for each row, which cells are row headers;
-    *destinations* gives the position behind each name. Raises EditionError when the
-    tables of the PDF are not the tables that were written.
+    *stubs* says for each table, for each row, which cells are row headers; *positions*
+    gives the place of each label, *names* the label of each name; *page_word* stands
+    before a page number where a link says where it leads. Raises EditionError when the
+    tables of the PDF are not the tables that were written, or a link leads nowhere.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        _tag_row_headers(document, stubs)
-        _name_destinations(document, destinations)
+        if any(cells for rows in stubs for cells in rows):
+            _tag_row_headers(document, stubs)
+        targets = _Destinations(document, positions)
+        _resolve_links(document, targets, page_word)
+        _name_destinations(
+            document, {name: targets[label] for name, label in names.items() if label in positions}
+        )
         out = io.BytesIO()
         document.save(
             out,
@@ -44,6 +60,43 @@ def postprocess(
             deterministic_id=True,
         )
     return out.getvalue()
+
+
+class _Destinations:
+    """The destination of each label, made when first asked for."""
+
+    def __init__(self, document: pikepdf.Pdf, positions: Mapping[str, Position]) -> None:
+        self.positions = positions
+        self.pages = [page.obj for page in document.pages]
+        self.heights = [float(page.mediabox[3]) for page in document.pages]
+        self.made: dict[str, Array] = {}
+
+    def __getitem__(self, label: str) -> Array:
+        if label not in self.made:
+            position = self.positions.get(label)
+            if position is None:
+                raise EditionError(f"a link leads to {label!r}, which is not in the PDF")
+            page = position.page - 1
+            # A little above, so that the line itself is in view.
+            top = round(self.heights[page] - max(0.0, position.y - _ABOVE), 2)
+            self.made[label] = Array([self.pages[page], Name.XYZ, round(position.x, 2), top, 0])
+        return self.made[label]
+
+
+def _resolve_links(document: pikepdf.Pdf, targets: _Destinations, page_word: str) -> None:
+    """Give the links inside the file their destination, and say in words where they lead."""
+    for page in document.pages:
+        for annotation in page.obj.get(Name.Annots, ()):
+            action = annotation.get(Name.A)
+            if action is None:
+                continue
+            address = bytes(action.get(Name.URI, b""))
+            if not address.startswith(_INSIDE):
+                continue
+            label = address.removeprefix(_INSIDE).decode()
+            annotation.Dest = targets[label]
+            annotation.Contents = String(f"{page_word}{targets.positions[label].page}")
+            del annotation[Name.A]
 
 
 def _kids(element: pikepdf.Object) -> Iterator[Dictionary]:
@@ -57,8 +110,11 @@ def _kids(element: pikepdf.Object) -> Iterator[Dictionary]:
 
 def _tables(element: Dictionary) -> Iterator[Dictionary]:
     """Give the tables at and under *element*, outer before inner, in reading order."""
-    if element.get(Name.S) == Name.Table:
+    role = element.get(Name.S)
+    if role == Name.Table:
         yield element
+    elif str(role) in _WITHOUT_TABLES:
+        return
     for kid in _kids(element):
         yield from _tables(kid)
 
@@ -98,23 +154,17 @@ def _make_row_header(cell: Dictionary) -> None:
         cell.A = Array([attributes, scope])
 
 
-def _name_destinations(document: pikepdf.Pdf, destinations: Mapping[str, Position]) -> None:
-    """Write the names as a tree, with those that Typst may have written itself."""
-    if not destinations:
-        return
-    pages = list(document.pages)
-    entries: dict[bytes, pikepdf.Object] = {}
-    for name, position in destinations.items():
-        page = pages[position.page - 1]
-        height = float(page.mediabox[3])
-        target = Array([page.obj, Name.XYZ, round(position.x, 2), round(height - position.y, 2), 0])
-        entries[name.encode()] = target
+def _name_destinations(document: pikepdf.Pdf, destinations: Mapping[str, Array]) -> None:
+    """Write the names as a tree, with those that Typst has written itself."""
+    entries: dict[bytes, pikepdf.Object] = {name.encode(): target for name, target in destinations.items()}
     if Name.Names not in document.Root:
         document.Root.Names = Dictionary()
     names = document.Root.Names
     old = names.get(Name.Dests)
     if old is not None:
         entries = {**dict(_named(old)), **entries}
+    if not entries:
+        return
     ordered = sorted(entries.items())
     leaves = [ordered[at : at + _KIDS_PER_NODE] for at in range(0, len(ordered), _KIDS_PER_NODE)]
     names.Dests = document.make_indirect(

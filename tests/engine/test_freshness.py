@@ -20,6 +20,12 @@ def _move(root: Root) -> None:
     root.put(OPS, root.get(OPS) + moved)
 
 
+def _move_back(root: Root) -> None:
+    limitation = root.get(OPS)[root.get(OPS).index(":::{limitation}") :]
+    root.swap(OPS, limitation, "")
+    root.put(R04, root.get(R04) + limitation)
+
+
 def _turn(root: Root) -> None:
     first = ACTIVITIES[: ACTIVITIES.index(":::{activity} Meeting A04-CYB-002")]
     second = ACTIVITIES[len(first) :]
@@ -46,6 +52,7 @@ EDITS: dict[str, Callable[[Root], None]] = {
     "added": lambda root: root.put(R04, root.get(R04) + activity("A04-CYB-003", matched="P16-CYB-02")),
     "deleted": lambda root: root.put(R04, "# Cyber in report 4\n\nNothing.\n"),
     "moved to another page": _move,
+    "moved to a page that is read before": _move_back,
     "order on the page turned": _turn,
     "relinked": lambda root: root.swap(R04, ":matched: P16-CYB-02", ":matched: P17-OPS-01"),
     "link strengthened": lambda root: root.swap(R04, ":matched: P16-CYB-02", ":explicit: P16-CYB-02"),

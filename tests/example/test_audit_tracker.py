@@ -96,7 +96,8 @@ def test_a_kept_promise_is_told_with_what_kept_it(built: Path) -> None:
 def test_the_pages_speak_the_words_of_the_example(built: Path) -> None:
     home = (built / "index.html").read_text(encoding="utf-8")
     assert "2 of 4 recommendations in force" in home
-    assert 'href="progress/2024.html#ST-24-01"' in home
+    history = (built / "recommendations.html").read_text(encoding="utf-8")
+    assert 'href="progress/2024.html#ST-24-01"' in history
     assert "Purchasing office" in (built / "checks.html").read_text(encoding="utf-8")
 
 

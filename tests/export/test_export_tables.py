@@ -34,7 +34,7 @@ def stems(built: Build) -> list[str]:
 def test_every_kind_of_item_and_view_has_its_table(built: Build) -> None:
     assert stems(built) == sorted([
         MAIN, f"{MAIN}-cyb", f"{MAIN}-ops", f"{MAIN}-2016", f"{MAIN}-2017", "matrix-areas-reports",
-        "gaps", "announcements", "evidence-coverage", "bases", "codebook",
+        "gaps", "announcements", "evidence-coverage", "bases", "codebook", "codes",
         "items-proposals", "items-reports", "items-areas", "items-passages", "items-activities",
         "items-announcements", "items-limitations", "items-statements",
     ])
@@ -111,6 +111,14 @@ def test_an_item_has_its_facts_links_and_lists_in_one_row(built: Build) -> None:
     assert followed["inference"].startswith("Because")
     assert rows["A04-CYB-001"]["actors"] == "EU staff; NATO staff"
     assert (built.outdir / rows["A04-CYB-001"]["page"].partition("#")[0]).is_file()
+
+
+def test_every_value_of_a_closed_list_has_its_words(built: Build) -> None:
+    words = {(row["field"], row["code"]): row["label"] for row in read_csv(built, "codes")}
+    assert words["basis", "secondary"] == "Secondary source"
+    for row in read_csv(built, "items-activities"):
+        assert all(("actors", actor) in words for actor in row["actors"].split("; ") if actor)
+        assert ("kind", row["kind"]) in words
 
 
 def test_workbooks_keep_the_habits_of_accessible_spreadsheets(built: Build) -> None:

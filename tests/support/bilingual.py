@@ -76,9 +76,9 @@ def small(folder: Path) -> Path:
         + TWO_EDITIONS.replace("tracker.toml", "ubproject.toml").replace('["locales"]', '["../locales"]'),
         "ubproject.toml": '[progress_matrix]\ncaveat = "Nothing was done."\n\n[needs]\n'
         '[[needs.types]]\ndirective = "item"\ntitle = "Proposal"\nprefix = "P"\n',
-        "docs/sources.bib": "",
+        "sources.bib": "",
         "docs/index.md": "# Home\n\nThe first of 42 proposals, see {doc}`the page </index>`.\n\n"
-        ":::{item} Joint *inquiry*\n:id: P1\n\nIts text.\n:::\n",
+        ":::{item} Joint *inquiry*\n:id: PROPOSAL\n\nIts text.\n:::\n",
         "locales/fr/LC_MESSAGES/index.po": catalogue({
             "Home": "Accueil",
             "The first of 42 proposals, see {doc}`the page </index>`.":

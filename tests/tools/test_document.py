@@ -132,7 +132,8 @@ def test_an_unknown_heading_is_no_guess() -> None:
 
 
 def test_a_contents_list_opens_no_section_twice() -> None:
-    text = "Report\n\nExercises\n\nConclusion\n\nIntroduction\n\nIt began.\n\nExercises\n\nThey ran.\n\nConclusion\n\nIt ended."
+    contents = "Report\n\nExercises\n\nConclusion\n\n"
+    text = f"{contents}Introduction\n\nIt began.\n\nExercises\n\nThey ran.\n\nConclusion\n\nIt ended."
     assert [(each.section, each.number) for each in divide(text).paragraphs] == [
         ("INT", 1),
         ("EXE", 1),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -219,7 +220,8 @@ rst_prolog = '''
    :class: lang-fr
 '''
 typst_editions = [{
-    "name": "tiny", "title": "A tiny edition", "subtitle": "Of everything", "identification": "identification",
+    "name": "tiny", "title": "A tiny edition", "subtitle": "Of everything",
+    "identification": "identification",
     "cover_lines": ["Only the sources are authentic."], "toc_depth": 3,
 }]
 """
@@ -281,7 +283,7 @@ def test_cells_have_scopes(built: Built) -> None:
 def test_no_heading_level_is_skipped(built: Built) -> None:
     levels = [int(role[1:]) for role in built.pdf.roles() if role[0] == "H" and role[1:].isdigit()]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_sections_and_needs_have_bookmarks(built: Built) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 import typst
@@ -99,7 +100,7 @@ def test_an_edition_that_cannot_be_right(entry: object, message: str) -> None:
 
 
 def test_two_editions_for_one_file() -> None:
-    with pytest.raises(ConfigError, match="'a' and 'A' both write a.pdf"):
+    with pytest.raises(ConfigError, match=r"'a' and 'A' both write a\.pdf"):
         editions_from([{"name": "a", "title": "T"}, {"name": "A", "title": "T"}], "en")
 
 
@@ -232,7 +233,7 @@ def test_a_landscape_element_takes_its_headings_along() -> None:
         ({}, None),
     ],
 )
-def test_the_language_an_element_states(attributes: dict[str, object], language: str | None) -> None:
+def test_the_language_an_element_states(attributes: dict[str, Any], language: str | None) -> None:
     assert layout.language_of(nodes.inline("", **attributes)) == language
 
 

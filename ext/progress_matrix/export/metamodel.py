@@ -51,6 +51,17 @@ class Metamodel:
         found: Declaration = own.get(name) or self.fields.get(name) or _NONE
         return found
 
+    def closed_lists(self) -> Iterable[tuple[str, str]]:
+        """Give every value that a closed list allows, each once, with the name of its field."""
+        declared = [self.fields, *(kind.get("fields", _NONE) for kind in self.types.values())]
+        found: dict[tuple[str, str], None] = {}
+        for fields in declared:
+            for name, declaration in fields.items():
+                schema = declaration.get("schema", _NONE)
+                allowed = schema.get("enum") or schema.get("items", _NONE).get("enum", ())
+                found.update(dict.fromkeys((str(name), str(code)) for code in allowed))
+        return found
+
     def single_target(self, need_type: str, name: str) -> str:
         """Give the type of a link's target, when it always has exactly one."""
         own = self.types.get(need_type, _NONE).get("links", _NONE).get(name, _NONE)

@@ -18,6 +18,7 @@ PACKAGE = "datapackage.json"
 SUMMARY = "summary.json"
 CHECKSUMS = "SHA256SUMS"
 CODEBOOK = "codebook"
+CODES = "codes"
 CHANGES = "progress-changes"
 """Under this name the domain notes the page of the changes, beside those of the indices."""
 FEED = "changes.atom"
@@ -59,6 +60,7 @@ def known(tracker: Tracker) -> dict[str, str]:
         "sentences": "evidence-coverage",
         "bases": "bases",
         CODEBOOK: CODEBOOK,
+        CODES: CODES,
     }
     for need_type in kinds(settings):
         names[f"items-{need_type}"] = items_stem(settings, need_type)

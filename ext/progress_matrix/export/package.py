@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .names import CODEBOOK, slug
+from .names import CODEBOOK, CODES, slug
 from .schema import table_schema
 from .table import TEXTS, Column, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from .edition import Edition
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -39,6 +40,20 @@ def codebook(edition: Edition, tables: Sequence[Table]) -> Table:
         for column in table.columns
     )
     return Table(CODEBOOK, empty.title, columns, rows, ("table", "column"))
+
+
+def codes(edition: Edition) -> Table:
+    """Make the table of all values of closed lists, with their words in the language of the edition."""
+    words, labels = edition.words, edition.tracker.settings.values
+    columns = (
+        Column("field", "string", words("name of the field, which is a column of the items"), required=True),
+        Column("code", "string", words("the value as it stands in the data of every edition"), required=True),
+        Column("label", "string", words("the value in words, in the language of the edition"), required=True),
+    )
+    found = edition.metamodel.closed_lists()
+    rows = tuple((field, code, words(labels.get(code, code))) for field, code in found)
+    title = words("Codes: every value of the closed lists, in words")
+    return Table(CODES, title, columns, rows, ("field", "code"))
 
 
 def _kind(column: Column) -> str:

@@ -19,7 +19,7 @@ from .feed import feed
 from .items import item_tables
 from .names import CHECKSUMS, FEED, FOLDER, PACKAGE, SUMMARY, WORKBOOK
 from .notes import Prose
-from .package import checksums, codebook, descriptor, listed
+from .package import checksums, codebook, codes, descriptor, listed
 from .schema import json_schema
 from .summary import Summary, summarise
 from .tables import tables
@@ -40,8 +40,8 @@ class ExportError(SphinxError):
 
 
 def every_table(edition: Edition) -> list[Table]:
-    """Make all tables: the views of the model, the items, and the codebook of them all."""
-    made = [*tables(edition.tracker, edition.words), *item_tables(edition)]
+    """Make all tables: the views of the model, the items, their codes, and the codebook of them all."""
+    made = [*tables(edition.tracker, edition.words), *item_tables(edition), codes(edition)]
     return [*made, codebook(edition, made)]
 
 

@@ -1,0 +1,107 @@
+"""The real site in both languages: the same pages and items, and no language in the other.
+
+Builds the real tree, unless ``TRACKER_HTML`` names a folder with ``en`` and ``fr``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from support.factory import REPOSITORY
+from support.rendered import blocks
+
+from tools.translations.typography import findings
+
+pytestmark = pytest.mark.slow
+
+# Function words that the other language does not have, and that no name holds by itself.
+ENGLISH = frozenset("the and with which that this from were was has have its their been into than".split())
+FRENCH = frozenset("le les des du une est sont dans avec pour qui que cette ces leur aux été sur".split())
+
+# English bodies and exercises whose names have no French form, and names of works.
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|‘[^’]*’|\b[A-ZÀ-Ý][\w'’&-]*(?: (?:and|of|the|for|in|on|de|du|des|la|le|les|et|pour|à|sur|aux|d'|l')*\s?[A-ZÀ-Ý(][\w'’&-]*)+")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site."""
+    given = os.environ.get("TRACKER_HTML")
+    if given:
+        return Path(given)
+    folder = tmp_path_factory.mktemp("site")
+    for language in ("en", "fr"):
+        command = [sys.executable, "-m", "sphinx", "-q", "-c", str(REPOSITORY), "-b", "html"]
+        command += ["-D", f"language={language}", "-d", str(folder / "doctrees" / language)]
+        command += [str(REPOSITORY / "docs"), str(folder / language)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=900)
+        assert done.returncode == 0, done.stderr
+    return folder
+
+
+def pages(site: Path, language: str) -> list[Path]:
+    """Give the pages of an edition that Sphinx wrote, the bibliography last."""
+    found = [path for path in (site / language).rglob("*.html") if not path.name.startswith("permalink")]
+    return sorted(path for path in found if "_static" not in path.parts)
+
+
+def names(site: Path, language: str) -> list[str]:
+    return [str(path.relative_to(site / language)) for path in pages(site, language)]
+
+
+def strangers(page: Path, words: Iterable[str]) -> list[str]:
+    """Give the blocks of a page with function words of the other language outside names and quotations."""
+    pattern = re.compile(rf"(?<![\w'’-])(?:{'|'.join(sorted(words))})(?![\w'’-])", re.IGNORECASE)
+    return [block for block in blocks(page) if pattern.search(_QUOTED.sub(" ", block))]
+
+
+def needs(site: Path, language: str) -> dict[str, dict[str, object]]:
+    data = json.loads((site / language / "needs.json").read_text(encoding="utf-8"))
+    found: dict[str, dict[str, object]] = data["versions"][data["current_version"]]["needs"]
+    return found
+
+
+def test_every_page_exists_in_both_languages(site: Path) -> None:
+    assert names(site, "en") == names(site, "fr") != []
+
+
+def test_the_items_and_their_links_are_the_same(site: Path) -> None:
+    english, french = needs(site, "en"), needs(site, "fr")
+    assert english.keys() == french.keys()
+    for link in ("evidence", "explicit", "matched", "inferred", "concerns", "fulfils", "area", "report"):
+        assert {key: item.get(link) for key, item in english.items()} == {
+            key: item.get(link) for key, item in french.items()
+        }
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", ENGLISH), ("en", FRENCH)])
+def test_no_function_word_of_the_other_language(site: Path, language: str, words: frozenset[str]) -> None:
+    found = {
+        str(page.relative_to(site)): left
+        for page in pages(site, language)
+        if page.stem != "bibliography" and (left := strangers(page, words))
+    }
+    assert found == {}
+
+
+def test_rendered_french_keeps_the_rules_of_typography(site: Path) -> None:
+    found = [
+        (str(page.relative_to(site)), rule, around)
+        for page in pages(site, "fr")
+        if page.stem != "bibliography"
+        for block in blocks(page)
+        for rule, around in findings(block)
+    ]
+    assert found == []
+
+
+def test_every_page_says_its_language(site: Path) -> None:
+    for language in ("en", "fr"):
+        for page in pages(site, language):
+            assert f'<html lang="{language}"' in page.read_text(encoding="utf-8")[:2000], page
