@@ -29,7 +29,8 @@ html-%: $(READY)
 pdf: $(LANGUAGES:%=pdf-%) ## build the PDF editions
 
 pdf-%: $(READY)
-	$(SPHINX) -b typstpdf -D language=$* -d build/doctrees/pdf-$* docs build/pdf
+	$(SPHINX) -b typstpdf -D language=$* -d build/doctrees/pdf-$* docs build/typst/$*
+	mkdir -p build/pdf && mv build/typst/$*/*.pdf build/pdf/
 
 check: $(READY) ## validate content and catalogues from a clean read, write no output
 	$(BIN)/python tools/check.py

@@ -12,7 +12,7 @@ sys.path.insert(0, str(HERE / "ext"))
 
 project = "EU–NATO common proposals: reference tracker"
 author = "The tracker's editors"
-copyright = "%Y, the tracker's editors, CC BY 4.0"  # noqa: A001 - Sphinx names it so
+copyright = "2026, the tracker's editors, CC BY 4.0"  # noqa: A001 - Sphinx names it so
 # The data version: the date of the last change of coding or register.
 version = release = "2026-11-23"
 language = "en"
@@ -26,6 +26,7 @@ extensions = [
     "editions",
     "folded_search",
     "page_policy",
+    "typst_edition",
 ]
 
 root_doc = "index"
@@ -44,6 +45,7 @@ needs_gettext_vocabulary = "vocabulary"
 # The editions beside each other, each language by its own name; these values of this file
 # are translated in the catalogue of the vocabulary.
 editions = {"en": "English", "fr": "Français"}
+editions_foreign = "dfn"  # the glossary gives each term's name in the other language so
 editions_translated = ["project", "author", "copyright", "html_title"]
 editions_catalogue = "vocabulary"
 templates_path = ["docs/_templates"]
@@ -95,3 +97,45 @@ html_theme_options = {
     "footer_end": [],
     "use_edit_page_button": False,
 }
+
+# The PDF editions.  Dates come from the data version, so that the same sources give the
+# same bytes.  Another edition, of one area say, is one more entry with its documents.
+typst_date = release
+typst_editions = [
+    {
+        "name": "full",
+        "filename": "common-proposals-{language}",
+        "title": {
+            "en": "EU–NATO common proposals: reference tracker",
+            "fr": "Propositions communes UE-OTAN: suivi de référence",
+        },
+        "subtitle": {"en": "Full edition", "fr": "Édition intégrale"},
+        "cover_lines": [
+            {
+                "en": "Unofficial. Only the reports published by the EU and NATO are authentic.",
+                "fr": "Texte non officiel. Seuls les rapports publiés par l'UE et l'OTAN font foi.",
+            }
+        ],
+        "identification": "identification",
+        "toc_depth": 3,
+    },
+    {
+        "name": "matrices",
+        "filename": "common-proposals-matrices-{language}",
+        "title": {
+            "en": "EU–NATO common proposals: traceability matrices",
+            "fr": "Propositions communes UE-OTAN: tableaux de traçabilité",
+        },
+        "subtitle": {"en": "Matrices alone", "fr": "Tableaux seuls"},
+        "cover_lines": [
+            {
+                "en": "Unofficial. Only the reports published by the EU and NATO are authentic.",
+                "fr": "Texte non officiel. Seuls les rapports publiés par l'UE et l'OTAN font foi.",
+            }
+        ],
+        "identification": "identification",
+        "documents": ["matrices/*"],
+        # Its links to proposals and evidence lead to the full edition in the same folder.
+        "companion": "full",
+    },
+]

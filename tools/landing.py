@@ -78,7 +78,8 @@ def editions(site: Path) -> list[Edition]:
 def page(found: list[Edition]) -> str:
     """Write the landing page of the editions."""
     alternates = "\n    ".join(
-        f'<link rel="alternate" hreflang="{edition.language}" href="{edition.folder}/{HOME}">' for edition in found
+        f'<link rel="alternate" hreflang="{edition.language}" href="{edition.folder}/{HOME}">'
+        for edition in found
     )
     blocks = "\n      ".join(
         f'<section lang="{edition.language}">\n        <h1>{html.escape(edition.title)}</h1>\n        '

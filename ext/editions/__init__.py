@@ -10,6 +10,9 @@ other and hold the same pages.  Every page gets
 Links are relative, so that a site works from a folder without a server, unless
 ``html_baseurl`` says where the edition stands on the web.
 
+``editions_foreign`` names a class that marks text in the language of the other one of two
+editions, such as a term's other name in a glossary: it gets its ``lang``.
+
 ``editions_translated`` names configuration values that readers see, such as ``project``;
 they are translated by the catalogue ``editions_catalogue`` of the edition's language.
 """
@@ -20,10 +23,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from babel.messages.pofile import read_po
+from docutils import nodes
 from markupsafe import Markup
+from sphinx.transforms import SphinxTransform
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
@@ -82,11 +86,30 @@ def _above(app: Sphinx, context: dict[str, Any]) -> str:
     return f"{context.get('content_root', './')}../"
 
 
+class MarkForeignText(SphinxTransform):
+    """Give text in the other edition's language its ``lang``."""
+
+    # After translation (20), which makes the nodes anew.
+    default_priority = 30
+
+    def apply(self, **kwargs: Any) -> None:
+        """Mark the nodes of the document that bear the class."""
+        others = [code for code in self.config.editions if code != self.config.language]
+        if not self.config.editions_foreign or len(others) != 1:
+            return
+        for node in self.document.findall(nodes.Element):
+            if self.config.editions_foreign in node.get("classes", ()):
+                # docutils writes this class as the attribute ``lang``.
+                node["classes"].append(f"language-{others[0]}")
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
-    app.add_config_value("editions", {}, "html", dict)
+    app.add_config_value("editions", {}, "env", dict)
+    app.add_config_value("editions_foreign", "", "env", str)
     app.add_config_value("editions_translated", [], "env", list)
     app.add_config_value("editions_catalogue", "", "env", str)
+    app.add_transform(MarkForeignText)
     # First of all: everybody else reads the translated values.
     app.connect("config-inited", _translate, priority=1)
     app.connect("html-page-context", add_to_page)

@@ -21,7 +21,7 @@ from sphinx.search.en import SearchEnglish
 from sphinx.search.fr import SearchFrench
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -76,7 +76,7 @@ class _Folded(SearchLanguage):
         return word
 
 
-def _without_accents(words: Set[str]) -> frozenset[str]:
+def _without_accents(words: AbstractSet[str]) -> frozenset[str]:
     return frozenset(fold(word) for word in words)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
 
 from sphinx.builders.gettext import MessageCatalogBuilder
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
 
 
 class SourceCatalogBuilder(MessageCatalogBuilder):

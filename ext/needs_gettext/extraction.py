@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.environment import BuildEnvironment
 
 from .items import is_made_by_needs, items
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sphinx.environment import BuildEnvironment
 
 
 class need_message(nodes.comment, addnodes.translatable):  # noqa: N801 - docutils names nodes in lower case
@@ -77,4 +81,4 @@ def _give_version_ids(document: nodes.document) -> None:
     """Let Sphinx collect the messages of placeholders, which it gives no version id."""
     for node in document.findall(addnodes.translatable):
         if not hasattr(node, "uid"):
-            node.uid = ""
+            setattr(node, "uid", "")  # noqa: B010 - docutils does not declare what Sphinx sets

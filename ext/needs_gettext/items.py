@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.environment import BuildEnvironment
 
 # Not in sphinx_needs.api, which shows the needs after reading only.
 from sphinx_needs.data import SphinxNeedsData
-from sphinx_needs.need_item import NeedItem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.environment import BuildEnvironment
+    from sphinx_needs.need_item import NeedItem
 
 
 def is_made_by_needs(node: nodes.Node, name: str) -> bool:

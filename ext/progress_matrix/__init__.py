@@ -89,7 +89,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", assets.add)
     app.connect("html-page-context", head.add)
     app.connect("build-finished", _finish, priority=800)
-    app.connect("build-finished", untouched.restore, priority=900)
+    app.connect("build-finished", untouched.restore, priority=1000)
     return {
         "version": __version__,
         "env_version": 1,

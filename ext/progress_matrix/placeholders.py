@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class progress_view(  # noqa: N801 - docutils names nodes in lower case

@@ -111,25 +111,21 @@ class Words:
 
     def _bound(self, message: str, text: str) -> str:
         """Write one end of an interval; a day and a season take another article than a month."""
-        parts = text.split("-")
-        named = len(parts) == 3 or (len(parts) == 2 and parts[1] in _SEASONS)
-        point = self._point(text)
-        if named:
-            written = self(message, "with article", date=point)
-        else:
-            written = self(message, date=point)
+        _, _, rest = text.partition("-")
+        named = "-" in rest or rest in _SEASONS
+        written = self(message, "with article" if named else "", date=self._point(text))
         for pattern, contracted in _CONTRACTIONS.get(self.language, ()):
             written = pattern.sub(contracted, written)
         return written
 
     def _point(self, text: str) -> str:
-        parts = text.split("-")
-        if len(parts) == 1:
-            return str(int(text))
-        if parts[1] in _SEASONS:
-            return self(_SEASONS[parts[1]], year=parts[0])
-        if len(parts) == 2:
-            return self.month(date(int(parts[0]), int(parts[1]), 1))
+        match text.split("-"):
+            case [year]:
+                return str(int(year))
+            case [year, season] if season in _SEASONS:
+                return self(_SEASONS[season], year=year)
+            case [year, month]:
+                return self.month(date(int(year), int(month), 1))
         day = date.fromisoformat(text)
         written = format_date(day, format="long", locale=self._locale)
         if self.language == "fr":

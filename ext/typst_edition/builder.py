@@ -17,7 +17,7 @@ from typst_edition import assemble
 from typst_edition.compile import compile_edition
 from typst_edition.config import edition_date, editions_from, settings_from
 from typst_edition.diagnostics import LOGGER, EditionError, Subtype, warn
-from typst_edition.links import document_uri
+from typst_edition.links import Companion, document_uri
 from typst_edition.needs import BUILDER_FORMAT, item_documents, needs_of
 from typst_edition.postprocess import postprocess
 from typst_edition.source import SourceWriter
@@ -82,6 +82,7 @@ class TypstPdfBuilder(Builder):
             datetime.combine(edition_date(self.config.typst_date, os.environ), time(), UTC),
         )
         failures = []
+        self.companions: dict[str, Companion] = {}
         for edition in editions:
             try:
                 self._make(edition, plan[edition.name], writer)
@@ -128,11 +129,13 @@ class TypstPdfBuilder(Builder):
             raise EditionError(f"there is no document {edition.identification!r} for the identification")
         if not places:
             raise EditionError("no document is in it")
+        if edition.companion and edition.companion not in self.companions:
+            raise EditionError(f"there is no edition {edition.companion!r} before it to be its companion")
         file = edition.file_name(self.config.language)
         LOGGER.info(__("writing %s"), file)
         with tempfile.TemporaryDirectory(prefix="typst-edition-") as temporary:
             folder = Path(temporary)
-            source = writer.write(edition, places, folder)
+            source = writer.write(edition, places, folder, self.companions.get(edition.companion))
             if writer.settings.keep_sources:
                 shutil.copytree(folder, Path(self.outdir, file + ".typst"), dirs_exist_ok=True)
             compiled = compile_edition(folder, source.documents, writer.moment)
@@ -142,3 +145,4 @@ class TypstPdfBuilder(Builder):
         partial = Path(self.outdir, file + ".part")
         partial.write_bytes(pdf)
         partial.replace(Path(self.outdir, file))
+        self.companions[edition.name] = Companion(file, frozenset(source.names))

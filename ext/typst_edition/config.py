@@ -69,6 +69,9 @@ class Edition:
     """How many levels of headings the contents list."""
     landscape: Sequence[str] = ()
     """Names or patterns of documents printed on landscape pages throughout."""
+    companion: str = ""
+    """The name of an edition listed before, whose file lies beside this one: a link to
+    what only that one holds leads there."""
 
     def __post_init__(self) -> None:
         where = f"typst_editions: edition {self.name!r}"
@@ -99,7 +102,7 @@ class Edition:
         required = [f.name for f in fields(cls) if f.default is MISSING]
         if missing := [name for name in required if not entry.get(name)]:
             raise ConfigError(f"{where}: {', '.join(missing)} missing")
-        for key in ("name", "filename", "language", "start", "identification"):
+        for key in ("name", "filename", "language", "start", "identification", "companion"):
             if not isinstance(entry.get(key, ""), str):
                 raise ConfigError(f"{where}: {key} must be a string")
         return cls(**entry)

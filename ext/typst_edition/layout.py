@@ -1,7 +1,8 @@
 """What must be known of a resolved document before it is written.
 
-Two things are pushed down to the elements they concern: the language of a section or
-container, and the page's orientation. A landscape element takes the headings directly
+The containers that another extension made of needs are marked as cards. Two things are
+pushed down to the elements they concern: the language of a section or container, and
+the page's orientation. A landscape element takes the headings directly
 before it with it, so that no heading stays behind alone on a portrait page.
 """
 
@@ -14,10 +15,13 @@ from docutils import nodes
 from sphinx import addnodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
 ORIENTATION = "typst_landscape"
 """The attribute of a flow-level element: whether it stands on a landscape page."""
+
+CARD = "typst_card"
+"""The attribute of a container that is an item, and is printed as a card."""
 
 # A class stands for the language only if it is a well-formed tag: ``lang-fr``, ``lang-pt-br``.
 _LANGUAGE_CLASS = re.compile(r"lang-([a-z]{2})(?:-([a-z]{2}))?")
@@ -50,11 +54,15 @@ def language_of(node: nodes.Element) -> str | None:
     return None
 
 
-def prepare(document: nodes.document, *, landscape: bool) -> None:
+def prepare(document: nodes.document, *, landscape: bool, items: Container[str] = ()) -> None:
     """Mark the elements of *document* with language and orientation; idempotent.
 
-    *landscape* says that the whole document stands on landscape pages.
+    *landscape* says that the whole document stands on landscape pages; *items* are the
+    ids of items, whose containers are cards.
     """
+    for container in document.findall(nodes.container):
+        if any(id_ in items for id_ in container["ids"]) and not any(_turned(container)):
+            container[CARD] = True
     _push_language(document, None)
     flow = list(_flow(document, landscape=landscape))
     following = False
@@ -63,6 +71,11 @@ def prepare(document: nodes.document, *, landscape: bool) -> None:
         turned_here = following if isinstance(node, nodes.title) else turned
         node[ORIENTATION] = turned_here or turned
         following = node[ORIENTATION]
+
+
+def _turned(node: nodes.Element) -> Iterator[bool]:
+    """Give True for each landscape element in *node*: a page cannot turn inside a card."""
+    yield from (True for child in node.findall(nodes.Element) if "landscape" in child["classes"])
 
 
 def _push_language(node: nodes.Element, language: str | None) -> None:
@@ -83,7 +96,7 @@ def _flow(node: nodes.Element, *, landscape: bool) -> Iterator[tuple[nodes.Eleme
         if not isinstance(child, nodes.Element) or isinstance(child, _UNSEEN):
             continue
         turned = landscape or "landscape" in child["classes"]
-        if isinstance(child, _TRANSPARENT):
+        if isinstance(child, _TRANSPARENT) and not child.get(CARD):
             yield from _flow(child, landscape=turned)
         else:
             yield child, turned

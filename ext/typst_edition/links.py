@@ -116,17 +116,36 @@ def _carrier(element: nodes.Element) -> nodes.Element:
     return element
 
 
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Another edition, in a file beside this one: the file's name and its named places."""
+
+    file: str
+    names: frozenset[str]
+
+    def url(self, id_: str) -> str | None:
+        """Give the address of the place *id_* in the other file, if it is named there."""
+        return f"{quote(self.file)}#{quote(id_)}" if id_ in self.names else None
+
+
 class Links:
     """Finds the destination of each link of one edition.
 
     *items* maps the id of each item (need or part of a need) to its document, in or out
-    of the edition.
+    of the edition; *companion* is the edition that links out of this one may lead to.
     """
 
-    def __init__(self, targets: Targets, settings: Settings, items: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        targets: Targets,
+        settings: Settings,
+        items: Mapping[str, str],
+        companion: Companion | None = None,
+    ) -> None:
         self.targets = targets
         self.settings = settings
         self.items = items
+        self.companion = companion
 
     def of_reference(self, node: nodes.Element, docname: str) -> Destination:
         """Give the destination of the reference *node* in *docname*."""
@@ -155,6 +174,8 @@ class Links:
             label = self.targets.labels.get(place(docname, id_))
             return Destination(label=label, lost=label is None)
         item = id_ if id_ in self.items else None
+        if self.companion and (url := self.companion.url(id_)):
+            return Destination(url=url, item=item)
         if not self.settings.html_baseurl:
             return Destination(item=item)
         page = quote(docname) + self.settings.html_suffix

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.locale import admonitionlabels
 
 from typst_edition import escape
+from typst_edition.layout import CARD
 from typst_edition.links import OWN_LABEL
 from typst_edition.writer import Writer
 
@@ -91,8 +92,19 @@ class BlockVisitors(Writer):
         self.depart_rubric(node)
 
     def visit_rubric(self, node: nodes.TextElement) -> None:
-        """Write a heading that is not in the structure; it stays with what follows."""
+        """Write a heading that is not in the structure; it stays with what follows.
+
+        One with a ``heading-level`` is in the structure, and gets a bookmark.
+        """
         self.start_block(node)
+        if node.get("heading-level"):
+            level = self._level(self.depth + self.sections + 1)
+            self.flush()
+            label = self._heading_label(node)
+            self.in_heading = True
+            self.write(f"#item-heading({level}, {label})[{self.inner(node)}]\n")
+            self.in_heading = False
+            raise nodes.SkipNode
         self.anchor(node)
         self.write("#rubric[")
 
@@ -204,6 +216,20 @@ class BlockVisitors(Writer):
     depart_topic = depart_sidebar = depart_todo_node = depart_admonition
 
     # -- needs
+
+    def visit_container(self, node: nodes.container) -> None:
+        """Begin a card, if the container is an item; others have no form of their own."""
+        self.anchor(node)
+        if node.get(CARD):
+            self.start_block(node)
+            self.write("#card[\n")
+            self.boxes += 1
+
+    def depart_container(self, node: nodes.container) -> None:
+        """Close the card."""
+        if node.get(CARD):
+            self.boxes -= 1
+            self.write("]\n")
 
     def visit_NeedCard(self, node: NeedCard) -> None:  # noqa: N802 - named after the node
         """Begin a need: its id and title are a heading, so that bookmarks lead to it."""

@@ -158,8 +158,8 @@ class InlineVisitors(Writer):
 
     visit_generated = visit_abbreviation = visit_acronym = visit_problematic = _pass
     depart_generated = depart_abbreviation = depart_acronym = depart_problematic = _passed
-    visit_pending_xref = visit_download_reference = visit_container = visit_compound = _pass
-    depart_pending_xref = depart_download_reference = depart_container = depart_compound = _passed
+    visit_pending_xref = visit_download_reference = visit_compound = _pass
+    depart_pending_xref = depart_download_reference = depart_compound = _passed
     visit_glossary = visit_compact_paragraph = visit_hlist = visit_hlistcol = visit_acks = _pass
     depart_glossary = depart_compact_paragraph = depart_hlist = depart_hlistcol = depart_acks = _passed
     visit_versionmodified = visit_legend = visit_label = _pass

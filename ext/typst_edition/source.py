@@ -15,7 +15,7 @@ from typst_edition.assemble import Place, matches
 from typst_edition.compile import MAIN
 from typst_edition.config import in_language
 from typst_edition.diagnostics import Subtype, warn
-from typst_edition.links import Links, Targets
+from typst_edition.links import Companion, Links, Targets
 from typst_edition.translator import TypstTranslator
 from typst_edition.words import primary, region, words
 from typst_edition.writer import EditionState
@@ -63,19 +63,21 @@ class SourceWriter:
         self.items = items
         self.moment = moment
 
-    def write(self, edition: Edition, places: Sequence[Place], folder: Path) -> Source:
+    def write(
+        self, edition: Edition, places: Sequence[Place], folder: Path, companion: Companion | None = None
+    ) -> Source:
         """Write *edition*, which holds the documents at *places*, to *folder*."""
         targets = Targets()
         front = [Place(edition.identification, 0, is_front=True)] if edition.identification else []
         everything = [*front, *places]
         for place in everything:
             document = self.doctrees[place.docname]
-            layout.prepare(document, landscape=matches(place.docname, edition.landscape))
+            layout.prepare(document, landscape=matches(place.docname, edition.landscape), items=self.items)
             targets.add_document(place.docname, document)
         state = EditionState(
             language=edition.language or self.builder.config.language,
             settings=self.settings,
-            links=Links(targets, self.settings, self.items),
+            links=Links(targets, self.settings, self.items, companion),
             images=self._copy_images(folder, everything),
         )
         files: dict[str, str] = {}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .factory import CONF, REPOSITORY, Root
 from .tracker import METAMODEL, PAGES, item
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CATALOGUE = "locales/fr/LC_MESSAGES"
 
@@ -23,7 +26,8 @@ editions_catalogue = "vocabulary"
 ACTIVITY = item(
     "activity",
     "Inquiry into pirates",
-    "The inquiry of the staffs ended.\n\n- It was long.\n- It found *nothing*\n  at all.\n\nSource: {cite:p}`source2016`.",
+    "The inquiry of the staffs ended.\n\n- It was long.\n- It found *nothing*\n  at all.\n\n"
+    "Source: {cite:p}`source2016`.",
     id="A04-CYB-001", report="R04", area="AREA-CYB", kind="meeting", when="2018-06-01/2019-04",
     actors="EU staff", evidence="R04-CYB-01.1", matched="P16-CYB-01", editor_note="The report says so twice.",
 )
@@ -43,7 +47,8 @@ FRENCH = {
     },
     "views": {"All proposals by report": "Toutes les propositions par rapport"},
     "vocabulary": {
-        "Activity": "Activité", "EU staff": "services de l'UE", "Who": "Acteurs", "Tiny tracker": "Petit suivi",
+        "Activity": "Activité", "EU staff": "services de l'UE", "Who": "Acteurs",
+        "Tiny tracker": "Petit suivi",
     },
 }
 
@@ -87,7 +92,8 @@ def small(folder: Path) -> Path:
             "Its text.": "Son texte.",
         }),
         "locales/fr/LC_MESSAGES/vocabulary.po": catalogue({
-            "Proposal": "Proposition", "Nothing was done.": "Rien n'a été fait.", "Tiny tracker": "Petit suivi",
+            "Proposal": "Proposition", "Nothing was done.": "Rien n'a été fait.",
+            "Tiny tracker": "Petit suivi",
         }),
     }
     for name, content in files.items():

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html.parser import HTMLParser
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 # Neither code nor controls nor drawings hold running text.
 _SILENT = frozenset({"code", "kbd", "pre", "samp", "script", "style", "svg", "template"})
-_VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
-)
-_BLOCKS = frozenset(
-    "article aside blockquote caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header "
-    "label legend li main nav ol option p section summary table tbody td th thead title tr ul button".split()
-)
+# Links to a place, and the mark beside a status: signs, not punctuation.
+_SIGNS = frozenset({"headerlink", "term-mark"})
+_VOID = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+})
+_BLOCKS = frozenset({
+    "article", "aside", "blockquote", "button", "caption", "dd", "details", "div", "dl", "dt", "figcaption",
+    "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "label", "legend", "li", "main", "nav",
+    "ol", "option", "p", "section", "summary", "table", "tbody", "td", "th", "thead", "title", "tr", "ul",
+})
 
 
 class Text(HTMLParser):
@@ -36,7 +42,9 @@ class Text(HTMLParser):
         if tag in _VOID:
             return
         other = "lang" in given and given["lang"] != self.language
-        silent = other or tag in _SILENT or "headerlink" in (given.get("class") or "").split()
+        silent = other or tag in _SILENT or bool(_SIGNS & set((given.get("class") or "").split()))
+        if silent and tag not in _BLOCKS:
+            self.blocks[-1] += "X"  # a word stands here, whatever it says
         self._open.append((tag, silent))
 
     def handle_endtag(self, tag: str) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
 from support import bilingual as projects
-from support.factory import Root
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from support.factory import Root
 
 
 @pytest.fixture

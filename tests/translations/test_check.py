@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
 from support.factory import REPOSITORY
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PO = "locales/fr/LC_MESSAGES/index.po"
 SENTENCE = "The first of 42 proposals, see {doc}`the page </index>`."

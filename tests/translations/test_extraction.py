@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from babel.messages.pofile import read_po
-from support.factory import Root
-
 from tools.translations.source_words import extract
 
-CODE = '''
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from support.factory import Root
+
+CODE = """
 AUTUMN = {"23": "autumn {year}"}
 REASON = "True by construction."
 
@@ -39,9 +42,15 @@ def _caption(words, options, default):
     return words(options.get("caption", default))
 
 
+def column(about="by default"):
+    title = "a local name"
+    return [Column("stem", title), Column("stem", about)]
+
+
 Column("stem", "what it holds")
+column("given on")
 Column("stem", description=f"made of {REASON}")
-'''
+"""
 
 
 def test_titles_fields_and_captions_are_extracted_with_their_lines(bilingual: Root) -> None:
@@ -72,7 +81,8 @@ def test_every_way_a_literal_reaches_words_is_seen(tmp_path: Path) -> None:
     assert set(found) == {
         ("context of it", "A literal"), ("", "One"), ("", "Several"), ("", "True by construction."),
         ("", "autumn {year}"), ("", "First head"), ("", "Second head"), ("", "Label"), ("", "Other label"),
-        ("", "what it holds"), ("", "No end yet."), ("", "A caption"),
+        ("", "what it holds"), ("", "by default"), ("", "a local name"), ("", "given on"),
+        ("", "No end yet."), ("", "A caption"),
     }
     line = next(number for number, text in enumerate(CODE.splitlines(), 1) if "Several" in text)
     assert str(found["", "One"]) == f"shop/views.py:{line}"

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
+
 from support import bilingual as projects
 from support.bilingual import CATALOGUE, FRENCH, catalogue
-from support.factory import Build, Root
+
+if TYPE_CHECKING:
+    from support.factory import Build, Root
 
 
 @pytest.fixture(scope="module")

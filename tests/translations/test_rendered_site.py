@@ -10,23 +10,34 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from tools.translations.typography import findings
+
 from support.factory import REPOSITORY
 from support.rendered import blocks
 
-from tools.translations.typography import findings
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 pytestmark = pytest.mark.slow
 
 # Function words that the other language does not have, and that no name holds by itself.
-ENGLISH = frozenset("the and with which that this from were was has have its their been into than".split())
-FRENCH = frozenset("le les des du une est sont dans avec pour qui que cette ces leur aux été sur".split())
+ENGLISH = frozenset({
+    "and", "been", "from", "has", "have", "into", "its", "than", "that", "the", "their", "this", "was",
+    "were", "which", "with",
+})
+FRENCH = frozenset({
+    "aux", "avec", "ces", "cette", "dans", "des", "du", "est", "le", "les", "leur", "pour", "que", "qui",
+    "sont", "sur", "une", "été",
+})
 
-# English bodies and exercises whose names have no French form, and names of works.
-_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|‘[^’]*’|\b[A-ZÀ-Ý][\w'’&-]*(?: (?:and|of|the|for|in|on|de|du|des|la|le|les|et|pour|à|sur|aux|d'|l')*\s?[A-ZÀ-Ý(][\w'’&-]*)+")
+# Names, of bodies and exercises that have no form in the other language, and quotations.
+_SMALL = "and|of|the|for|in|on|de|du|des|la|le|les|et|pour|à|sur|aux|d'|l'"
+_CAPITAL = r"[A-ZÀ-Ý(][\w'’&-]*"
+_QUOTED = re.compile(rf"«[^»]*»|“[^”]*”|‘[^’]*’|\b{_CAPITAL}(?: (?:(?:{_SMALL})\s?)*{_CAPITAL})+")
 
 
 @pytest.fixture(scope="module")

@@ -300,16 +300,15 @@ def test_row_headers_under_spans_and_anchors_in_header_rows(root: Root) -> None:
 
 def test_header_rows_repeat_on_continued_tables(root: Root) -> None:
     rows = "".join(f"   * - row {number}\n     - text\n" for number in range(150))
-    index = (
-        f"Home\n====\n\n.. list-table:: Long\n   :header-rows: 1\n\n   * - Column one\n     - Other\n{rows}"
-    )
+    head = "Home\n====\n\n.. list-table:: Long\n   :header-rows: 1\n\n"
+    index = f"{head}   * - Column one `Home`_ [#n]_\n     - Other\n{rows}\n.. [#n] A note.\n"
     built = root.write({"index.rst": index}).build(strict=True)
     with_rows = [page for page in built.pdf.pages() if "row " in page]
     assert len(with_rows) > 2
     assert all("Column one" in page for page in with_rows)
     # Its repetitions are artifacts, which may hold neither links nor notes.
     assert built.pdf.complaints() == []
-    assert len(built.pdf.links()) == 2 + 1
+    assert len(built.pdf.links()) == 4  # contents, Home, the note and back
     assert built.pdf.text.count("A note.") == 1
 
 
@@ -360,6 +359,30 @@ def test_a_long_card_breaks_and_keeps_its_title_with_its_text(needs_root: Root) 
     pdf = needs_root.write({"index.rst": f"Home\n====\n\n{items}"}).build(strict=True).pdf
     for page in pdf.pages(margin=62):
         assert not page.strip().splitlines()[-1].startswith(("Item", "I-"))
+    assert pdf.complaints() == []
+
+
+MADE = """
+from docutils import nodes
+
+def make(app, doctree, docname):
+    for need in list(doctree.findall(lambda node: type(node).__name__ == "Need")):
+        head = nodes.rubric("", need["ids"][0] + " by another")
+        head["heading-level"] = 3
+        box = nodes.container("", head, *need.children, ids=list(need["ids"]), classes=["item"])
+        need.replace_self(box)
+
+def setup(app):
+    app.connect("doctree-resolved", make, priority=50)
+"""
+
+
+def test_a_need_made_by_another_extension_is_a_card_with_a_bookmark(needs_root: Root) -> None:
+    index = "Home\n====\n\n.. item:: One\n   :id: I-01\n\n   Body, see :need:`I-01`.\n"
+    pdf = needs_root.write({"index.rst": index}, MADE).build(strict=True).pdf
+    assert (1, "I-01 by another") in pdf.bookmarks()
+    assert "I-01" in pdf.names()
+    assert "" not in pdf.links()
     assert pdf.complaints() == []
 
 

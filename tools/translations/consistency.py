@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _ROLE = re.compile(r"\{(?P<name>[a-z][\w:.+-]*)\}`(?P<text>[^`]*)`")
 _TARGET = re.compile(r"<(?P<target>[^<>]+)>\s*$")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-
-from babel.messages.catalog import Catalog
-from babel.messages.catalog import Message as Entry
+from typing import TYPE_CHECKING
 
 from . import typography
 from .consistency import differences
 from .messages import Message, Place, Template, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from babel.messages.catalog import Catalog
+    from babel.messages.catalog import Message as Entry
 
 _SHOWN = 90
 
@@ -95,7 +98,8 @@ def orphans(templates: list[Template], locales: Path, root: Path) -> Iterator[Fi
     for path in sorted(locales.rglob("*.po")):
         if path not in known:
             name = path.relative_to(root).as_posix()
-            yield Finding("obsolete", str(Place(name, 1)), path.stem, name, "no page has this catalogue; delete it")
+            where = str(Place(name, 1))
+            yield Finding("obsolete", where, path.stem, name, "no page has this catalogue; delete it")
 
 
 def of_project(templates: list[Template], locales: Path, root: Path) -> list[Finding]:

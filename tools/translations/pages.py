@@ -6,13 +6,16 @@ import io
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
 from sphinx.builders.gettext import MessageCatalogBuilder
-from sphinx.config import Config
 from sphinx.util.docutils import docutils_namespace
 
 from .messages import Message, Place, gathered
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
 
 
 @dataclass(frozen=True)

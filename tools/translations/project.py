@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import pages, source_words, vocabulary
 from .messages import Template, gathered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 CATALOGUES = "LC_MESSAGES"
 VOCABULARY = "vocabulary"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from .findings import Finding
-from .messages import Template
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .findings import Finding
+    from .messages import Template
 
 
 def summary(templates: Iterable[Template], found: Iterable[Finding]) -> str:

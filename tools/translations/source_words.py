@@ -9,16 +9,30 @@ extraction sees the first kind only, and a marker function is forgotten sooner o
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .messages import Place
 
-# Name of a function → the arguments that become messages, each by position and context.
-_Wrappers = Mapping[str, Set[tuple[int, str]]]
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _CALLED = frozenset({"words", "self"})  # ``self(…)`` within the translator itself
+
+
+@dataclass(frozen=True, slots=True)
+class _Argument:
+    """An argument that becomes a message: its place in a call, its name, and the context."""
+
+    position: int
+    name: str
+    context: str = ""
+
+
+# Name of a function or class → its arguments that become messages.
+_Wrappers = Mapping[str, AbstractSet[_Argument]]
 
 
 @dataclass
@@ -27,33 +41,45 @@ class _Scope:
 
     literals: dict[str, list[ast.Constant]] = field(default_factory=dict)
     parameters: tuple[str, ...] = ()
+    defaults: Mapping[str, ast.expr] = field(default_factory=dict)
     function: str = ""
 
 
 class _Finder(ast.NodeVisitor):
-    """Collects messages of one module, and the parameters that become messages."""
+    """Collects messages of one module, and the parameters and fields that become messages."""
 
     def __init__(self, constants: Mapping[str, list[ast.Constant]], wrappers: _Wrappers) -> None:
         self.scope = _Scope(dict(constants))
         self.wrappers = wrappers
         self.found: list[tuple[str, ast.Constant]] = []
-        self.passed_on: dict[str, set[tuple[int, str]]] = {}
+        self.passed_on: dict[str, set[_Argument]] = {}
         self.attributes: set[str] = set()
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:  # noqa: N802 - ast names it so
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         """Read a function with its own parameters."""
         outer = self.scope
-        names = tuple(argument.arg for argument in node.args.args)
-        self.scope = _Scope(dict(outer.literals), names, node.name)
+        # The caller of a method does not write ``self``.
+        every = [*node.args.posonlyargs, *node.args.args]
+        names = tuple(argument.arg for argument in every if argument.arg != "self")
+        given = node.args.defaults
+        defaults = dict(zip(names[len(names) - len(given) :], given, strict=True)) if given else {}
+        self.scope = _Scope(dict(outer.literals), names, defaults, node.name)
         self.generic_visit(node)
         self.scope = outer
 
-    def visit_For(self, node: ast.For) -> None:  # noqa: N802 - ast names it so
+    def visit_Assign(self, node: ast.Assign) -> None:
+        """Note what a name stands for from here on."""
+        for target in node.targets:
+            if isinstance(target, ast.Name) and _strings(node.value):
+                self.scope.literals[target.id] = _strings(node.value)
+        self.generic_visit(node)
+
+    def visit_For(self, node: ast.For) -> None:
         """Read a loop, knowing what its variables stand for."""
         self.scope.literals |= _bound(node.target, node.iter)
         self.generic_visit(node)
 
-    def visit_ListComp(self, node: ast.ListComp | ast.GeneratorExp | ast.SetComp) -> None:  # noqa: N802 - ast names it so
+    def visit_ListComp(self, node: ast.ListComp | ast.GeneratorExp | ast.SetComp) -> None:
         """Read a comprehension, knowing what its variables stand for."""
         for generator in node.generators:
             self.scope.literals |= _bound(generator.target, generator.iter)
@@ -61,16 +87,19 @@ class _Finder(ast.NodeVisitor):
 
     visit_GeneratorExp = visit_SetComp = visit_ListComp  # noqa: N815 - ast names them so
 
-    def visit_Call(self, node: ast.Call) -> None:  # noqa: N802 - ast names it so
+    def visit_Call(self, node: ast.Call) -> None:
         """Take the messages of a call."""
         name = _name(node.func)
         if name in _CALLED:
-            places: Set[tuple[int, str]] = {(0, _context(node))}
+            wanted: AbstractSet[_Argument] = {_Argument(0, "", context) for context in _contexts(node)}
         else:
-            places = self.wrappers.get(name, set())
-        for position, wanted in places:
-            if position < len(node.args):
-                self._take(node.args[position], wanted)
+            wanted = self.wrappers.get(name, set())
+        for argument in wanted:
+            if argument.position < len(node.args):
+                self._take(node.args[argument.position], argument.context)
+            for keyword in node.keywords:
+                if keyword.arg == argument.name:
+                    self._take(keyword.value, argument.context)
         self.generic_visit(node)
 
     def _take(self, node: ast.expr, context: str) -> None:
@@ -80,18 +109,20 @@ class _Finder(ast.NodeVisitor):
             self._take(node.body, context)
             self._take(node.orelse, context)
         elif isinstance(node, ast.Name) and node.id in self.scope.parameters:
-            # A method's own position: the caller does not write ``self``.
-            names = [name for name in self.scope.parameters if name != "self"]
-            place = (names.index(node.id), context)
-            self.passed_on.setdefault(self.scope.function, set()).add(place)
+            place = self.scope.parameters.index(node.id)
+            argument = _Argument(place, node.id, context)
+            self.passed_on.setdefault(self.scope.function, set()).add(argument)
+            if node.id in self.scope.defaults:
+                self._take(self.scope.defaults[node.id], context)
         elif isinstance(node, ast.Name):
             self.found += [(context, literal) for literal in self.scope.literals.get(node.id, ())]
         elif isinstance(node, ast.Attribute):
             self.attributes.add(node.attr)
         elif isinstance(node, ast.Subscript):
             self._take(node.value, context)
-        elif isinstance(node, ast.Call) and _name(node.func) == "get" and len(node.args) == 2:
-            self._take(node.args[1], context)  # the default
+        elif isinstance(node, ast.Call) and _name(node.func) == "get":
+            for default in node.args[1:]:
+                self._take(default, context)
 
 
 def _name(node: ast.expr) -> str:
@@ -100,11 +131,11 @@ def _name(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def _context(call: ast.Call) -> str:
-    """Give the context of a message, its second argument, where one is written out."""
-    if len(call.args) > 1 and isinstance(call.args[1], ast.Constant):
-        return str(call.args[1].value)
-    return ""
+def _contexts(call: ast.Call) -> list[str]:
+    """Give the contexts of a message, its second argument, where they are written out."""
+    second = call.args[1] if len(call.args) > 1 else ast.Constant("")
+    written = (second.body, second.orelse) if isinstance(second, ast.IfExp) else (second,)
+    return [str(one.value) for one in written if isinstance(one, ast.Constant)]
 
 
 def _strings(node: ast.expr) -> list[ast.Constant]:
@@ -126,41 +157,24 @@ def _bound(target: ast.expr, values: ast.expr) -> dict[str, list[ast.Constant]]:
     bound: dict[str, list[ast.Constant]] = {}
     if isinstance(target, ast.Tuple):
         for index, name in enumerate(target.elts):
-            columns = [row.elts[index] for row in rows if isinstance(row, ast.Tuple) and index < len(row.elts)]
+            column = [row.elts[index] for row in rows if isinstance(row, ast.Tuple) and index < len(row.elts)]
             if isinstance(name, ast.Name):
-                bound[name.id] = [value for value in columns if isinstance(value, ast.Constant)]
+                bound[name.id] = [value for value in column if isinstance(value, ast.Constant)]
     return bound
 
 
-class _Fields(ast.NodeVisitor):
-    """Collects the literals given to fields: of instances, and of members of vocabularies."""
-
-    def __init__(self, classes: Mapping[str, Sequence[str]]) -> None:
-        self.classes = classes
-        self.given: list[tuple[str, ast.Constant]] = []
-
-    def visit_Call(self, node: ast.Call) -> None:  # noqa: N802 - ast names it so
-        """Take what a constructor is given."""
-        names = self.classes.get(_name(node.func), ())
-        pairs = [*zip(names, node.args, strict=False)] if names else []
-        pairs += [(k.arg, k.value) for k in node.keywords if k.arg in names]
-        self._take(pairs)
-        self.generic_visit(node)
-
-    def visit_ClassDef(self, node: ast.ClassDef) -> None:  # noqa: N802 - ast names it so
-        """Take a vocabulary's members, each a tuple of its code and its fields in order."""
-        names = next((self.classes[_name(base)] for base in node.bases if _name(base) in self.classes), ())
+def _members(
+    tree: ast.Module, classes: Mapping[str, Sequence[str]], shown: AbstractSet[str]
+) -> Iterator[ast.Constant]:
+    """Give what vocabularies show: each member is a tuple of its code and its fields in order."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.ClassDef):
+            continue
+        names = next((classes[_name(base)] for base in node.bases if _name(base) in classes), ())
         for member in node.body:
             if isinstance(member, ast.Assign) and isinstance(member.value, ast.Tuple):
-                self._take(zip(names, member.value.elts[1:], strict=False))
-        self.generic_visit(node)
-
-    def _take(self, pairs: Iterable[tuple[str, ast.expr]]) -> None:
-        self.given += [
-            (name, value)
-            for name, value in pairs
-            if isinstance(value, ast.Constant) and isinstance(value.value, str)
-        ]
+                for name, value in zip(names, member.value.elts[1:], strict=False):
+                    yield from _strings(value) if name in shown else ()
 
 
 def _classes(trees: Iterable[ast.Module]) -> dict[str, list[str]]:
@@ -187,20 +201,30 @@ def _constants(trees: Iterable[ast.Module]) -> dict[str, list[ast.Constant]]:
     }
 
 
-def _searched(modules: Mapping[Path, ast.Module]) -> dict[Path, _Finder]:
-    """Search all modules, again and again until no function turns out to pass a message on."""
+def _searched(
+    modules: Mapping[Path, ast.Module], classes: Mapping[str, Sequence[str]]
+) -> tuple[dict[Path, _Finder], set[str]]:
+    """Search all modules, again and again until nothing more turns out to become a message.
+
+    :returns: what was found in each, and the names of the fields that are shown.
+    """
     constants = _constants(modules.values())
-    wrappers: dict[str, set[tuple[int, str]]] = {}
+    wrappers: dict[str, set[_Argument]] = {}
+    shown: set[str] = set()
     while True:
         finders = {path: _Finder(constants, wrappers) for path in modules}
         for path, tree in modules.items():
             finders[path].visit(tree)
-        known = {name: set(places) for name, places in wrappers.items()}
+        before = sum(map(len, wrappers.values()))
         for finder in finders.values():
-            for name, places in finder.passed_on.items():
-                wrappers.setdefault(name, set()).update(places)
-        if wrappers == known:
-            return finders
+            shown |= finder.attributes
+            for name, arguments in finder.passed_on.items():
+                wrappers.setdefault(name, set()).update(arguments)
+        for name, names in classes.items():
+            arguments = {_Argument(place, one) for place, one in enumerate(names) if one in shown}
+            wrappers.setdefault(name, set()).update(arguments)
+        if before == sum(map(len, wrappers.values())):
+            return finders, shown
 
 
 def extract(package: Path, root: Path) -> Iterator[tuple[str, str, Place]]:
@@ -211,13 +235,11 @@ def extract(package: Path, root: Path) -> Iterator[tuple[str, str, Place]]:
     modules = {
         path: ast.parse(path.read_text(encoding="utf-8"), str(path)) for path in sorted(package.rglob("*.py"))
     }
-    finders = _searched(modules)
-    shown = {name for finder in finders.values() for name in finder.attributes}
     classes = _classes(modules.values())
+    finders, shown = _searched(modules, classes)
     for path, tree in modules.items():
-        fields = _Fields(classes)
-        fields.visit(tree)
-        found = finders[path].found + [("", text) for name, text in fields.given if name in shown]
+        found = finders[path].found + [("", text) for text in _members(tree, classes, shown)]
         file = path.relative_to(root).as_posix()
         for context, literal in sorted(found, key=lambda one: one[1].lineno):
-            yield context, str(literal.value), Place(file, literal.lineno)
+            if literal.value:
+                yield context, str(literal.value), Place(file, literal.lineno)

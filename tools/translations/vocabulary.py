@@ -9,13 +9,15 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
-from pathlib import Path
-from typing import Any
-
-from sphinx.config import Config
+from typing import TYPE_CHECKING, Any
 
 from .messages import Message, Place, gathered
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+    from pathlib import Path
+
+    from sphinx.config import Config
 
 # A pattern such as '^[1-9]\d* (frame|purpose)$' lists words that readers see, too.
 _ALTERNATIVES = re.compile(r"\(([a-z_]+(?:\|[a-z_]+)+)\)")

@@ -1,0 +1,54 @@
+"""Accessibility, measured by axe-core in a real browser (WCAG 2.2 AA and its best practices)."""
+
+from __future__ import annotations
+
+import pytest
+from support.browser import PAGES, PHONE, WIDE, Browser, Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_violation(site: Site, browser: Browser, axe: str, page: str, language: str) -> None:
+    folder = site(language)
+    found = {}
+    for width in (WIDE, PHONE):
+        for scheme, scripts in (("light", True), ("dark", True), ("light", False)):
+            browser.width(width)
+            browser.media(prefers_color_scheme=scheme)
+            browser.allow_scripts(allowed=scripts)
+            browser.open(folder, page)
+            if violations := browser.violations(axe):
+                found[width, scheme, scripts] = violations
+    assert not found
+
+
+def test_axe_finds_what_is_wrong(site: Site, browser: Browser, axe: str) -> None:
+    browser.open(site("en"), "guide")
+    browser.run("document.querySelector('main').append(document.createElement('button'))")
+    assert any(found.startswith("button-name:") for found in browser.violations(axe))
+
+
+def test_statuses_differ_when_colours_are_forced(site: Site, browser: Browser) -> None:
+    browser.media(forced_colors="active")
+    browser.open(site("en"), "index")
+    styles = browser.run(
+        "return ['reported', 'area-only', 'no-mention'].map((name) =>"
+        " getComputedStyle(document.querySelector(`td.status-${name}`)).borderInlineStartStyle)"
+    )
+    assert len(set(styles)) == len(styles)
+
+
+def test_focus_is_visible_on_a_table(site: Site, browser: Browser) -> None:
+    browser.open(site("en"), "matrices/gaps")
+    browser.run("document.querySelector('[role=region]').focus({focusVisible: true})")
+    style = browser.run(
+        "const style = getComputedStyle(document.activeElement); return [style.outlineStyle, style.outlineWidth]"
+    )
+    assert style == ["solid", "3px"]
+
+
+def test_the_first_tab_stop_skips_to_the_content(site: Site, browser: Browser) -> None:
+    browser.open(site("en"), "index")
+    browser.keys("\ue004")
+    assert browser.focus("return document.activeElement.getAttribute('href')") == "#main-content"

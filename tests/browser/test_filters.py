@@ -1,0 +1,173 @@
+"""Filters: by keyboard, in the address, and counted as the exported data count."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from selenium.webdriver.common.keys import Keys
+from support.browser import Browser
+
+pytestmark = pytest.mark.browser
+
+Row = dict[str, Any]
+
+SHOWN = "return [...document.querySelectorAll('tr[data-id]')].filter((row) => !row.hidden).map((row) => row.dataset.id)"
+COUNTS = """
+return Object.fromEntries([...document.querySelectorAll("tr[data-count]")].map((row) =>
+  [row.dataset.count, [...row.cells].slice(2).filter((cell) => !cell.hidden).map((cell) => cell.textContent)]))
+"""
+NOTICE = "return document.querySelector('.progress-filter [role=status]').textContent"
+VIEWS = (
+    {},
+    {"area": "AREA-CYB"},
+    {"set": "2017", "basis": "reconstructed"},
+    {"status": "reported"},
+    {"status": "area_only", "report": "R03"},
+    {"status": "reported", "strength": "inferred", "report": "R04"},
+    {"strength": "explicit"},
+    {"report": "R01"},
+    {"text": "CYBER defence"},
+    {"text": "p17-hyb", "status": "no_mention"},
+    {"area": "AREA-POL", "set": "2016"},
+)
+
+
+def cells(english: Path) -> list[Row]:
+    """Read the cells that the matrix shows from the exported data."""
+    found: list[Row] = json.loads((english / "data/matrix-proposals-reports.json").read_text("utf-8"))["rows"]
+    return found
+
+
+def expected(rows: list[Row], view: dict[str, str]) -> tuple[list[str], dict[str, list[str]]]:
+    """Recount a view, slowly: the items shown, and the counts of each report."""
+    wanted = {key: value for key, value in view.items() if key in ("status", "strength")}
+    plain = {"area": "area", "set": "series", "basis": "basis"}
+    words = view.get("text", "").lower().split()
+    shown = []
+    for one in dict.fromkeys(row["proposal"] for row in rows):
+        mine = [row for row in rows if row["proposal"] == one]
+        inside = [row for row in mine if view.get("report") in (None, row["report"])]
+        fits = any(all(row[key] == value for key, value in wanted.items()) for row in inside)
+        named = all(mine[0][plain[key]] == value for key, value in view.items() if key in plain)
+        text = f"{one} {mine[0]['title']}".lower()
+        if (fits or not wanted) and named and all(word in text for word in words):
+            shown.append(one)
+    counts = {}
+    for name, chosen in (("all", lambda row: True), ("independent", lambda row: row["independent"])):
+        counts[name] = []
+        for report in dict.fromkeys(row["report"] for row in rows):
+            if view.get("report") in (None, report):
+                column = [r for r in rows if r["report"] == report and r["proposal"] in shown and chosen(r)]
+                total = [row for row in column if row["counted"]]
+                reported = [row for row in column if row["status"] == "reported"]
+                counts[name].append(f"{len(reported)} of {len(total)}")
+    return shown, counts
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: urlencode(view) or "all")
+def test_a_shared_address_shows_what_the_data_say(english: Path, browser: Browser, view: dict[str, str]) -> None:
+    rows = cells(english)
+    browser.open(english, "index", urlencode(view))
+    shown, counts = expected(rows, view)
+    assert browser.run(SHOWN) == shown
+    assert browser.run(COUNTS) == counts
+    total = len({row["proposal"] for row in rows})
+    assert browser.run(NOTICE) == f"Rows shown: {len(shown)} of {total}"
+    controls = "return Object.fromEntries(new FormData(document.querySelector('.progress-filter')))"
+    assert {name: value for name, value in browser.run(controls).items() if value} == view
+
+
+def test_the_built_counts_are_the_counted_ones(english: Path, browser: Browser) -> None:
+    browser.allow_scripts(allowed=False)
+    browser.open(english, "index")
+    shown, counts = expected(cells(english), {})
+    assert browser.run(SHOWN) == shown
+    assert browser.run(COUNTS) == counts
+
+
+def test_by_keyboard_into_a_view_and_back(english: Path, browser: Browser) -> None:
+    browser.open(english, "index")
+    everything = browser.run(SHOWN)
+    counts = browser.run(COUNTS)
+    browser.run("document.querySelector('.progress-filter select').focus()")
+    browser.keys("Cyber")
+    assert "area=AREA-CYB" in browser.driver.current_url
+    assert {one[4:7] for one in browser.run(SHOWN)} == {"CYB"}
+    while browser.focus("return document.activeElement.name") != "text":
+        browser.keys(Keys.TAB)
+    browser.keys("training")
+    assert "text=training" in browser.driver.current_url
+    narrowed = browser.run(SHOWN)
+    assert 0 < len(narrowed) < len(everything)
+    shared = browser.driver.current_url
+
+    browser.keys(Keys.TAB)
+    assert browser.focus("return document.activeElement.type") == "reset"
+    browser.keys(Keys.ENTER)
+    browser.later("setTimeout(arguments[0], 50)")
+    assert browser.run(SHOWN) == everything
+    assert browser.run(COUNTS) == counts
+    assert "?" not in browser.driver.current_url
+
+    browser.driver.get(shared)
+    assert browser.run(SHOWN) == narrowed
+
+
+def test_every_control_is_reached_by_tab(english: Path, browser: Browser) -> None:
+    browser.open(english, "matrices/proposals")
+    names = browser.run(
+        "return [...document.querySelector('.progress-filter').elements].map((control) => control.name)"
+    )
+    browser.run("document.querySelector('.progress-filter select').focus()")
+    reached = []
+    for _ in names:
+        reached.append(browser.focus("return document.activeElement.name"))
+        browser.keys(Keys.TAB)
+    assert reached == names
+
+
+def test_one_form_filters_all_tables_of_a_page(english: Path, browser: Browser) -> None:
+    browser.open(english, "matrices/proposals", "area=AREA-CYB")
+    visible = browser.run(
+        "return [...document.querySelectorAll('.items-periods')].filter((table) => table.checkVisibility()).length"
+    )
+    assert visible == 1
+    assert {one[4:7] for one in browser.run(SHOWN)} == {"CYB"}
+
+
+@pytest.mark.parametrize("query", ["area=NONE", "status=%22%3E%3Cscript%3E", "report=R99", "other=1&area="])
+def test_a_mistyped_address_filters_nothing(english: Path, browser: Browser, query: str) -> None:
+    browser.open(english, "index", query)
+    assert browser.run(SHOWN) == expected(cells(english), {})[0]
+
+
+def test_what_others_put_into_the_address_stays(english: Path, browser: Browser) -> None:
+    browser.open(english, "index#the-overview-matrix", "highlight=cyber")
+    browser.find(".progress-filter [name=text]").send_keys("cyber")
+    assert browser.driver.current_url.endswith("?highlight=cyber&text=cyber#the-overview-matrix")
+
+
+def test_accents_and_case_do_not_matter(english: Path, browser: Browser) -> None:
+    browser.open(english, "index", urlencode({"text": "CYBÉR"}))
+    assert browser.run(SHOWN) == expected(cells(english), {"text": "cyber"})[0]
+
+
+def test_the_register_is_filtered_too(english: Path, browser: Browser) -> None:
+    browser.open(english, "proposals/index", "set=2017&basis=unidentified")
+    rows = {row["proposal"]: row for row in cells(english)}
+    wanted = [key for key, row in rows.items() if (row["series"], row["basis"]) == ("2017", "unidentified")]
+    assert browser.run(SHOWN) == wanted
+
+
+def test_a_cell_opens_its_evidence(english: Path, browser: Browser) -> None:
+    browser.open(english, "index")
+    browser.find("tr[data-id='P16-CYB-01'] a[href$='-R04']").click()
+    text = browser.find(":target").text
+    evidence = next(r["evidence"] for r in cells(english) if (r["proposal"], r["report"]) == ("P16-CYB-01", "R04"))
+    assert evidence
+    assert all(one in text for one in str(evidence).split())
+    assert "sentence" in text

@@ -1,0 +1,111 @@
+"""Pages as they are delivered: width, weight, steadiness, network, policy, print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.browser import PAGES, PHONE, WIDE, Browser
+
+pytestmark = pytest.mark.browser
+
+LIMIT = 300_000
+"""Bytes of HTML that a matrix page may have."""
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_is_cut_off_and_nothing_moves(english: Path, browser: Browser, page: str) -> None:
+    # 700 pixels are what a reader has who magnifies a wide window to 200 per cent.
+    for width in (WIDE, WIDE // 2, PHONE):
+        browser.width(width)
+        browser.open(english, page)
+        assert browser.overflow() <= 0, width
+        if page != "search":  # it puts the focus into its field
+            assert sum(browser.shifts()) == pytest.approx(0, abs=0.001), width
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_asks_for_nothing_but_files(english: Path, browser: Browser, page: str) -> None:
+    browser.open(english, page)
+    asked, messages = browser.drain()
+    assert any(address.endswith(f"{page}.html") for address in asked)
+    assert [address for address in asked if not address.startswith(("file:", "data:"))] == []
+    # A part that the policy refuses, or a file that is missing, is told there.
+    assert [text for text in messages if "[PST]" not in text] == []
+
+
+@pytest.mark.parametrize("page", ["index", "matrices/index", "matrices/proposals"])
+def test_a_matrix_page_is_light(english: Path, page: str) -> None:
+    assert (english / f"{page}.html").stat().st_size < LIMIT
+
+
+def test_wide_tables_keep_head_and_first_column_in_sight(english: Path, browser: Browser) -> None:
+    browser.width(PHONE)
+    browser.open(english, "index")
+    before, after = browser.run("""
+      const region = document.querySelector(".wide-table");
+      const place = () => {
+        const inside = region.getBoundingClientRect();
+        const [head, cell] = [region.querySelector("thead th:nth-child(5)"), region.querySelectorAll("tbody th")[40]];
+        return [head.getBoundingClientRect().top - inside.top, cell.getBoundingClientRect().left - inside.left];
+      };
+      region.scrollTo(300, 900);
+      const first = place();
+      region.scrollTo(600, 1500);
+      return [first, place()];
+    """)
+    assert before == pytest.approx(after, abs=1)
+
+
+def test_on_paper_tables_are_whole_and_controls_are_gone(english: Path, browser: Browser) -> None:
+    browser.open(english, "index")
+    browser.media("print")
+    shown = browser.run("""
+      const region = getComputedStyle(document.querySelector(".wide-table"));
+      const fields = getComputedStyle(document.querySelector(".filter-fields"));
+      return [region.overflow, region.maxHeight, fields.display];
+    """)
+    assert shown == ["visible", "none", "none"]
+
+
+def test_without_scripts_a_page_holds_all_its_text(english: Path, browser: Browser) -> None:
+    texts = []
+    for allowed in (True, False):
+        browser.allow_scripts(allowed=allowed)
+        browser.open(english, "matrices/proposals")
+        texts.append(browser.run("return [...document.querySelectorAll('article table')].map((one) => one.innerText)"))
+    assert texts[0] == texts[1]
+    assert len(texts[0]) > 8
+
+
+def test_a_previous_and_a_next_proposal(english: Path, browser: Browser) -> None:
+    browser.open(english, "proposals/2016/p16-cyb-02")
+    browser.find(".prev-next-area a.right-next").click()
+    assert browser.driver.current_url.endswith("p16-cyb-03.html")
+    browser.find(".prev-next-area a.left-prev").click()
+    assert browser.driver.current_url.endswith("p16-cyb-02.html")
+
+
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [
+        ("A04-CYB-015", "areas/cyber/r04.html"),
+        ("P16-CYB-03", "proposals/2016/p16-cyb-03.html"),
+        ("malware", "areas/cyber/r04.html"),
+        ("Vyškov", "areas/"),
+        ("Europol", "indices/actors.html"),
+    ],
+)
+def test_search_from_a_folder(english: Path, browser: Browser, words: str, page: str) -> None:
+    browser.open(english, "search", f"q={words}")
+    links = browser.later("""
+      const done = arguments[0];
+      const look = (left) => {
+        const found = [...document.querySelectorAll("#search-results li a")].map((link) => link.href);
+        if (left && !document.querySelector("#search-results .search-summary")?.textContent.match(/\\d/))
+          setTimeout(look, 100, left - 1);
+        else done(found);
+      };
+      look(50);
+    """)
+    assert any(page in link for link in links), links

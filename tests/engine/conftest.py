@@ -1,0 +1,26 @@
+"""What the tests of the engine share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from progress_matrix.export.xlsx import Workbooks
+
+_WORKBOOKS = {name: getattr(Workbooks, name) for name in ("single", "all_in_one")}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _without_workbooks() -> Iterator[None]:
+    """Leave the workbooks empty: making them takes half of a tiny build."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in _WORKBOOKS:
+            patch.setattr(Workbooks, name, lambda *_: b"")
+        yield
+
+
+@pytest.fixture
+def _workbooks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the workbooks after all."""
+    for name, method in _WORKBOOKS.items():
+        monkeypatch.setattr(Workbooks, name, method)
