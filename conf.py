@@ -117,7 +117,7 @@ typst_editions = [
             }
         ],
         "identification": "identification",
-        "toc_depth": 3,
+        "toc_depth": 2,
     },
     {
         "name": "matrices",
@@ -135,6 +135,7 @@ typst_editions = [
         ],
         "identification": "identification",
         "documents": ["matrices/*"],
+        "landscape": ["matrices/*"],
         # Its links to proposals and evidence lead to the full edition in the same folder.
         "companion": "full",
     },

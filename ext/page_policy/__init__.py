@@ -108,6 +108,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
         return
     outdir = Path(app.outdir)
     every: set[tuple[str, str]] = set()
+    warned: set[str] = set()
     for path in sorted(outdir.rglob("*.html")):
         text = path.read_text(encoding="utf-8")
         mark = _FOUND.search(text)
@@ -116,7 +117,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
         parts = set(inline(text))
         every |= parts
         if mark.group(1) == _MARK:
-            _warn_of_attributes(path.relative_to(outdir), text)
+            _warn_of_attributes(path.relative_to(outdir), text, warned)
             # Opened from a folder, a page is its own origin in some browsers, and 'self' nothing.
             meta = _META.format(policy(parts, own="'self' file:"))
             path.write_text(text.replace(mark.group(), meta, 1), encoding="utf-8")
@@ -128,10 +129,11 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     (outdir / PUBLISHED).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _warn_of_attributes(page: Path, text: str) -> None:
-    """Report what no hash can allow: it would be without effect."""
+def _warn_of_attributes(page: Path, text: str, warned: set[str]) -> None:
+    """Report what no hash can allow, once: it would be without effect."""
     found = _ATTRIBUTE.search(_INLINE.sub("", text))
-    if found is not None:
+    if found is not None and found.group() not in warned:
+        warned.add(found.group())
         _logger.warning(
             "%s: the attribute %r of %r has no effect under the page's policy; use a class or a script file",
             page, found.group(1), found.group()[:80], type="page_policy", subtype="inline",

@@ -20,7 +20,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import assets, checks, citations, directives, freshness, html, sources, untouched
+from . import assets, checks, citations, directives, freshness, html, sources
 from .designations import AddDesignationNotes
 from .domain import ProgressDomain, note_references, of
 from .export import head
@@ -31,6 +31,7 @@ from .placeholders import progress_figure, progress_view
 from .regions import ScrollTables
 from .settings import settings_of
 from .transform import FillViews, prepare
+from .untouched import Times
 from .vocabulary import words_of
 
 if TYPE_CHECKING:
@@ -76,7 +77,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", _validate, priority=700)
     app.connect("builder-inited", assets.copy)
     app.connect("builder-inited", checks.name_items)
-    app.connect("builder-inited", untouched.note)
     app.connect("doctree-read", note_references)
     app.connect("env-before-read-docs", sources.check)
     app.connect("env-before-read-docs", freshness.forget)
@@ -89,7 +89,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", assets.add)
     app.connect("html-page-context", head.add)
     app.connect("build-finished", _finish, priority=800)
-    app.connect("build-finished", untouched.restore, priority=1000)
+    times = Times()
+    app.connect("config-inited", times.note, priority=1)
+    app.connect("build-finished", times.restore, priority=1000)
     return {
         "version": __version__,
         "env_version": 1,

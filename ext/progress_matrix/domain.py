@@ -6,10 +6,7 @@ notes to decide what must be written again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -21,7 +18,6 @@ if TYPE_CHECKING:
 
     from .collect import Tracker
     from .snapshot import Snapshot
-    from .untouched import State
 
 EVERYTHING = ""
 
@@ -38,8 +34,6 @@ class ProgressDomain(Domain):
     """The model of this build, made at ``write-started``; never pickled."""
     snapshot: Snapshot | None = None
     """What this build was made from; never pickled, left in the output at its end."""
-    before: Mapping[Path, State] = MappingProxyType({})
-    """The files of the last build; never pickled."""
     gone: AbstractSet[str] = frozenset()
     """Documents of the last good output that this build has no more; never pickled."""
     reading: bool = False

@@ -105,7 +105,7 @@ class FillViews(SphinxPostTransform):
             return False
         heading = section.next_node(nodes.title)
         text = heading.astext() if heading is not None else ""
-        return text == need["title"] or text.startswith(f"{need['id']} ")
+        return text == need["title"] or text.partition(" ")[0] == need["id"]
 
 
 def _before(tables: Sequence[nodes.table]) -> nodes.Element:

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
-from .domain import of
 from .freshness import output_path
 
 
@@ -32,24 +32,27 @@ def _digest(path: Path) -> bytes:
     return hashlib.sha256(path.read_bytes()).digest()
 
 
-def note(app: Sphinx) -> None:
-    """Note the files of the last build (``builder-inited``)."""
-    if app.builder.format == "html":
-        of(app.env).before = {
+class Times:
+    """Remembers the files of the last build while a build runs; one for each application."""
+
+    def __init__(self) -> None:
+        self.before: dict[Path, State] = {}
+
+    def note(self, app: Sphinx, _config: Config) -> None:
+        """Note the files before anybody writes (``config-inited``, the very first)."""
+        self.before = {
             path: State(_digest(path), path.stat().st_mtime_ns)
             for path in Path(app.outdir).rglob("*")
             if path.is_file()
         }
 
-
-def restore(app: Sphinx, exception: Exception | None) -> None:
-    """Give unchanged files their time back (``build-finished``, the very last)."""
-    before = of(app.env).before
-    if exception is not None or not before:
-        return
-    pages = {output_path(app, name) for name in app.env.found_docs}
-    for path, state in before.items():
-        if path in pages or not path.is_file() or path.stat().st_mtime_ns == state.time:
-            continue
-        if _digest(path) == state.digest:
-            os.utime(path, ns=(state.time, state.time))
+    def restore(self, app: Sphinx, exception: Exception | None) -> None:
+        """Give unchanged files their time back (``build-finished``, the very last)."""
+        if exception is not None or app.builder.format != "html":
+            return
+        pages = {output_path(app, name) for name in app.env.found_docs}
+        for path, state in self.before.items():
+            if path in pages or not path.is_file() or path.stat().st_mtime_ns == state.time:
+                continue
+            if _digest(path) == state.digest:
+                os.utime(path, ns=(state.time, state.time))

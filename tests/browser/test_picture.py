@@ -26,7 +26,7 @@ def hostile(tiny: Root) -> Root:
 
 def test_titles_arrive_as_text(hostile: Root) -> None:
     build = hostile.build()
-    for page in ("picture", "index", "proposals/p16-cyb-01"):
+    for page in ("picture", "views", "proposals/p16-cyb-01"):
         text = build.html(page)
         assert "<script>alert" not in text
         assert HOSTILE in unescape(text)

@@ -15,8 +15,8 @@ from support.factory import Root
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 PROJECT = """
 extensions = ["page_policy"]
-html_theme = "basic"
-html_copy_source = False
+html_theme = "pydata_sphinx_theme"
+html_copy_source = html_use_index = False
 html_js_files = ["used.js", ("unused.js", {"priority": 900}), (None, {"body": "unused();"}), (None, {"body": "used()"})]
 page_policy_unused = ["*/unused.js", "unused*"]
 """

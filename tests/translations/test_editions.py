@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from support.factory import REPOSITORY
 
 if TYPE_CHECKING:
     from pathlib import Path
+from urllib.parse import quote
 
 
 class Links(HTMLParser):
@@ -139,3 +141,23 @@ def test_the_index_holds_the_folded_stem(site: Path) -> None:
     found = index["terms"].get(stem, index["titleterms"].get(stem))
     assert found is not None
     assert "splitQuery" in (site / "fr/_static/language_data.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("query", ["enquete", "enquêtes", "ENQUETE", "activite"])
+def test_the_french_search_finds_words_without_accents_from_a_folder(
+    site: Path, tmp_path: Path, query: str
+) -> None:
+    browser = shutil.which("chromium") or shutil.which("google-chrome")
+    if browser is None:
+        pytest.skip("no Chromium here")
+    address = f"{(site / 'fr/search.html').as_uri()}?q={quote(query)}"
+    done = subprocess.run(
+        [
+            browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync",
+            "--disable-background-networking", "--disable-component-update", f"--user-data-dir={tmp_path}",
+            "--virtual-time-budget=8000", "--dump-dom", address,
+        ],
+        capture_output=True, text=True, check=False, timeout=120,
+    )
+    assert "areas/cyber/r04.html" in done.stdout

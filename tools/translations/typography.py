@@ -21,11 +21,11 @@ _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|
 _NOT_NOUNS = frozenset(
     # prepositions, articles, conjunctions, pronouns, adverbs and the commonest verbs
     """
-    a à afin ainsi alors après au aucun aucune aussi autour aux avant avec ce ceci cela celle celui ces cet
-    cette comme contre dans de depuis des devant dont du elle elles en encore entre environ est et eu hors il
-    ils jusque la le les lors lorsque lui l mais même n ne ni non nous ont or ou où par parce pendant plus
-    pour puis qu quand que qui s sa sans se selon ses si soit son sont sous sur tandis tous tout un une vers via y
-    été
+    a à afin ainsi alors après au aucun aucune aussi autour aux avant avec ce ceci cela celle celui ces
+    cet cette comme contre dans de depuis des devant dont du elle elles en encore entre environ est et
+    eu hors il ils jusque la le les lors lorsque lui l mais même n ne ni non nous ont or ou où par parce
+    pendant plus pour puis qu quand que qui s sa sans se selon ses si soit son sont sous sur tandis tous
+    tout un une vers via y été
     """.split()  # noqa: SIM905 - a hundred quoted words could not be read
 )
 # What a number names rather than counts: paragraphe 8, phrases 2 et 3, Trident Juncture 18.
