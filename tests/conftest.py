@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
-from support.factory import Root
+
 from support.tracker import tracker
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from support.factory import Root
 
 # A build takes longer than hypothesis expects of one example.
 settings.register_profile("tracker", deadline=None, suppress_health_check=[HealthCheck.too_slow])

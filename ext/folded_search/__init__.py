@@ -47,6 +47,8 @@ var splitQuery = (query) =>
 
 def fold(text: str) -> str:
     """Write a text in lower-case letters without accents and ligatures."""
+    if text.isascii():
+        return text.lower()
     taken_apart = unicodedata.normalize("NFKD", text.lower())
     plain = "".join(char for char in taken_apart if not unicodedata.combining(char))
     return "".join(LIGATURES.get(char, char) for char in plain)

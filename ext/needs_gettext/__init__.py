@@ -12,7 +12,8 @@ file and line, and takes the translations from there:
   their own messages, such as a caption;
 - :mod:`.translation`: with every other builder, title, fields and raw content of an item
   are translated as soon as its page has been read, so that whatever is made from the
-  items (pages, indices, ``needs.json``) speaks the language of the edition.
+  items (pages, indices, ``needs.json``) speaks the language of the edition;
+- :mod:`.catalogues`: what an interrupted build left half-compiled is compiled again.
 
 The ``gettext`` builder needs a doctree folder of its own, as Sphinx itself demands.
 """
@@ -23,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.gettext import MessageCatalogBuilder
 
-from . import extraction, translation
+from . import catalogues, extraction, translation
 from .builder import SourceCatalogBuilder
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("needs_gettext_fields", [], "env", list)
     app.add_config_value("needs_gettext_vocabulary", "", "env", str)
     app.add_builder(SourceCatalogBuilder, override=True)
+    app.connect("builder-inited", catalogues.drop_unreadable)
     # After sphinx-needs has told each need where it stands (500).
     app.connect("doctree-read", _page_read, priority=600)
     return {

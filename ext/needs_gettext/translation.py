@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 _Translate = Callable[[str], str]
 
 
+def _unchanged(message: str) -> str:
+    """Translate nothing: there is no catalogue."""
+    return message
+
+
 def translate(env: BuildEnvironment, document: nodes.document, fields: Iterable[str]) -> None:
     """Put the translations of the document's catalogue into its items.
 
@@ -39,15 +44,16 @@ def translate(env: BuildEnvironment, document: nodes.document, fields: Iterable[
         for name in ("title", *fields):
             if need.get(name):
                 need[name] = lookup(str(need[name]).strip())
-        content = _content(need.content.content, node, lookup)
-        need.set_content(replace(need.content, content=content))
+        if lookup is not _unchanged:
+            content = _content(need.content.content, node, lookup)
+            need.set_content(replace(need.content, content=content))
 
 
 def _catalogue(env: BuildEnvironment, domain: str) -> _Translate:
     """Give the look-up in a catalogue, which leaves unknown messages as they are."""
     folders = [env.srcdir / folder for folder in env.config.locale_dirs]
-    catalogue, _ = init_locale(folders, env.config.language, domain)
-    return catalogue.gettext
+    catalogue, found = init_locale(folders, env.config.language, domain)
+    return catalogue.gettext if found else _unchanged
 
 
 def _content(content: str, item: nodes.Element, lookup: _Translate) -> str:

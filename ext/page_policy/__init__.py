@@ -22,6 +22,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from progress_matrix.files import write_if_changed
 from sphinx.util import logging
 
 if TYPE_CHECKING:
@@ -120,13 +121,13 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
             _warn_of_attributes(path.relative_to(outdir), text, warned)
             # Opened from a folder, a page is its own origin in some browsers, and 'self' nothing.
             meta = _META.format(policy(parts, own="'self' file:"))
-            path.write_text(text.replace(mark.group(), meta, 1), encoding="utf-8")
+            write_if_changed(path, text.replace(mark.group(), meta, 1).encode())
     lines = [
         f"Content-Security-Policy: {policy(every)}; frame-ancestors 'none'",
         "Referrer-Policy: no-referrer",
         "X-Content-Type-Options: nosniff",
     ]
-    (outdir / PUBLISHED).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write_if_changed(outdir / PUBLISHED, ("\n".join(lines) + "\n").encode())
 
 
 def _warn_of_attributes(page: Path, text: str, warned: set[str]) -> None:

@@ -7,11 +7,12 @@ evidence coverage, and every HTML build exports the same tables as data.
 
 The phases, and the module that does the work in each:
 
+- ``env-get-outdated``: :mod:`.alone` lets one build at a time into an output folder;
 - reading: :mod:`.directives` leave placeholders, :mod:`.domain` notes where they are;
 - ``needs-before-post-processing``: :mod:`.citations` reads an item's sources from its text;
 - ``env-get-updated``: :mod:`.freshness` tells which pages show something that changed;
 - ``write-started``: :mod:`.collect` reads the needs into :mod:`.model`, :mod:`.checks`
-  checks it; :mod:`.transform` renders it into each page;
+  checks it; :mod:`.transform` renders it into each page, :mod:`.pages` writes them whole;
 - ``build-finished``: :mod:`.export` writes the data, then the snapshot is left.
 """
 
@@ -20,7 +21,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import assets, checks, citations, directives, freshness, html, sources
+from . import alone, assets, checks, citations, directives, freshness, html, needs_file, pages, sources
 from .designations import AddDesignationNotes
 from .domain import ProgressDomain, note_references, of
 from .export import head
@@ -55,7 +56,6 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
         write_all(Path(app.outdir), edition, of(app.env).index_pages.get(CHANGES, ""))
         # sphinx-needs' report holds durations: no output of ours may change by itself.
         (Path(app.outdir) / "schema_violations.json").unlink(missing_ok=True)
-        freshness.keep(app)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -64,6 +64,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("progress_matrix", {}, "env", dict)
     app.add_config_value("progress_matrix_from_toml", "", "env", str)
     app.add_domain(ProgressDomain)
+    app.add_builder(pages.HTMLBuilder, override=True)
+    app.add_builder(pages.FolderHTMLBuilder, override=True)
+    needs_file.take_over(app)
+    lock = alone.Lock()
+    app.connect("env-get-outdated", lock.take, priority=1)
+    app.connect("build-finished", lock.release, priority=2000)
     for name, directive in directives.DIRECTIVES.items():
         app.add_directive(name, directive)
     app.add_role("progress-figure", directives.FigureRole())
@@ -92,6 +98,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     times = Times()
     app.connect("config-inited", times.note, priority=1)
     app.connect("build-finished", times.restore, priority=1000)
+    # The last of all: with it, a build says that all it wrote is whole.
+    app.connect("build-finished", freshness.keep, priority=1001)
     return {
         "version": __version__,
         "env_version": 1,

@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import logging as stdlib_logging
 import re
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from docutils.nodes import Node
-from sphinx.application import Sphinx
 
 from .collect import Need, Needs, Tracker, listed, one, text
 from .dates import ends_within
 from .findings import Finding, warn
-from .model import Period
 from .sources import item_in
 from .statuses import Role
 from .trace import parse_context, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+
+    from .model import Period
 
 _NAMED = re.compile(r"Need '(?P<id>[^']+)' has (?:schema|configuration)")
 
@@ -107,7 +112,7 @@ def findings(tracker: Tracker) -> Iterator[tuple[Finding, str, Need]]:
                 message = f"cites the passage {sentence} without a sentence, as in {sentence}.1"
                 yield Finding.SENTENCE, message, need
             if passage.period != piece.period:
-                message = f"cites {sentence} of {passage.period}, but belongs to {piece.period or 'no period'}"
+                message = f"cites {sentence} of {passage.period}, but belongs to {piece.period}"
                 yield Finding.PERIOD, message, need
     yield from _passages(tracker, periods)
 
@@ -134,7 +139,8 @@ def _links(tracker: Tracker, need: Need) -> Iterator[tuple[Finding, str, Need]]:
     for link in tracker.settings.links.strengths.values():
         for target in listed(need, link):
             if target in seen:
-                yield Finding.LINK, f"links {target} as {seen[target]} and as {link}; one strength a link", need
+                message = f"links {target} as {seen[target]} and as {link}; one strength a link"
+                yield Finding.LINK, message, need
             seen[target] = link
 
 
@@ -186,4 +192,5 @@ def _unaccounted(
         return
     missing = [line for line in sentences(passage, tracker.cited) if not line.accounted]
     for line in missing:
-        yield Finding.SENTENCE, f"sentence {line.number} is neither evidence nor context, in a coded section", need
+        message = f"sentence {line.number} is neither evidence nor context, in a coded section"
+        yield Finding.SENTENCE, message, need

@@ -10,14 +10,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .dates import Span, parse
 from .ledger import Announcement, Entry, ledger
 from .model import Evidence, Group, Item, Matrix, Period, build
-from .settings import Settings
 from .statuses import Coverage, FollowUp, Role, Scope, Strength
 from .trace import Passage, by_sentence, parse_context
+
+if TYPE_CHECKING:
+    from .settings import Settings
 
 Need = Mapping[str, Any]
 Needs = Mapping[str, Need]

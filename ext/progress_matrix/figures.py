@@ -15,12 +15,14 @@ gives one of the two numbers alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from .model import Count, Item, Matrix, Period
 from .statuses import Coverage, Role, Status
 from .trace import Passage, by_sentence, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _Kind = TypeVar("_Kind", Status, Role, Coverage)
 

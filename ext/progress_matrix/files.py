@@ -18,6 +18,15 @@ def write_if_changed(path: Path, content: bytes) -> bool:
             return False
     except OSError:
         pass
+    write(path, content)
+    return True
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file through a temporary name.
+
+    :raises OSError: when the folder cannot be written; the old file stays as it was.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
@@ -28,4 +37,3 @@ def write_if_changed(path: Path, content: bytes) -> bool:
     except OSError:
         Path(temporary).unlink(missing_ok=True)
         raise
-    return True

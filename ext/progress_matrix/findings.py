@@ -7,9 +7,12 @@ is wrong and what is allowed.
 from __future__ import annotations
 
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from docutils.nodes import Node
 from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
 
 TYPE = "progress_matrix"
 

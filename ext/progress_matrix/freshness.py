@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.environment import BuildEnvironment
 
 # Not in sphinx_needs.api: that has no view of the needs before the write phase, and
 # reading the sealed view earlier freezes the pickled environment.
 from sphinx_needs.data import SphinxNeedsData
-from sphinx_needs.need_item import NeedItem
 
 from .domain import EVERYTHING, ProgressDomain, of
 from .files import write_if_changed
@@ -27,6 +24,13 @@ from .settings import Settings, settings_of
 from .snapshot import Change, Snapshot, Trace, compare
 from .statuses import Role
 from .vocabulary import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx_needs.need_item import NeedItem
 
 SNAPSHOT = ".progress-matrix.json"
 
@@ -96,6 +100,10 @@ def outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     settings = settings_of(app)
     domain.snapshot = new = take(app, env)
     old = Snapshot.load(Path(app.outdir) / SNAPSHOT)
+    if app.builder.format == "html":
+        # Until this build is finished, nothing says that its output is whole: the build after
+        # an interrupted one writes everything again.
+        (Path(app.outdir) / SNAPSHOT).unlink(missing_ok=True)
     domain.gone = set(old.documents) - env.found_docs if old else set()
     if old is None or old.frame != new.frame:
         return sorted(env.found_docs)
@@ -132,8 +140,10 @@ def output_path(app: Sphinx, docname: str) -> Path:
     return Path(app.builder.get_output_path(docname))
 
 
-def keep(app: Sphinx) -> None:
-    """Drop pages of documents that are gone, then leave the snapshot beside the finished output."""
+def keep(app: Sphinx, exception: Exception | None) -> None:
+    """Drop pages of documents that are gone, then leave the snapshot (``build-finished``)."""
+    if exception is not None or app.builder.format != "html":
+        return
     snapshot = of(app.env).snapshot
     for docname in of(app.env).gone:
         output_path(app, docname).unlink(missing_ok=True)

@@ -8,13 +8,17 @@ Rests on the project's codebook, section 3 (reporting status).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from .dates import Span
 from .statuses import Coverage, Role, Scope, Status, Strength
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from .dates import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,17 +181,23 @@ def _in_force(item: Item, period: Period) -> bool:
     return item.since < period.end and not (item.until and item.until < period.span.first)
 
 
-def _status(item: Item, period: Period, own: Mapping[Role, list[Evidence]], general: bool) -> Status:
+def _status(
+    item: Item, period: Period, own: Mapping[Role, list[Evidence]], area: list[Evidence]
+) -> Status:
     if not _in_force(item, period):
         return Status.NOT_APPLICABLE
     if period.coverage is Coverage.FULL and item.group in period.sections - period.coded:
         return Status.NOT_CODED
-    if own.get(Role.ACTIVITY):
-        return Status.REPORTED
-    if own.get(Role.ANNOUNCEMENT):
-        return Status.ANNOUNCED
-    if general:
-        return Status.AREA_ONLY
+    evidenced = (
+        (Status.REPORTED, own.get(Role.ACTIVITY)),
+        (Status.ANNOUNCED, own.get(Role.ANNOUNCEMENT)),
+        (Status.AREA_ONLY, area),
+    )
+    return next((status for status, found in evidenced if found), None) or _silence(period)
+
+
+def _silence(period: Period) -> Status:
+    """Decide what it means that a period has nothing on an item."""
     if period.coverage is not Coverage.FULL:
         return Status.SOURCE_UNAVAILABLE
     return Status.NO_MENTION if period.fully_coded else Status.NOT_CODED
@@ -230,7 +240,7 @@ def build(
 def _cell(
     item: Item, period: Period, own: Mapping[Role, list[Evidence]], area: list[Evidence]
 ) -> Cell:
-    status = _status(item, period, own, bool(area))
+    status = _status(item, period, own, area)
     limitations = tuple(piece.id for piece in own.get(Role.LIMITATION, ()))
     if not status.has_evidence:
         return Cell(item.id, period.id, status, limitations=limitations)

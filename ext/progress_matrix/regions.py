@@ -7,7 +7,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .elements import scroll_region
+from .elements import scroll_region, walk
 
 
 class ScrollTables(SphinxPostTransform):
@@ -19,7 +19,7 @@ class ScrollTables(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Wrap the tables of the document."""
-        for table in list(self.document.findall(nodes.table)):
+        for table in [node for node in walk(self.document) if isinstance(node, nodes.table)]:
             if isinstance(table.parent, (scroll_region, nodes.entry)):
                 continue
             region = scroll_region(classes=["narrow-table"], label=_label(table))

@@ -9,9 +9,12 @@ must be written again.  Pure Python: the Sphinx side is in :mod:`.freshness`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
 FORMAT = 2
 

@@ -8,14 +8,20 @@ sphinx-needs' own to report; here they are left out only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+import re
+from typing import TYPE_CHECKING, Any
 
 from .collect import Need, Needs, listed, one, text
 from .dates import parse
 from .findings import Finding
-from .settings import Settings
 from .statuses import Coverage, Role, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .settings import Settings
+
+_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
 Report = tuple[Finding, str, Need]
 
@@ -79,16 +85,16 @@ class Sieve:
                 changes[name] = None
         for name in (names.order, names.number, names.sentences):
             value = text(need, name)
-            if value and not (value.isascii() and value.isdigit() and len(value) < 10):
+            if value and not _NUMBER.fullmatch(value):
                 self._report(Finding.FIELD, f":{name}: {value!r} is no whole number", need)
                 changes[name] = None
         stated = text(need, names.sentences)
         parts = need.get("parts") or {}
-        if need["type"] == self.settings.types.passage and names.sentences not in changes:
-            if int(stated or 0) > len(parts):
-                message = f"has {stated} sentences, but the parts {', '.join(sorted(parts)) or 'none'}"
-                self._report(Finding.SENTENCE, message, need)
-                changes[names.sentences] = len(parts)
+        counted = need["type"] == self.settings.types.passage and names.sentences not in changes
+        if counted and int(stated or 0) > len(parts):
+            message = f"has {stated} sentences, but the parts {', '.join(sorted(parts)) or 'none'}"
+            self._report(Finding.SENTENCE, message, need)
+            changes[names.sentences] = len(parts)
         if need["type"] == self.settings.types.evidence[Role.STATEMENT]:
             allowed = [scope.value for scope in Scope]
             if text(need, names.scope) not in allowed:

@@ -8,13 +8,16 @@ for Python but not for an author, so that half an option would be lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
-
-from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
+from typing import TYPE_CHECKING
 
 from .findings import Finding, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 # How an item begins, in MyST and in reStructuredText.
 _BEGINS = re.compile(r"\s*(?::{3,}\{|`{3,}\{|\.\. \S+::)")
@@ -38,7 +41,12 @@ def item_in(path: str | Path, number: int) -> str:
 def check(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Check the documents to be read; leave out what cannot be (``env-before-read-docs``)."""
     for docname in list(docnames):
-        content = Path(env.doc2path(docname)).read_bytes()
+        try:
+            content = Path(env.doc2path(docname)).read_bytes()
+        except FileNotFoundError:
+            warn(Finding.ENCODING, f"{docname}: the file was deleted during the build; build again", None)
+            _leave_out(env, docname, docnames)
+            continue
         try:
             lines = content.decode("utf-8-sig").split("\n")
         except UnicodeDecodeError as error:
@@ -49,10 +57,14 @@ def check(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
                 f"{item_at(lines, number)!r}; save it as UTF-8. It is left out"
             )
             warn(Finding.ENCODING, message, (docname, number))
-            docnames.remove(docname)
-            env.project.docnames.discard(docname)
+            _leave_out(env, docname, docnames)
         else:
             _controls(docname, lines)
+
+
+def _leave_out(env: BuildEnvironment, docname: str, docnames: list[str]) -> None:
+    docnames.remove(docname)
+    env.project.docnames.discard(docname)
 
 
 def _controls(docname: str, lines: Sequence[str]) -> None:

@@ -6,19 +6,17 @@ The model is built once, at ``write-started``, before writing may fork.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 from docutils import nodes
-from sphinx.application import Sphinx
-from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_needs.api import get_needs_view
 
 from . import checks, figures
 from .collect import Need, Needs, Tracker, collect
 from .domain import of
+from .elements import walk
 from .findings import Finding, warn
-from .model import Period
 from .placeholders import progress_figure, progress_view
 from .render import (
     cards,
@@ -39,6 +37,12 @@ from .settings import settings_of
 from .sound import Sieve
 from .statuses import FollowUp, Status, Strength
 from .vocabulary import words_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+    from .model import Period
 
 VOCABULARIES = {"status": Status, "follow-up": FollowUp, "strength": Strength}
 
@@ -63,30 +67,35 @@ class FillViews(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Fill views, figures and item cards of the document."""
         tracker = of(self.env).tracker
+        # One pass over the document for all that is to be filled.
+        found = [node for node in walk(self.document) if _is_placeholder(node) or _is_need(node)]
         if tracker is None:
-            for node in list(self.document.findall(_is_placeholder)):
+            for node in filter(_is_placeholder, found):
                 node.parent.remove(node)
             return
         builder = self.app.builder
         page = Page(builder, self.env.docname, tracker, words_of(self.app), of(self.env).index_pages)
-        for placeholder in list(self.document.findall(progress_view)):
-            placeholder.replace_self(fill(page, placeholder))
-        for number, made in enumerate(self.document.findall(_is_ours), 1):
-            made["ids"].append(f"matrix-table-{number}")
-        for asked in list(self.document.findall(progress_figure)):
-            asked.replace_self(figure(page, asked))
-        self._cards(page)
-        self._filters(page)
+        tables: list[nodes.table] = []
+        for node in found:
+            if isinstance(node, progress_view):
+                made = fill(page, node)
+                node.replace_self(made)
+                tables += [inner for block in made for inner in walk(block) if _is_ours(inner)]
+            elif isinstance(node, progress_figure):
+                node.replace_self(figure(page, node))
+        for number, table in enumerate(tables, 1):
+            table["ids"].append(f"matrix-table-{number}")
+        self._cards(page, [node for node in found if _is_need(node)])
+        self._filters(page, [table for table in tables if "filterable" in table["classes"]])
 
-    def _filters(self, page: Page) -> None:
-        tables = [made for made in self.document.findall(nodes.table) if "filterable" in made["classes"]]
+    def _filters(self, page: Page, tables: list[nodes.table]) -> None:
         form = filters.form(page, tables)
         if form is not None:
             place = _before(tables)
             place.parent.insert(place.parent.index(place), form)
 
-    def _cards(self, page: Page) -> None:
-        for need_node in [node for node in self.document.findall(nodes.Element) if _is_need(node)]:
+    def _cards(self, page: Page, found: list[nodes.Element]) -> None:
+        for need_node in found:
             need = page.tracker.needs.get(str(need_node["refid"]))
             if need_node.parent is None:
                 continue
@@ -116,15 +125,15 @@ def _before(tables: Sequence[nodes.table]) -> nodes.Element:
     return place
 
 
-def _is_ours(node: nodes.Node) -> bool:
+def _is_ours(node: nodes.Node) -> TypeGuard[nodes.table]:
     return isinstance(node, nodes.table) and "matrix-table" in node["classes"]
 
 
-def _is_placeholder(node: nodes.Node) -> bool:
+def _is_placeholder(node: nodes.Node) -> TypeGuard[nodes.Element]:
     return isinstance(node, (progress_view, progress_figure))
 
 
-def _is_need(node: nodes.Node) -> bool:
+def _is_need(node: nodes.Node) -> TypeGuard[nodes.Element]:
     # By name: the class is not part of sphinx_needs.api.
     return type(node).__name__ == "Need" and type(node).__module__.startswith("sphinx_needs")
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
+
 from progress_matrix.export.xlsx import Workbooks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _WORKBOOKS = {name: getattr(Workbooks, name) for name in ("single", "all_in_one")}
 

@@ -7,6 +7,7 @@ import io
 import re
 
 import pytest
+
 from support.audit import MATRIX, audit, need
 from support.factory import Build, differing
 
@@ -24,7 +25,7 @@ def table(html: str, caption: str) -> str:
     """Give the table with a caption."""
     found = [part for part in re.findall(r"<table.*?</table>", html, re.DOTALL) if f">{caption}<" in part]
     assert len(found) == 1, re.findall(r"caption-text\">([^<]*)<", html)
-    return found[0]
+    return str(found[0])
 
 
 def test_it_builds_without_a_warning(built: Build) -> None:
@@ -81,7 +82,9 @@ def test_the_gaps_are_what_was_in_force_and_not_reported(built: Build) -> None:
 
 
 def test_every_sentence_is_told(built: Build) -> None:
-    found = {row["sentence"]: (row["evidence"], row["context"]) for row in rows(built, "evidence-coverage.csv")}
+    found = {
+        row["sentence"]: (row["evidence"], row["context"]) for row in rows(built, "evidence-coverage.csv")
+    }
     assert found["Q21-F-1.1"] == ("PL-1", "")
     assert found["Q21-F-1.2"] == ("", "frame")
     assert found["Q21-H-1.1"][0].split() == ["M-1", "O-1"]
@@ -99,22 +102,45 @@ def test_the_index_the_timeline_and_the_key_are_there(built: Build) -> None:
 
 def test_mistakes_are_found_without_any_schema(tmp_path_factory: pytest.TempPathFactory) -> None:
     root = audit(tmp_path_factory.mktemp("mistakes"))
-    root.put("more.rst", "More\n====\n\n" + "".join([
-        need("measure", "No review", id="M-11", in_department="D-FIN", reads="Q21-F-1.1", names="REC-1"),
-        need("measure", "Other type", id="M-12", in_review="D-FIN", reads="Q21-F-1.1", names="REC-1"),
-        need("measure", "No date", id="M-13", in_review="Y2021", day="yesterday", reads="Q21-F-1.1", names="REC-1"),
-        need("measure", "Unknown", id="M-14", in_review="Y2021", reads="Q21-F-1.9", names="REC-99"),
-        need("remark", "No scale", id="RM-11", in_review="Y2021", scale="huge", reads="Q21-F-1.1"),
-        need("recommendation", "Homeless", id="REC-11", issued="2019-01-01"),
-        need("recommendation", "Dateless", id="REC-12", issued="soon", in_department="D-FIN"),
-        need("paragraph", "Countless", id="Q21-F-2", in_review="Y2021", chapter="F", lines="some"),
-        need("review", "Unread", id="Y2023", from_month="2023-01", to_month="2023-12", read="maybe"),
-    ]))
+    root.put(
+        "more.rst",
+        "More\n====\n\n"
+        + "".join(
+            [
+                need(
+                    "measure", "No review", id="M-11", in_department="D-FIN", reads="Q21-F-1.1", names="REC-1"
+                ),
+                need("measure", "Other type", id="M-12", in_review="D-FIN", reads="Q21-F-1.1", names="REC-1"),
+                need(
+                    "measure",
+                    "No date",
+                    id="M-13",
+                    in_review="Y2021",
+                    day="yesterday",
+                    reads="Q21-F-1.1",
+                    names="REC-1",
+                ),
+                need("measure", "Unknown", id="M-14", in_review="Y2021", reads="Q21-F-1.9", names="REC-99"),
+                need("remark", "No scale", id="RM-11", in_review="Y2021", scale="huge", reads="Q21-F-1.1"),
+                need("recommendation", "Homeless", id="REC-11", issued="2019-01-01"),
+                need("recommendation", "Dateless", id="REC-12", issued="soon", in_department="D-FIN"),
+                need("paragraph", "Countless", id="Q21-F-2", in_review="Y2021", chapter="F", lines="some"),
+                need("review", "Unread", id="Y2023", from_month="2023-01", to_month="2023-12", read="maybe"),
+            ]
+        ),
+    )
     mistaken = root.build()
     for named in (
-        ("M-11", ":in_review:"), ("M-12", "type department"), ("M-13", "yesterday"), ("M-14", "REC-99"),
-        ("M-14", "Q21-F-1.9"), ("RM-11", "huge"), ("REC-11", ":in_department:"), ("REC-12", "soon"),
-        ("Q21-F-2", "some"), ("Y2023", "maybe"),
+        ("M-11", ":in_review:"),
+        ("M-12", "type department"),
+        ("M-13", "yesterday"),
+        ("M-14", "REC-99"),
+        ("M-14", "Q21-F-1.9"),
+        ("RM-11", "huge"),
+        ("REC-11", ":in_department:"),
+        ("REC-12", "soon"),
+        ("Q21-F-2", "some"),
+        ("Y2023", "maybe"),
     ):
         assert mistaken.refuses("more.rst", *named), named
     kept = [row["recommendation"] for row in rows(mistaken, "matrix-recommendations-reviews.csv")]

@@ -5,11 +5,16 @@ All mistakes stand in one project: each must be found beside all the others.
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from support.factory import Build, Root
+
 from support.tracker import activity, item, passage, proposal, tracker
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from support.factory import Build, Root
 
 # After the page with the good items: of two items with one id, the second is refused.
 PAGE = "areas/cyber/r09.md"
@@ -27,22 +32,38 @@ MISTAKES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "actor outside the enum": (activity("A04-CYB-108", actors="Nobody"), "A04-CYB-108", ("Nobody",)),
     "no evidence": (activity("A04-CYB-109", evidence=""), "A04-CYB-109", ("evidence",)),
     "sentence beyond the passage": (
-        activity("A04-CYB-110", evidence="R04-CYB-01.4"), "A04-CYB-110", ("R04-CYB-01.4",),
+        activity("A04-CYB-110", evidence="R04-CYB-01.4"),
+        "A04-CYB-110",
+        ("R04-CYB-01.4",),
     ),
     "sentence zero": (activity("A04-CYB-111", evidence="R04-CYB-01.0"), "A04-CYB-111", ("R04-CYB-01.0",)),
     "passage without a sentence": (
-        activity("A04-CYB-112", evidence="R04-CYB-01"), "A04-CYB-112", ("without a sentence",),
+        activity("A04-CYB-112", evidence="R04-CYB-01"),
+        "A04-CYB-112",
+        ("without a sentence",),
     ),
     "passage of another report": (
-        activity("A04-CYB-113", evidence="R05-CYB-01.1"), "A04-CYB-113", ("R05", "belongs to R04"),
+        activity("A04-CYB-113", evidence="R05-CYB-01.1"),
+        "A04-CYB-113",
+        ("R05", "belongs to R04"),
     ),
-    "date outside the period": (activity("A04-CYB-114", when="2016-01"), "A04-CYB-114", ("outside the period",)),
+    "date outside the period": (
+        activity("A04-CYB-114", when="2016-01"),
+        "A04-CYB-114",
+        ("outside the period",),
+    ),
     "end outside the period": (
-        activity("A04-CYB-115", when="2018-11/2021-01"), "A04-CYB-115", ("outside the period",),
+        activity("A04-CYB-115", when="2018-11/2021-01"),
+        "A04-CYB-115",
+        ("outside the period",),
     ),
     "month thirteen": (activity("A04-CYB-116", when="2018-13"), "A04-CYB-116", ("2018-13",)),
     "thirtieth of February": (activity("A04-CYB-117", when="2019-02-30"), "A04-CYB-117", ("2019-02-30",)),
-    "ends before it begins": (activity("A04-CYB-118", when="2019-03/2018-09"), "A04-CYB-118", ("before it begins",)),
+    "ends before it begins": (
+        activity("A04-CYB-118", when="2019-03/2018-09"),
+        "A04-CYB-118",
+        ("before it begins",),
+    ),
     "date in words": (activity("A04-CYB-119", when="last spring"), "A04-CYB-119", ("last spring",)),
     "bold title": (activity("A04-CYB-120", title="A *bold* title"), "A04-CYB-120", ("plain text",)),
     "title with a link": (activity("A04-CYB-121", title="See [here](there)"), "A04-CYB-121", ("plain text",)),
@@ -50,16 +71,24 @@ MISTAKES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "title with HTML": (activity("A04-CYB-123", title="<b>Bold</b>"), "A04-CYB-123", ("plain text",)),
     "huge title": (activity("A04-CYB-124", title="long " * 60), "A04-CYB-124", ("plain text",)),
     "follow-up of a later report": (
-        activity("A04-CYB-125", fulfils="F05-CYB-101"), "A04-CYB-125", ("F05-CYB-101", "earlier report"),
+        activity("A04-CYB-125", fulfils="F05-CYB-101"),
+        "A04-CYB-125",
+        ("F05-CYB-101", "earlier report"),
     ),
     "follow-up of the same report": (
-        activity("A04-CYB-126", continues="F04-OPS-001"), "A04-CYB-126", ("F04-OPS-001", "earlier report"),
+        activity("A04-CYB-126", continues="F04-OPS-001"),
+        "A04-CYB-126",
+        ("F04-OPS-001", "earlier report"),
     ),
     "follow-up of no announcement": (
-        activity("A04-CYB-127", alters="A04-CYB-001"), "A04-CYB-127", ("A04-CYB-001",),
+        activity("A04-CYB-127", alters="A04-CYB-001"),
+        "A04-CYB-127",
+        ("A04-CYB-001",),
     ),
     "options lost to a quote": (
-        activity("A04-CYB-128", title="Lost to a quote", where='"Brussels" in places'), "Lost to a quote", (),
+        activity("A04-CYB-128", title="Lost to a quote", where='"Brussels" in places'),
+        "Lost to a quote",
+        (),
     ),
     "no id": (activity("", title="Nameless"), "Nameless", ("No ID",)),
     "id of another form": (activity("A4-CYB-1"), "A4-CYB-1", ("pattern",)),
@@ -68,63 +97,98 @@ MISTAKES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "link to another type": (activity("A04-CYB-132", matched="AREA-CYB"), "A04-CYB-132", ("AREA-CYB",)),
     "no proposal and no reason": (activity("A04-CYB-133", matched=""), "A04-CYB-133", ("no_proposal",)),
     "inference without reasoning": (
-        activity("A04-CYB-134", inferred="P16-CYB-02"), "A04-CYB-134", ("inference",),
+        activity("A04-CYB-134", inferred="P16-CYB-02"),
+        "A04-CYB-134",
+        ("inference",),
     ),
     "two strengths for one proposal": (
-        activity("A04-CYB-135", explicit="P16-CYB-01"), "A04-CYB-135", ("matched", "explicit"),
+        activity("A04-CYB-135", explicit="P16-CYB-01"),
+        "A04-CYB-135",
+        ("matched", "explicit"),
     ),
     "unidentified proposal linked": (
-        activity("A04-CYB-136", matched="P16-OPS-01"), "A04-CYB-136", ("basis", "unidentified"),
+        activity("A04-CYB-136", matched="P16-OPS-01"),
+        "A04-CYB-136",
+        ("basis", "unidentified"),
     ),
     "statement without an area": (
         item("statement", "Adrift", id="S04-CYB-101", report="R04", scope="area", evidence="R04-CYB-01.1"),
-        "S04-CYB-101", ("area",),
+        "S04-CYB-101",
+        ("area",),
     ),
     "statement of unknown scope": (
         item("statement", "Adrift", id="S04-CYB-102", report="R04", scope="world", evidence="R04-CYB-01.1"),
-        "S04-CYB-102", ("world",),
+        "S04-CYB-102",
+        ("world",),
     ),
     "due in words": (
-        item("announcement", "Soon", id="F04-CYB-101", report="R04", area="AREA-CYB", certainty="firm",
-             due="soon", evidence="R04-CYB-01.1", matched="P16-CYB-01"),
-        "F04-CYB-101", ("soon",),
+        item(
+            "announcement",
+            "Soon",
+            id="F04-CYB-101",
+            report="R04",
+            area="AREA-CYB",
+            certainty="firm",
+            due="soon",
+            evidence="R04-CYB-01.1",
+            matched="P16-CYB-01",
+        ),
+        "F04-CYB-101",
+        ("soon",),
     ),
-    "reconstructed from nothing": (proposal("P16-CYB-11", "AREA-CYB", "reconstructed"), "P16-CYB-11", ("rests on",)),
+    "reconstructed from nothing": (
+        proposal("P16-CYB-11", "AREA-CYB", "reconstructed"),
+        "P16-CYB-11",
+        ("rests on",),
+    ),
     "endorsed on no day": (
-        proposal("P16-CYB-12", "AREA-CYB").replace("2016-12-06", "2016-02-31"), "P16-CYB-12", ("2016-02-31",),
+        proposal("P16-CYB-12", "AREA-CYB").replace("2016-12-06", "2016-02-31"),
+        "P16-CYB-12",
+        ("2016-02-31",),
     ),
     "proposal without an area": (proposal("P16-CYB-13", ""), "P16-CYB-13", ("area",)),
     "context in another form": (passage("R04", "CYB", 11, 1, "one frame"), "R04-CYB-11", ("one frame",)),
     "context listed twice": (passage("R04", "CYB", 12, 1, "1 frame, 1 purpose"), "R04-CYB-12", ("twice",)),
-    "context beyond the passage": (passage("R04", "CYB", 13, 1, "1 frame, 2 frame"), "R04-CYB-13", ("no sentence 2",)),
+    "context beyond the passage": (
+        passage("R04", "CYB", 13, 1, "1 frame, 2 frame"),
+        "R04-CYB-13",
+        ("no sentence 2",),
+    ),
     "context and evidence at once": (
         passage("R04", "CYB", 14, 1, "1 frame") + activity("A04-CYB-141", evidence="R04-CYB-14.1"),
-        "R04-CYB-14", ("context and evidence",),
+        "R04-CYB-14",
+        ("context and evidence",),
     ),
     "sentence left over": (passage("R04", "CYB", 15, 1), "R04-CYB-15", ("sentence 1 is neither",)),
     "more sentences than parts": (
         passage("R04", "CYB", 16, 1, "1 frame").replace(":sentences: 1", ":sentences: 999999999"),
-        "R04-CYB-16", ("999999999",),
+        "R04-CYB-16",
+        ("999999999",),
     ),
     "fewer sentences than parts": (
         passage("R04", "CYB", 17, 2, "1 frame").replace(":sentences: 2", ":sentences: 1"),
-        "R04-CYB-17", ("parts 1, 2",),
+        "R04-CYB-17",
+        ("parts 1, 2",),
     ),
     "number in words": (
         passage("R04", "CYB", 18, 1, "1 frame").replace(":number: 18", ":number: eighteen"),
-        "CYB paragraph 18", ("eighteen",),
+        "CYB paragraph 18",
+        ("eighteen",),
     ),
     "coverage outside the enum": (
         item("report", "Report 9", id="R09", period_start="2023-01", period_end="2023-06", coverage="most"),
-        "R09", ("most",),
+        "R09",
+        ("most",),
     ),
     "period that ends before it begins": (
         item("report", "Report 8", id="R08", period_start="2023-06", period_end="2023-01", coverage="none"),
-        "R08", ("before it begins",),
+        "R08",
+        ("before it begins",),
     ),
     "month of a period": (
         item("report", "Report 7", id="R07", period_start="2023-19", period_end="2023-06", coverage="none"),
-        "R07", ("2023-19",),
+        "R07",
+        ("2023-19",),
     ),
 }
 
@@ -134,11 +198,20 @@ VIEWS = {
     "unknown item": (":::{progress-history}\n:item: P99-CYB-01\n:::", ("history", "P99-CYB-01")),
     "no item": (":::{progress-history}\n:::", ("progress-history", ":item:")),
     "unknown period": (":::{progress-coverage}\n:period: R99\n:::", ("coverage", "R99", "R04")),
-    "unknown vocabulary": (":::{progress-key}\n:vocabulary: colours\n:::", ("progress-key", "colours", "status")),
+    "unknown vocabulary": (
+        ":::{progress-key}\n:vocabulary: colours\n:::",
+        ("progress-key", "colours", "status"),
+    ),
     "unknown option": (":::{progress-gaps}\n:since: 2016\n:::", ("progress-gaps", "since")),
     "options lost to a quote": (':::{progress-ledger}\n:group: "AREA" in x\n:::', ("progress-ledger",)),
-    "figure of an unknown status": ("{progress-figure}`status=done`", ("progress-figure", "done", "reported")),
-    "figure of an unknown report": ("{progress-figure}`status=reported period=R99`", ("progress-figure", "R99")),
+    "figure of an unknown status": (
+        "{progress-figure}`status=done`",
+        ("progress-figure", "done", "reported"),
+    ),
+    "figure of an unknown report": (
+        "{progress-figure}`status=reported period=R99`",
+        ("progress-figure", "R99"),
+    ),
     "figure of nothing": ("{progress-figure}`period=R04`", ("progress-figure", "asks for nothing")),
 }
 
@@ -148,8 +221,14 @@ def mistaken(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """A tracker with every mistake, built; that it builds at all is the first test."""
     root = tracker(tmp_path_factory.mktemp("mistakes"))
     later = item(
-        "announcement", "Of the next report", id="F05-CYB-101", report="R05", area="AREA-CYB", certainty="firm",
-        evidence="R05-CYB-01.1", matched="P16-CYB-01",
+        "announcement",
+        "Of the next report",
+        id="F05-CYB-101",
+        report="R05",
+        area="AREA-CYB",
+        certainty="firm",
+        evidence="R05-CYB-01.1",
+        matched="P16-CYB-01",
     )
     root.put(PAGE, "# Mistakes\n\n" + later + "\n".join(written for written, _, _ in MISTAKES.values()))
     for number, (written, _) in enumerate(VIEWS.values()):

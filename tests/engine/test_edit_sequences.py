@@ -7,19 +7,34 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-import pytest
 from support.audit import PAGES, audit, heading, need
 from support.factory import Root, differing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pytest
 
 NUMBER = int(os.environ.get("PROGRESS_SEQUENCES", "20"))
 SEED = int(os.environ.get("PROGRESS_SEED", "1"))
 
 ITEMS = ("REC-1", "REC-2", "REC-3", "REC-4")
 STRENGTHS = ("names", "fits", "hints")
-ODD = ("É « guillemets »", "日本語", "שלום", "a & b < c", "=1+1", "{{ x }}", "100 %", "O'Neil “said”", "e\u0301", "🎉")
+ODD = (
+    "É « guillemets »",
+    "日本語",
+    "שלום",
+    "a & b < c",
+    "=1+1",
+    "{{ x }}",
+    "100 %",
+    "O'Neil “said”",
+    "e\u0301",
+    "🎉",
+)
 COVERAGES = ("full", "partial", "none")
 
 
@@ -30,18 +45,27 @@ class Author:
     root: Root
     draw: random.Random
     measures: list[dict[str, str]] = field(default_factory=list)
-    coverage: dict[str, str] = field(default_factory=lambda: {"Y2020": "partial", "Y2021": "full", "Y2022": "full"})
+    coverage: dict[str, str] = field(
+        default_factory=lambda: {"Y2020": "partial", "Y2021": "full", "Y2022": "full"}
+    )
     count: int = 0
 
     def add(self) -> None:
         self.count += 1
         review = self.draw.choice(["Y2021", "Y2022"])
-        self.measures.append({
-            "id": f"M-{100 + self.count}", "title": f"Measure {self.count}", "page": self.draw.choice(["one", "two"]),
-            "in_review": review, "in_department": self.draw.choice(["D-FIN", "D-HOU"]),
-            "reads": f"Q{review[-2:]}-F-1.1", self.draw.choice(STRENGTHS): self.draw.choice(ITEMS),
-            "staff": self.draw.choice(["Builder", "Owner", "Builder, Clerk"]), "text": f"Text {self.count}.",
-        })
+        self.measures.append(
+            {
+                "id": f"M-{100 + self.count}",
+                "title": f"Measure {self.count}",
+                "page": self.draw.choice(["one", "two"]),
+                "in_review": review,
+                "in_department": self.draw.choice(["D-FIN", "D-HOU"]),
+                "reads": f"Q{review[-2:]}-F-1.1",
+                self.draw.choice(STRENGTHS): self.draw.choice(ITEMS),
+                "staff": self.draw.choice(["Builder", "Owner", "Builder, Clerk"]),
+                "text": f"Text {self.count}.",
+            }
+        )
 
     def change(self) -> None:
         self._one()["text"] = f"Text {self.draw.randrange(1000)}: {self.draw.choice(ODD)}"
@@ -85,10 +109,14 @@ class Author:
 
     def item(self) -> None:
         page = self.root.get("recommendations.rst")
-        old = self.draw.choice(["Publish the accounts", "Repair the roofs", "Count the keys", "Close the fund"])
+        old = self.draw.choice(
+            ["Publish the accounts", "Repair the roofs", "Count the keys", "Close the fund"]
+        )
         title = old if f":: {old}\n" in page else ""
         if title:
-            self.root.put("recommendations.rst", page.replace(f":: {old}\n", f":: {old} {self.draw.choice(ODD)}\n"))
+            self.root.put(
+                "recommendations.rst", page.replace(f":: {old}\n", f":: {old} {self.draw.choice(ODD)}\n")
+            )
 
     def _one(self) -> dict[str, str]:
         if not self.measures:
@@ -104,8 +132,15 @@ class Author:
         reviews = PAGES["reviews.rst"].split(".. review::")[0]
         for key, coverage in self.coverage.items():
             done = "F, H" if coverage == "full" else ""
-            reviews += need("review", f"Review {key}", id=key, from_month=f"{key[1:]}-01", to_month=f"{key[1:]}-12",
-                            read=coverage, done_sections=done)
+            reviews += need(
+                "review",
+                f"Review {key}",
+                id=key,
+                from_month=f"{key[1:]}-01",
+                to_month=f"{key[1:]}-12",
+                read=coverage,
+                done_sections=done,
+            )
         pages["reviews.rst"] = reviews
         for name, content in pages.items():
             if not (self.root.source / name).exists() or self.root.get(name) != content:
@@ -115,8 +150,18 @@ class Author:
     def edits(self) -> list[Callable[[], None]]:
         """All that the author may do."""
         return [
-            self.add, self.change, self.delete, self.move, self.reorder, self.rename, self.relink, self.retitle,
-            self.follow_up, self.cover, self.report, self.item,
+            self.add,
+            self.change,
+            self.delete,
+            self.move,
+            self.reorder,
+            self.rename,
+            self.relink,
+            self.retitle,
+            self.follow_up,
+            self.cover,
+            self.report,
+            self.item,
         ]
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
 from support.factory import CONF, Root, differing
 from support.tracker import ACTIVITIES, activity, item, report, tracker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 R04 = "areas/cyber/r04.md"
 OPS = "areas/operations/r04.md"
@@ -34,9 +38,13 @@ def _turn(root: Root) -> None:
 
 
 def _add_page(root: Root) -> None:
-    root.put("areas/operations/r05.md", "# Operations in report 5\n\n" + activity(
-        "A05-OPS-001", report="R05", area="AREA-OPS", evidence="R05-CYB-01.1", matched="P17-OPS-01"
-    ))
+    root.put(
+        "areas/operations/r05.md",
+        "# Operations in report 5\n\n"
+        + activity(
+            "A05-OPS-001", report="R05", area="AREA-OPS", evidence="R05-CYB-01.1", matched="P17-OPS-01"
+        ),
+    )
     root.swap("areas/operations/index.md", "r04\n", "r04\nr05\n")
 
 
@@ -58,7 +66,9 @@ EDITS: dict[str, Callable[[Root], None]] = {
     "relinked": lambda root: root.swap(R04, ":matched: P16-CYB-02", ":matched: P17-OPS-01"),
     "link strengthened": lambda root: root.swap(R04, ":matched: P16-CYB-02", ":explicit: P16-CYB-02"),
     "other sentences": lambda root: root.swap(R04, ":evidence: R04-CYB-01.2", ":evidence: R04-CYB-01.1"),
-    "report read in part only": lambda root: root.swap("reports/r04.md", ":coverage: full", ":coverage: partial"),
+    "report read in part only": lambda root: root.swap(
+        "reports/r04.md", ":coverage: full", ":coverage: partial"
+    ),
     "coding finished": lambda root: root.swap("reports/r05.md", ":coded: CYB", ":coded: CYB, OPS"),
     "publication moved": lambda root: root.swap("reports/r03.md", "2018-06-20", "2017-12-05"),
     "report retitled": lambda root: root.swap("reports/r05.md", "} Report 5", "} Fifth report"),
@@ -69,20 +79,26 @@ EDITS: dict[str, Callable[[Root], None]] = {
     "proposal retitled": lambda root: root.swap(
         "proposals/p16-cyb-01.md", "} Subject of P16-CYB-01", "} Other subject"
     ),
-    "basis changed": lambda root: root.swap("proposals/p16-cyb-01.md", ":basis: secondary", ":basis: official"),
+    "basis changed": lambda root: root.swap(
+        "proposals/p16-cyb-01.md", ":basis: secondary", ":basis: official"
+    ),
     "proposal added": lambda root: root.put(
         "proposals/p16-cyb-03.md", root.get("proposals/p16-cyb-01.md").replace("CYB-01", "CYB-03")
     ),
     "proposal deleted": lambda root: root.drop("proposals/p16-ops-01.md"),
     "area retitled": lambda root: root.swap("areas/cyber/index.md", "} Cyber\n", "} Cyber defence\n"),
     "context reason changed": lambda root: root.swap("reports/passages.md", "3 frame", "3 purpose"),
-    "announcement retitled": lambda root: root.swap(OPS, "} An exercise in autumn 2019", "} A naval exercise"),
+    "announcement retitled": lambda root: root.swap(
+        OPS, "} An exercise in autumn 2019", "} A naval exercise"
+    ),
     "announcement due later": lambda root: root.swap(OPS, ":due: 2019-10", ":due: 2023-10"),
     "follow-up dropped": lambda root: root.swap("areas/cyber/r05.md", ":fulfils: F04-OPS-001\n", ""),
     "statement about a group": lambda root: root.swap(
         OPS, ":scope: area", ":scope: group\n:concerns: P16-CYB-02"
     ),
-    "source cited anew": lambda root: root.put("views.md", root.get("views.md") + "\nSee {cite:p}`source2018`.\n"),
+    "source cited anew": lambda root: root.put(
+        "views.md", root.get("views.md") + "\nSee {cite:p}`source2018`.\n"
+    ),
     "view added": lambda root: root.put("views.md", root.get("views.md") + "\n:::{progress-groups}\n:::\n"),
     "words of the project changed": lambda root: root.swap(
         "tracker.toml", '\nkind = "Kind"\n', '\nkind = "Sort"\n'
@@ -138,7 +154,9 @@ def test_an_edit_rewrites_only_the_pages_that_show_it(tiny: Root) -> None:
     after = tiny.build().times()
     written = {name for name in after if after[name] != before[name]}
     assert {"areas/cyber/r04.html", "proposals/p16-cyb-02.html"} <= written
-    assert not {"proposals/p16-ops-01.html", "proposals/p17-ops-01.html", "areas/operations/r04.html"} & written
+    assert (
+        not {"proposals/p16-ops-01.html", "proposals/p17-ops-01.html", "areas/operations/r04.html"} & written
+    )
 
 
 def test_parallel_equals_serial(tiny: Root) -> None:
@@ -181,8 +199,11 @@ def setup(app):
 @pytest.mark.parametrize("first_build", [True, False], ids=["at first", "later"])
 def test_the_build_after_a_crash_is_right(tiny: Root, first_build: bool) -> None:  # noqa: FBT001
     tiny.put("crasher.py", CRASHER)
-    tiny.put("conf.py", CONF.replace('"progress_matrix"]', '"progress_matrix", "crasher"]')
-             + "import sys\nsys.path.insert(0, __file__.removesuffix('conf.py'))\n")
+    tiny.put(
+        "conf.py",
+        CONF.replace('"progress_matrix"]', '"progress_matrix", "crasher"]')
+        + "import sys\nsys.path.insert(0, __file__.removesuffix('conf.py'))\n",
+    )
     if not first_build:
         tiny.build()
     EDITS["relinked"](tiny)
@@ -213,7 +234,12 @@ def test_an_output_folder_that_was_cleared_is_filled_again(tiny: Root) -> None:
 
 def test_an_item_of_each_kind_may_follow_text_of_its_page(tmp_path: Path) -> None:
     text = "# More\n\nSome text.\n\n" + item(
-        "limitation", "Nobody came", id="L04-CYB-001", report="R04", area="AREA-CYB", evidence="R04-CYB-01.2",
+        "limitation",
+        "Nobody came",
+        id="L04-CYB-001",
+        report="R04",
+        area="AREA-CYB",
+        evidence="R04-CYB-01.2",
         matched="P16-CYB-01",
     )
     root = tracker(tmp_path, areas__cyber__more=text)

@@ -9,12 +9,17 @@ import html
 import json
 import os
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from support.factory import Build
+
 from support.mutants import Mutant, mutant
 from support.tracker import tracker
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from support.factory import Build
 
 NUMBER = int(os.environ.get("PROGRESS_FUZZ", "25"))
 SEED = int(os.environ.get("PROGRESS_SEED", "1"))

@@ -6,9 +6,12 @@ for each cell the text of the codebook is followed from its first line to its la
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from progress_matrix.model import Evidence, Item, Period
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from progress_matrix.model import Evidence, Item, Period
 
 ORDER = ("explicit", "matched", "inferred")
 
@@ -20,7 +23,7 @@ def whole_report_coded(period: Period) -> bool:
     return all(section in period.coded for section in period.sections)
 
 
-def status(item: Item, period: Period, evidence: Sequence[Evidence]) -> str:
+def status(item: Item, period: Period, evidence: Sequence[Evidence]) -> str:  # noqa: PLR0911 - line by line
     """Decide in the codebook's order; the first that applies wins."""
     end = period.span.last
     if period.published is not None and period.published < end:
@@ -55,11 +58,11 @@ def status(item: Item, period: Period, evidence: Sequence[Evidence]) -> str:
 
 def of_role(item: Item, period: Period, evidence: Sequence[Evidence], role: str) -> list[str]:
     """Find what is linked to the item in the period, in the order of origin."""
-    found = []
-    for piece in sorted(evidence, key=lambda piece: piece.order):
-        if piece.role.value == role and piece.period == period.id and item.id in piece.links:
-            found.append(piece.id)
-    return found
+    return [
+        piece.id
+        for piece in sorted(evidence, key=lambda piece: piece.order)
+        if piece.role.value == role and piece.period == period.id and item.id in piece.links
+    ]
 
 
 def general(item: Item, period: Period, evidence: Sequence[Evidence]) -> list[str]:
@@ -92,7 +95,7 @@ def strength(item: Item, period: Period, evidence: Sequence[Evidence]) -> str | 
     if status(item, period, evidence) not in ("reported", "announced"):
         return None
     linked = shown(item, period, evidence)
-    found = [piece.links[item.id].value for piece in evidence if piece.id in linked]
+    found = [str(piece.links[item.id].value) for piece in evidence if piece.id in linked]
     return min(found, key=ORDER.index)
 
 

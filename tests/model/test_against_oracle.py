@@ -5,12 +5,12 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from model import oracle
 from progress_matrix.dates import Span
 from progress_matrix.model import Evidence, Item, Period
 from progress_matrix.statuses import Coverage, Role, Scope, Strength
 from support.models import GROUPS, matrix
-
-from model import oracle
 
 GROUP_IDS = [group.id for group in GROUPS]
 ITEM_IDS = ["I1", "I2", "I3"]
@@ -25,7 +25,11 @@ def periods(draw: st.DrawFn, period_id: str) -> Period:
     last = first + timedelta(days=draw(st.integers(0, 400)))
     near = st.integers(-5, 5).map(lambda days: last + timedelta(days=days))
     return Period(
-        period_id, period_id, Span(first, last), draw(st.none() | near), draw(st.sampled_from(Coverage)),
+        period_id,
+        period_id,
+        Span(first, last),
+        draw(st.none() | near),
+        draw(st.sampled_from(Coverage)),
         draw(st.frozensets(st.sampled_from([*GROUP_IDS, "INT"]))),
         draw(st.frozensets(st.sampled_from([*GROUP_IDS, "INT"]))),
     )
@@ -35,14 +39,24 @@ def items(item_id: str, edges: list[date]) -> st.SearchStrategy[Item]:
     """Draw items, often endorsed or ended right at the edge of a period."""
     days = DAYS | st.sampled_from(edges)
     return st.builds(
-        Item, st.just(item_id), st.just(item_id), st.sampled_from(GROUP_IDS), days, st.none() | days,
-        independent=st.booleans(), rests_on=st.frozensets(st.sampled_from(PASSAGES)),
+        Item,
+        st.just(item_id),
+        st.just(item_id),
+        st.sampled_from(GROUP_IDS),
+        days,
+        st.none() | days,
+        independent=st.booleans(),
+        rests_on=st.frozensets(st.sampled_from(PASSAGES)),
     )
 
 
 def evidence(number: int) -> st.SearchStrategy[Evidence]:
     return st.builds(
-        Evidence, st.just(f"E{number}"), st.just("E"), st.sampled_from(Role), st.sampled_from(PERIOD_IDS),
+        Evidence,
+        st.just(f"E{number}"),
+        st.just("E"),
+        st.sampled_from(Role),
+        st.sampled_from(PERIOD_IDS),
         st.sampled_from([*GROUP_IDS, ""]),
         st.dictionaries(st.sampled_from(ITEM_IDS), st.sampled_from(Strength)),
         st.lists(st.sampled_from([f"{passage}.1" for passage in PASSAGES]), unique=True).map(tuple),

@@ -7,7 +7,9 @@ from progress_matrix.statuses import Coverage, Status
 from support.models import a_period, a_piece, an_item, matrix
 
 ITEMS = [
-    an_item("I1", series="a"), an_item("I2", series="a", independent=False), an_item("I3", "G2", series="b"),
+    an_item("I1", series="a"),
+    an_item("I2", series="a", independent=False),
+    an_item("I3", "G2", series="b"),
     an_item("I4", "G2", series="b", since=date(2030, 1, 1)),
 ]
 MADE = matrix(
@@ -25,7 +27,9 @@ def test_the_tally_has_every_status_and_adds_up() -> None:
     tally = MADE.tally("T1", MADE.items)
     assert list(tally) == list(Status)
     assert {key.value: number for key, number in tally.items() if number} == {
-        "not_applicable": 1, "reported": 2, "no_mention": 1,
+        "not_applicable": 1,
+        "reported": 2,
+        "no_mention": 1,
     }
     assert sum(tally.values()) == len(ITEMS)
 

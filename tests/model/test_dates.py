@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from progress_matrix.dates import Span, ends_within, parse
 
 
@@ -33,8 +34,27 @@ def test_winter_is_named_by_the_year_it_begins_in() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "18", "2018-13", "2018-02-30", "2018-00", "2018-11-00", "2018-11-5", "0000", "2018-25", "2020-21-03",
-     "2019/2018", "2018/", "/2018", "2018/2019/2020", "2018-11 ", "2018-11\n", "٢٠١٨", "open", "2018?"],
+    [
+        "",
+        "18",
+        "2018-13",
+        "2018-02-30",
+        "2018-00",
+        "2018-11-00",
+        "2018-11-5",
+        "0000",
+        "2018-25",
+        "2020-21-03",
+        "2019/2018",
+        "2018/",
+        "/2018",
+        "2018/2019/2020",
+        "2018-11 ",
+        "2018-11\n",
+        "٢٠١٨",
+        "open",
+        "2018?",
+    ],
 )
 def test_other_texts_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"is not a date|ends before|year"):
@@ -60,8 +80,14 @@ def test_overlap_is_what_counting_days_would_give(one: date, other: date) -> Non
 @pytest.mark.parametrize(
     ("text", "inside"),
     [
-        ("2018-06", True), ("2019-06-30", True), ("2018", True), ("2018-06/2019-06", True),
-        ("2018-05", False), ("2019-07-01", False), ("2017/2018", False), ("2018-11/2019-09", False),
+        ("2018-06", True),
+        ("2019-06-30", True),
+        ("2018", True),
+        ("2018-06/2019-06", True),
+        ("2018-05", False),
+        ("2019-07-01", False),
+        ("2017/2018", False),
+        ("2018-11/2019-09", False),
     ],
 )
 def test_each_end_of_a_date_must_be_able_to_lie_in_the_period(text: str, inside: bool) -> None:  # noqa: FBT001

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from progress_matrix.figures import QueryError, answer, parse
 from progress_matrix.statuses import Coverage, Role
 from progress_matrix.trace import Passage
@@ -12,7 +13,11 @@ MADE = matrix(
         an_item("I2", "G2", series="a", basis="guessed", independent=False),
         an_item("I3", "G2", series="b", basis="guessed", independent=False),
     ],
-    [a_period("T1"), a_period("T2", "2019-07/2020-06"), a_period("T3", "2020-07/2021-06", coverage=Coverage.PARTIAL)],
+    [
+        a_period("T1"),
+        a_period("T2", "2019-07/2020-06"),
+        a_period("T3", "2020-07/2021-06", coverage=Coverage.PARTIAL),
+    ],
     [
         a_piece("A1", period="T2", links=["I1", "I2"], group="G1", sentences=("Q-1.1",)),
         a_piece("F2", Role.ANNOUNCEMENT, period="T2", links=["I3"], group="G2", sentences=("Q-1.1", "Q-1.2")),

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
+
 from progress_matrix.ledger import Announcement, Entry, ledger, settle
-from progress_matrix.model import Period
 from progress_matrix.statuses import Coverage, FollowUp
 from support.models import a_period
+
+if TYPE_CHECKING:
+    from progress_matrix.model import Period
 
 FIRST = a_period("T1", "2018-01/2018-12")
 SECOND = a_period("T2", "2019-01/2019-12")
@@ -46,7 +51,9 @@ def announced(due: str = "", reason: str = "", **follow_ups: tuple[str, ...]) ->
         (announced(re_announced=("F2",), under_way=("A2",)), [FIRST, SECOND], FollowUp.UNDER_WAY),
     ],
 )
-def test_the_state_of_an_announcement(announcement: Announcement, periods: list[Period], state: FollowUp) -> None:
+def test_the_state_of_an_announcement(
+    announcement: Announcement, periods: list[Period], state: FollowUp
+) -> None:
     assert settle(announcement, periods).state is state
 
 
@@ -62,11 +69,17 @@ def test_repetitions_are_counted_beside_a_realisation() -> None:
 
 
 def test_the_ledger_stands_in_the_order_of_due_dates_undated_last() -> None:
-    made = [Announcement(f"F{n}", "", "T1", due, "firm", {}) for n, due in
-            enumerate(["", "2020", "2019-03", "2019-01/2019-03", "2020-12-31"])]
+    made = [
+        Announcement(f"F{n}", "", "T1", due, "firm", {})
+        for n, due in enumerate(["", "2020", "2019-03", "2019-01/2019-03", "2020-12-31"])
+    ]
     entries: list[Entry] = ledger(made, [FIRST])
     assert [entry.announcement.due for entry in entries] == [
-        "2019-01/2019-03", "2019-03", "2020", "2020-12-31", "",
+        "2019-01/2019-03",
+        "2019-03",
+        "2020",
+        "2020-12-31",
+        "",
     ]
 
 

@@ -2,13 +2,15 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import combinations
+from typing import Any
 
 import pytest
+
 from progress_matrix.model import Cell, Evidence, Item, Period
 from progress_matrix.statuses import Coverage, Role, Scope, Status, Strength
 from support.models import a_period, a_piece, an_item, matrix
 
-PARTIAL = {"coverage": Coverage.PARTIAL, "sections": frozenset[str](), "coded": frozenset[str]()}
+PARTIAL: dict[str, Any] = {"coverage": Coverage.PARTIAL, "sections": frozenset[str](), "coded": frozenset[str]()}
 
 
 def cell(evidence: list[Evidence], item: Item | None = None, period: Period | None = None) -> Cell:
@@ -144,9 +146,9 @@ def test_the_strongest_link_is_the_cells_strength() -> None:
     weak = a_piece("A2", links=["I1"], strength=Strength.INFERRED)
     assert cell([weak]).strength is Strength.INFERRED
     assert cell([weak, ACTIVITY]).strength is Strength.MATCHED
-    assert cell([weak, a_piece("F3", Role.ANNOUNCEMENT, links=["I1"], strength=Strength.EXPLICIT)]).strength is (
-        Strength.EXPLICIT
-    )
+    assert cell(
+        [weak, a_piece("F3", Role.ANNOUNCEMENT, links=["I1"], strength=Strength.EXPLICIT)]
+    ).strength is (Strength.EXPLICIT)
     assert cell([ABOUT_GROUP]).strength is None
 
 
@@ -162,12 +164,19 @@ def test_the_strongest_link_is_the_cells_strength() -> None:
     ],
 )
 def test_a_cell_is_true_by_construction(
-    independent: bool, rests_on: set[str], sentences: tuple[str, ...], expected: bool  # noqa: FBT001
+    independent: bool,  # noqa: FBT001
+    rests_on: set[str],
+    sentences: tuple[str, ...],
+    expected: bool,  # noqa: FBT001
 ) -> None:
     item = an_item(independent=independent, rests_on=frozenset(rests_on))
     assert cell([a_piece("A1", links=["I1"], sentences=sentences)], item).by_construction is expected
 
 
 def test_evidence_is_shown_in_the_order_of_origin() -> None:
-    pieces = [a_piece("A3", links=["I1"]), a_piece("A1", links=["I1"]), a_piece("F2", Role.ANNOUNCEMENT, links=["I1"])]
+    pieces = [
+        a_piece("A3", links=["I1"]),
+        a_piece("A1", links=["I1"]),
+        a_piece("F2", Role.ANNOUNCEMENT, links=["I1"]),
+    ]
     assert cell(pieces).evidence == cell(pieces[::-1]).evidence == ("A1", "A3", "F2")

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+
 from support.factory import EXT
 
 PURE = ("model", "dates", "statuses", "ledger", "trace", "figures", "snapshot")

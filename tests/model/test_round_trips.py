@@ -7,16 +7,34 @@ import json
 import jsonschema
 from hypothesis import given
 from hypothesis import strategies as st
+
 from progress_matrix.export.schema import json_schema
 from progress_matrix.export.table import Column, Table, Value
 from progress_matrix.export.text import as_csv, as_json
 
 # Text as files can hold it: everything but lone surrogates, which no encoding has.
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.sampled_from(
-    ["=1+1", "+1", "-1", "@SUM(A1)", 'a"b', "a,b", "a;b", "a\nb", "a\r\nb", " a ", "éàü", "{{ x }}", "\u202eabc", "true"]
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        'a"b',
+        "a,b",
+        "a;b",
+        "a\nb",
+        "a\r\nb",
+        " a ",
+        "éàü",
+        "{{ x }}",
+        "\u202eabc",
+        "true",
+    ]
 )
 KINDS: dict[str, st.SearchStrategy[Value]] = {
-    "string": WORDS, "integer": st.integers(), "boolean": st.booleans(),
+    "string": WORDS,
+    "integer": st.integers(),
+    "boolean": st.booleans(),
 }
 
 

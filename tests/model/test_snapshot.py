@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
 from progress_matrix.snapshot import Snapshot, Trace, compare
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ITEMS = {
     "P1": Trace("item", "p1", "items", 0, ()),
@@ -72,8 +76,19 @@ def test_a_snapshot_comes_back_from_its_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [None, "", "{", "[]", "null", "{}", '{"format": 0}', '{"format": 2, "items": {"A": {}}, "frame": ""}',
-                '{"format": 2, "items": [], "frame": ""}', '{"format": 2, "items": {"A": 3}, "frame": ""}']
+    "content",
+    [
+        None,
+        "",
+        "{",
+        "[]",
+        "null",
+        "{}",
+        '{"format": 0}',
+        '{"format": 2, "items": {"A": {}}, "frame": ""}',
+        '{"format": 2, "items": [], "frame": ""}',
+        '{"format": 2, "items": {"A": 3}, "frame": ""}',
+    ],
 )
 def test_a_snapshot_that_cannot_be_read_is_none(tmp_path: Path, content: str | None) -> None:
     path = tmp_path / "snapshot.json"

@@ -3,12 +3,29 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from progress_matrix.statuses import FollowUp, Status, Strength, Term
 
 # The codebook's sections 3, 4 and 1, in its order.
 CODES = {
-    Status: ["not_applicable", "source_unavailable", "not_coded", "reported", "announced", "area_only", "no_mention"],
-    FollowUp: ["not_due", "reported_done", "under_way", "changed", "re_announced", "no_follow_up", "not_assessable"],
+    Status: [
+        "not_applicable",
+        "source_unavailable",
+        "not_coded",
+        "reported",
+        "announced",
+        "area_only",
+        "no_mention",
+    ],
+    FollowUp: [
+        "not_due",
+        "reported_done",
+        "under_way",
+        "changed",
+        "re_announced",
+        "no_follow_up",
+        "not_assessable",
+    ],
     Strength: ["explicit", "matched", "inferred"],
 }
 

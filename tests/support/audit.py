@@ -6,150 +6,14 @@ reStructuredText, and no schema helps: all rules are the extension's own.
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .factory import CONF, Root
+from .factory import CONF, REPOSITORY, Root
 
-TOML = """
-[needs]
-id_required = true
-id_regex = '^[A-Z0-9.-]+$'
-build_json = true
-reproducible_json = true
-report_dead_links = true
+if TYPE_CHECKING:
+    from pathlib import Path
 
-[[needs.types]]
-directive = "review"
-title = "Review"
-prefix = "Y"
-[[needs.types]]
-directive = "department"
-title = "Department"
-prefix = "D"
-[[needs.types]]
-directive = "recommendation"
-title = "Recommendation"
-prefix = "REC"
-[[needs.types]]
-directive = "paragraph"
-title = "Paragraph"
-prefix = "Q"
-[[needs.types]]
-directive = "measure"
-title = "Measure"
-prefix = "M"
-[[needs.types]]
-directive = "plan"
-title = "Plan"
-prefix = "PL"
-[[needs.types]]
-directive = "obstacle"
-title = "Obstacle"
-prefix = "O"
-[[needs.types]]
-directive = "remark"
-title = "Remark"
-prefix = "RM"
-
-[needs.fields]
-from_month = { schema = { type = "string" }, default = "" }
-to_month = { schema = { type = "string" }, default = "" }
-issued = { schema = { type = "string" }, default = "" }
-closed = { schema = { type = "string" }, default = "" }
-read = { schema = { type = "string" }, default = "" }
-done_sections = { schema = { type = "array", items = { type = "string" } } }
-letter = { schema = { type = "string" }, default = "" }
-rank = { schema = { type = "string" }, default = "" }
-audit = { schema = { type = "string" }, default = "" }
-known_from = { schema = { type = "string" }, default = "" }
-chapter = { schema = { type = "string" }, default = "" }
-no = { schema = { type = "string" }, default = "" }
-lines = { schema = { type = "string" }, default = "" }
-part = { schema = { type = "string" }, default = "" }
-aside = { schema = { type = "array", items = { type = "string" } } }
-day = { schema = { type = "string" }, default = "" }
-by = { schema = { type = "string" }, default = "" }
-scale = { schema = { type = "string" }, default = "" }
-surely = { schema = { type = "string" }, default = "" }
-vague = { schema = { type = "string" }, default = "" }
-comment = { schema = { type = "string" }, default = "" }
-staff = { schema = { type = "array", items = { type = "string" } } }
-
-[needs.links]
-in_review = { outgoing = "in review", incoming = "holds" }
-in_department = { outgoing = "in department", incoming = "holds" }
-reads = { outgoing = "reads", incoming = "read by" }
-drawn_from = { outgoing = "drawn from", incoming = "gave" }
-names = { outgoing = "names", incoming = "named by" }
-fits = { outgoing = "fits", incoming = "fitted by" }
-hints = { outgoing = "hints at", incoming = "hinted at by" }
-touches = { outgoing = "touches", incoming = "touched by" }
-carries_out = { outgoing = "carries out", incoming = "carried out by" }
-plans_again = { outgoing = "plans again", incoming = "planned again by" }
-
-[progress_matrix]
-independent = ["report"]
-bases = ["report", "minutes"]
-caveat = "Silence of a review is not silence of a department."
-link_facts = ["in_review", "in_department"]
-
-[progress_matrix.types]
-item = "recommendation"
-period = "review"
-group = "department"
-passage = "paragraph"
-[progress_matrix.types.evidence]
-activity = "measure"
-announcement = "plan"
-limitation = "obstacle"
-statement = "remark"
-
-[progress_matrix.links]
-evidence = "reads"
-period = "in_review"
-group = "in_department"
-concerns = "touches"
-rests_on = "drawn_from"
-[progress_matrix.links.strengths]
-explicit = "names"
-matched = "fits"
-inferred = "hints"
-[progress_matrix.links.follow_up]
-reported_done = "carries_out"
-re_announced = "plans_again"
-
-[progress_matrix.fields]
-since = "issued"
-until = "closed"
-series = "audit"
-basis = "known_from"
-period_start = "from_month"
-period_end = "to_month"
-coverage = "read"
-coded = "done_sections"
-code = "letter"
-order = "rank"
-section = "chapter"
-number = "no"
-sentences = "lines"
-role = "part"
-context = "aside"
-when = "day"
-due = "by"
-certainty = "surely"
-scope = "scale"
-note = "comment"
-not_assessable = "vague"
-
-[progress_matrix.nouns]
-item = ["recommendation", "recommendations"]
-period = ["review", "reviews"]
-group = ["department", "departments"]
-
-[progress_matrix.facts]
-measure = ["day", "staff", "links", "reads", "in_review", "in_department"]
-plan = ["by", "surely", "follow_up", "links", "reads"]
-"""
+TOML = (REPOSITORY / "tests" / "roots" / "audit.toml").read_text(encoding="utf-8")
 
 
 def need(kind: str, title: str, text: str = "", /, **options: str) -> str:
@@ -169,40 +33,162 @@ PAGES = {
     + need("department", "Finance", id="D-FIN", letter="F", rank="2")
     + need("department", "Housing", id="D-HOU", letter="H", rank="1"),
     "recommendations.rst": heading("Recommendations")
-    + need("recommendation", "Publish the accounts", id="REC-1", issued="2019-03-01", in_department="D-FIN",
-           audit="A1", known_from="report")
-    + need("recommendation", "Repair the roofs", id="REC-2", issued="2019-03-01", in_department="D-HOU",
-           audit="A1", known_from="minutes", drawn_from="Q21-H-1")
-    + need("recommendation", "Count the keys", id="REC-3", issued="2021-06-01", in_department="D-HOU",
-           audit="A2", known_from="report")
-    + need("recommendation", "Close the fund", id="REC-4", issued="2019-03-01", closed="2020-06-30",
-           in_department="D-FIN", audit="A1", known_from="report"),
+    + need(
+        "recommendation",
+        "Publish the accounts",
+        id="REC-1",
+        issued="2019-03-01",
+        in_department="D-FIN",
+        audit="A1",
+        known_from="report",
+    )
+    + need(
+        "recommendation",
+        "Repair the roofs",
+        id="REC-2",
+        issued="2019-03-01",
+        in_department="D-HOU",
+        audit="A1",
+        known_from="minutes",
+        drawn_from="Q21-H-1",
+    )
+    + need(
+        "recommendation",
+        "Count the keys",
+        id="REC-3",
+        issued="2021-06-01",
+        in_department="D-HOU",
+        audit="A2",
+        known_from="report",
+    )
+    + need(
+        "recommendation",
+        "Close the fund",
+        id="REC-4",
+        issued="2019-03-01",
+        closed="2020-06-30",
+        in_department="D-FIN",
+        audit="A1",
+        known_from="report",
+    ),
     "reviews.rst": heading("Reviews")
     + need("review", "Review of 2020", id="Y2020", from_month="2020-01", to_month="2020-12", read="partial")
-    + need("review", "Review of 2021", id="Y2021", from_month="2021-01", to_month="2021-12", read="full",
-           done_sections="F, H")
-    + need("review", "Review of 2022", id="Y2022", from_month="2022-01", to_month="2022-12", read="full",
-           done_sections="F"),
+    + need(
+        "review",
+        "Review of 2021",
+        id="Y2021",
+        from_month="2021-01",
+        to_month="2021-12",
+        read="full",
+        done_sections="F, H",
+    )
+    + need(
+        "review",
+        "Review of 2022",
+        id="Y2022",
+        from_month="2022-01",
+        to_month="2022-12",
+        read="full",
+        done_sections="F",
+    ),
     "paragraphs.rst": heading("Paragraphs")
-    + need("paragraph", "Finance 1", ":np:`(1)` :np:`(2)`", id="Q21-F-1", in_review="Y2021", chapter="F", no="1",
-           lines="2", part="body", aside="2 frame")
-    + need("paragraph", "Housing 1", ":np:`(1)` :np:`(2)`", id="Q21-H-1", in_review="Y2021", chapter="H", no="1",
-           lines="2", part="body")
-    + need("paragraph", "Finance 1", ":np:`(1)`", id="Q22-F-1", in_review="Y2022", chapter="F", no="1",
-           lines="1", part="body")
-    + need("paragraph", "Housing 1", ":np:`(1)`", id="Q22-H-1", in_review="Y2022", chapter="H", no="1",
-           lines="1", part="body"),
+    + need(
+        "paragraph",
+        "Finance 1",
+        ":np:`(1)` :np:`(2)`",
+        id="Q21-F-1",
+        in_review="Y2021",
+        chapter="F",
+        no="1",
+        lines="2",
+        part="body",
+        aside="2 frame",
+    )
+    + need(
+        "paragraph",
+        "Housing 1",
+        ":np:`(1)` :np:`(2)`",
+        id="Q21-H-1",
+        in_review="Y2021",
+        chapter="H",
+        no="1",
+        lines="2",
+        part="body",
+    )
+    + need(
+        "paragraph",
+        "Finance 1",
+        ":np:`(1)`",
+        id="Q22-F-1",
+        in_review="Y2022",
+        chapter="F",
+        no="1",
+        lines="1",
+        part="body",
+    )
+    + need(
+        "paragraph",
+        "Housing 1",
+        ":np:`(1)`",
+        id="Q22-H-1",
+        in_review="Y2022",
+        chapter="H",
+        no="1",
+        lines="1",
+        part="body",
+    ),
     "found.rst": heading("What the reviews say")
-    + need("plan", "The accounts will be published", id="PL-1", in_review="Y2021", in_department="D-FIN",
-           by="2022", surely="firm", reads="Q21-F-1.1", names="REC-1")
-    + need("measure", "Roofs were repaired", id="M-1", in_review="Y2021", in_department="D-HOU", day="2021-05",
-           staff="Builder, Owner", reads="Q21-H-1.1", fits="REC-2")
-    + need("remark", "Housing did better", id="RM-1", in_review="Y2021", in_department="D-HOU", scale="area",
-           reads="Q21-H-1.2")
-    + need("measure", "The accounts were published", id="M-2", in_review="Y2022", in_department="D-FIN",
-           day="2022-04-01", reads="Q22-F-1.1", names="REC-1", carries_out="PL-1")
-    + need("obstacle", "The roof leaks still", id="O-1", in_review="Y2021", in_department="D-HOU",
-           reads="Q21-H-1.1", fits="REC-2"),
+    + need(
+        "plan",
+        "The accounts will be published",
+        id="PL-1",
+        in_review="Y2021",
+        in_department="D-FIN",
+        by="2022",
+        surely="firm",
+        reads="Q21-F-1.1",
+        names="REC-1",
+    )
+    + need(
+        "measure",
+        "Roofs were repaired",
+        id="M-1",
+        in_review="Y2021",
+        in_department="D-HOU",
+        day="2021-05",
+        staff="Builder, Owner",
+        reads="Q21-H-1.1",
+        fits="REC-2",
+    )
+    + need(
+        "remark",
+        "Housing did better",
+        id="RM-1",
+        in_review="Y2021",
+        in_department="D-HOU",
+        scale="area",
+        reads="Q21-H-1.2",
+    )
+    + need(
+        "measure",
+        "The accounts were published",
+        id="M-2",
+        in_review="Y2022",
+        in_department="D-FIN",
+        day="2022-04-01",
+        reads="Q22-F-1.1",
+        names="REC-1",
+        carries_out="PL-1",
+    )
+    + need(
+        "obstacle",
+        "The roof leaks still",
+        id="O-1",
+        in_review="Y2021",
+        in_department="D-HOU",
+        reads="Q21-H-1.1",
+        fits="REC-2",
+    ),
     "views.rst": heading("Views")
     + ".. progress-matrix::\n\n.. progress-matrix::\n   :group: D-HOU\n   :caption: Housing alone\n\n"
     + ".. progress-groups::\n\n.. progress-gaps::\n\n.. progress-ledger::\n\n"

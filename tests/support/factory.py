@@ -7,11 +7,14 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinx.testing.util import SphinxTestApp
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 REPOSITORY = Path(__file__).parents[2]
 EXT = REPOSITORY / "ext"
@@ -33,7 +36,9 @@ progress_matrix_from_toml = "tracker.toml"
 """
 
 # What Sphinx or sphinx-needs writes for itself; neither readers nor data users see it.
-VOLATILE = re.compile(r"searchindex\.js|objects\.inv|\.buildinfo.*|.*\.pickle|.*\.doctree|\.progress-matrix\.json")
+VOLATILE = re.compile(
+    r"searchindex\.js|objects\.inv|\.buildinfo.*|.*\.pickle|.*\.doctree|\.progress-matrix\.json"
+)
 
 # A warning begins with its place, or with its level when it has none.
 _NEXT = re.compile(r"\n(?=\S*:(?:\d+:)? (?:WARNING|ERROR|CRITICAL): |(?:WARNING|ERROR|CRITICAL): )")

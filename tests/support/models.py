@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from progress_matrix.dates import parse
 from progress_matrix.model import Evidence, Group, Item, Matrix, Period, build
 from progress_matrix.statuses import Coverage, Role, Strength
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 GROUPS = (Group("G1", "First", 1), Group("G2", "Second", 2))
 

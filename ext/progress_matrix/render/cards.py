@@ -108,7 +108,7 @@ def _fact(page: Page, need: Need, name: str) -> nodes.Node | None:
         return _values(page, name, [str(part) for part in value])
     if isinstance(value, bool):
         return nodes.Text(page.words("yes" if value else "no"))
-    return nodes.Text(page.value(str(value)))
+    return nodes.Text(page.value(str(value), name))
 
 
 def _values(page: Page, name: str, values: list[str]) -> nodes.inline:

@@ -29,14 +29,20 @@ class Page:
     tracker: Tracker
     words: Words
     indices: Mapping[str, str] = field(default_factory=dict)
+    # Document → its address seen from this page: a matrix links the same pages again and again.
+    _addresses: dict[str, str | None] = field(default_factory=dict)
 
     def index_of(self, name: str) -> str:
         """Give the document that holds the index of a field, or an empty string."""
         return self.indices.get(name, "")
 
-    def value(self, code: str) -> str:
-        """Give a field's value as readers see it: its label, in the edition's language."""
-        return self.words(self.tracker.settings.values.get(code, code))
+    def value(self, code: str, name: str = "") -> str:
+        """Give a field's value as readers see it: its label, in the edition's language.
+
+        :param name: the field, where the same code means different things in two fields.
+        """
+        labels = self.tracker.settings.values
+        return self.words(labels.get(f"{name}.{code}", labels.get(code, code)))
 
     def date(self, text: str) -> str:
         """Give a date in words; a value that is no date gets its label."""
@@ -49,11 +55,16 @@ class Page:
         """Give the address of an anchor seen from this page, None when it is not in the edition."""
         if docname == self.docname:
             return f"#{anchor}"
+        if docname not in self._addresses:
+            self._addresses[docname] = self._address(docname)
+        base = self._addresses[docname]
+        return None if base is None else f"{base}#{anchor}"
+
+    def _address(self, docname: str) -> str | None:
         try:
-            base = self.builder.get_relative_uri(self.docname, docname)
+            return self.builder.get_relative_uri(self.docname, docname)
         except NoUri:
             return None
-        return f"{base}#{anchor}"
 
     def anchor_link(self, docname: str, anchor: str, label: str) -> nodes.Node:
         """Link to an anchor; the label alone when its document is not in the edition."""

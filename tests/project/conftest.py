@@ -1,0 +1,126 @@
+"""The real tree, built once, and what its pages and data hold."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from functools import cached_property
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from support.factory import EXT, REPOSITORY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Page(HTMLParser):
+    """Anchors, links and visible text of one page."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.links: list[str] = []
+        self.words: list[str] = []
+        self._hidden = 0
+        self.feed(source)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if given.get("id"):
+            self.ids.add(str(given["id"]))
+        for name in ("href", "src"):
+            if given.get(name):
+                self.links.append(str(given[name]))
+        self._hidden += tag in ("script", "style")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in ("script", "style")
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        """The visible text with single spaces."""
+        return " ".join(" ".join(self.words).split())
+
+
+@dataclass(frozen=True)
+class Site:
+    """The built site."""
+
+    folder: Path
+    code: int
+    log: str
+    _pages: dict[str, Page] = field(default_factory=dict)
+
+    @cached_property
+    def needs(self) -> dict[str, dict[str, Any]]:
+        """Every item, by id, as exported."""
+        exported = json.loads((self.folder / "needs.json").read_text(encoding="utf-8"))
+        needs: dict[str, dict[str, Any]] = exported["versions"][exported["current_version"]]["needs"]
+        return needs
+
+    def of_type(self, kind: str) -> list[dict[str, Any]]:
+        """Every item of a type."""
+        return [need for need in self.needs.values() if need["type"] == kind]
+
+    def rows(self, name: str) -> list[dict[str, str]]:
+        """The rows of a table, read from its CSV file."""
+        with (self.folder / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+            return list(csv.DictReader(stream))
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Every page, as a path below the site; a theme's templates among its assets are none."""
+        found = (str(path.relative_to(self.folder)) for path in self.folder.rglob("*.html"))
+        return sorted(name for name in found if not name.startswith("_static/"))
+
+    def page(self, name: str) -> Page:
+        """One page, read once."""
+        if name not in self._pages:
+            self._pages[name] = Page((self.folder / name).read_text(encoding="utf-8"))
+        return self._pages[name]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Build the real tree as ``make html`` does, warnings being errors."""
+    folder = tmp_path_factory.mktemp("site")
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "sphinx",
+            "-q",
+            "--no-color",
+            "-W",
+            "--keep-going",
+            "-E",
+            "-j",
+            "2",
+            "-b",
+            "html",
+            "-c",
+            ".",
+            "-d",
+            str(folder / "doctrees"),
+            "docs",
+            str(folder / "html"),
+        ],
+        cwd=REPOSITORY,
+        env={**os.environ, "PYTHONPATH": str(EXT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=900,
+    )
+    return Site(folder / "html", done.returncode, done.stderr)

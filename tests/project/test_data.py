@@ -1,0 +1,185 @@
+"""The real tree's items and matrix: what they must hold, and every cell worked out anew."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from project.conftest import Site
+
+CODES = [
+    "not_applicable",
+    "source_unavailable",
+    "not_coded",
+    "reported",
+    "announced",
+    "area_only",
+    "no_mention",
+]
+
+
+def test_it_builds_with_warnings_as_errors(site: Site) -> None:
+    assert site.log == ""
+    assert site.code == 0
+
+
+def test_the_register_is_whole(site: Site) -> None:
+    proposals = site.of_type("proposal")
+    assert Counter(int(one["set"]) for one in proposals) == {2016: 42, 2017: 32}
+    assert Counter(one["basis"] for one in proposals) == {
+        "official": 7,
+        "secondary": 19,
+        "reconstructed": 40,
+        "unidentified": 8,
+    }
+    assert len(site.of_type("report")) == 10
+    assert len(site.of_type("area")) == 8
+
+
+def test_the_fourth_report_is_whole(site: Site) -> None:
+    passages = site.of_type("passage")
+    assert len(passages) == 83
+    assert sum(int(one["sentences"]) for one in passages) == 225
+    assert {one["report"][0] for one in passages} == {"R04"}
+    assert all(len(one["parts"]) == int(one["sentences"]) for one in passages)
+
+
+def test_each_page_of_a_proposal_says_what_is_not_known(site: Site) -> None:
+    for one in site.of_type("proposal"):
+        page = site.page(f"{one['docname']}.html")
+        assert one["id"] in page.ids
+        if one["basis"] == "unidentified":
+            assert "nidentified" in page.text
+            assert not one.get("advances_back")
+
+
+# ---------------------------------------------------------------- every cell, worked out anew
+
+
+def month_end(month: str) -> str:
+    """A text that comes after every day of a month."""
+    return f"{month}-99"
+
+
+def status(site: Site, proposal: dict[str, Any], report: dict[str, Any]) -> str:
+    """Follow section 3 of the codebook, from the exported items alone."""
+    end = min(report.get("published") or "9999", month_end(report["period_end"]))
+    if proposal["endorsed"] >= end:
+        return "not_applicable"
+    if proposal.get("ended") and proposal["ended"] < report["period_start"]:
+        return "not_applicable"
+    mine = [
+        one
+        for one in site.needs.values()
+        if one.get("report") == [report["id"]]
+        and (proposal["id"] in (one.get("advances") or []) or one["type"] == "statement")
+    ]
+    activities = [one for one in mine if one["type"] == "activity"]
+    announcements = [one for one in mine if one["type"] == "announcement"]
+    general = [
+        one
+        for one in mine
+        if one["type"] == "statement"
+        and (
+            (one["scope"] == "area" and one.get("area") == proposal["area"])
+            or (one["scope"] == "group" and proposal["id"] in (one.get("concerns") or []))
+        )
+    ]
+    found = "reported" if activities else "announced" if announcements else "area_only" if general else ""
+    if report["coverage"] != "full":
+        return found or "source_unavailable"
+    sections = {one["section"] for one in site.of_type("passage") if one["report"] == [report["id"]]}
+    coded = set(report.get("coded") or [])
+    area = site.needs[proposal["area"][0]]["code"]
+    if area in sections - coded or not coded:
+        return "not_coded"
+    return found or ("no_mention" if sections <= coded else "not_coded")
+
+
+def test_every_cell_is_what_the_codebook_gives(site: Site) -> None:
+    rows = site.rows("matrix-proposals-reports")
+    assert len(rows) == len({(row["proposal"], row["report"]) for row in rows}) == 740
+    wrong = {}
+    for row in rows:
+        expected = status(site, site.needs[row["proposal"]], site.needs[row["report"]])
+        if row["status"] != expected:
+            wrong[row["proposal"], row["report"]] = (row["status"], expected)
+    assert wrong == {}
+    assert {row["status"] for row in rows} <= set(CODES)
+
+
+def test_a_cell_has_evidence_exactly_when_its_status_says_so(site: Site) -> None:
+    for row in site.rows("matrix-proposals-reports"):
+        assert bool(row["evidence"]) is (row["status"] in {"reported", "announced", "area_only"})
+        for one in row["evidence"].split():
+            assert site.needs[one]["report"] == [row["report"]]
+
+
+def test_a_subject_is_independent_when_it_was_read(site: Site) -> None:
+    for row in site.rows("matrix-proposals-reports"):
+        basis = site.needs[row["proposal"]]["basis"]
+        assert row["independent"] == ("true" if basis in {"official", "secondary"} else "false")
+
+
+def test_the_second_set_does_not_apply_to_the_first_reports(site: Site) -> None:
+    early = [
+        row["status"]
+        for row in site.rows("matrix-proposals-reports")
+        if row["report"] in {"R01", "R02"} and row["proposal"].startswith("P17-")
+    ]
+    assert early == ["not_applicable"] * 64
+
+
+def test_what_was_not_read_whole_never_says_no_mention(site: Site) -> None:
+    full = {one["id"] for one in site.of_type("report") if one["coverage"] == "full"}
+    assert full
+    silent = {row["report"] for row in site.rows("matrix-proposals-reports") if row["status"] == "no_mention"}
+    assert silent <= full
+
+
+def test_the_matrices_of_areas_and_sets_are_parts_of_the_whole(site: Site) -> None:
+    whole = site.rows("matrix-proposals-reports")
+    for area in site.of_type("area"):
+        part = site.rows(f"matrix-proposals-reports-{area['code'].lower()}")
+        assert part == [row for row in whole if site.needs[row["proposal"]]["area"] == [area["id"]]]
+
+
+def test_the_counts_by_area_are_counts_of_cells(site: Site) -> None:
+    cells = Counter(
+        (site.needs[row["proposal"]]["area"][0], row["report"], row["status"])
+        for row in site.rows("matrix-proposals-reports")
+    )
+    for row in site.rows("matrix-areas-reports"):
+        assert int(row["count"]) == cells[row["area"], row["report"], row["status"]]
+
+
+def test_every_sentence_is_accounted_for(site: Site) -> None:
+    cited = {sentence for one in site.needs.values() for sentence in one.get("evidence") or []}
+    left = []
+    for passage in site.of_type("passage"):
+        context = {entry.split()[0]: entry.split()[1] for entry in passage.get("context") or []}
+        for number in range(1, int(passage["sentences"]) + 1):
+            sentence = f"{passage['id']}.{number}"
+            if (sentence in cited) == (str(number) in context):
+                left.append(sentence)
+        assert bool(context) is bool(passage.get("context_note")), passage["id"]
+    assert left == []
+
+
+@pytest.mark.parametrize("kind", ["activity", "announcement", "limitation", "statement"])
+def test_what_the_fourth_report_says_is_cited_by_sentence(site: Site, kind: str) -> None:
+    read = [one for one in site.of_type(kind) if one["report"] == ["R04"]]
+    assert read
+    for one in read:
+        assert one["evidence"], one["id"]
+        assert all("." in sentence for sentence in one["evidence"]), one["id"]
+
+
+def test_follow_ups_point_backwards_in_time(site: Site) -> None:
+    for one in site.needs.values():
+        for link in ("fulfils", "continues", "alters", "repeats"):
+            for target in one.get(link) or []:
+                assert site.needs[target]["report"][0] < one["report"][0]

@@ -1,0 +1,108 @@
+"""The real tree's pages: figures that add up, links that lead somewhere, names with their note."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from support.factory import REPOSITORY
+
+if TYPE_CHECKING:
+    from project.conftest import Site
+
+EVIDENCED = {"reported", "announced", "area_only"}
+UNCOUNTED = {"not_applicable", "source_unavailable", "not_coded"}
+
+
+def counts(site: Site, report: str, *, independent: bool) -> Counter[str]:
+    return Counter(
+        row["status"]
+        for row in site.rows("matrix-proposals-reports")
+        if row["report"] == report and (not independent or row["independent"] == "true")
+    )
+
+
+@pytest.mark.parametrize(
+    ("label", "status"),
+    [
+        ("Activity reported", "reported"),
+        ("Announced only", "announced"),
+        ("Area level only", "area_only"),
+        ("No mention found", "no_mention"),
+    ],
+)
+def test_the_figures_of_the_home_page_equal_a_recount(site: Site, label: str, status: str) -> None:
+    expected = []
+    for independent in (False, True):
+        found = counts(site, "R04", independent=independent)
+        total = sum(number for code, number in found.items() if code not in UNCOUNTED)
+        expected.append(f"{found[status]} of {total}")
+    assert f"{label}, fourth report {expected[0]} {expected[1]}" in site.page("index.html").text
+
+
+def test_the_home_page_counts_what_was_coded(site: Site) -> None:
+    text = site.page("index.html").text
+    for kind, plural in (
+        ("activity", "activities"),
+        ("announcement", "announcements"),
+        ("limitation", "limitations"),
+    ):
+        number = sum(one["report"] == ["R04"] for one in site.of_type(kind))
+        assert f"{number} {plural}" in text
+    sentences = sum(int(one["sentences"]) for one in site.of_type("passage"))
+    assert f"{sentences} of {sentences} are accounted for" in text
+
+
+def test_every_cell_with_evidence_links_to_it(site: Site) -> None:
+    linked = set(site.page("index.html").links)
+    for row in site.rows("matrix-proposals-reports"):
+        proposal = site.needs[row["proposal"]]
+        anchor = f"{row['proposal']}-{row['report']}"
+        address = f"{proposal['docname']}.html#{anchor}"
+        assert (address in linked) is (row["status"] in EVIDENCED), anchor
+        assert anchor in site.page(f"{proposal['docname']}.html").ids
+        for one in row["evidence"].split():
+            assert one in site.page(f"{site.needs[one]['docname']}.html").ids
+
+
+def test_every_internal_link_leads_somewhere(site: Site) -> None:
+    broken = []
+    for name in site.names:
+        for link in site.page(name).links:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            target = (
+                (site.folder / name).parent.joinpath(unquote(parts.path)).resolve() if parts.path else None
+            )
+            if target is not None and not target.is_relative_to(site.folder.resolve()):
+                continue  # another edition, which this build does not make
+            page = str(target.relative_to(site.folder.resolve())) if target is not None else name
+            if (
+                not (site.folder / page).is_file()
+                or (parts.fragment
+                and page.endswith(".html")
+                and unquote(parts.fragment) not in site.page(page).ids)
+            ):
+                broken.append((name, link))
+    assert broken == []
+
+
+def test_no_page_loads_anything_from_a_network(site: Site) -> None:
+    loads = re.compile(r"<(?:script|img|iframe|link rel=\"stylesheet\")[^>]*(?:src|href)=\"(?:https?:)?//")
+    assert [
+        name for name in site.names if loads.search((site.folder / name).read_text(encoding="utf-8"))
+    ] == []
+
+
+def test_every_page_that_names_a_designation_bears_its_note(site: Site) -> None:
+    settings = tomllib.loads((REPOSITORY / "ubproject.toml").read_text(encoding="utf-8"))
+    for name, note in settings["progress_matrix"]["designations"].items():
+        naming = [page for page in site.names if name in site.page(page).text.replace(note, "")]
+        assert naming
+        assert [page for page in naming if note not in site.page(page).text] == []
