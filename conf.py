@@ -68,7 +68,7 @@ bibtex_reference_style = "label"
 html_theme = "pydata_sphinx_theme"
 html_title = "EU–NATO common proposals"
 html_static_path = ["docs/_static"]
-html_css_files = ["tracker.css"]
+html_css_files = ["tracker.css", "icons.css"]
 # Wide tables need the width: there is no side bar beside them.
 html_sidebars = {"index": [], "matrices/*": []}
 # Brought by sphinx-needs and the theme for what these pages do not use.
@@ -107,7 +107,7 @@ typst_editions = [
         "filename": "common-proposals-{language}",
         "title": {
             "en": "EU–NATO common proposals: reference tracker",
-            "fr": "Propositions communes UE-OTAN: suivi de référence",
+            "fr": "Propositions communes UE-OTAN: tableau de suivi de référence",
         },
         "subtitle": {"en": "Full edition", "fr": "Édition intégrale"},
         "cover_lines": [

@@ -13,6 +13,7 @@ from .project import directive, item, toctree, write
 from .world import World
 
 _EVIDENCE = 'type in ["activity", "announcement", "limitation", "statement"]'
+_ALL = 'type == "proposal"'
 _ITEMS = "id, title, basis, advances_back"
 
 
@@ -28,7 +29,7 @@ def write_stock(world: World, folder: Path) -> None:
         if entries and entries[0].kind == "area":
             text += _area(entries[0].id) + _table(f'type == "announcement" and "{entries[0].id}" in area', _LEDGER)
         if docname == "proposals/index":
-            text += _table('type == "proposal"', "id, title, set, area, basis")
+            text += _table(_ALL, "id, title, set, area, basis")
         below = toctree(tree[docname]) if docname in tree else ""
         write(folder / f"{docname}.md", f"# {project.heading(docname, entries)}\n\n{text}{below}")
     _views(world, folder)
@@ -36,7 +37,7 @@ def write_stock(world: World, folder: Path) -> None:
     below = toctree([
         "proposals/index", "areas/index", "reports/index", "matrices/index", "indices/index", "bibliography",
     ])
-    write(folder / "index.md", f"# Benchmark\n\n{_table('type == "proposal"', _ITEMS)}{below}")
+    write(folder / "index.md", f"# Benchmark\n\n{_table(_ALL, _ITEMS)}{below}")
 
 
 _LEDGER = "id, title, due, certainty, fulfils_back"
@@ -59,8 +60,8 @@ def _views(world: World, folder: Path) -> None:
     _section(folder, "matrices", {
         "commitments": by_area,
         "areas": _table('type == "area"', "id, title, code"),
-        "gaps": _table('type == "proposal" and not advances_back', "id, title, basis"),
-        "bases": _table('type == "proposal"', "basis, id", sort="basis"),
+        "gaps": _table(f"{_ALL} and not advances_back", "id, title, basis"),
+        "bases": _table(_ALL, "basis, id", sort="basis"),
         "announcements": _table('type == "announcement"', _LEDGER, sort="due"),
         "coverage": coverage,
     })

@@ -8,12 +8,14 @@ evidence coverage, and every HTML build exports the same tables as data.
 The phases, and the module that does the work in each:
 
 - ``env-get-outdated``: :mod:`.alone` lets one build at a time into an output folder;
+- before reading: :mod:`.sources` refuses files that are no UTF-8 or hold control characters;
 - reading: :mod:`.directives` leave placeholders, :mod:`.domain` notes where they are;
 - ``needs-before-post-processing``: :mod:`.citations` reads an item's sources from its text;
 - ``env-get-updated``: :mod:`.freshness` tells which pages show something that changed;
-- ``write-started``: :mod:`.collect` reads the needs into :mod:`.model`, :mod:`.checks`
-  checks it; :mod:`.transform` renders it into each page, :mod:`.pages` writes them whole;
-- ``build-finished``: :mod:`.export` writes the data, then the snapshot is left.
+- ``write-started``: :mod:`.sound` leaves out what cannot be right, :mod:`.collect` reads the
+  rest into :mod:`.model`, :mod:`.checks` checks it; :mod:`.transform` renders it into each page, :mod:`.pages` writes them whole;
+- ``build-finished``: :mod:`.export` writes the data, then the snapshot is left;
+  :mod:`.untouched` gives unchanged files their time back.
 """
 
 from __future__ import annotations

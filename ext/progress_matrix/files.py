@@ -6,6 +6,9 @@ import os
 import tempfile
 from pathlib import Path
 
+UNFINISHED = ".unfinished"
+"""How the temporary names end; what a killed build left under one is never read."""
+
 
 def write_if_changed(path: Path, content: bytes) -> bool:
     """Write a file through a temporary name, unless it holds the same bytes already.
@@ -28,7 +31,7 @@ def write(path: Path, content: bytes) -> None:
     :raises OSError: when the folder cannot be written; the old file stays as it was.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
@@ -37,3 +40,9 @@ def write(path: Path, content: bytes) -> None:
     except OSError:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def drop_unfinished(folder: Path) -> None:
+    """Delete what killed builds left under temporary names; no build may be at work there."""
+    for path in folder.rglob(f".*{UNFINISHED}"):
+        path.unlink(missing_ok=True)

@@ -19,7 +19,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_needs.data import SphinxNeedsData
 
 from .domain import EVERYTHING, ProgressDomain, of
-from .files import write_if_changed
+from .files import drop_unfinished, write_if_changed
 from .settings import Settings, settings_of
 from .snapshot import Change, Snapshot, Trace, compare
 from .statuses import Role
@@ -105,6 +105,8 @@ def outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         # an interrupted one writes everything again.
         (Path(app.outdir) / SNAPSHOT).unlink(missing_ok=True)
     domain.gone = set(old.documents) - env.found_docs if old else set()
+    if old is None:
+        drop_unfinished(Path(app.outdir))
     if old is None or old.frame != new.frame:
         return sorted(env.found_docs)
     change = compare(old, new, chained={settings.types.evidence[Role.ANNOUNCEMENT]})

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
 
 from .elements import filter_form, scroll_region, term_mark
-
-if TYPE_CHECKING:
-    from sphinx.writers.html5 import HTML5Translator
 
 
 class bare_text(nodes.paragraph):  # noqa: N801 - docutils names nodes in lower case
@@ -97,6 +95,21 @@ def visit_form(self: HTML5Translator, node: filter_form) -> None:
     raise nodes.SkipNode
 
 
+def visit_citation(self: HTML5Translator, node: nodes.citation) -> None:
+    """Open an entry of a bibliography as the item of a list.
+
+    docutils names the list a list, but its entries ``doc-biblioentry``, which ARIA gave
+    up; no reader then finds any item in the list.
+    """
+    HTML5Translator.visit_citation(self, node)
+    self.body[-1] = self.body[-1].replace('role="doc-biblioentry"', 'role="listitem"')
+
+
+def depart_citation(self: HTML5Translator, node: nodes.citation) -> None:
+    """Close the entry."""
+    HTML5Translator.depart_citation(self, node)
+
+
 def _nothing(self: HTML5Translator, node: nodes.Element) -> None:
     """Write nothing."""
 
@@ -104,6 +117,7 @@ def _nothing(self: HTML5Translator, node: nodes.Element) -> None:
 VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
     nodes.entry: (visit_entry, depart_entry),
     nodes.row: (visit_row, depart_row),
+    nodes.citation: (visit_citation, depart_citation),
     scroll_region: (visit_region, depart_region),
     term_mark: (visit_mark, depart_mark),
     filter_form: (visit_form, None),

@@ -268,3 +268,27 @@ def test_a_mistake_fails_a_build_that_takes_warnings_as_errors(tmp_path: Path) -
 def test_a_note_excuses_a_date_outside_the_period(tmp_path: Path) -> None:
     noted = activity("A04-CYB-101", when="2016-01", editor_note="The report looks back.")
     assert tracker(tmp_path, areas__cyber__extra=f"# Extra\n\n{noted}").build().warnings == []
+
+
+def test_a_file_that_is_no_utf8_is_left_out(tmp_path: Path) -> None:
+    root = tracker(tmp_path)
+    page = root.source / "areas" / "cyber" / "r09.md"
+    text = "# Réunions\n\n" + activity("A04-CYB-101", text="Été.")
+    page.write_bytes(text.encode("latin-1"))
+    built = root.build()
+    assert built.refuses("areas/cyber/r09.md", "not UTF-8", "0xe9")
+    assert not (built.outdir / "areas" / "cyber" / "r09.html").exists()
+    page.write_text(text, encoding="utf-8")
+    mended = root.build()
+    assert mended.warnings == []
+    assert "A04-CYB-101" in mended.html("areas/cyber/r09")
+
+
+def test_control_characters_are_refused(tmp_path: Path) -> None:
+    root = tracker(tmp_path)
+    controls = "\x00\x07\x0b\x0c\x1b\x85\u2028\u2029"
+    for number, control in enumerate(controls):
+        root.put(f"m{number}.md", "# More\n\n" + activity(f"A04-CYB-10{number}", title=f"Odd{control}one"))
+    built = root.build()
+    for number, control in enumerate(controls):
+        assert built.refuses(f"m{number}.md", f"U+{ord(control):04X}", ":::{activity} Odd")

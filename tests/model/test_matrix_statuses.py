@@ -10,7 +10,7 @@ from progress_matrix.model import Cell, Evidence, Item, Period
 from progress_matrix.statuses import Coverage, Role, Scope, Status, Strength
 from support.models import a_period, a_piece, an_item, matrix
 
-PARTIAL: dict[str, Any] = {"coverage": Coverage.PARTIAL, "sections": frozenset[str](), "coded": frozenset[str]()}
+PARTIAL: dict[str, Any] = {"coverage": Coverage.PARTIAL, "sections": frozenset(), "coded": frozenset()}
 
 
 def cell(evidence: list[Evidence], item: Item | None = None, period: Period | None = None) -> Cell:

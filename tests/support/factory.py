@@ -150,14 +150,23 @@ class Root:
 
         :returns: the exit code and the build.
         """
+        process = self.start(*options, out=out, seed=seed)
+        _, log = process.communicate(timeout=120)
+        return process.returncode, Build(self.folder / out / "html", log)
+
+    def start(self, *options: str, out: str = "out", seed: str = "0", path: str = "") -> subprocess.Popen[str]:
+        """Start a build in a process, and a group of processes, of its own.
+
+        :param path: a folder from which the process takes modules first.
+        """
         builddir = self.folder / out
         command = [sys.executable, "-m", "sphinx", "-q", "--no-color", "-b", "html", *options]
         command += ["-d", str(builddir / "doctrees"), str(self.source), str(builddir / "html")]
-        environment = {**os.environ, "PYTHONPATH": str(EXT), "PYTHONHASHSEED": seed}
-        done = subprocess.run(
-            command, env=environment, capture_output=True, text=True, check=False, timeout=120
+        modules = os.pathsep.join(filter(None, (path, str(EXT))))
+        return subprocess.Popen(
+            command, env={**os.environ, "PYTHONPATH": modules, "PYTHONHASHSEED": seed},
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
         )
-        return done.returncode, Build(builddir / "html", done.stderr)
 
 
 def differing(one: Build, other: Build) -> list[str]:
