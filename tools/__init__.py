@@ -1,0 +1,1 @@
+"""The project's own tools: checks, translations, agreement, new reports."""

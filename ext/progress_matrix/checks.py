@@ -82,8 +82,8 @@ class _NameItem(stdlib_logging.Filter):
 
 
 def name_items(app: Sphinx) -> None:
-    """Let the findings of sphinx-needs and MyST about options say which item is meant."""
-    for name in ("sphinx_needs.directives.need", "myst_parser.warnings_"):
+    """Let the findings of sphinx-needs and MyST about options and references say which item is meant."""
+    for name in ("sphinx_needs.directives.need", "myst_parser.warnings_", "myst_parser.sphinx_ext.myst_refs"):
         logger = stdlib_logging.getLogger(f"sphinx.{name}")
         for old in [known for known in logger.filters if isinstance(known, _NameItem)]:
             logger.removeFilter(old)

@@ -119,9 +119,13 @@ def outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 def note_reading(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> Iterable[str]:
-    """Note whether anything is read at all in this build (``env-get-outdated``)."""
+    """Note whether anything is read at all in this build (``env-get-outdated``).
+
+    :returns: the documents whose tree of contents names one that is gone: Sphinx would not
+        read them again, and their pages would lead there for ever.
+    """
     of(env).reading = bool(added or changed or removed)
-    return ()
+    return [name for name, children in env.toctree_includes.items() if not removed.isdisjoint(children)]
 
 
 def forget(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

@@ -21,13 +21,18 @@ if TYPE_CHECKING:
 
 # How an item begins, in MyST and in reStructuredText.
 _BEGINS = re.compile(r"\s*(?::{3,}\{|`{3,}\{|\.\. \S+::)")
+_ENDS = re.compile(r"\s*(?::{3,}|`{3,})\s*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def item_at(lines: Sequence[str], number: int) -> str:
     """Give the first line of the item that a line, counted from 1, belongs to; or the line itself."""
-    before = lines[:number]
-    return next((line.strip() for line in reversed(before) if _BEGINS.match(line)), "".join(before[-1:]))
+    for line in reversed(lines[:number]):
+        if _BEGINS.match(line):
+            return line.strip()
+        if _ENDS.fullmatch(line):
+            break
+    return "".join(lines[number - 1 : number]).strip()
 
 
 def item_in(path: str | Path, number: int) -> str:

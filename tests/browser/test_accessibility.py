@@ -29,14 +29,15 @@ def test_axe_finds_what_is_wrong(site: Site, browser: Browser, axe: str) -> None
     assert any(found.startswith("button-name:") for found in browser.violations(axe))
 
 
-def test_statuses_differ_when_colours_are_forced(site: Site, browser: Browser) -> None:
-    browser.media(forced_colors="active")
+@pytest.mark.parametrize("forced", ["active", "none"])
+def test_statuses_differ_by_more_than_colour(site: Site, browser: Browser, forced: str) -> None:
+    browser.media(forced_colors=forced)
     browser.open(site("en"), "index")
     styles = browser.run(
         "return ['reported', 'area-only', 'no-mention'].map((name) =>"
-        " getComputedStyle(document.querySelector(`td.status-${name}`)).borderInlineStartStyle)"
+        " getComputedStyle(document.querySelector(`td.status-${name}`)).borderInlineStart.split(' ').slice(0, 2).join())"
     )
-    assert len(set(styles)) == len(styles)
+    assert styles == ["4px,solid", "4px,dotted", "4px,double"]
 
 
 def test_focus_is_visible_on_a_table(site: Site, browser: Browser) -> None:

@@ -51,7 +51,7 @@ def _heading(page: Page, need: Need, level: int) -> nodes.rubric:
 
 
 def _kind(page: Page, need: Need) -> nodes.paragraph:
-    """The line of a page's main item: its id and its type, without the title."""
+    """Make the line of a page's main item: its id and its type, without the title."""
     return paragraph(*_id(page, need), _type(page, need), classes=["item-kind"])
 
 
@@ -131,7 +131,7 @@ def _targets(page: Page, ids: tuple[str, ...]) -> nodes.inline:
 
 
 def _links(page: Page, need: Need) -> nodes.Node | None:
-    """The items the evidence concerns, each with the strength of the link."""
+    """List the items the evidence concerns, each with the strength of the link."""
     settings = page.tracker.settings
     entries = []
     for strength in Strength:

@@ -12,7 +12,7 @@ from .page import Page, bullets, paragraph, table, wide
 
 
 def history(page: Page, item: Item, *, level: int) -> list[nodes.Node]:
-    """The reports in order: status, then each piece of evidence with its passage."""
+    """Render the reports in order: status, then each piece of evidence with its passage."""
     blocks: list[nodes.Node] = []
     for period in page.tracker.matrix.periods:
         cell = page.tracker.matrix.cell(item.id, period.id)

@@ -11,7 +11,7 @@ from .page import Page, paragraph, table, wide
 
 
 def view(page: Page, caption: str, *, period: str = "", group: str = "", item: str = "") -> list[nodes.Node]:
-    """The ledger as a table, of all or of one period, area or item."""
+    """Render the ledger as a table, of all or of one period, area or item."""
     words = page.words
     evidence = page.tracker.matrix.evidence
     chosen = [

@@ -12,7 +12,7 @@ from .page import Page, paragraph, table, wide
 
 
 def caveat(page: Page) -> list[nodes.Node]:
-    """The sentence that stands beside every matrix."""
+    """Give the sentence that stands beside every matrix."""
     text = page.tracker.settings.caveat
     return [paragraph(page.words(text), classes=["caveat"])] if text else []
 
@@ -23,7 +23,7 @@ def beside(notes: list[nodes.Node]) -> nodes.container:
 
 
 def period_head(page: Page, period: Period) -> nodes.container:
-    """A column header: the period's id, its months and how much was read."""
+    """Make a column header: the period's id, its months and how much was read."""
     words = page.words
     months = period.span.months()
     parts = [
@@ -47,7 +47,7 @@ def cell_node(page: Page, cell: Cell) -> nodes.inline:
     link = page.anchor_link(item.docname, f"{cell.item}-{cell.period}", page.words(status.short))
     node = page.marked(status, link)
     if cell.by_construction:
-        node += nodes.inline("", " †", classes=["by-construction"])
+        node += nodes.inline("", "\N{NO-BREAK SPACE}†", classes=["by-construction"])
     return node
 
 
@@ -57,7 +57,7 @@ def basis_node(page: Page, item: Item) -> nodes.inline:
 
 
 def count_text(page: Page, count: Count) -> str:
-    """A figure with its denominator."""
+    """Write a figure with its denominator."""
     return page.words("{value} of {total}", value=count.value, total=count.of)
 
 
@@ -139,7 +139,7 @@ def _tally(page: Page, items: tuple[Item, ...], period: Period) -> nodes.contain
 
 
 def key(page: Page, vocabulary: type[Term]) -> list[nodes.Node]:
-    """The key: each term with its mark, its short word and what it means."""
+    """Render the key: each term with its mark, its short word and what it means."""
     words = page.words
     head: list[nodes.Node | str] = [words("Term"), words("Code"), words("Meaning")]
     captions = {

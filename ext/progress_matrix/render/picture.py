@@ -96,7 +96,7 @@ def _area(page: Page, group: Group, items: Sequence[Item]) -> str:
 
 
 def _told(page: Page, items: Sequence[Item]) -> str:
-    """The text alternative: how many items of the area each period reports on."""
+    """Write the text alternative: how many items of the area each period reports on."""
     model = page.tracker.matrix
     counts = [
         f"{period.id}: {count_text(page, model.count(Status.REPORTED, period.id, items))}"
