@@ -38,7 +38,12 @@ gettext_uuid = False
 gettext_location = True
 # Titles of items are always extracted; these are the fields that hold sentences or names.
 needs_gettext_fields = [
-    "theme", "editor_note", "inference", "no_proposal", "not_assessable", "context_note",
+    "theme",
+    "editor_note",
+    "inference",
+    "no_proposal",
+    "not_assessable",
+    "context_note",
 ]
 # The names of need types, as all of the metamodel, are translated in this catalogue.
 needs_gettext_vocabulary = "vocabulary"
@@ -73,8 +78,11 @@ html_css_files = ["tracker.css", "icons.css"]
 html_sidebars = {"index": [], "matrices/*": []}
 # Brought by sphinx-needs and the theme for what these pages do not use.
 page_policy_unused = [
-    "_static/sphinx-needs/*", "_static/sphinx-data-viewer/*", "_static/graphviz.css",
-    "_static/jquery.js", "_static/_sphinx_javascript_frameworks_compat.js",
+    "_static/sphinx-needs/*",
+    "_static/sphinx-data-viewer/*",
+    "_static/graphviz.css",
+    "_static/jquery.js",
+    "_static/_sphinx_javascript_frameworks_compat.js",
     "DOCUMENTATION_OPTIONS.pagename*",
 ]
 html_use_index = False  # nothing is marked for it; the indices are pages of their own
@@ -89,9 +97,10 @@ html_theme_options = {
     "show_nav_level": 1,
     "navigation_depth": 3,
     # Long texts have a list of contents; the home page, lists and matrices need the width.
-    "secondary_sidebar_items": dict.fromkeys(
-        ("[!i]*", "proposals/20*/*", "areas/*/r*", "reports/r*", "indices/[!i]*"), ["page-toc"]
-    ),
+    "secondary_sidebar_items": {
+        pages: ["page-toc"]
+        for pages in ("[!i]*", "proposals/20*/*", "areas/*/r*", "reports/r*", "indices/[!i]*")
+    },
     "navbar_end": ["components/language-switch.html", "theme-switcher"],
     "footer_start": ["copyright"],
     "footer_end": [],

@@ -17,9 +17,23 @@ ROOT = Path(__file__).parent.parent
 
 def _content(folder: Path) -> int:
     command = [
-        sys.executable, "-m", "sphinx", "-c", str(ROOT), "-b", "dummy", "-q", "-E", "-W",
-        "--keep-going", "-D", "needs_build_json=0",
-        "-d", str(folder / "doctrees"), str(ROOT / "docs"), str(folder / "out"),
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-c",
+        str(ROOT),
+        "-b",
+        "dummy",
+        "-q",
+        "-E",
+        "-W",
+        "--keep-going",
+        "-D",
+        "needs_build_json=0",
+        "-d",
+        str(folder / "doctrees"),
+        str(ROOT / "docs"),
+        str(folder / "out"),
     ]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
@@ -32,10 +46,14 @@ def _catalogues() -> int:
 def main() -> int:
     """Run both checks, whatever the first one says."""
     with tempfile.TemporaryDirectory() as folder:
-        failed = [name for name, status in (
-            ("content", _content(Path(folder))),
-            ("catalogues", _catalogues()),
-        ) if status]
+        failed = [
+            name
+            for name, status in (
+                ("content", _content(Path(folder))),
+                ("catalogues", _catalogues()),
+            )
+            if status
+        ]
     print(f"check failed: {', '.join(failed)}" if failed else "check passed: content and catalogues")
     return 1 if failed else 0
 

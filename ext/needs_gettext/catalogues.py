@@ -31,7 +31,10 @@ def drop_unreadable(app: Sphinx) -> None:
             else:
                 _logger.warning(
                     "%s: cannot be read, and its source %s is missing; restore one of them",
-                    path, path.with_suffix(".po").name, type="needs_gettext", subtype="catalogue",
+                    path,
+                    path.with_suffix(".po").name,
+                    type="needs_gettext",
+                    subtype="catalogue",
                 )
 
 

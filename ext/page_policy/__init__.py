@@ -17,15 +17,17 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from progress_matrix.files import write_if_changed
 from sphinx.util import logging
 
+from progress_matrix.files import write_if_changed
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
@@ -75,21 +77,21 @@ def policy(found: Iterable[tuple[str, str]], *, own: str = "'self'") -> str:
         " ".join([own, *sorted(digest(text) for kind, text in parts if kind == wanted)])
         for wanted in ("script", "style")
     )
-    return "; ".join([
-        "default-src 'none'",
-        f"script-src {scripts}",
-        f"style-src {styles}",
-        f"img-src {own} data:",
-        f"font-src {own}",
-        f"connect-src {own}",
-        f"form-action {own}",
-        "base-uri 'none'",
-    ])
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src {scripts}",
+            f"style-src {styles}",
+            f"img-src {own} data:",
+            f"font-src {own}",
+            f"connect-src {own}",
+            f"form-action {own}",
+            "base-uri 'none'",
+        ]
+    )
 
 
-def _prepare(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
-) -> None:
+def _prepare(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
     """Leave the mark in a page's head, and what is not used out of it (``html-page-context``)."""
     context["metatags"] = f"{_META.format(_MARK)}\n{context.get('metatags', '')}"
     unused = app.config.page_policy_unused
@@ -137,7 +139,11 @@ def _warn_of_attributes(page: Path, text: str, warned: set[str]) -> None:
         warned.add(found.group())
         _logger.warning(
             "%s: the attribute %r of %r has no effect under the page's policy; use a class or a script file",
-            page, found.group(1), found.group()[:80], type="page_policy", subtype="inline",
+            page,
+            found.group(1),
+            found.group()[:80],
+            type="page_policy",
+            subtype="inline",
         )
 
 

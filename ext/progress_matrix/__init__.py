@@ -13,7 +13,8 @@ The phases, and the module that does the work in each:
 - ``needs-before-post-processing``: :mod:`.citations` reads an item's sources from its text;
 - ``env-get-updated``: :mod:`.freshness` tells which pages show something that changed;
 - ``write-started``: :mod:`.sound` leaves out what cannot be right, :mod:`.collect` reads the
-  rest into :mod:`.model`, :mod:`.checks` checks it; :mod:`.transform` renders it into each page, :mod:`.pages` writes them whole;
+  rest into :mod:`.model`, :mod:`.checks` checks it;
+  :mod:`.transform` renders it into each page, :mod:`.pages` writes them whole;
 - ``build-finished``: :mod:`.export` writes the data, then the snapshot is left;
   :mod:`.untouched` gives unchanged files their time back.
 """

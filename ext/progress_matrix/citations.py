@@ -7,12 +7,14 @@ filled from it, so that the two cannot differ.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, MutableMapping
-from typing import Any
-
-from sphinx.application import Sphinx
+from typing import TYPE_CHECKING, Any
 
 from .settings import settings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, MutableMapping
+
+    from sphinx.application import Sphinx
 
 _ROLE = re.compile(r"\{cite(?::[a-z]+)?\}`(?P<keys>[^`]+)`|:cite(?::[a-z]+)?:`(?P<rst>[^`]+)`")
 

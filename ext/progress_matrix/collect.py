@@ -239,7 +239,5 @@ def collect(settings: Settings, needs: Needs) -> Tracker:
     sections: dict[str, set[str]] = {}
     for passage in passages.values():
         sections.setdefault(passage.period, set()).add(passage.section)
-    matrix = build(
-        groups, collector.items(groups), collector.periods(sections), collector.evidence()
-    )
+    matrix = build(groups, collector.items(groups), collector.periods(sections), collector.evidence())
     return Tracker(matrix, passages, tuple(collector.announcements()), needs, settings)

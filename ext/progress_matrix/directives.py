@@ -5,9 +5,8 @@ The placeholders are filled by :mod:`.transform` when the whole model is known.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
@@ -15,6 +14,9 @@ from .domain import EVERYTHING, of
 from .export.names import CHANGES
 from .findings import Finding, warn
 from .placeholders import progress_figure, progress_view
+
+if TYPE_CHECKING:
+    from docutils import nodes
 
 _CHOICES = ("status", "follow-up", "strength")
 

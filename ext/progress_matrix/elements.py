@@ -6,9 +6,12 @@ and inline text knows these too.  :func:`walk` goes through any tree of nodes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from docutils import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def walk(root: nodes.Node) -> Iterator[nodes.Node]:

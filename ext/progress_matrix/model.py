@@ -181,9 +181,7 @@ def _in_force(item: Item, period: Period) -> bool:
     return item.since < period.end and not (item.until and item.until < period.span.first)
 
 
-def _status(
-    item: Item, period: Period, own: Mapping[Role, list[Evidence]], area: list[Evidence]
-) -> Status:
+def _status(item: Item, period: Period, own: Mapping[Role, list[Evidence]], area: list[Evidence]) -> Status:
     if not _in_force(item, period):
         return Status.NOT_APPLICABLE
     if period.coverage is Coverage.FULL and item.group in period.sections - period.coded:
@@ -237,9 +235,7 @@ def build(
     return Matrix(tuple(groups), rows, columns, ordered, cells)
 
 
-def _cell(
-    item: Item, period: Period, own: Mapping[Role, list[Evidence]], area: list[Evidence]
-) -> Cell:
+def _cell(item: Item, period: Period, own: Mapping[Role, list[Evidence]], area: list[Evidence]) -> Cell:
     status = _status(item, period, own, area)
     limitations = tuple(piece.id for piece in own.get(Role.LIMITATION, ()))
     if not status.has_evidence:

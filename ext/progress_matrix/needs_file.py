@@ -7,8 +7,7 @@ of :mod:`json`.  What the file holds, and whether it is written, stays sphinx-ne
 from __future__ import annotations
 
 from pathlib import Path
-
-from sphinx.application import Sphinx
+from typing import TYPE_CHECKING
 
 # Not in sphinx_needs.api, which offers no way to write the file.
 from sphinx_needs.builder import NeedsBuilder, build_needs_json
@@ -19,6 +18,9 @@ from sphinx_needs.needsfile import NeedsList
 
 from .files import write_if_changed
 from .pages import output_error
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 
 def take_over(app: Sphinx) -> None:

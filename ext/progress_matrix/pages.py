@@ -14,6 +14,7 @@ from sphinx.errors import SphinxError
 
 from .files import write
 
+
 class OutputError(SphinxError):
     """The output could not be written: the build has failed."""
 

@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class progress_view(  # noqa: N801 - docutils names nodes in lower case
-    nodes.General, nodes.Element, addnodes.translatable
-):
+class progress_view(nodes.General, nodes.Element, addnodes.translatable):  # noqa: N801 - docutils names
     """A view asked for by a directive: ``view`` names it, ``options`` holds its options.
 
     Its caption is a message of the page's catalogue, by Sphinx's own interface.

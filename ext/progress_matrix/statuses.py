@@ -32,32 +32,53 @@ class Status(Term):
     """What one report says about one item: one value, the first that applies."""
 
     NOT_APPLICABLE = (
-        "not_applicable", "Not applicable", "N/A", "×",
+        "not_applicable",
+        "Not applicable",
+        "N/A",
+        "×",
         "The item was not in force by the end of the period, or a cited document ended it.",
     )
     SOURCE_UNAVAILABLE = (
-        "source_unavailable", "Source not available", "No source", "?",
+        "source_unavailable",
+        "Source not available",
+        "No source",
+        "?",
         "The report, or the part needed, has not been read and no other evidence is linked.",
     )
     NOT_CODED = (
-        "not_coded", "Not yet coded", "Not coded", "…",
+        "not_coded",
+        "Not yet coded",
+        "Not coded",
+        "…",
         "The report is at hand, but its coding is not finished.",
     )
     REPORTED = (
-        "reported", "Activity reported", "Reported", "●",
+        "reported",
+        "Activity reported",
+        "Reported",
+        "●",
         "At least one linked activity: something done, held, adopted or under way in the period.",
     )
     ANNOUNCED = (
-        "announced", "Announced only", "Announced", "○",
+        "announced",
+        "Announced only",
+        "Announced",
+        "○",
         "Only forward-looking passages are linked.",
     )
     AREA_ONLY = (
-        "area_only", "Area level only", "Area only", "◐",
+        "area_only",
+        "Area level only",
+        "Area only",
+        "◐",
         "A general statement about the area, or about a named group of items, "
         "that cannot be given to this one.",
     )
     NO_MENTION = (
-        "no_mention", "No mention found", "No mention", "–",
+        "no_mention",
+        "No mention found",
+        "No mention",
+        "–",
         "The whole report was coded and nothing of the above was found. "
         "It does not mean that nothing was done.",
     )
@@ -81,32 +102,53 @@ class FollowUp(Term):
     """What became of an announcement."""
 
     NOT_DUE = (
-        "not_due", "Not yet due", "Not due", "◌",
+        "not_due",
+        "Not yet due",
+        "Not due",
+        "◌",
         "Due after the end of the latest fully coded report; undated announcements stay "
         "so until one later report is fully coded.",
     )
     REPORTED_DONE = (
-        "reported_done", "Reported as done", "Done", "●",
+        "reported_done",
+        "Reported as done",
+        "Done",
+        "●",
         "A later report, or another cited source, says that it took place.",
     )
     UNDER_WAY = (
-        "under_way", "Reported as under way", "Under way", "◐",
+        "under_way",
+        "Reported as under way",
+        "Under way",
+        "◐",
         "A later source mentions it as going on.",
     )
     CHANGED = (
-        "changed", "Reported as changed", "Changed", "△",
+        "changed",
+        "Reported as changed",
+        "Changed",
+        "△",
         "Postponed, replaced, merged or dropped, says a later source.",
     )
     RE_ANNOUNCED = (
-        "re_announced", "Announced again", "Again", "○",
+        "re_announced",
+        "Announced again",
+        "Again",
+        "○",
         "Repeated without any step; the repetitions are counted.",
     )
     NO_FOLLOW_UP = (
-        "no_follow_up", "No follow-up found", "None found", "–",
+        "no_follow_up",
+        "No follow-up found",
+        "None found",
+        "–",
         "A later, fully coded report covers the date and says nothing.",
     )
     NOT_ASSESSABLE = (
-        "not_assessable", "Not assessable", "Not assessable", "?",
+        "not_assessable",
+        "Not assessable",
+        "Not assessable",
+        "?",
         "Too vague to recognise later; the reason is given.",
     )
 
@@ -115,15 +157,24 @@ class Strength(Term):
     """How surely a passage concerns an item; strongest first."""
 
     EXPLICIT = (
-        "explicit", "Explicit", "explicit", "E",
+        "explicit",
+        "Explicit",
+        "explicit",
+        "E",
         "The passage names the item or reproduces its distinctive wording.",
     )
     MATCHED = (
-        "matched", "Matched", "matched", "M",
+        "matched",
+        "Matched",
+        "matched",
+        "M",
         "The passage names a body, instrument, exercise or topic that the item's subject names.",
     )
     INFERRED = (
-        "inferred", "Inferred", "inferred", "I",
+        "inferred",
+        "Inferred",
+        "inferred",
+        "I",
         "Neither; the coder's reasoning stands beside the link.",
     )
 

@@ -114,7 +114,7 @@ class FillViews(SphinxPostTransform):
             return False
         heading = section.next_node(nodes.title)
         text = heading.astext() if heading is not None else ""
-        return text == need["title"] or text.partition(" ")[0] == need["id"]
+        return text == str(need["title"]) or text.partition(" ")[0] == str(need["id"])
 
 
 def _before(tables: Sequence[nodes.table]) -> nodes.Element:
@@ -241,14 +241,10 @@ _VIEWS: dict[str, _View] = {
         *downloads(page, "announcements"),
     ],
     "coverage": lambda page, options, level: [
-        *coverage.view(
-            page, _period(page, options["period"]), _caption(page, options, "Evidence coverage")
-        ),
+        *coverage.view(page, _period(page, options["period"]), _caption(page, options, "Evidence coverage")),
         *downloads(page, "sentences"),
     ],
-    "key": lambda page, options, level: matrix.key(
-        page, VOCABULARIES[options.get("vocabulary", "status")]
-    ),
+    "key": lambda page, options, level: matrix.key(page, VOCABULARIES[options.get("vocabulary", "status")]),
     "index": lambda page, options, level: index.by_field(page, options["field"], level=level),
     "timeline": lambda page, options, level: index.timeline(page, level=level),
     "register": lambda page, options, level: [

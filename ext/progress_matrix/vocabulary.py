@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-
-from sphinx.application import Sphinx
+from typing import TYPE_CHECKING
 
 from .settings import settings_of
 from .words import Words
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 
 def words_of(app: Sphinx) -> Words:

@@ -26,7 +26,10 @@ _INSIDE = b"typst-edition:"
 # No table stands inside these; most elements are among them.
 _WITHOUT_TABLES = frozenset(
     f"/{role}"
-    for role in "P H1 H2 H3 H4 H5 H6 Span Link Em Strong Code Lbl Caption Figure TOC Title".split()  # noqa: SIM905
+    for role in (
+        *("P", "H1", "H2", "H3", "H4", "H5", "H6", "Span", "Link", "Em", "Strong", "Code"),
+        *("Lbl", "Caption", "Figure", "TOC", "Title"),
+    )
 )
 
 

@@ -7,12 +7,16 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
 from support.browser import Browser, Programs, Site
 from support.factory import REPOSITORY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 

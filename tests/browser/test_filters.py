@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import pytest
 from selenium.webdriver.common.keys import Keys
-from support.browser import Browser
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from support.browser import Browser
 
 pytestmark = pytest.mark.browser
 
 Row = dict[str, Any]
 
-SHOWN = "return [...document.querySelectorAll('tr[data-id]')].filter((row) => !row.hidden).map((row) => row.dataset.id)"
+SHOWN = """
+return [...document.querySelectorAll("tr[data-id]")].filter((row) => !row.hidden).map((row) => row.dataset.id)
+"""
 COUNTS = """
 return Object.fromEntries([...document.querySelectorAll("tr[data-count]")].map((row) =>
-  [row.dataset.count, [...row.cells].slice(2).filter((cell) => !cell.hidden).map((cell) => cell.textContent)]))
+  [row.dataset.count, [...row.cells].slice(2).filter((cell) => !cell.hidden).map((one) => one.textContent)]))
 """
 NOTICE = "return document.querySelector('.progress-filter [role=status]').textContent"
-VIEWS = (
+VIEWS: tuple[dict[str, str], ...] = (
     {},
     {"area": "AREA-CYB"},
     {"set": "2017", "basis": "reconstructed"},
@@ -56,7 +61,7 @@ def expected(rows: list[Row], view: dict[str, str]) -> tuple[list[str], dict[str
         text = f"{one} {mine[0]['title']}".lower()
         if (fits or not wanted) and named and all(word in text for word in words):
             shown.append(one)
-    counts = {}
+    counts: dict[str, list[str]] = {}
     for name, chosen in (("all", lambda row: True), ("independent", lambda row: row["independent"])):
         counts[name] = []
         for report in dict.fromkeys(row["report"] for row in rows):
@@ -69,7 +74,9 @@ def expected(rows: list[Row], view: dict[str, str]) -> tuple[list[str], dict[str
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: urlencode(view) or "all")
-def test_a_shared_address_shows_what_the_data_say(english: Path, browser: Browser, view: dict[str, str]) -> None:
+def test_a_shared_address_shows_what_the_data_say(
+    english: Path, browser: Browser, view: dict[str, str]
+) -> None:
     rows = cells(english)
     browser.open(english, "index", urlencode(view))
     shown, counts = expected(rows, view)
@@ -133,7 +140,8 @@ def test_every_control_is_reached_by_tab(english: Path, browser: Browser) -> Non
 def test_one_form_filters_all_tables_of_a_page(english: Path, browser: Browser) -> None:
     browser.open(english, "matrices/proposals", "area=AREA-CYB")
     visible = browser.run(
-        "return [...document.querySelectorAll('.items-periods')].filter((table) => table.checkVisibility()).length"
+        "return [...document.querySelectorAll('.items-periods')]"
+        ".filter((table) => table.checkVisibility()).length"
     )
     assert visible == 1
     assert {one[4:7] for one in browser.run(SHOWN)} == {"CYB"}
@@ -167,7 +175,8 @@ def test_a_cell_opens_its_evidence(english: Path, browser: Browser) -> None:
     browser.open(english, "index")
     browser.find("tr[data-id='P16-CYB-01'] a[href$='-R04']").click()
     text = browser.find(":target").text
-    evidence = next(r["evidence"] for r in cells(english) if (r["proposal"], r["report"]) == ("P16-CYB-01", "R04"))
+    place = ("P16-CYB-01", "R04")
+    evidence = next(row["evidence"] for row in cells(english) if (row["proposal"], row["report"]) == place)
     assert evidence
     assert all(one in text for one in str(evidence).split())
     assert "sentence" in text

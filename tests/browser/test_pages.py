@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
 from support.browser import PAGES, PHONE, WIDE, Browser
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.browser
 
@@ -45,9 +49,10 @@ def test_wide_tables_keep_head_and_first_column_in_sight(english: Path, browser:
     before, after = browser.run("""
       const region = document.querySelector(".wide-table");
       const place = () => {
-        const inside = region.getBoundingClientRect();
-        const [head, cell] = [region.querySelector("thead th:nth-child(5)"), region.querySelectorAll("tbody th")[40]];
-        return [head.getBoundingClientRect().top - inside.top, cell.getBoundingClientRect().left - inside.left];
+        const [inside, head, cell] = [
+          region, region.querySelector("thead th:nth-child(5)"), region.querySelectorAll("tbody th")[40],
+        ].map((one) => one.getBoundingClientRect());
+        return [head.top - inside.top, cell.left - inside.left];
       };
       region.scrollTo(300, 900);
       const first = place();
@@ -73,7 +78,8 @@ def test_without_scripts_a_page_holds_all_its_text(english: Path, browser: Brows
     for allowed in (True, False):
         browser.allow_scripts(allowed=allowed)
         browser.open(english, "matrices/proposals")
-        texts.append(browser.run("return [...document.querySelectorAll('article table')].map((one) => one.innerText)"))
+        tables = "return [...document.querySelectorAll('article table')].map((one) => one.innerText)"
+        texts.append(browser.run(tables))
     assert texts[0] == texts[1]
     assert len(texts[0]) > 8
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from selenium.webdriver.common.by import By
-from support.browser import Browser
-from support.factory import Root
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from support.browser import Browser
+    from support.factory import Root
 
 HOSTILE = """Staffs' "talks" <script>alert(1)</script> & more"""
 
@@ -66,7 +70,7 @@ def test_each_cell_of_the_picture_is_the_matrix_s(english: Path, browser: Browse
     """)
     assert sorted(drawn) == sorted(f"#cell-status-{row['status'].replace('_', '-')}" for row in rows)
     links = {
-        link.get_attribute("href").rpartition("#")[2]
+        str(link.get_attribute("href")).rpartition("#")[2]
         for link in browser.driver.find_elements(By.CSS_SELECTOR, ".picture-areas svg a[tabindex]")
     }
     assert links == {f"{row['proposal']}-{row['report']}" for row in rows if row["evidence"]}

@@ -5,26 +5,34 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
 from page_policy import PUBLISHED, inline, policy
-from support.browser import Browser
 from support.factory import Root
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from support.browser import Browser
+
+TITLE = "Title\n=====\n\n"
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 PROJECT = """
 extensions = ["page_policy"]
 html_theme = "pydata_sphinx_theme"
 html_copy_source = html_use_index = False
-html_js_files = ["used.js", ("unused.js", {"priority": 900}), (None, {"body": "unused();"}), (None, {"body": "used()"})]
+html_js_files = [
+    "used.js", ("unused.js", {"priority": 900}), (None, {"body": "unused();"}), (None, {"body": "used()"}),
+]
 page_policy_unused = ["*/unused.js", "unused*"]
 """
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Root:
-    return Root(tmp_path, "", PROJECT, {"index.rst": "Title\n=====\n\nText.\n"})
+    return Root(tmp_path, "", PROJECT, {"index.rst": f"{TITLE}Text.\n"})
 
 
 @pytest.mark.parametrize(
@@ -79,9 +87,12 @@ def test_an_incremental_build_gives_what_a_fresh_one_gives(root: Root) -> None:
     assert root.build().files() == root.build("fresh").files()
 
 
-@pytest.mark.parametrize("written", ['<p style="color: red">', "<p class='a'\nonclick=x()>", '<p STYLE = "">'])
+@pytest.mark.parametrize(
+    "written", ['<p style="color: red">', "<p class='a'\nonclick=x()>", '<p STYLE = "">']
+)
 def test_what_no_hash_can_allow_is_reported(root: Root, written: str) -> None:
-    root.put("index.rst", f"Title\n=====\n\n.. raw:: html\n\n   {written.replace(chr(10), chr(10) + '   ')}</p>\n")
+    html = written.replace("\n", "\n   ")
+    root.put("index.rst", f"{TITLE}.. raw:: html\n\n   {html}</p>\n")
     (warning,) = root.build().warnings
     assert "index.html: the attribute" in warning
     assert "page_policy.inline" in warning
@@ -89,7 +100,7 @@ def test_what_no_hash_can_allow_is_reported(root: Root, written: str) -> None:
 
 @pytest.mark.parametrize("written", ["<p>a style= b</p>", "<p>&lt;p style=&gt;</p>", "<p title='on x'>a</p>"])
 def test_what_only_looks_like_it_is_not(root: Root, written: str) -> None:
-    root.put("index.rst", f"Title\n=====\n\n.. raw:: html\n\n   {written}\n")
+    root.put("index.rst", f"{TITLE}.. raw:: html\n\n   {written}\n")
     assert root.build().warnings == []
 
 

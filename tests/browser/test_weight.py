@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from support.factory import CONF, Root
 from support.tracker import METAMODEL, SOURCES, activity, item, passage, proposal, report
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ITEMS, PERIODS, LIMIT = 74, 10, 300_000
 TOML = METAMODEL.replace("build_json = true", "build_json = false")
@@ -19,14 +22,15 @@ def test_a_full_matrix_stays_light(tmp_path: Path) -> None:
     pages = []
     for one in ids:
         pages.append(f"proposals/2016/{one.lower()}")
-        text = proposal(one, "AREA-CYB").replace("Subject of", "A long subject with many words, as titles are:")
-        root.put(f"{pages[-1]}.md", text)
+        text = proposal(one, "AREA-CYB")
+        root.put(f"{pages[-1]}.md", text.replace("Subject of", "A subject of many words, as titles are:"))
     area = item("area", "Cyber", id="AREA-CYB", code="CYB", order="1")
     evidence = ""
     for number in range(1, PERIODS + 1):
         start, end = f"{2015 + number}-06", f"{2016 + number}-05"
         name = f"R{number:02}"
-        root.put(f"reports/r{number:02}.md", report(number, start, end, "full", "CYB") + passage(name, "CYB", 1, 1))
+        text = report(number, start, end, "full", "CYB") + passage(name, "CYB", 1, 1)
+        root.put(f"reports/r{number:02}.md", text)
         evidence += activity(
             f"A{number:02}-CYB-001", report=name, evidence=f"{name}-CYB-01.1", matched=", ".join(ids)
         )

@@ -48,7 +48,9 @@ def _place(built: Build, one: Mutant) -> list[str]:
 
 def _refused(built: Build, one: Mutant) -> bool:
     """Tell whether a warning names file, line and the item, by its id or its first line."""
-    names = [name for name in (one.fields["id"], one.fields["title"].strip()[:20]) if name]
+    title = one.fields["title"].strip()[:20]
+    # Control characters are told by their escapes.
+    names = [name for name in (one.fields["id"], title, repr(title)[1:-1]) if name]
     return any(name in line for line in _place(built, one) for name in names) or any(
         "undecodable" in line for line in _place(built, one)
     )

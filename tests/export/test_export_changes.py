@@ -22,17 +22,22 @@ if TYPE_CHECKING:
     from support.factory import Build, Root
 
 OLD = Summary(
-    "2026-01-01", "2026-01-01", ("en",),
+    "2026-01-01",
+    "2026-01-01",
+    ("en",),
     {
         "P1": {"type": "proposal", "title": "One", "basis": "reconstructed"},
         "P2": {"type": "proposal", "title": "Two", "basis": "official"},
         "A1": {"type": "activity", "title": "Gone"},
     },
     {"P1": {"R1": "no_mention", "R2": "not_coded"}, "P2": {"R1": "reported"}},
-    {}, ("text", "title"),
+    {},
+    ("text", "title"),
 )
 NEW = replace(
-    OLD, version="2026-02-01", date="2026-02-01",
+    OLD,
+    version="2026-02-01",
+    date="2026-02-01",
     items={
         "P1": {"type": "proposal", "title": "One, renamed", "basis": "official", "text": "Now read."},
         "P2": {"type": "proposal", "title": "Two", "basis": "official"},
@@ -172,7 +177,8 @@ def test_the_feed_has_an_entry_a_version_with_ids_that_last(tmp_path: Path) -> N
     atom = "{http://www.w3.org/2005/Atom}"
     entries = feed.findall(f"{atom}entry")
     assert [entry.findtext(f"{atom}updated") for entry in entries] == [
-        "2026-02-03T00:00:00Z", "2026-01-02T00:00:00Z",
+        "2026-02-03T00:00:00Z",
+        "2026-01-02T00:00:00Z",
     ]
     old = ET.fromstring(before).find(f"{atom}entry/{atom}id")  # noqa: S314 - our own
     assert old is not None

@@ -32,12 +32,30 @@ def stems(built: Build) -> list[str]:
 
 
 def test_every_kind_of_item_and_view_has_its_table(built: Build) -> None:
-    assert stems(built) == sorted([
-        MAIN, f"{MAIN}-cyb", f"{MAIN}-ops", f"{MAIN}-2016", f"{MAIN}-2017", "matrix-areas-reports",
-        "gaps", "announcements", "evidence-coverage", "bases", "codebook", "codes",
-        "items-proposals", "items-reports", "items-areas", "items-passages", "items-activities",
-        "items-announcements", "items-limitations", "items-statements",
-    ])
+    assert stems(built) == sorted(
+        [
+            MAIN,
+            f"{MAIN}-cyb",
+            f"{MAIN}-ops",
+            f"{MAIN}-2016",
+            f"{MAIN}-2017",
+            "matrix-areas-reports",
+            "gaps",
+            "announcements",
+            "evidence-coverage",
+            "bases",
+            "codebook",
+            "codes",
+            "items-proposals",
+            "items-reports",
+            "items-areas",
+            "items-passages",
+            "items-activities",
+            "items-announcements",
+            "items-limitations",
+            "items-statements",
+        ]
+    )
 
 
 def test_the_main_table_begins_with_the_columns_that_others_rely_on(built: Build) -> None:
@@ -56,7 +74,7 @@ def test_the_matrix_of_a_page_is_its_csv_cell_for_cell(built: Build, page: str, 
     for row in titled:
         cells = by_item[row[0].split()[0]]
         assert row[0] == f"{cells[0]['proposal']} {cells[0]['title']}"
-        for text, cell in zip(row[-len(cells):], cells, strict=True):
+        for text, cell in zip(row[-len(cells) :], cells, strict=True):
             assert any(word in text for word in words[cell["status"]])
             assert cell["label"] == words[cell["status"]][0]
 

@@ -93,8 +93,11 @@ def test_an_unwritable_data_folder(tiny: Root) -> None:
 
 def with_full_disk(root: Root, where: str) -> None:
     root.put("full_disk.py", FULL_DISK.replace("FULL in", f"{where!r} in"))
-    root.put("conf.py", CONF.replace('"progress_matrix"]', '"progress_matrix", "full_disk"]')
-             + "import sys\nsys.path.insert(0, __file__.removesuffix('conf.py'))\n")
+    root.put(
+        "conf.py",
+        CONF.replace('"progress_matrix"]', '"progress_matrix", "full_disk"]')
+        + "import sys\nsys.path.insert(0, __file__.removesuffix('conf.py'))\n",
+    )
 
 
 @pytest.mark.parametrize("where", ["/data/", "/.needs.json", "r04.html", ".progress-matrix.json"])

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import contextlib
 import os
 import random
 import signal
@@ -29,14 +30,18 @@ R04 = "areas/cyber/r04.md"
 
 def edit(root: Root) -> None:
     """Change an item's links and title, the text of a page without items, and a page's title."""
-    root.swap(R04, ":evidence: R04-CYB-01.2\n:matched: P16-CYB-02", ":evidence: R04-CYB-01.2\n:matched: P16-CYB-01")
+    root.swap(
+        R04, ":evidence: R04-CYB-01.2\n:matched: P16-CYB-02", ":evidence: R04-CYB-01.2\n:matched: P16-CYB-01"
+    )
     root.swap(R04, "Meeting A04-CYB-001\n", "Second meeting of A04-CYB-001\n")
     root.swap("index.md", "Reported: ", "Activity reported: ")
     root.swap("views.md", "# Views", "# All views")
 
 
 def undo(root: Root) -> None:
-    root.swap(R04, ":evidence: R04-CYB-01.2\n:matched: P16-CYB-01", ":evidence: R04-CYB-01.2\n:matched: P16-CYB-02")
+    root.swap(
+        R04, ":evidence: R04-CYB-01.2\n:matched: P16-CYB-01", ":evidence: R04-CYB-01.2\n:matched: P16-CYB-02"
+    )
     root.swap(R04, "Second meeting of A04-CYB-001\n", "Meeting A04-CYB-001\n")
     root.swap("index.md", "Activity reported: ", "Reported: ")
     root.swap("views.md", "# All views", "# Views")
@@ -67,10 +72,8 @@ def kill(root: Root, after: float, *options: str) -> None:
     """Start a build and kill it, with its workers, after so many seconds."""
     process = root.start(*options)
     time.sleep(after)
-    try:
+    with contextlib.suppress(ProcessLookupError):  # the build was faster
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass  # the build was faster
     process.communicate()
 
 

@@ -39,8 +39,11 @@ def setup(app):
 
 def with_act(root: Root, event: str, act: str) -> None:
     root.put("at_event.py", AT_EVENT.format(event=event, act=act))
-    root.put("conf.py", CONF.replace('"progress_matrix"]', '"progress_matrix", "at_event"]')
-             + "import sys\nsys.path.insert(0, __file__.removesuffix('conf.py'))\n")
+    root.put(
+        "conf.py",
+        CONF.replace('"progress_matrix"]', '"progress_matrix", "at_event"]')
+        + "import sys\nsys.path.insert(0, __file__.removesuffix('conf.py'))\n",
+    )
 
 
 @pytest.mark.parametrize("event", ["env-before-read-docs", "env-updated", "write-started", "build-finished"])

@@ -56,8 +56,11 @@ def offline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_guard_keeps_a_process_from_the_network(offline: Path, tmp_path: Path) -> None:
     script = "import socket; socket.socket().connect(('127.0.0.1', 9))"
     done = subprocess.run(
-        [sys.executable, "-c", script], env={**os.environ, "PYTHONPATH": str(offline)},
-        capture_output=True, text=True, check=False,
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONPATH": str(offline)},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert "no network in this process" in done.stderr
     assert (tmp_path / "told").read_text(encoding="utf-8").startswith("connection")

@@ -23,7 +23,7 @@ def whole_report_coded(period: Period) -> bool:
     return all(section in period.coded for section in period.sections)
 
 
-def status(item: Item, period: Period, evidence: Sequence[Evidence]) -> str:  # noqa: PLR0911 - line by line
+def status(item: Item, period: Period, evidence: Sequence[Evidence]) -> str:
     """Decide in the codebook's order; the first that applies wins."""
     end = period.span.last
     if period.published is not None and period.published < end:

@@ -83,11 +83,10 @@ def test_every_internal_link_leads_somewhere(site: Site) -> None:
             if target is not None and not target.is_relative_to(site.folder.resolve()):
                 continue  # another edition, which this build does not make
             page = str(target.relative_to(site.folder.resolve())) if target is not None else name
-            if (
-                not (site.folder / page).is_file()
-                or (parts.fragment
+            if not (site.folder / page).is_file() or (
+                parts.fragment
                 and page.endswith(".html")
-                and unquote(parts.fragment) not in site.page(page).ids)
+                and unquote(parts.fragment) not in site.page(page).ids
             ):
                 broken.append((name, link))
     assert broken == []

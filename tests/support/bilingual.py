@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 CATALOGUE = "locales/fr/LC_MESSAGES"
 
-TWO_EDITIONS = CONF + """
+TWO_EDITIONS = (
+    CONF
+    + """
 extensions += ["needs_gettext", "editions", "folded_search"]
 locale_dirs = ["locales"]
 gettext_compact = False
@@ -22,18 +24,32 @@ editions = {"en": "English", "fr": "Français"}
 editions_translated = ["project"]
 editions_catalogue = "vocabulary"
 """
+)
 
 ACTIVITY = item(
     "activity",
     "Inquiry into pirates",
     "The inquiry of the staffs ended.\n\n- It was long.\n- It found *nothing*\n  at all.\n\n"
     "Source: {cite:p}`source2016`.",
-    id="A04-CYB-001", report="R04", area="AREA-CYB", kind="meeting", when="2018-06-01/2019-04",
-    actors="EU staff", evidence="R04-CYB-01.1", matched="P16-CYB-01", editor_note="The report says so twice.",
+    id="A04-CYB-001",
+    report="R04",
+    area="AREA-CYB",
+    kind="meeting",
+    when="2018-06-01/2019-04",
+    actors="EU staff",
+    evidence="R04-CYB-01.1",
+    matched="P16-CYB-01",
+    editor_note="The report says so twice.",
 )
 SECOND = item(
-    "activity", "Second meeting", "It was held.", id="A04-CYB-002", report="R04", area="AREA-CYB",
-    evidence="R04-CYB-01.2", matched="P16-CYB-02",
+    "activity",
+    "Second meeting",
+    "It was held.",
+    id="A04-CYB-002",
+    report="R04",
+    area="AREA-CYB",
+    evidence="R04-CYB-01.2",
+    matched="P16-CYB-02",
 )
 
 FRENCH = {
@@ -47,7 +63,9 @@ FRENCH = {
     },
     "views": {"All proposals by report": "Toutes les propositions par rapport"},
     "vocabulary": {
-        "Activity": "Activité", "EU staff": "services de l'UE", "Who": "Acteurs",
+        "Activity": "Activité",
+        "EU staff": "services de l'UE",
+        "Who": "Acteurs",
         "Tiny tracker": "Petit suivi",
     },
 }
@@ -84,17 +102,21 @@ def small(folder: Path) -> Path:
         "sources.bib": "",
         "docs/index.md": "# Home\n\nThe first of 42 proposals, see {doc}`the page </index>`.\n\n"
         ":::{item} Joint *inquiry*\n:id: PROPOSAL\n\nIts text.\n:::\n",
-        "locales/fr/LC_MESSAGES/index.po": catalogue({
-            "Home": "Accueil",
-            "The first of 42 proposals, see {doc}`the page </index>`.":
-            "La première des 42\u00a0propositions: {doc}`la page </index>`.",
-            "Joint *inquiry*": "Enquête *commune*",
-            "Its text.": "Son texte.",
-        }),
-        "locales/fr/LC_MESSAGES/vocabulary.po": catalogue({
-            "Proposal": "Proposition", "Nothing was done.": "Rien n'a été fait.",
-            "Tiny tracker": "Petit suivi",
-        }),
+        "locales/fr/LC_MESSAGES/index.po": catalogue(
+            {
+                "Home": "Accueil",
+                "The first of 42 proposals, see {doc}`the page </index>`.": "La première des 42\u00a0propositions: {doc}`la page </index>`.",
+                "Joint *inquiry*": "Enquête *commune*",
+                "Its text.": "Son texte.",
+            }
+        ),
+        "locales/fr/LC_MESSAGES/vocabulary.po": catalogue(
+            {
+                "Proposal": "Proposition",
+                "Nothing was done.": "Rien n'a été fait.",
+                "Tiny tracker": "Petit suivi",
+            }
+        ),
     }
     for name, content in files.items():
         path = folder / name

@@ -5,26 +5,51 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from selenium.webdriver import Chrome
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
-from selenium.webdriver.remote.webelement import WebElement
+
+if TYPE_CHECKING:
+    from selenium.webdriver.remote.webelement import WebElement
 
 WIDE, PHONE = 1400, 390
 
 # One page of each kind.
 PAGES = (
-    "index", "guide", "methodology", "codebook", "glossary", "data", "changes", "accessibility",
-    "bibliography", "identification", "search",
-    "proposals/index", "proposals/2016/p16-cyb-01", "proposals/2016/p16-cap-08",
-    "areas/index", "areas/cyber/index", "areas/cyber/r04",
-    "reports/index", "reports/r04", "reports/r05", "reports/r04-passages",
-    "matrices/index", "matrices/proposals", "matrices/areas", "matrices/gaps", "matrices/bases",
-    "matrices/announcements", "matrices/coverage",
-    "indices/index", "indices/places", "indices/timeline",
+    "index",
+    "guide",
+    "methodology",
+    "codebook",
+    "glossary",
+    "data",
+    "changes",
+    "accessibility",
+    "bibliography",
+    "identification",
+    "search",
+    "proposals/index",
+    "proposals/2016/p16-cyb-01",
+    "proposals/2016/p16-cap-08",
+    "areas/index",
+    "areas/cyber/index",
+    "areas/cyber/r04",
+    "reports/index",
+    "reports/r04",
+    "reports/r05",
+    "reports/r04-passages",
+    "matrices/index",
+    "matrices/proposals",
+    "matrices/areas",
+    "matrices/gaps",
+    "matrices/bases",
+    "matrices/announcements",
+    "matrices/coverage",
+    "indices/index",
+    "indices/places",
+    "indices/timeline",
 )
 
 Site = Callable[[str], Path]
@@ -36,9 +61,16 @@ class Programs(NamedTuple):
     browser: str
     driver: str
 
+
 _SWITCHES = (
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
 )
 
 # Without scripts the style sheets hide these; axe itself needs scripts, so that they are
@@ -52,7 +84,7 @@ document.adoptedStyleSheets = [sheet];
 _AXE = """
 const done = arguments[arguments.length - 1];
 axe.run(document, {preload: false, resultTypes: ["violations"]}).then(
-  (found) => done(found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`)),
+  ({violations}) => done(violations.map(({id, nodes}) => `${id}: ${nodes.map(({html}) => html).join(" ")}`)),
   (error) => done([String(error)]),
 );
 """
@@ -116,11 +148,11 @@ class Browser:
 
     def run(self, script: str, *arguments: object) -> Any:
         """Run a script in the page and give what it returns."""
-        return self.driver.execute_script(script, *arguments)  # type: ignore[no-untyped-call]
+        return self.driver.execute_script(script, *arguments)
 
     def later(self, script: str) -> Any:
         """Run a script that calls its last argument with what it found."""
-        return self.driver.execute_async_script(script)  # type: ignore[no-untyped-call]
+        return self.driver.execute_async_script(script)
 
     def find(self, selector: str) -> WebElement:
         """Find one element."""

@@ -154,7 +154,9 @@ class Root:
         _, log = process.communicate(timeout=120)
         return process.returncode, Build(self.folder / out / "html", log)
 
-    def start(self, *options: str, out: str = "out", seed: str = "0", path: str = "") -> subprocess.Popen[str]:
+    def start(
+        self, *options: str, out: str = "out", seed: str = "0", path: str = ""
+    ) -> subprocess.Popen[str]:
         """Start a build in a process, and a group of processes, of its own.
 
         :param path: a folder from which the process takes modules first.
@@ -164,8 +166,12 @@ class Root:
         command += ["-d", str(builddir / "doctrees"), str(self.source), str(builddir / "html")]
         modules = os.pathsep.join(filter(None, (path, str(EXT))))
         return subprocess.Popen(
-            command, env={**os.environ, "PYTHONPATH": modules, "PYTHONHASHSEED": seed},
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+            command,
+            env={**os.environ, "PYTHONPATH": modules, "PYTHONHASHSEED": seed},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
         )
 
 

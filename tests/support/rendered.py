@@ -13,14 +13,65 @@ if TYPE_CHECKING:
 _SILENT = frozenset({"code", "kbd", "pre", "samp", "script", "style", "svg", "template"})
 # Links to a place, and the mark beside a status: signs, not punctuation.
 _SIGNS = frozenset({"headerlink", "term-mark"})
-_VOID = frozenset({
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
-})
-_BLOCKS = frozenset({
-    "article", "aside", "blockquote", "button", "caption", "dd", "details", "div", "dl", "dt", "figcaption",
-    "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "label", "legend", "li", "main", "nav",
-    "ol", "option", "p", "section", "summary", "table", "tbody", "td", "th", "thead", "title", "tr", "ul",
-})
+_VOID = frozenset(
+    {
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    }
+)
+_BLOCKS = frozenset(
+    {
+        "article",
+        "aside",
+        "blockquote",
+        "button",
+        "caption",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "label",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    }
+)
 
 
 class Text(HTMLParser):

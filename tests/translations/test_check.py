@@ -20,7 +20,11 @@ SENTENCE = "The first of 42 proposals, see {doc}`the page </index>`."
 def run(module: str, project: Path) -> tuple[int, str]:
     done = subprocess.run(
         [sys.executable, "-m", module, str(project)],
-        cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=120,
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
     )
     assert not done.stderr, done.stderr
     return done.returncode, done.stdout

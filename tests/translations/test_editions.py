@@ -104,9 +104,18 @@ def test_without_an_edition_there_is_no_landing_page(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("enquête", "enquete"), ("enquêtes", "enquete"), ("ENQUÊTE", "enquête"), ("Sécurité", "securite"),
-        ("rapportée", "rapporter"), ("rapportées", "rapporte"), ("activités", "activite"), ("État", "etat"),
-        ("cœur", "coeur"), ("coordonnés", "coordonnee"), ("réunions", "reunion"), ("hybrides", "hybride"),
+        ("enquête", "enquete"),
+        ("enquêtes", "enquete"),
+        ("ENQUÊTE", "enquête"),
+        ("Sécurité", "securite"),
+        ("rapportée", "rapporter"),
+        ("rapportées", "rapporte"),
+        ("activités", "activite"),
+        ("État", "etat"),
+        ("cœur", "coeur"),
+        ("coordonnés", "coordonnee"),
+        ("réunions", "reunion"),
+        ("hybrides", "hybride"),
     ],
 )
 def test_french_forms_meet_in_one_stem(one: str, other: str) -> None:
@@ -154,10 +163,22 @@ def test_the_french_search_finds_words_without_accents_from_a_folder(
     address = f"{(site / 'fr/search.html').as_uri()}?q={quote(query)}"
     done = subprocess.run(
         [
-            browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync",
-            "--disable-background-networking", "--disable-component-update", f"--user-data-dir={tmp_path}",
-            "--virtual-time-budget=8000", "--dump-dom", address,
+            browser,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-sync",
+            "--disable-background-networking",
+            "--disable-component-update",
+            f"--user-data-dir={tmp_path}",
+            "--virtual-time-budget=8000",
+            "--dump-dom",
+            address,
         ],
-        capture_output=True, text=True, check=False, timeout=120,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
     )
     assert "areas/cyber/r04.html" in done.stdout

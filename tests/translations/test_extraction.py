@@ -79,10 +79,21 @@ def test_every_way_a_literal_reaches_words_is_seen(tmp_path: Path) -> None:
     (package / "views.py").write_text(CODE, encoding="utf-8")
     found = {(context, text): place for context, text, place in extract(package, tmp_path)}
     assert set(found) == {
-        ("context of it", "A literal"), ("", "One"), ("", "Several"), ("", "True by construction."),
-        ("", "autumn {year}"), ("", "First head"), ("", "Second head"), ("", "Label"), ("", "Other label"),
-        ("", "what it holds"), ("", "by default"), ("", "a local name"), ("", "given on"),
-        ("", "No end yet."), ("", "A caption"),
+        ("context of it", "A literal"),
+        ("", "One"),
+        ("", "Several"),
+        ("", "True by construction."),
+        ("", "autumn {year}"),
+        ("", "First head"),
+        ("", "Second head"),
+        ("", "Label"),
+        ("", "Other label"),
+        ("", "what it holds"),
+        ("", "by default"),
+        ("", "a local name"),
+        ("", "given on"),
+        ("", "No end yet."),
+        ("", "A caption"),
     }
     line = next(number for number, text in enumerate(CODE.splitlines(), 1) if "Several" in text)
     assert str(found["", "One"]) == f"shop/views.py:{line}"

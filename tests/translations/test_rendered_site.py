@@ -25,14 +25,48 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 # Function words that the other language does not have, and that no name holds by itself.
-ENGLISH = frozenset({
-    "and", "been", "from", "has", "have", "into", "its", "than", "that", "the", "their", "this", "was",
-    "were", "which", "with",
-})
-FRENCH = frozenset({
-    "aux", "avec", "ces", "cette", "dans", "des", "du", "est", "le", "les", "leur", "pour", "que", "qui",
-    "sont", "sur", "une", "été",
-})
+ENGLISH = frozenset(
+    {
+        "and",
+        "been",
+        "from",
+        "has",
+        "have",
+        "into",
+        "its",
+        "than",
+        "that",
+        "the",
+        "their",
+        "this",
+        "was",
+        "were",
+        "which",
+        "with",
+    }
+)
+FRENCH = frozenset(
+    {
+        "aux",
+        "avec",
+        "ces",
+        "cette",
+        "dans",
+        "des",
+        "du",
+        "est",
+        "le",
+        "les",
+        "leur",
+        "pour",
+        "que",
+        "qui",
+        "sont",
+        "sur",
+        "une",
+        "été",
+    }
+)
 
 # Names, of bodies and exercises that have no form in the other language, and quotations.
 _SMALL = "and|of|the|for|in|on|de|du|des|la|le|les|et|pour|à|sur|aux|d'|l'"

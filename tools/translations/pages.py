@@ -39,9 +39,16 @@ def extract(root: Path, source: Path) -> Pages:
     """
     with tempfile.TemporaryDirectory() as folder, docutils_namespace():
         app = Sphinx(
-            source, root, Path(folder, "out"), Path(folder, "doctrees"), "gettext",
+            source,
+            root,
+            Path(folder, "out"),
+            Path(folder, "doctrees"),
+            "gettext",
             # The warnings of a page are told by the builds; needs.json has no place here.
-            confoverrides={"needs_build_json": False}, status=None, warning=io.StringIO(), freshenv=True,
+            confoverrides={"needs_build_json": False},
+            status=None,
+            warning=io.StringIO(),
+            freshenv=True,
         )
         builder = app.builder
         assert isinstance(builder, MessageCatalogBuilder)

@@ -85,9 +85,13 @@ def compare(old: Summary, new: Summary, language: str = "") -> Changes:
         if old.cells.get(item, {}).get(period, status) != status
     )
     return Changes(
-        old.version, new.version,
-        tuple(sorted(after.keys() - before.keys())), tuple(sorted(before.keys() - after.keys())),
-        fields, cells, {key: values[TYPE] for key, values in {**before, **after}.items()},
+        old.version,
+        new.version,
+        tuple(sorted(after.keys() - before.keys())),
+        tuple(sorted(before.keys() - after.keys())),
+        fields,
+        cells,
+        {key: values[TYPE] for key, values in {**before, **after}.items()},
     )
 
 
@@ -103,7 +107,8 @@ def lines(changes: Changes, say: Callable[..., str] = _english) -> list[str]:
     made = [
         say(message, item=key, type=say(changes.types[key]))
         for message, keys in (
-            ("{item} added ({type})", changes.added), ("{item} removed ({type})", changes.removed),
+            ("{item} added ({type})", changes.added),
+            ("{item} removed ({type})", changes.removed),
         )
         for key in keys
     ]

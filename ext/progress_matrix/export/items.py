@@ -64,15 +64,29 @@ def _part(settings: Settings, need_type: str) -> Iterable[str]:
     if role is None:
         parts: Mapping[str, tuple[str, ...]] = {
             "item": (
-                links.group, fields.since, fields.until, fields.series, fields.basis, links.rests_on,
+                links.group,
+                fields.since,
+                fields.until,
+                fields.series,
+                fields.basis,
+                links.rests_on,
             ),
             "period": (
-                fields.published, fields.period_start, fields.period_end, fields.coverage, fields.coded,
+                fields.published,
+                fields.period_start,
+                fields.period_end,
+                fields.coverage,
+                fields.coded,
             ),
             "group": (fields.code, fields.order),
             "passage": (
-                links.period, fields.section, fields.number, fields.sentences, fields.role,
-                fields.context, fields.context_note,
+                links.period,
+                fields.section,
+                fields.number,
+                fields.sentences,
+                fields.role,
+                fields.context,
+                fields.context_note,
             ),
         }
         return parts[kinds(settings)[need_type]]
@@ -82,8 +96,14 @@ def _part(settings: Settings, need_type: str) -> Iterable[str]:
         Role.LIMITATION: (),
         Role.STATEMENT: (fields.scope, links.concerns),
     }[role]
-    linked = () if role is Role.STATEMENT else (
-        *links.strengths.values(), fields.reason, fields.no_item,
+    linked = (
+        ()
+        if role is Role.STATEMENT
+        else (
+            *links.strengths.values(),
+            fields.reason,
+            fields.no_item,
+        )
     )
     return (*own, links.period, links.group, links.evidence, *linked)
 

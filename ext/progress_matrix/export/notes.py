@@ -43,11 +43,13 @@ class Prose:
         lines = [words("Notes"), *([words(caveat)] if caveat else []), *designations(self.edition)]
         lines.append(words("An empty cell means that there is no value; it never stands for zero."))
         lines.append(words("Every text is stored as text: none is a formula, whatever it begins with."))
-        lines.append(words(
-            "A character that a spreadsheet cannot hold is shown as {sign}, and a text that is too long "
-            "ends with an ellipsis; the CSV and JSON files hold them in full.",
-            sign="\N{REPLACEMENT CHARACTER}",
-        ))
+        lines.append(
+            words(
+                "A character that a spreadsheet cannot hold is shown as {sign}, and a text that is too long "
+                "ends with an ellipsis; the CSV and JSON files hold them in full.",
+                sign="\N{REPLACEMENT CHARACTER}",
+            )
+        )
         return [[line] for line in lines]
 
     def for_table(self, table: Table) -> Lines:

@@ -33,8 +33,14 @@ def codebook(edition: Edition, tables: Sequence[Table]) -> Table:
     empty = Table(CODEBOOK, words("Codebook: every column of every table"), columns, ())
     rows = tuple(
         (
-            table.stem, column.name, _kind(column), column.description, TEXTS.join(column.enum),
-            column.pattern, column.required, column.references,
+            table.stem,
+            column.name,
+            _kind(column),
+            column.description,
+            TEXTS.join(column.enum),
+            column.pattern,
+            column.required,
+            column.references,
         )
         for table in (*tables, empty)
         for column in table.columns

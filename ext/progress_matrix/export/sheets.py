@@ -50,9 +50,7 @@ def rows(table: Table) -> str:
     letters = [get_column_letter(number) for number in range(1, len(table.columns) + 1)]
     made = []
     for number, row in enumerate(table.rows, 2):
-        cells = "".join(
-            _cell(f"{letter}{number}", value) for letter, value in zip(letters, row, strict=True)
-        )
+        cells = "".join(_cell(f"{letter}{number}", value) for letter, value in zip(letters, row, strict=True))
         made.append(f'<row r="{number}">{cells}</row>')
     return "".join(made)
 

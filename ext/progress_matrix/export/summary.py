@@ -69,9 +69,7 @@ class Summary:
 
         :raises SummaryError: when there is none, or it has another form; the file is named.
         """
-        found = next(
-            (place for place in (path / SUMMARY, path / FOLDER / SUMMARY) if place.is_file()), path
-        )
+        found = next((place for place in (path / SUMMARY, path / FOLDER / SUMMARY) if place.is_file()), path)
         try:
             data: dict[str, Any] = json.loads(found.read_text(encoding="utf-8"))
             if data.pop("format") != FORMAT:
@@ -93,7 +91,8 @@ def summarise(edition: Edition, tables: Sequence[Table]) -> Summary:
     settings = edition.tracker.settings
     chosen = {kind: by_stem[items_stem(settings, kind)] for kind in kinds(settings)}
     items = {
-        str(row[0]): {TYPE: need_type} | {
+        str(row[0]): {TYPE: need_type}
+        | {
             name: str(value)
             for name, value in zip(table.header, row, strict=True)
             if name not in ("id", PAGE) and value not in (None, "")

@@ -108,12 +108,23 @@ def _matrix(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], ti
     for one in items:
         for column in tracker.matrix.periods:
             cell = tracker.matrix.cell(one.id, column.id)
-            rows.append((
-                one.id, column.id, str(cell.status.value), words(cell.status.label),
-                IDS.join(cell.evidence), one.independent,
-                str(cell.strength.value) if cell.strength else "", cell.by_construction,
-                cell.status.counted, one.title, one.group, one.series, one.basis,
-            ))
+            rows.append(
+                (
+                    one.id,
+                    column.id,
+                    str(cell.status.value),
+                    words(cell.status.label),
+                    IDS.join(cell.evidence),
+                    one.independent,
+                    str(cell.strength.value) if cell.strength else "",
+                    cell.by_construction,
+                    cell.status.counted,
+                    one.title,
+                    one.group,
+                    one.series,
+                    one.basis,
+                )
+            )
     key = (columns[0].name, columns[1].name)
     return Table(stem, title, columns, tuple(rows), key)
 
@@ -150,8 +161,16 @@ def _groups(tracker: Tracker, words: Words, stem: str) -> Table:
             total = sum(number for status, number in counts.items() if status.counted)
             surely_total = sum(number for status, number in surely.items() if status.counted)
             rows += [
-                (one.id, column.id, str(status.value), words(status.label),
-                 counts[status], surely[status], total, surely_total)
+                (
+                    one.id,
+                    column.id,
+                    str(status.value),
+                    words(status.label),
+                    counts[status],
+                    surely[status],
+                    total,
+                    surely_total,
+                )
                 for status in Status
             ]
     key = tuple(column.name for column in columns[:3])
@@ -186,8 +205,10 @@ def _announcements(tracker: Tracker, words: Words, stem: str) -> Table:
         ),
         Column("repeated", "integer", "how often it was announced again", required=True),
         Column(
-            f"{noun(tracker.settings, 'item')}s", "string",
-            "ids of the items concerned, separated by spaces", separator=IDS,
+            f"{noun(tracker.settings, 'item')}s",
+            "string",
+            "ids of the items concerned, separated by spaces",
+            separator=IDS,
         ),
         Column("sentences", "string", "ids of the sentences, separated by spaces", separator=IDS),
     )
@@ -195,11 +216,21 @@ def _announcements(tracker: Tracker, words: Words, stem: str) -> Table:
     for entry in ledger(tracker.announcements, tracker.matrix.periods):
         one = entry.announcement
         evidence = tracker.matrix.evidence[one.id]
-        rows.append((
-            one.id, one.title, one.period, one.due, one.certainty, str(entry.state.value),
-            words(entry.state.label), IDS.join(entry.follow_ups), entry.repeated,
-            IDS.join(evidence.links), IDS.join(evidence.sentences),
-        ))
+        rows.append(
+            (
+                one.id,
+                one.title,
+                one.period,
+                one.due,
+                one.certainty,
+                str(entry.state.value),
+                words(entry.state.label),
+                IDS.join(entry.follow_ups),
+                entry.repeated,
+                IDS.join(evidence.links),
+                IDS.join(evidence.sentences),
+            )
+        )
     title = "Announcements and what became of them"
     return Table(stem, title, columns, tuple(rows), (columns[0].name,))
 
@@ -208,20 +239,27 @@ def _sentences(tracker: Tracker, stem: str) -> Table:
     columns = (
         Column("sentence", "string", "id of the sentence", required=True),
         Column(
-            "passage", "string", "id of the passage", required=True,
+            "passage",
+            "string",
+            "id of the passage",
+            required=True,
             references=items_stem(tracker.settings, tracker.settings.types.passage),
         ),
         _period(tracker.settings),
         Column("evidence", "string", "ids of the items that cite it, separated by spaces", separator=IDS),
         Column("context", "string", "why it carries no item, empty otherwise"),
-        Column(
-            "accounted", "boolean", "whether it is evidence or listed as context", required=True
-        ),
+        Column("accounted", "boolean", "whether it is evidence or listed as context", required=True),
     )
     cited = by_sentence(tracker.matrix.evidence.values())
     rows = tuple(
-        (line.id, passage.id, passage.period, IDS.join(line.evidence),
-         "" if line.evidence else line.context, line.accounted)
+        (
+            line.id,
+            passage.id,
+            passage.period,
+            IDS.join(line.evidence),
+            "" if line.evidence else line.context,
+            line.accounted,
+        )
         for passage in tracker.passages.values()
         for line in sentences(passage, cited)
     )
@@ -241,8 +279,15 @@ def _bases(tracker: Tracker, words: Words, stem: str) -> Table:
         _INDEPENDENT,
     )
     rows = tuple(
-        (one.id, one.title, one.group, one.series, one.basis,
-         words(settings.values.get(one.basis, one.basis)), one.independent)
+        (
+            one.id,
+            one.title,
+            one.group,
+            one.series,
+            one.basis,
+            words(settings.values.get(one.basis, one.basis)),
+            one.independent,
+        )
         for one in tracker.matrix.items
     )
     return Table(stem, "How the subject of each item is known", columns, rows, (columns[0].name,))

@@ -97,7 +97,11 @@ class Workbooks:
     def _digest(self, made_from: Iterable[bytes], texts: Iterable[Lines]) -> str:
         edition = self.edition
         stated = (
-            edition.title, edition.version, edition.language, str(edition.moment), repr(edition.publication),
+            edition.title,
+            edition.version,
+            edition.language,
+            str(edition.moment),
+            repr(edition.publication),
         )
         # The code is part of what a workbook is made from.
         code = (Path(__file__).read_bytes(), Path(sheets.__file__).read_bytes())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from ..collect import Need, listed, text
-from ..statuses import FollowUp, Role, Strength
+from ..statuses import FollowUp, Strength
 from ..trace import Passage, sentences
 from . import cite
 from .page import Page, bullets, field_list, paragraph
@@ -135,8 +135,8 @@ def _links(page: Page, need: Need) -> nodes.Node | None:
     settings = page.tracker.settings
     entries = []
     for strength in Strength:
-        for target in listed(need, settings.links.strengths.get(strength, "")):
-            entries.append([paragraph(page.titled(target), " · ", page.mark(strength))])
+        targets = listed(need, settings.links.strengths.get(strength, ""))
+        entries += [[paragraph(page.titled(target), " · ", page.mark(strength))] for target in targets]
     entries += [[paragraph(page.titled(t))] for t in listed(need, settings.links.concerns)]
     return bullets(entries) if entries else None
 
@@ -164,10 +164,9 @@ def _sentences(page: Page, passage: Passage) -> nodes.bullet_list:
             line += page.titled(need_id)
         if not sentence.evidence:
             reason = sentence.context
-            line += nodes.Text(page.words("context ({reason})", reason=page.words(reason)) if reason else page.words("unlinked"))
+            told = page.words("context ({reason})", reason=page.words(reason)) if reason else ""
+            line += nodes.Text(told or page.words("unlinked"))
         entries.append([line])
     if passage.note:
         entries.append([paragraph(nodes.emphasis("", passage.note))])
     return bullets(entries, ["sentences"])
-
-

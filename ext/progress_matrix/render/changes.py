@@ -58,10 +58,15 @@ def _version(page: Page, old: Summary, new: Summary, level: int) -> list[nodes.N
     changed = [(key, ", ".join(_label(page, name) for name in names)) for key, names in found.changed.items()]
     blocks += _listed(page, words("Changed"), changed, items)
     if not (old.speaks(language) and new.speaks(language)):
-        blocks.append(paragraph(words(
-            "The texts of one of the two versions were not kept in this language: only codes, links and "
-            "dates were compared."
-        )))
+        blocks.append(
+            paragraph(
+                words(
+                    "The texts of one of the two versions were not kept in this language: only codes, links "
+                    "and "
+                    "dates were compared."
+                )
+            )
+        )
     return blocks
 
 

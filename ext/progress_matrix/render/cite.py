@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from html import escape
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..collect import Need
 from .page import Page, paragraph
+
+if TYPE_CHECKING:
+    from ..collect import Need
 
 _YEAR = re.compile(r"\d{4}(?=-|$)")
 # Characters that TeX reads as commands; the backslash first, so that ours stay.
@@ -22,7 +25,10 @@ def block(page: Page, need: Need) -> nodes.container:
     title = f"{need['id']} {need['title']}"
     text = page.words(
         "{author}: “{title}”. In: {project}. Data version {version}.",
-        author=config.author, title=title, project=config.project, version=config.version,
+        author=config.author,
+        title=title,
+        project=config.project,
+        version=config.version,
     )
     line = paragraph(text)
     address = _address(page, str(need["id"]))

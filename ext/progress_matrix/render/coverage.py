@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docutils import nodes
 
-from ..model import Period
 from ..trace import Sentence, accounted, sentences
 from .page import Page, paragraph, table, wide
+
+if TYPE_CHECKING:
+    from ..model import Period
 
 
 def view(page: Page, period: Period, caption: str) -> list[nodes.Node]:
@@ -16,7 +20,9 @@ def view(page: Page, period: Period, caption: str) -> list[nodes.Node]:
     head = [words(name) for name in ("Passage", "Sentences", "Linked", "Context", "Unlinked")]
     body: list[list[nodes.Node | str]] = []
     every: list[Sentence] = []
-    for passage in sorted(passages, key=lambda p: (str(page.tracker.needs[p.id]["docname"]), page.tracker.needs[p.id]["lineno"])):
+    for passage in sorted(
+        passages, key=lambda p: (str(page.tracker.needs[p.id]["docname"]), page.tracker.needs[p.id]["lineno"])
+    ):
         lines = sentences(passage, page.tracker.cited)
         every += lines
         body.append([page.titled(passage.id), str(passage.sentences), *_columns(page, lines)])
@@ -27,8 +33,11 @@ def view(page: Page, period: Period, caption: str) -> list[nodes.Node]:
     summary = words(
         "{accounted} of {total} sentences accounted for: {linked} linked to items, {context} listed "
         "as context, {rest} unlinked.",
-        accounted=total.value, total=total.of, linked=linked,
-        context=total.value - linked, rest=total.of - total.value,
+        accounted=total.value,
+        total=total.of,
+        linked=linked,
+        context=total.value - linked,
+        rest=total.of - total.value,
     )
     made = table(caption, head, body, widths=[7, 2, 9, 5, 3], classes=["coverage"])
     return [paragraph(summary), wide(made)]

@@ -6,14 +6,18 @@ that the tables' rows carry, and hides rows.  Without scripts the style sheet hi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from ..elements import filter_form
 from ..statuses import Status, Strength, Term
-from .page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .page import Page
 
 FEWEST = 10
 """Rows below which one sees at a glance what a filter would find."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docutils import nodes
 
 from ..collect import listed, text
-from ..model import Cell, Evidence, Item, Matrix
 from ..statuses import Role, Status
 from .matrix import BY_CONSTRUCTION, beside, caveat
 from .page import Page, bullets, paragraph, table, wide
+
+if TYPE_CHECKING:
+    from ..model import Cell, Evidence, Item, Matrix
 
 
 def history(page: Page, item: Item, *, level: int) -> list[nodes.Node]:
@@ -81,12 +85,14 @@ def gaps(page: Page, caption: str) -> list[nodes.Node]:
     ids = []
     for cell in gap_cells(model):
         item = model.item(cell.item)
-        body.append([
-            page.titled(item.id),
-            page.value(item.basis),
-            page.link(cell.period),
-            _status(page, cell, item),
-        ])
+        body.append(
+            [
+                page.titled(item.id),
+                page.value(item.basis),
+                page.link(cell.period),
+                _status(page, cell, item),
+            ]
+        )
         ids.append(f"gap-{cell.item}-{cell.period}")
     if not body:
         return [paragraph(words("No gap: every item in force has reported activity."))]
@@ -106,8 +112,5 @@ def gap_cells(matrix: Matrix) -> list[Cell]:
         for period in matrix.periods
         if period.fully_coded
         for item in matrix.items
-        if (cell := matrix.cell(item.id, period.id)).status.counted
-        and cell.status is not Status.REPORTED
+        if (cell := matrix.cell(item.id, period.id)).status.counted and cell.status is not Status.REPORTED
     ]
-
-

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docutils import nodes
 
 from ..collect import listed, text
 from ..dates import parse
-from ..model import Evidence
 from .history import entry
 from .page import Page, bullets, paragraph
+
+if TYPE_CHECKING:
+    from ..model import Evidence
 
 
 def by_field(page: Page, name: str, *, level: int) -> list[nodes.Node]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docutils import nodes
 
 from ..collect import text
-from ..ledger import Entry
 from ..statuses import FollowUp
 from .page import Page, paragraph, table, wide
+
+if TYPE_CHECKING:
+    from ..ledger import Entry
 
 
 def view(page: Page, caption: str, *, period: str = "", group: str = "", item: str = "") -> list[nodes.Node]:
@@ -23,7 +27,9 @@ def view(page: Page, caption: str, *, period: str = "", group: str = "", item: s
     ]
     if not chosen:
         return [paragraph(words("No announcement found."))]
-    head = [words(name) for name in ("Announcement", "Due", "Certainty", "State", "Followed up by", "Evidence")]
+    head = [
+        words(name) for name in ("Announcement", "Due", "Certainty", "State", "Followed up by", "Evidence")
+    ]
     body = [_row(page, entry) for entry in chosen]
     made = table(caption, head, body, widths=[8, 3, 3, 4, 6, 6], classes=["ledger"])
     return [wide(made)]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..model import Cell, Count, Item, Period
 from ..statuses import FollowUp, Status, Strength, Term
 from .page import Page, paragraph, table, wide
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..model import Cell, Count, Item, Period
 
 
 def caveat(page: Page) -> list[nodes.Node]:
@@ -33,7 +37,10 @@ def period_head(page: Page, period: Period) -> nodes.container:
             classes=["period-span"],
         ),
         paragraph(words("{number} months", number=months), classes=["period-months"]),
-        paragraph(words("coverage: {coverage}", coverage=page.value(str(period.coverage.value))), classes=["period-coverage"]),
+        paragraph(
+            words("coverage: {coverage}", coverage=page.value(str(period.coverage.value))),
+            classes=["period-coverage"],
+        ),
     ]
     return nodes.container("", *parts, classes=["period-head"])
 
@@ -152,7 +159,9 @@ def key(page: Page, vocabulary: type[Term]) -> list[nodes.Node]:
     body = []
     for term in vocabulary:
         row: list[nodes.Node | str] = [
-            page.mark(term), nodes.literal("", str(term.value)), words(term.definition),
+            page.mark(term),
+            nodes.literal("", str(term.value)),
+            words(term.definition),
         ]
         if isinstance(term, Status):
             row.append(words("yes") if term.counted else words("no"))

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.builders import Builder
 from sphinx.errors import NoUri
 
 from ..collect import Tracker, one
 from ..elements import scroll_region, term_mark
-from ..statuses import Term
-from ..words import Words
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+    from ..statuses import Term
+    from ..words import Words
 
 Row = Sequence[nodes.Node | str]
 
@@ -121,7 +125,8 @@ class Page:
         part += self.link(passage_id, passage.title)
         part += nodes.Text(", ")
         numbers = [sentence.partition(".")[2] for sentence in cited]
-        part += nodes.Text(self.words("sentence" if len(numbers) == 1 else "sentences") + "\N{NO-BREAK SPACE}")
+        unit = self.words("sentence" if len(numbers) == 1 else "sentences")
+        part += nodes.Text(f"{unit}\N{NO-BREAK SPACE}")
         for index, (number, sentence) in enumerate(zip(numbers, cited, strict=True)):
             if index:
                 part += nodes.Text(", ")

@@ -6,15 +6,19 @@ history; they are left out of the order of the Tab key, because the matrices lea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..model import Cell, Group, Item
 from ..statuses import Status
 from .matrix import caveat, count_text
 from .page import Page, css, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..model import Cell, Group, Item
 
 LABEL, WIDTH, HEIGHT, TOP = 76, 26, 18, 18
 """Sizes in pixels: the column of ids, one cell, the line of period ids."""
@@ -33,9 +37,9 @@ def overview(page: Page, caption: str) -> list[nodes.Node]:
         text = words("The figure “{caption}” is part of the HTML edition.", caption=caption)
         return [paragraph(text, " ", words("The matrices say the same, cell by cell."))]
     model = page.tracker.matrix
+    told = escape(f"{caption}. {words('The matrices say the same, cell by cell.')}")
     parts = [
-        f'<figure class="progress-picture">\n<figcaption>{escape(caption)}. '
-        f"{escape(words('The matrices say the same, cell by cell.'))}</figcaption>",
+        f'<figure class="progress-picture">\n<figcaption>{told}</figcaption>',
         _shapes(page),
         _key(page),
         '<div class="picture-areas">',
@@ -61,7 +65,8 @@ def _shapes(page: Page) -> str:
             f'<text x="{WIDTH / 2 - 1:g}" y="{HEIGHT - 6}">{escape(status.mark)}</text></g>'
         )
     # Not display:none: patterns inside would not be drawn everywhere.
-    return f'<svg class="picture-shapes" width="0" height="0" aria-hidden="true"><defs>{"".join(made)}</defs></svg>'
+    shapes = "".join(made)
+    return f'<svg class="picture-shapes" width="0" height="0" aria-hidden="true"><defs>{shapes}</defs></svg>'
 
 
 def _key(page: Page) -> str:
@@ -83,7 +88,8 @@ def _area(page: Page, group: Group, items: Sequence[Item]) -> str:
     width, height = LABEL + WIDTH * len(periods), TOP + HEIGHT * len(items)
     name = f"picture-{nodes.make_id(group.id)}"
     heads = "".join(
-        f'<text class="period" x="{LABEL + WIDTH * (column + 0.5) - 1:g}" y="{TOP - 6}">{escape(period.id)}</text>'
+        f'<text class="period" x="{LABEL + WIDTH * (column + 0.5) - 1:g}" y="{TOP - 6}">'
+        f"{escape(period.id)}</text>"
         for column, period in enumerate(periods)
     )
     lines = "\n".join(_line(page, item, TOP + HEIGHT * row) for row, item in enumerate(items))

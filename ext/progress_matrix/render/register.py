@@ -14,7 +14,8 @@ def listing(page: Page, caption: str, *, series: str = "", group: str = "") -> l
     words = page.words
     model = page.tracker.matrix
     groups = {group.id: group for group in model.groups}
-    head = [words(page.tracker.settings.noun("item", 1).capitalize()), words("Area"), words("Set"), words("Subject")]
+    noun = words(page.tracker.settings.noun("item", 1).capitalize())
+    head = [noun, words("Area"), words("Set"), words("Subject")]
     items = model.select(series=series, group=group)
     body: list[list[nodes.Node | str]] = [
         [
@@ -26,7 +27,8 @@ def listing(page: Page, caption: str, *, series: str = "", group: str = "") -> l
         for item in items
     ]
     data = [{"id": i.id, "area": i.group, "set": i.series, "basis": i.basis} for i in items]
-    return [wide(table(caption, head, body, widths=[9, 5, 2, 3], classes=["register", "filterable"], row_data=data))]
+    classes = ["register", "filterable"]
+    return [wide(table(caption, head, body, widths=[9, 5, 2, 3], classes=classes, row_data=data))]
 
 
 def bases(page: Page, caption: str) -> list[nodes.Node]:
@@ -41,9 +43,11 @@ def bases(page: Page, caption: str) -> list[nodes.Node]:
         for group in model.groups:
             chosen = model.select(group=group.id, series=series)
             if chosen:
-                label = nodes.inline("", "", page.anchor_link(group.docname, group.id, group.title), nodes.Text(f", {series}"))
+                link = page.anchor_link(group.docname, group.id, group.title)
+                label = nodes.inline("", "", link, nodes.Text(f", {series}"))
                 body.append([label, *_counts(page, chosen, order)])
-        body.append([words("All of {series}", series=series), *_counts(page, model.select(series=series), order)])
+        chosen = model.select(series=series)
+        body.append([words("All of {series}", series=series), *_counts(page, chosen, order)])
     body.append([words("All"), *_counts(page, model.items, order)])
     return [wide(table(caption, head, body, widths=[6, *[3] * (len(order) + 1)], classes=["bases"]))]
 
