@@ -166,7 +166,7 @@ class Author:
 
 
 def test_sequences_of_edits_end_where_a_fresh_build_begins(tmp_path_factory: pytest.TempPathFactory) -> None:
-    author = Author(audit(tmp_path_factory.mktemp("edits")), random.Random(SEED))  # noqa: S311 - a test
+    author = Author(audit(tmp_path_factory.mktemp("edits")), random.Random(SEED))
     author.save()
     author.root.build()
     wrong = []
