@@ -8,7 +8,7 @@ LANGUAGES := en fr
 SPHINX := $(BIN)/python -m sphinx -c . -j $(JOBS) -W --keep-going
 
 .DEFAULT_GOAL := all
-.PHONY: all help html pdf check test lint serve clean lock translations agreement audit licences bench new-report code-book-check
+.PHONY: all help html pdf check test lint serve clean lock translations agreement audit licences new-report code-book-check
 
 all: html pdf ## build everything: HTML, data and PDF editions in both languages
 

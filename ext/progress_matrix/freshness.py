@@ -20,6 +20,7 @@ from sphinx_needs.data import SphinxNeedsData
 
 from .domain import EVERYTHING, ProgressDomain, of
 from .files import drop_unfinished, write_if_changed
+from .pages import output_error
 from .settings import Settings, settings_of
 from .snapshot import Change, Snapshot, Trace, compare
 from .statuses import Role
@@ -147,11 +148,17 @@ def output_path(app: Sphinx, docname: str) -> Path:
 
 
 def keep(app: Sphinx, exception: Exception | None) -> None:
-    """Drop pages of documents that are gone, then leave the snapshot (``build-finished``)."""
+    """Drop pages of documents that are gone, then leave the snapshot (``build-finished``).
+
+    :raises OutputError: when it cannot be written.
+    """
     if exception is not None or app.builder.format != "html":
         return
     snapshot = of(app.env).snapshot
     for docname in of(app.env).gone:
         output_path(app, docname).unlink(missing_ok=True)
     if snapshot is not None:
-        write_if_changed(Path(app.outdir) / SNAPSHOT, snapshot.dump().encode())
+        try:
+            write_if_changed(Path(app.outdir) / SNAPSHOT, snapshot.dump().encode())
+        except OSError as error:
+            raise output_error(error, Path(app.outdir)) from error

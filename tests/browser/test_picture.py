@@ -70,7 +70,7 @@ def test_each_cell_of_the_picture_is_the_matrix_s(english: Path, browser: Browse
     """)
     assert sorted(drawn) == sorted(f"#cell-status-{row['status'].replace('_', '-')}" for row in rows)
     links = {
-        str(link.get_attribute("href")).rpartition("#")[2]
+        str(link.get_dom_attribute("href")).rpartition("#")[2]
         for link in browser.driver.find_elements(By.CSS_SELECTOR, ".picture-areas svg a[tabindex]")
     }
     assert links == {f"{row['proposal']}-{row['report']}" for row in rows if row["evidence"]}
@@ -82,6 +82,20 @@ def test_a_cell_of_the_picture_leads_to_its_history(english: Path, browser: Brow
     browser.find(".picture-areas a[href$='#P16-CYB-01-R04']").click()
     assert browser.driver.current_url.endswith("#P16-CYB-01-R04")
     assert "A04-CYB-001" in browser.find(":target").text
+
+
+@pytest.mark.browser
+def test_the_timeline_draws_what_it_lists(english: Path, browser: Browser) -> None:
+    browser.open(english, "indices/timeline")
+    drawn, listed = browser.run("""
+      const ids = (selector) => [...document.querySelectorAll(selector)].map((link) => link.hash);
+      const bars = [...document.querySelectorAll(".progress-timeline a")];
+      const drawn = bars.map((link) => "#" + link.href.baseVal.split("#")[1]);
+      return [drawn, ids(".index-entry li a:first-of-type")];
+    """)
+    listed = [one for one in listed if one.count("-") == 2 and "." not in one and not one.startswith("#R")]
+    assert sorted(drawn) == sorted(dict.fromkeys(listed))
+    assert drawn
 
 
 @pytest.mark.browser

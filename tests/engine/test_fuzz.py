@@ -74,7 +74,7 @@ def _same(read: object, written: str) -> bool:
     quoted = len(written) > 1 and written[0] == written[-1] and written[0] in "'\""
     plain = written[1:-1] if quoted else written
     if isinstance(read, list):
-        return set(map(str, read)) == {part.strip() for part in plain.split(",") if part.strip()}
+        return set(map(str, read)) == {part.strip() for part in re.split("[,;]", plain) if part.strip()}
     return str(read if read is not None else "").split() == plain.split()
 
 

@@ -105,7 +105,9 @@ def small(folder: Path) -> Path:
         "locales/fr/LC_MESSAGES/index.po": catalogue(
             {
                 "Home": "Accueil",
-                "The first of 42 proposals, see {doc}`the page </index>`.": "La première des 42\u00a0propositions: {doc}`la page </index>`.",
+                "The first of 42 proposals, see {doc}`the page </index>`.": (
+                    "La première des 42\u00a0propositions: {doc}`la page </index>`."
+                ),
                 "Joint *inquiry*": "Enquête *commune*",
                 "Its text.": "Son texte.",
             }

@@ -83,7 +83,8 @@ document.adoptedStyleSheets = [sheet];
 
 _AXE = """
 const done = arguments[arguments.length - 1];
-axe.run(document, {preload: false, resultTypes: ["violations"]}).then(
+const options = {preload: false, resultTypes: ["violations"], rules: {"target-size": {enabled: true}}};
+axe.run(document, options).then(
   ({violations}) => done(violations.map(({id, nodes}) => `${id}: ${nodes.map(({html}) => html).join(" ")}`)),
   (error) => done([String(error)]),
 );

@@ -8,11 +8,13 @@ from docutils import nodes
 
 from ..collect import listed, text
 from ..dates import parse
+from .chart import chart
 from .history import entry
 from .page import Page, bullets, paragraph
 
 if TYPE_CHECKING:
     from ..model import Evidence
+    from .chart import Dated
 
 
 def by_field(page: Page, name: str, *, level: int) -> list[nodes.Node]:
@@ -32,20 +34,25 @@ def by_field(page: Page, name: str, *, level: int) -> list[nodes.Node]:
     return blocks or [paragraph(page.words("No entry."))]
 
 
-def timeline(page: Page, *, level: int) -> list[nodes.Node]:
-    """Every dated item in the order of time, under its year; announcements by their due date."""
+def _dated(page: Page) -> list[Dated]:
+    """List the dated items in the order of time."""
     names = page.tracker.settings.fields
-    dated = []
+    found = []
     for piece in page.tracker.matrix.evidence.values():
         need = page.tracker.needs[piece.id]
         when = text(need, names.when) or text(need, names.due)
         if when:
-            span = parse(when)
-            dated.append((span.first, span.last, piece))
+            found.append((parse(when), piece))
+    return sorted(found, key=lambda one: (one[0], one[1].order))
+
+
+def timeline(page: Page, *, level: int) -> list[nodes.Node]:
+    """Every dated item in the order of time, under its year; announcements by their due date."""
+    dated = _dated(page)
     years: dict[int, list[Evidence]] = {}
-    for first, _, piece in sorted(dated, key=lambda one: (one[0], one[1], one[2].order)):
-        years.setdefault(first.year, []).append(piece)
-    blocks: list[nodes.Node] = []
+    for span, piece in dated:
+        years.setdefault(span.first.year, []).append(piece)
+    blocks: list[nodes.Node] = chart(page, dated)
     for year, pieces in years.items():
         box = nodes.container(ids=[f"timeline-{year}"], classes=["index-entry"])
         heading = nodes.rubric("", str(year))
