@@ -8,7 +8,7 @@ LANGUAGES := en fr
 SPHINX := $(BIN)/python -m sphinx -c . -j $(JOBS) -W --keep-going
 
 .DEFAULT_GOAL := all
-.PHONY: all help html pdf check test lint serve clean lock translations agreement audit licences new-report code-book-check
+.PHONY: all help html pdf check test lint serve clean lock translations agreement audit licences bench new-report code-book-check
 
 all: html pdf ## build everything: HTML, data and PDF editions in both languages
 
@@ -65,6 +65,9 @@ audit: $(READY) ## look for known vulnerabilities in the pinned packages
 
 licences: $(READY) ## list the licences of the installed packages
 	$(BIN)/python -m piplicenses --format=markdown --with-urls
+
+bench: $(READY) ## measure builds against the peers' (over an hour; writes benchmarks/RESULTS.md)
+	$(BIN)/python -m benchmarks $(ARGS)
 
 clean: ## remove everything that was built
 	rm -rf build .mypy_cache .pytest_cache .ruff_cache

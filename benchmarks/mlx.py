@@ -1,0 +1,105 @@
+"""The same tracker for mlx.traceability, with its matrices for the same views.
+
+An item's history is what mlx.traceability shows of it anyway, the reverse links.  A
+sentence is no item there: evidence cites the passage.
+"""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+from . import project
+from .project import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .world import Entry, World
+
+_RELATIONS = {
+    "advances": "advanced_by", "report": "report_of", "area": "area_of", "evidence": "evidence_for",
+    "fulfils": "fulfilled_by",
+}
+_ATTRIBUTES = ("when", "due", "basis", "actors", "where", "partners")
+_LINKS = {"explicit": "advances", "matched": "advances", "inferred": "advances"}
+_PIECES = r"[AFLS]\d"
+
+
+def write_mlx(world: World, folder: Path) -> None:
+    """Write the project."""
+    values = project.theme() | {
+        "project": "Benchmark",
+        "extensions": ["mlx.traceability"],
+        "traceability_relationships": _RELATIONS,
+        "traceability_attributes": dict.fromkeys(_ATTRIBUTES, ".*"),
+        "traceability_render_relationship_per_item": True,
+    }
+    settings = "".join(f"{name} = {value!r}\n" for name, value in values.items())
+    # The collector as this project sets it: else this one alone would run with Python's own.
+    write(folder / "conf.py", f"import gc\n\ngc.set_threshold{gc.get_threshold()}\n{settings}")
+    tree = project.tree(world)
+    pages = world.by_page()
+    for docname in sorted({*pages, *tree}):
+        entries = pages.get(docname, [])
+        text = "".join(map(_item, entries))
+        if entries and entries[0].kind == "area":
+            text += _matrix(rf"P\d\d-{entries[0].options['code']}", _PIECES, "advanced_by")
+        if docname == "proposals/index":
+            text += ".. item-attributes-matrix:: Register\n   :filter: P\\d\n   :attributes: basis\n\n"
+        _page(folder, docname, project.heading(docname, entries), text, tree.get(docname, []))
+    _views(world, folder)
+    below = ["proposals/index", "areas/index", "reports/index", "matrices/index", "indices/index"]
+    _page(folder, "index", "Benchmark", _matrix(r"P\d", _PIECES, "advanced_by"), below)
+
+
+def _item(entry: Entry) -> str:
+    lines = [f".. item:: {entry.id} {entry.title}"]
+    for name, value in entry.options.items():
+        values = [value] if isinstance(value, str | int) else [part.partition(".")[0] for part in value]
+        relation = _LINKS.get(name, name)
+        if relation in _RELATIONS:
+            lines.append(f"   :{relation}: {' '.join(map(str, values))}")
+        elif name in _ATTRIBUTES:
+            lines.append(f"   :{name}: {', '.join(map(str, values))}")
+    text = entry.title if entry.kind == "passage" else entry.text
+    return "\n".join([*lines, "", f"   {text}", "", ""])
+
+
+def _matrix(source: str, target: str, relation: str) -> str:
+    return (
+        f".. item-matrix:: Linked items\n   :source: {source}\n   :target: {target}\n   :type: {relation}\n\n"
+    )
+
+
+def _dated(attributes: str) -> str:
+    return f".. item-attributes-matrix:: Items\n   :filter: {_PIECES}\n   :attributes: {attributes}\n\n"
+
+
+def _views(world: World, folder: Path) -> None:
+    areas = "".join(
+        _matrix(rf"P\d\d-{name.removeprefix('AREA-')}", _PIECES, "advanced_by")
+        for name, _ in project.area_matrices()
+    )
+    coverage = "".join(_matrix(f"{name}-", _PIECES, "evidence_for") for name in world.periods)
+    _section(folder, "matrices", {
+        "commitments": areas,
+        "gaps": ".. item-list:: Not linked\n   :filter: P\\d\n\n",
+        "announcements": _matrix(r"F\d", r"A\d", "fulfilled_by"),
+        "coverage": coverage,
+    })
+    _section(folder, "indices", {
+        **{name: _dated(name) for name in ("actors", "partners", "where")},
+        "timeline": _dated("when due"),
+    })
+
+
+def _section(folder: Path, name: str, pages: dict[str, str]) -> None:
+    _page(folder, f"{name}/index", name.capitalize(), "", list(pages))
+    for page, text in pages.items():
+        _page(folder, f"{name}/{page}", page.capitalize(), text, [])
+
+
+def _page(folder: Path, docname: str, title: str, text: str, below: list[str]) -> None:
+    tree = ".. toctree::\n   :hidden:\n\n" + "".join(f"   {name}\n" for name in below) if below else ""
+    write(folder / f"{docname}.rst", f"{title}\n{'=' * 2 * len(title)}\n\n{text}\n{tree}")

@@ -1,0 +1,141 @@
+"""Writes down what was measured: ``RESULTS.md`` and the table in the README."""
+
+from __future__ import annotations
+
+import os
+import platform
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from statistics import median
+from typing import TYPE_CHECKING
+
+from .project import write
+from .scenarios import EDITED, FULL, SCENARIOS, Measured
+from .stages import SMALLER
+from .world import REPOSITORY, SIZES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from .measure import Usage
+
+RESULTS = REPOSITORY / "benchmarks" / "RESULTS.md"
+README = REPOSITORY / "README.md"
+BEGIN, END = "<!-- benchmarks: begin -->", "<!-- benchmarks: end -->"
+
+NAMES = {
+    "floor": "plain Sphinx (floor)",
+    "stock": "sphinx-needs alone",
+    "mlx": "mlx.traceability",
+    "ours": "this project",
+}
+_PACKAGES = (
+    "sphinx", "docutils", "sphinx-needs", "myst-parser", "sphinxcontrib-bibtex", "pydata-sphinx-theme",
+)
+
+_HOW = """\
+Written by `make bench`. CPU is user time in seconds, of the build and its workers; memory
+is the peak of the largest process. Each figure is the median of the runs; the ratio in
+brackets is to the floor of the same row, measured in the same run on the same machine.
+The floor is plain Sphinx with the text that this project rendered at that size, and no
+items; sphinx-needs alone shows the same views as needtables, mlx.traceability as its own
+matrices. All use the same theme and the same settings of Python's garbage collector.
+"""
+
+
+@dataclass
+class Results:
+    """All that one run of the benchmarks measured."""
+
+    compared: list[Measured] = field(default_factory=list)
+    stages: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    real: Mapping[str, Sequence[Usage]] = field(default_factory=dict)
+    mlx: str = ""
+
+    def write(self) -> None:
+        """Write ``RESULTS.md``, and the README's table when this project's targets were measured.
+
+        :raises ValueError: when the README has no place for its table.
+        """
+        write(RESULTS, self.text())
+        if self.real:
+            into(README, _targets(self.real))
+
+    def text(self) -> str:
+        """Give all that was measured, as Markdown."""
+        parts = ["# Results\n", _HOW, _versions(self.mlx)]
+        parts += [_comparison(measured) for measured in self.compared]
+        if self.stages:
+            parts.append(_growth(self.stages))
+        if self.real:
+            parts.append(f"## This project\n\n{_targets(self.real)}")
+        return "\n".join(parts)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Write a Markdown table, all but its first column aligned to the right."""
+    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+
+
+def _versions(mlx: str) -> str:
+    names = [f"Python {platform.python_version()}", *(f"{name} {version(name)}" for name in _PACKAGES)]
+    if mlx:
+        names.append(f"mlx.traceability {mlx}")
+    return f"Versions: {', '.join(names)}; {os.cpu_count()} cores.\n"
+
+
+def _comparison(measured: Measured) -> str:
+    builders = [name for name in NAMES if name in measured.usages or name in measured.stopped]
+    rows = [[scenario, *(_figure(measured, name, scenario) for name in builders)] for scenario in SCENARIOS]
+    runs = max(len(usages) for found in measured.usages.values() for usages in found.values())
+    text = f"## {measured.size} (items × periods × evidence), {runs} run{'s' * (runs > 1)}\n\n"
+    text += table(["", *(NAMES[name] for name in builders)], rows)
+    if {FULL, EDITED} <= measured.usages.get("ours", {}).keys():
+        share = measured.cpu("ours", EDITED) / measured.cpu("ours", FULL)
+        text += f"\nOne edited activity takes {share:.0%} of this project's full build. "
+        text += (
+            f"Files that differ from a fresh build: {', '.join(measured.differing) or 'none'}.\n"
+        )
+    return text
+
+
+def _figure(measured: Measured, builder: str, scenario: str) -> str:
+    if scenario not in measured.usages.get(builder, {}):
+        limit = measured.stopped.get(builder)
+        return f"stopped after {limit / 60:.0f} min" if limit else "not measured"
+    cpu, floor = measured.cpu(builder, scenario), measured.usages.get("floor", {})
+    ratio = f" ({cpu / measured.cpu('floor', scenario):.2f})" if scenario in floor else ""
+    return f"{cpu:.1f} s{ratio}, {measured.peak(builder, scenario):.0f} MB"
+
+
+def _growth(stages: Mapping[str, tuple[float, float]]) -> str:
+    large = SIZES["large"]
+    total = tuple(sum(times[index] for times in stages.values()) for index in (0, 1))
+    rows = [
+        [name, f"{less:.2f} s", f"{more:.2f} s", f"{more / less:.1f}"]
+        for name, (less, more) in [*stages.items(), ("all", total)]
+    ]
+    head = ["stage", str(SMALLER), str(large), "ratio"]
+    return f"## Growth of the model and its rendering\n\n{table(head, rows)}"
+
+
+def _targets(real: Mapping[str, Sequence[Usage]]) -> str:
+    rows = [
+        [f"`make {name}`", f"{median(u.cpu for u in used):.0f} s", f"{median(u.wall for u in used):.0f} s"]
+        for name, used in real.items()
+    ]
+    return table(["target", "CPU", "wall time"], rows)
+
+
+def into(readme: Path, text: str) -> None:
+    """Put a table in its place in a page, between the two markers.
+
+    :raises ValueError: when the page lacks a marker.
+    """
+    before, begin, rest = readme.read_text(encoding="utf-8").partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError(f"{readme}: no place for the table: {BEGIN} … {END}")
+    write(readme, f"{before}{BEGIN}\n{text}{END}{after}")

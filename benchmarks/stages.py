@@ -1,0 +1,141 @@
+"""Times the model and its rendering alone, stage by stage, at two sizes ten times apart.
+
+Without reading and writing of pages: the needs come straight from the invented content,
+and the builder is a stand-in that knows addresses only.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+from runpy import run_path
+from statistics import median
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+from sphinx.util.osutil import relative_uri
+
+from progress_matrix import checks
+from progress_matrix.collect import Need, Needs, Tracker, collect
+from progress_matrix.render import cards, coverage, history, index, ledger, matrix, picture
+from progress_matrix.render.page import Page
+from progress_matrix.settings import Settings, from_toml
+from progress_matrix.sound import Sieve
+from progress_matrix.words import Words
+
+from .world import METAMODEL, REPOSITORY, SIZES, Entry, Size, World
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sphinx.builders import Builder
+
+SMALLER = Size("tenth", 100, 20, 2_000)
+
+_FOLLOW_UPS = ("fulfils", "continues", "alters", "repeats")
+
+
+class _Addresses:
+    """What rendering asks a builder for."""
+
+    format = "html"
+    config = SimpleNamespace(
+        author="", project="", version="1", html_baseurl="", root_doc="index", language="en"
+    )
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        return f"{docname}.html"
+
+    def get_relative_uri(self, source: str, target: str, typ: str | None = None) -> str:
+        return relative_uri(self.get_target_uri(source), self.get_target_uri(target))
+
+
+def _need(entry: Entry, line: int) -> dict[str, Any]:
+    need: dict[str, Any] = {
+        "id": entry.id, "type": entry.kind, "type_name": entry.kind, "title": entry.title,
+        "content": entry.text, "docname": entry.docname, "lineno": line, "parts": {}, **entry.options,
+    }
+    if entry.kind == "passage":
+        sentences = entry.options["sentences"]
+        assert isinstance(sentences, int)
+        need["parts"] = {str(number): {} for number in range(1, sentences + 1)}
+    return need
+
+
+def needs_of(world: World) -> dict[str, Need]:
+    """Give a tracker's content as sphinx-needs would: items with their back-links."""
+    needs = {entry.id: _need(entry, line) for line, entry in enumerate(world.entries(), 1)}
+    for entry in world.evidence:
+        for name in _FOLLOW_UPS:
+            for target in cast("tuple[str, ...]", entry.options.get(name, ())):
+                needs[target].setdefault(f"{name}_back", []).append(entry.id)
+    return {**needs}
+
+
+def measure(size: Size, runs: int = 3) -> dict[str, float]:
+    """Time each stage: its name → the median of its seconds of CPU."""
+    world, settings = World(size), from_toml(METAMODEL)
+    found = [_once(world, settings) for _ in range(runs)]
+    return {name: median(times[name] for times in found) for name in found[0]}
+
+
+def compare() -> Mapping[str, tuple[float, float]]:
+    """Time each stage at both sizes: its name → seconds of CPU at the smaller and at the large one.
+
+    With the garbage collector's settings of this project's own builds.
+    """
+    run_path(str(REPOSITORY / "conf.py"))
+    less, more = measure(SMALLER), measure(SIZES["large"], 1)
+    return {name: (less[name], more[name]) for name in less}
+
+
+def _once(world: World, settings: Settings) -> dict[str, float]:
+    times: dict[str, float] = {}
+
+    def timed(name: str, work: Callable[[], Any]) -> Any:
+        gc.collect()
+        start = time.process_time()
+        result = work()
+        times[name] = time.process_time() - start
+        return result
+
+    sieve = Sieve(settings, needs_of(world))
+    timed("what cannot be right is left out", sieve.sift)
+    assert not sieve.reports, sieve.reports[0][1]
+    tracker: Tracker = timed("model", lambda: collect(settings, cast("Needs", sieve.needs)))
+    timed("checks", lambda: list(checks.findings(tracker)))
+    for name, work in _views(tracker, Words("en")).items():
+        timed(name, work)
+    return times
+
+
+def _views(tracker: Tracker, words: Words) -> Mapping[str, Callable[[], object]]:
+    model = tracker.matrix
+
+    def page(docname: str) -> Page:
+        return Page(cast("Builder", _Addresses()), docname, tracker, words)
+
+    def every_card() -> None:
+        for need in tracker.needs.values():
+            cards.card(page(str(need["docname"])), need, [], level=2)
+
+    def every_history() -> None:
+        for item in model.items:
+            history.history(page(item.docname), item, level=3)
+
+    def every_coverage() -> None:
+        for period in model.periods:
+            coverage.view(page("matrices/coverage"), period, "")
+
+    return {
+        "matrix of all items": lambda: matrix.matrix(page("index"), model.items, ""),
+        "matrix of areas": lambda: matrix.groups(page("matrices/areas"), ""),
+        "picture": lambda: picture.overview(page("matrices/index"), ""),
+        "gaps": lambda: history.gaps(page("matrices/gaps"), ""),
+        "announcements": lambda: ledger.view(page("matrices/announcements"), ""),
+        "evidence coverage": every_coverage,
+        "index of actors": lambda: index.by_field(page("indices/actors"), "actors", level=2),
+        "timeline": lambda: index.timeline(page("indices/timeline"), level=2),
+        "histories of all items": every_history,
+        "cards of all items": every_card,
+    }

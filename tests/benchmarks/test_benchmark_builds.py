@@ -1,0 +1,55 @@
+"""A comparison from end to end, at a size that only shows that it works."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from benchmarks.measure import BuildFailedError, BuildStoppedError, run
+from benchmarks.mlx import write_mlx
+from benchmarks.results import Results
+from benchmarks.scenarios import EDITED, FULL, SCENARIOS, builders, compare
+from benchmarks.world import Size, World
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TINY = Size("tiny", 8, 2, 32)
+
+
+def test_a_comparison_from_end_to_end(tmp_path: Path) -> None:
+    # The peer that needs an environment of its own is left out.
+    ways = [way for way in builders(sys.executable) if way.name != "mlx"]
+    measured = compare(TINY, ways, tmp_path, 1, 900)
+    assert [way.name for way in ways] == list(measured.usages)
+    for way in ways:
+        for scenario in SCENARIOS:
+            assert measured.cpu(way.name, scenario) > 0
+            assert measured.peak(way.name, scenario) > 0
+    assert measured.differing == []
+    text = Results([measured]).text()
+    assert "8 × 2 × 32 (items × periods × evidence), 1 run\n" in text
+    assert f"{measured.cpu('ours', EDITED) / measured.cpu('ours', FULL):.0%}" in text
+    # The floor holds the words that readers of ours see, and no item.
+    floor = (tmp_path / "floor" / "source" / "index.md").read_text(encoding="utf-8")
+    assert "Activity reported" in floor
+    assert "progress-matrix" not in floor
+
+
+def test_a_build_that_fails_is_no_measurement(tmp_path: Path) -> None:
+    with pytest.raises(BuildFailedError, match="exit code 3"):
+        run([sys.executable, "-c", "raise SystemExit(3)"], tmp_path)
+
+
+def test_a_build_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
+    with pytest.raises(BuildStoppedError, match="not finished after"):
+        run([sys.executable, "-c", "import time; time.sleep(60)"], tmp_path, limit=0.5)
+
+
+def test_the_peers_project_holds_every_item(tmp_path: Path) -> None:
+    world = World(TINY)
+    write_mlx(world, tmp_path)
+    written = "".join(path.read_text(encoding="utf-8") for path in tmp_path.rglob("*.rst"))
+    for entry in (*world.items, *world.evidence):
+        assert f".. item:: {entry.id} " in written
