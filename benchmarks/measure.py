@@ -55,10 +55,10 @@ def run(command: Sequence[str], folder: Path, limit: float | None = None) -> Usa
         # Not process.wait(): only this call tells what this one child and its own children used.
         _, status, used = os.wait4(process.pid, 0)
         stop.cancel()
+        process.returncode = os.waitstatus_to_exitcode(status)
         wall = time.monotonic() - start
         if limit and wall >= limit:
             raise BuildStoppedError(f"{' '.join(command)}: not finished after {limit:.0f} s")
-        process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             log.seek(0)
             tail = log.read().decode(errors="replace")[-2000:]
