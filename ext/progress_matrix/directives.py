@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from .domain import EVERYTHING, of
+from .domain import EVERYTHING, LEDGER, STATUSES, TITLES, of
 from .export.names import CHANGES
 from .findings import Finding, warn
 from .placeholders import progress_figure, progress_view
@@ -26,11 +26,16 @@ def _vocabulary(argument: str) -> str:
 
 
 class ViewDirective(SphinxDirective):
-    """A view of the model; subclasses say which, and which options it takes."""
+    """A view of the model; subclasses say which, and which options it takes.
+
+    ``subject`` names the option that holds the one item shown; without it, ``shows`` says
+    what the view is made of.
+    """
 
     view: ClassVar[str]
     required: ClassVar[tuple[str, ...]] = ()
     subject: ClassVar[str] = ""
+    shows: ClassVar[str] = STATUSES
     has_content = False
 
     def run(self) -> list[nodes.Node]:
@@ -43,7 +48,7 @@ class ViewDirective(SphinxDirective):
         node = progress_view("", view=self.view, options=dict(self.options))
         self.set_source_info(node)
         domain = of(self.env)
-        domain.note_view(self.env.docname, str(self.options.get(self.subject, EVERYTHING)))
+        domain.note_view(self.env.docname, str(self.options.get(self.subject, self.shows)))
         if self.view == "changes":
             domain.note_index(CHANGES, self.env.docname)
         if self.view == "index":
@@ -89,6 +94,7 @@ class LedgerDirective(ViewDirective):
     """``progress-ledger``: announcements and their follow-up."""
 
     view = "ledger"
+    shows = LEDGER
     option_spec: ClassVar[dict[str, Any]] = {
         "caption": directives.unchanged_required,
         "period": directives.unchanged_required,
@@ -119,6 +125,7 @@ class IndexDirective(ViewDirective):
     """``progress-index``: all items by the values of one ``:field:``."""
 
     view = "index"
+    shows = TITLES
     required = ("field",)
     option_spec: ClassVar[dict[str, Any]] = {"field": directives.unchanged_required}
 
@@ -127,6 +134,7 @@ class TimelineDirective(ViewDirective):
     """``progress-timeline``: all dated items in the order of time."""
 
     view = "timeline"
+    shows = TITLES
     option_spec: ClassVar[dict[str, Any]] = {}
 
 
@@ -159,7 +167,7 @@ class FigureRole(SphinxRole):
         node = progress_figure(self.rawtext, query=self.text)
         self.set_source_info(node)
         domain = of(self.env)
-        domain.note_view(self.env.docname)
+        domain.note_view(self.env.docname, STATUSES)
         return [node], []
 
 
@@ -167,6 +175,7 @@ class ChangesDirective(ViewDirective):
     """``progress-changes``: what each version of the data changed."""
 
     view = "changes"
+    shows = EVERYTHING
     option_spec: ClassVar[dict[str, Any]] = {}
 
 

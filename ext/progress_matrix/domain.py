@@ -21,14 +21,24 @@ if TYPE_CHECKING:
     from .snapshot import Snapshot
 
 EVERYTHING = ""
+"""The subject of a view that any change may alter."""
+
+STATUSES = "*statuses"
+"""Likewise of one that shows statuses, counts and links, but no evidence by its title."""
+
+TITLES = "*titles"
+"""Likewise of one that lists evidence by title."""
+
+LEDGER = "*ledger"
+"""Likewise of one that lists announcements with what followed them up."""
 
 
 class ProgressDomain(Domain):
-    """Views by document: the subjects each shows, or :data:`EVERYTHING`."""
+    """Views by document: the subjects each shows: items by id, or one of the constants above."""
 
     name = "progress"
     label = "Progress matrix"
-    data_version = 1
+    data_version = 2
     initial_data: ClassVar[dict[str, Any]] = {"views": {}, "indices": {}}
 
     tracker: Tracker | None = None
@@ -47,7 +57,7 @@ class ProgressDomain(Domain):
         return views
 
     def note_view(self, docname: str, subject: str = EVERYTHING) -> None:
-        """Note that a document shows a subject's data, or everybody's."""
+        """Note that a document shows an item's data, or everybody's."""
         self.views.setdefault(docname, set()).add(subject)
 
     @property

@@ -18,35 +18,53 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 # reading the sealed view earlier freezes the pickled environment.
 from sphinx_needs.data import SphinxNeedsData
 
-from .domain import EVERYTHING, ProgressDomain, of
+from .citations import cited
+from .domain import EVERYTHING, LEDGER, STATUSES, TITLES, of
 from .files import drop_unfinished, write_if_changed
 from .pages import output_error
-from .settings import Settings, settings_of
-from .snapshot import Change, Snapshot, Trace, compare
+from .settings import settings_of
+from .snapshot import Snapshot, Trace, compare, type_of
 from .statuses import Role
 from .vocabulary import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx_needs.need_item import NeedItem
+
+    from .settings import Settings
+    from .snapshot import Change
+
+    Views = Mapping[str, set[str]]
 
 SNAPSHOT = ".progress-matrix.json"
 
 
 def _trace(need: NeedItem, position: int) -> Trace:
     links = {name: [str(target) for target in targets] for name, targets in need.iter_links_items()}
-    shown = {
-        "title": need["title"],
-        "content": str(need["content"]),
+    title, content = str(need["title"]), str(need["content"])
+    shape = {
         "fields": {key: str(value) for key, value in need.iter_extra_items()},
         "links": links,
+        # A field only later, when the needs are sealed.
+        "sources": cited(content),
     }
-    digest = hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:24]
     targets = {target.partition(".")[0] for values in links.values() for target in values}
-    return Trace(need["type"], digest, str(need["docname"]), position, tuple(sorted(targets)))
+    return Trace(
+        need["type"],
+        _digest([title, content, shape]),
+        str(need["docname"]),
+        position,
+        tuple(sorted(targets)),
+        _digest(shape),
+        title,
+    )
+
+
+def _digest(shown: object) -> str:
+    return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:24]
 
 
 def _frame(app: Sphinx, env: BuildEnvironment) -> str:
@@ -83,16 +101,21 @@ def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
     )
 
 
-def _affected(change: Change, domain: ProgressDomain, settings: Settings, new: Snapshot) -> set[str]:
-    local = {settings.types.passage} | {
-        name for role, name in settings.types.evidence.items() if role is not Role.STATEMENT
-    }
-    wide = bool(change.types - local)
+def _affected(change: Change, views: Views, settings: Settings, old: Snapshot, new: Snapshot) -> set[str]:
+    """Find the documents that show something that changed."""
+    types = settings.types
+    linked = {name for role, name in types.evidence.items() if role is not Role.STATEMENT}
     documents = {trace.docname for key, trace in new.items.items() if key in change.touched}
-    for docname, subjects in domain.views.items():
-        if wide or EVERYTHING in subjects or subjects & change.touched:
-            documents.add(docname)
-    return documents
+    shown = {*change.touched, EVERYTHING}
+    if change.retitled:
+        shown.add(TITLES)
+    if any(type_of(key, old, new) == types.evidence[Role.ANNOUNCEMENT] for key in change.touched):
+        shown.add(LEDGER)
+    if change.reshaped:
+        shown |= {STATUSES, TITLES, LEDGER}
+    # Items, periods, areas, passages and statements about an area are named all over the place.
+    wide = any(type_of(key, old, new) not in linked for key in change.reshaped | change.retitled)
+    return documents | {docname for docname, subjects in views.items() if wide or subjects & shown}
 
 
 def outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
@@ -111,7 +134,7 @@ def outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     if old is None or old.frame != new.frame:
         return sorted(env.found_docs)
     change = compare(old, new, chained={settings.types.evidence[Role.ANNOUNCEMENT]})
-    documents = _affected(change, domain, settings, new) if change else set()
+    documents = _affected(change, domain.views, settings, old, new) if change else set()
     if domain.reading:
         documents |= set(settings.refresh)
     return sorted(documents & env.found_docs)

@@ -1,18 +1,28 @@
 """HTML pages are written whole or not at all, and a page that could not be written is an error.
 
 Sphinx writes a page into its place, so that an interrupted build leaves half of one, which
-the next build takes for finished; and it only warns of a full disk.
+the next build takes for finished; and it only warns of a full disk.  In a parallel build it
+also loses an error now and then: ``ParallelTasks.add_task`` passes over the failure of an
+earlier task that it happens to learn of (Sphinx 9.0), and the build ends as if all were well.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import SphinxError
 
 from .files import write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 
 class OutputError(SphinxError):
@@ -48,16 +58,42 @@ class _Page(type(Path())):  # type: ignore[misc]  # Path itself cannot be subcla
 
 
 class HTMLBuilder(StandaloneHTMLBuilder):
-    """Sphinx's builder of pages, writing them whole."""
+    """Sphinx's builder of pages, writing all of them, and each one whole."""
 
     def get_output_path(self, page_name: str, /) -> Path:
         """Give the path of a page."""
         return _Page(super().get_output_path(page_name))
 
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
+        """Write the pages; those that a failed worker left unwritten are written here.
 
-class FolderHTMLBuilder(DirectoryHTMLBuilder):
-    """Sphinx's builder of a folder a page, writing them whole."""
+        :raises OutputError: when a page cannot be written.
+        """
+        before = {name: self._written(name) for name in docnames}
+        super().write_documents(docnames)
+        lost = {name for name, state in before.items() if self._written(name) == state}
+        if lost:
+            self.parallel_ok = False
+            super().write_documents(lost)
 
-    def get_output_path(self, page_name: str, /) -> Path:
-        """Give the path of a page."""
-        return _Page(super().get_output_path(page_name))
+    def _written(self, docname: str) -> tuple[int, int] | None:
+        try:
+            state = self.get_output_path(docname).stat()
+        except FileNotFoundError:
+            return None
+        return state.st_ino, state.st_mtime_ns
+
+
+class FolderHTMLBuilder(HTMLBuilder, DirectoryHTMLBuilder):
+    """Sphinx's builder of a folder a page, likewise."""
+
+
+def read_lost(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Read the documents that a failed worker left unread (``env-updated``, the very first).
+
+    Whatever made it fail is raised again here, where nothing passes over it.
+    """
+    lost = sorted(env.found_docs - env.all_docs.keys())
+    for docname in lost:
+        app.builder.read_doc(docname)
+    return lost

@@ -16,18 +16,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One item as the output shows it."""
+    """One item as the output shows it.
+
+    ``digest`` stands for all of it, ``shape`` for its links and fields: what statuses,
+    counts and the order of lists come from.
+    """
 
     type: str
     digest: str
     docname: str
     position: int
     links: tuple[str, ...]
+    shape: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -62,10 +68,16 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What differs between two snapshots."""
+    """What differs between two snapshots.
+
+    ``items``: the changed ones.  ``reshaped`` and ``retitled``: those of them whose shape
+    or place, or else whose title, differs; the rest differ in their text, which no other
+    page shows.  ``touched``: the changed ones and all that show them.
+    """
 
     items: frozenset[str]
-    types: frozenset[str]
+    reshaped: frozenset[str]
+    retitled: frozenset[str]
     touched: frozenset[str]
 
     def __bool__(self) -> bool:
@@ -94,9 +106,9 @@ def compare(old: Snapshot, new: Snapshot, chained: Iterable[str] = ()) -> Change
     :param chained: types of items that are shown at two steps' distance (an
         announcement is shown with what follows it up, on the page of its subject).
     """
-    before = {key: (trace.digest, trace.docname) for key, trace in old.items.items()}
-    after = {key: (trace.digest, trace.docname) for key, trace in new.items.items()}
-    changed = {key for key, _ in before.items() ^ after.items()} | _reordered(old, new)
+    reshaped = _differing(old, new, "shape", "docname") | _reordered(old, new)
+    retitled = _differing(old, new, "title") - reshaped
+    changed = _differing(old, new, "digest") | reshaped
     neighbours: dict[str, set[str]] = {}
     for snapshot in (old, new):
         for key, trace in snapshot.items.items():
@@ -104,15 +116,24 @@ def compare(old: Snapshot, new: Snapshot, chained: Iterable[str] = ()) -> Change
                 neighbours.setdefault(key, set()).add(target)
                 neighbours.setdefault(target, set()).add(key)
     touched = set(changed)
-    for key in changed:
+    for key in reshaped | retitled:
         touched |= neighbours.get(key, set())
-    through = {key for key in touched if _type(key, old, new) in set(chained)}
+    through = {key for key in touched if type_of(key, old, new) in set(chained)}
     for key in through:
         touched |= neighbours.get(key, set())
-    types = {_type(key, old, new) for key in changed}
-    return Change(frozenset(changed), frozenset(types), frozenset(touched))
+    return Change(frozenset(changed), frozenset(reshaped), frozenset(retitled), frozenset(touched))
 
 
-def _type(key: str, old: Snapshot, new: Snapshot) -> str:
+def _differing(old: Snapshot, new: Snapshot, *names: str) -> set[str]:
+    """Find the items of which one of these differs, or that only one snapshot holds."""
+    before, after = (
+        {key: [getattr(trace, name) for name in names] for key, trace in snapshot.items.items()}
+        for snapshot in (old, new)
+    )
+    return {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+
+
+def type_of(key: str, old: Snapshot, new: Snapshot) -> str:
+    """Give the type of an item of either snapshot, or an empty string."""
     trace = new.items.get(key) or old.items.get(key)
     return trace.type if trace else ""

@@ -93,6 +93,10 @@ EDITS: dict[str, Callable[[Root], None]] = {
     ),
     "announcement due later": lambda root: root.swap(OPS, ":due: 2019-10", ":due: 2023-10"),
     "follow-up dropped": lambda root: root.swap("areas/cyber/r05.md", ":fulfils: F04-OPS-001\n", ""),
+    "passage retitled": lambda root: root.swap(
+        "reports/passages.md", "} CYB paragraph 1\n:id: R04", "} Cyber paragraph 1\n:id: R04"
+    ),
+    "statement retitled": lambda root: root.swap(OPS, "} The field as a whole", "} All of the field"),
     "statement about a group": lambda root: root.swap(
         OPS, ":scope: area", ":scope: group\n:concerns: P16-CYB-02"
     ),
@@ -148,15 +152,24 @@ def test_a_build_without_a_change_writes_nothing(tiny: Root) -> None:
     assert any(name.startswith("data/") for name in before)
 
 
-def test_an_edit_rewrites_only_the_pages_that_show_it(tiny: Root) -> None:
-    before = tiny.build().times()
-    tiny.swap(R04, "Meeting A04-CYB-002.", "Another text.")
-    after = tiny.build().times()
-    written = {name for name in after if after[name] != before[name]}
-    assert {"areas/cyber/r04.html", "proposals/p16-cyb-02.html"} <= written
-    assert (
-        not {"proposals/p16-ops-01.html", "proposals/p17-ops-01.html", "areas/operations/r04.html"} & written
-    )
+def pages_written(root: Root, old: str, new: str) -> set[str]:
+    """Edit the activities of the fourth report, and name the pages that the next build writes."""
+    before = root.build().times()
+    root.swap(R04, old, new)
+    after = root.build().times()
+    return {name for name in after if name.endswith(".html") and after[name] != before.get(name)}
+
+
+def test_a_text_is_on_its_own_page_alone(tiny: Root) -> None:
+    assert pages_written(tiny, "Meeting A04-CYB-002.", "Another text.") == {"areas/cyber/r04.html"}
+
+
+def test_a_title_rewrites_the_pages_that_show_it(tiny: Root) -> None:
+    written = pages_written(tiny, "} Meeting A04-CYB-002", "} Another title")
+    assert {"areas/cyber/r04.html", "proposals/p16-cyb-02.html", "views.html"} <= written
+    assert not {
+        "proposals/p16-ops-01.html", "proposals/p17-ops-01.html", "areas/operations/r04.html"
+    } & written
 
 
 def test_parallel_equals_serial(tiny: Root) -> None:

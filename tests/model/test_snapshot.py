@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ITEMS = {
-    "P1": Trace("item", "p1", "items", 0, ()),
-    "P2": Trace("item", "p2", "items", 1, ()),
-    "F1": Trace("announcement", "f1", "old", 2, ("P1",)),
-    "A1": Trace("activity", "a1", "new", 3, ("P1", "Q1", "F1")),
-    "A2": Trace("activity", "a2", "new", 4, ("P2",)),
-    "Q1": Trace("passage", "q1", "source", 5, ()),
+    "P1": Trace("item", "p1", "items", 0, (), "p1 shape", "p1 title"),
+    "P2": Trace("item", "p2", "items", 1, (), "p2 shape", "p2 title"),
+    "F1": Trace("announcement", "f1", "old", 2, ("P1",), "f1 shape", "f1 title"),
+    "A1": Trace("activity", "a1", "new", 3, ("P1", "Q1", "F1"), "a1 shape", "a1 title"),
+    "A2": Trace("activity", "a2", "new", 4, ("P2",), "a2 shape", "a2 title"),
+    "Q1": Trace("passage", "q1", "source", 5, (), "q1 shape", "q1 title"),
 }
 
 
@@ -37,15 +37,15 @@ def test_nothing_changed() -> None:
 @pytest.mark.parametrize(
     ("new", "items", "touched"),
     [
-        (changed(A2=replace(ITEMS["A2"], digest="x")), {"A2"}, {"A2", "P2"}),
-        (changed(A2=replace(ITEMS["A2"], digest="x", links=("P1",))), {"A2"}, {"A2", "P1", "P2"}),
+        (changed(A2=replace(ITEMS["A2"], digest="x", title="x")), {"A2"}, {"A2", "P2"}),
+        (changed(A2=replace(ITEMS["A2"], digest="x", shape="x", links=("P1",))), {"A2"}, {"A2", "P1", "P2"}),
         (changed(A2=None), {"A2"}, {"A2", "P2"}),
-        (changed(A3=Trace("activity", "a3", "new", 9, ("P2",))), {"A3"}, {"A3", "P2"}),
+        (changed(A3=replace(ITEMS["A2"], digest="a3", position=9)), {"A3"}, {"A3", "P2"}),
         (changed(A2=replace(ITEMS["A2"], docname="other")), {"A2"}, {"A2", "P2"}),
-        (changed(P2=replace(ITEMS["P2"], digest="x")), {"P2"}, {"P2", "A2"}),
+        (changed(P2=replace(ITEMS["P2"], digest="x", shape="x")), {"P2"}, {"P2", "A2"}),
         # An announcement is shown at two steps' distance: with what follows it up.
-        (changed(A1=replace(ITEMS["A1"], digest="x")), {"A1"}, {"A1", "P1", "Q1", "F1"}),
-        (changed(F1=replace(ITEMS["F1"], digest="x")), {"F1"}, {"F1", "A1", "P1"}),
+        (changed(A1=replace(ITEMS["A1"], digest="x", title="x")), {"A1"}, {"A1", "P1", "Q1", "F1"}),
+        (changed(F1=replace(ITEMS["F1"], digest="x", title="x")), {"F1"}, {"F1", "A1", "P1"}),
     ],
 )
 def test_what_shows_a_changed_item(new: Snapshot, items: set[str], touched: set[str]) -> None:
@@ -65,8 +65,21 @@ def test_items_pushed_down_together_are_not_changed() -> None:
     assert not compare(BASE, Snapshot(pushed, "frame"))
 
 
-def test_the_types_of_changed_items_are_told() -> None:
-    assert compare(BASE, changed(A1=None, P2=replace(ITEMS["P2"], digest="x"))).types == {"activity", "item"}
+def test_a_changed_text_touches_its_own_page_alone() -> None:
+    change = compare(BASE, changed(A1=replace(ITEMS["A1"], digest="x")))
+    assert change.items == change.touched == {"A1"}
+    assert change.reshaped == change.retitled == frozenset()
+
+
+def test_titles_and_shapes_are_told_apart() -> None:
+    new = changed(
+        A1=replace(ITEMS["A1"], digest="x", title="x"),
+        A2=replace(ITEMS["A2"], digest="x", title="x", shape="x"),
+        P2=None,
+    )
+    change = compare(BASE, new)
+    assert change.retitled == {"A1"}
+    assert change.reshaped == {"A2", "P2"}
 
 
 def test_a_snapshot_comes_back_from_its_file(tmp_path: Path) -> None:
@@ -85,9 +98,9 @@ def test_a_snapshot_comes_back_from_its_file(tmp_path: Path) -> None:
         "null",
         "{}",
         '{"format": 0}',
-        '{"format": 2, "items": {"A": {}}, "frame": ""}',
-        '{"format": 2, "items": [], "frame": ""}',
-        '{"format": 2, "items": {"A": 3}, "frame": ""}',
+        '{"format": 3, "items": {"A": {}}, "frame": ""}',
+        '{"format": 3, "items": [], "frame": ""}',
+        '{"format": 3, "items": {"A": 3}, "frame": ""}',
     ],
 )
 def test_a_snapshot_that_cannot_be_read_is_none(tmp_path: Path, content: str | None) -> None:

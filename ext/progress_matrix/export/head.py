@@ -1,7 +1,7 @@
 """What the exports add to pages: the data set's description on the home page, the feed's link.
 
-The home page is noted as a view of everything, so that an incremental build writes it
-again when the data change.
+The home page is noted as a view, so that an incremental build writes it again when what the
+data hold changes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util.osutil import relative_uri
 
-from ..domain import of
+from ..domain import STATUSES, of
 from ..settings import settings_of
 from ..vocabulary import words_of
 from .edition import edition_of
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def note_home(app: Sphinx, doctree: nodes.document) -> None:
     """Note that the home page shows data (``doctree-read``)."""
     if app.env.docname == app.config.root_doc:
-        of(app.env).note_view(app.env.docname)
+        of(app.env).note_view(app.env.docname, STATUSES)
 
 
 def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:

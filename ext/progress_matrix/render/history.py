@@ -44,19 +44,25 @@ def _found(page: Page, item: Item, cell: Cell) -> list[nodes.Node]:
     ):
         if pieces:
             found.append(paragraph(nodes.strong("", page.words(label))))
-            found.append(bullets([[entry(page, piece, item.id)] for piece in pieces], ["evidence"]))
+            found.append(bullets([[_entry(page, piece, item.id)] for piece in pieces], ["evidence"]))
     if cell.by_construction:
         found.append(paragraph("† ", page.words(BY_CONSTRUCTION), classes=["caveat"]))
     return found
 
 
-def entry(page: Page, piece: Evidence, item: str = "") -> nodes.paragraph:
-    """One piece of evidence: id, title, date, strength, citable source."""
+def dated(page: Page, piece: Evidence) -> nodes.paragraph:
+    """One piece of evidence: id, title, date."""
     need = page.tracker.needs[piece.id]
     line = paragraph(page.titled(piece.id))
     when = text(need, page.tracker.settings.fields.when) or text(need, page.tracker.settings.fields.due)
     if when:
         line += nodes.Text(f" ({page.date(when)})")
+    return line
+
+
+def _entry(page: Page, piece: Evidence, item: str) -> nodes.paragraph:
+    """One piece of evidence on an item: its strength and citable source too."""
+    line = dated(page, piece)
     if item in piece.links and piece.role is not Role.STATEMENT:
         line += nodes.Text(" · ")
         line += page.mark(piece.links[item])

@@ -1,4 +1,8 @@
-"""Indices of the items: by a field (actor, partner, exercise) and by date."""
+"""Indices of the items: by a field (actor, partner, exercise) and by date.
+
+An entry leads to its item, which cites its sentences; to cite them here as well would make
+a long page twice as long.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from docutils import nodes
 from ..collect import listed, text
 from ..dates import parse
 from .chart import chart
-from .history import entry
+from .history import dated
 from .page import Page, bullets, paragraph
 
 if TYPE_CHECKING:
@@ -29,7 +33,7 @@ def by_field(page: Page, name: str, *, level: int) -> list[nodes.Node]:
         heading = nodes.rubric("", page.words(value))
         heading["heading-level"] = level
         box += heading
-        box += bullets([[entry(page, piece)] for piece in found[value]])
+        box += bullets([[dated(page, piece)] for piece in found[value]])
         blocks.append(box)
     return blocks or [paragraph(page.words("No entry."))]
 
@@ -48,16 +52,16 @@ def _dated(page: Page) -> list[Dated]:
 
 def timeline(page: Page, *, level: int) -> list[nodes.Node]:
     """Every dated item in the order of time, under its year; announcements by their due date."""
-    dated = _dated(page)
+    found = _dated(page)
     years: dict[int, list[Evidence]] = {}
-    for span, piece in dated:
+    for span, piece in found:
         years.setdefault(span.first.year, []).append(piece)
-    blocks: list[nodes.Node] = chart(page, dated)
+    blocks: list[nodes.Node] = chart(page, found)
     for year, pieces in years.items():
         box = nodes.container(ids=[f"timeline-{year}"], classes=["index-entry"])
         heading = nodes.rubric("", str(year))
         heading["heading-level"] = level
         box += heading
-        box += bullets([[entry(page, piece)] for piece in pieces])
+        box += bullets([[dated(page, piece)] for piece in pieces])
         blocks.append(box)
     return blocks or [paragraph(page.words("No entry."))]
