@@ -28,6 +28,7 @@ extensions = [
     "sphinxcontrib.bibtex",
     "progress_matrix",
     "needs_gettext",
+    "reference_list",
     "editions",
     "folded_search",
     "page_policy",
@@ -71,8 +72,10 @@ progress_matrix_from_toml = "ubproject.toml"
 # sphinxcontrib-bibtex looks this backend up for every citation, and each time pybtex
 # scans all installed packages; once registered, it is found at once.
 register_plugin("pybtex.backends", "plaintext", Backend, force=True)
-bibtex_bibfiles = ["docs/references.bib"]
-bibtex_default_style = "unsrt"
+# The bibliography, and the entry that each new report brings with its pages.
+bibtex_bibfiles = sorted(str(path.relative_to(HERE)) for path in HERE.glob("docs/**/*.bib"))
+# References in the language of the edition (ext/reference_list).
+bibtex_default_style = "edition"
 bibtex_reference_style = "label"
 
 html_theme = "pydata_sphinx_theme"

@@ -6,7 +6,8 @@ file and line, and takes the translations from there:
 
 - :mod:`.extraction`: with the ``gettext`` builder, each item leaves one translatable node
   for its title and for each field that ``needs_gettext_fields`` names; paragraphs that
-  hold need parts or ids only, such as ``(1) (2)``, are left out;
+  hold need parts or ids only, such as ``(1) (2)``, are left out; :mod:`.message` is the
+  node, for other extensions too;
 - :mod:`.builder`: the ``gettext`` builder extracts pages as they were written, so that
   directives which are filled later (any subclass of ``addnodes.translatable``) hand over
   their own messages, such as a caption;

@@ -10,28 +10,12 @@ from docutils import nodes
 from sphinx import addnodes
 
 from .items import is_made_by_needs, items
+from .message import message_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sphinx.environment import BuildEnvironment
-
-
-class need_message(nodes.comment, addnodes.translatable):  # noqa: N801 - docutils names nodes in lower case
-    """One message of an item.  A comment, so that any writer that meets it stays silent."""
-
-    # Sphinx collects messages of nodes with a version id only; theirs is their text.
-    uid = ""
-
-    def preserve_original_messages(self) -> None:
-        """Keep the message: it never changes."""
-
-    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
-        """Change nothing: :mod:`.translation` puts translations where they belong."""
-
-    def extract_original_messages(self) -> Sequence[str]:
-        """Give the message."""
-        return [str(self["message"])]
 
 
 def add_messages(env: BuildEnvironment, document: nodes.document, fields: Iterable[str]) -> None:
@@ -44,17 +28,11 @@ def add_messages(env: BuildEnvironment, document: nodes.document, fields: Iterab
             message = str(need.get(name) or "").strip()
             if message:
                 line = start if name == "title" else _line_of(name, lines, start)
-                node.insert(0, _message(message, str(path), line))
+                node.insert(0, message_node(message, str(path), line))
     for paragraph in document.findall(nodes.paragraph):
         if _holds_no_language(paragraph):
             paragraph["translatable"] = False
     _give_version_ids(document)
-
-
-def _message(message: str, source: str, line: int) -> need_message:
-    made = need_message(message=message)
-    made.source, made.line = source, line
-    return made
 
 
 def _line_of(name: str, lines: Sequence[str], start: int) -> int:

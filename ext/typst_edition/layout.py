@@ -23,8 +23,9 @@ ORIENTATION = "typst_landscape"
 CARD = "typst_card"
 """The attribute of a container that is an item, and is printed as a card."""
 
-# A class stands for the language only if it is a well-formed tag: ``lang-fr``, ``lang-pt-br``.
-_LANGUAGE_CLASS = re.compile(r"lang-([a-z]{2})(?:-([a-z]{2}))?")
+# A class stands for the language only if it is a well-formed tag: ``lang-fr``, ``lang-pt-br``;
+# docutils' own writers read ``language-fr``.
+_LANGUAGE_CLASS = re.compile(r"lang(?:uage)?-([a-z]{2})(?:-([a-z]{2}))?")
 _TRANSPARENT = (nodes.document, nodes.section, nodes.container, nodes.compound)
 _UNSEEN = (
     nodes.comment,

@@ -1,9 +1,9 @@
 """``make new-report``: the pages of a new report, made from its facts and its text.
 
 The text is divided into sections, paragraphs and sentences, which are counted and hashed;
-none of it is kept.  Written are the report's page, the page of its passages, an activity
-page for each area with a worked example, an entry in the bibliography and the French
-catalogues of the new pages.  Nothing that exists is overwritten.
+none of it is kept.  Written are the report's page with its entry in the bibliography, the
+page of its passages, an activity page for each area with a worked example, and the French
+catalogues of the new pages.  All are new files: deleting them undoes the run.
 
 From text to files: :mod:`.blocks`, :mod:`.document` (with :mod:`.headings`,
 :mod:`.sentences`, :mod:`.languages`, :mod:`.normalise`), :mod:`.pages` (with :mod:`.areas`,

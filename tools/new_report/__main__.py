@@ -9,7 +9,7 @@ from . import areas, headings
 from .document import Document, TextError, read
 from .languages import LANGUAGES
 from .options import OptionError, complete, parser
-from .pages import pages, reference
+from .pages import pages
 from .plan import Plan, PlanError
 
 if TYPE_CHECKING:
@@ -35,9 +35,10 @@ def _divide(text: Path, options: Options, known: list[Area], extra: Sequence[str
 def _plan(root: Path, options: Options, known: list[Area], document: Document | None) -> Plan:
     made = list(pages(options, known, document))
     files = {page.path: page.text for page in made}
+    for page in made:
+        files |= page.beside
     files |= dict(page.catalogue() for page in made)
-    bibliography = areas.DOCS / "references.bib"
-    return Plan(root, files, bibliography, options.key, reference(options))
+    return Plan(root, files, options.key)
 
 
 def _summary(document: Document) -> list[str]:

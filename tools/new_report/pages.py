@@ -42,11 +42,15 @@ def _phrases() -> dict[str, dict[str, str]]:
 
 @dataclass
 class Page:
-    """A page that is being written, with the messages that a translator will find on it."""
+    """A page that is being written, with the messages that a translator will find on it.
+
+    ``beside`` holds files that go with the page and are translated in its catalogue.
+    """
 
     path: Path
     options: Options
     text: str = ""
+    beside: dict[Path, str] = field(default_factory=dict)
     messages: dict[str, str] = field(default_factory=dict)
 
     def say(self, key: str, english: Values | None = None, french: Values | None = None) -> str:
@@ -92,14 +96,11 @@ def pages(options: Options, areas: list[Area], document: Document | None) -> Ite
         yield _area(options, area, document)
 
 
-def reference(options: Options) -> str:
-    """Make the stub for the bibliography."""
-    return Page(Path(), options).fill("reference.bib", **_ordinal(ordinals.english(options.number)))
-
-
 def _report(options: Options, document: Document | None) -> Page:
     page = Page(DOCS / "reports" / f"{options.stem}.md", options)
     said = page.phrases("report_title", "cited", "what_was_read")
+    entry = page.phrases("reference_title", "union", "alliance", "reference_note")
+    page.beside[page.path.with_suffix(".bib")] = page.fill("reference.bib", **entry)
     if document is None:
         page.text = page.fill("report-not-read.md", **said, **page.phrases("not_read"))
         return page

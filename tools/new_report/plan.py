@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .areas import DOCS
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -16,13 +18,11 @@ class PlanError(Exception):
 
 @dataclass(frozen=True)
 class Plan:
-    """New files with their text, and one entry for the bibliography."""
+    """New files with their text; ``key`` is the new entry's in the bibliography."""
 
     root: Path
     files: dict[Path, str]
-    bibliography: Path
     key: str
-    entry: str
 
     def check(self) -> None:
         """Refuse to overwrite.
@@ -33,16 +33,15 @@ class Plan:
         if there:
             raise PlanError(f"there already, and not overwritten: {', '.join(there)}")
         known = re.compile(rf"\s*@\w+\{{\s*{re.escape(self.key)}\s*,")
-        for number, line in enumerate(self._references().splitlines(), 1):
-            if known.match(line):
-                raise PlanError(f"{self.bibliography}:{number}: the key {self.key} is there already")
-
-    def _references(self) -> str:
-        return (self.root / self.bibliography).read_text(encoding="utf-8")
+        for path in sorted((self.root / DOCS).rglob("*.bib")):
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                if known.match(line):
+                    place = f"{path.relative_to(self.root)}:{number}"
+                    raise PlanError(f"{place}: the key {self.key} is there already")
 
     def listing(self) -> list[str]:
         """List what is written, a line each."""
-        return [*(f"new file  {path}" for path in self.files), f"new entry {self.key} in {self.bibliography}"]
+        return [f"new file  {path}" for path in self.files]
 
     def write(self) -> None:
         """Write everything; what was written is taken back when something fails.
@@ -51,7 +50,6 @@ class Plan:
         :raises OSError: when the disk refuses.
         """
         self.check()
-        before = self._references()
         made: list[Path] = []
         try:
             for path, text in self.files.items():
@@ -60,12 +58,7 @@ class Plan:
                 with target.open("x", encoding="utf-8", newline="\n") as stream:
                     made.append(target)
                     stream.write(text)
-            self._store(before.rstrip("\n") + "\n" + self.entry)
         except OSError:
             for target in made:
                 target.unlink(missing_ok=True)
-            self._store(before)
             raise
-
-    def _store(self, text: str) -> None:
-        (self.root / self.bibliography).write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,51 @@
+"""Titles in the list of references get the language in which they were published."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+from babel import Locale
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from .style import is_supplied, title_of
+
+if TYPE_CHECKING:
+    from pybtex.database import Entry
+    from sphinxcontrib.bibtex.domain import BibtexDomain
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Give the code of each language by its English name, as bibliography files have it."""
+    return {name.lower(): code for code, name in Locale("en").languages.items()}
+
+
+def language_of(entry: Entry) -> str:
+    """Give the code of the language of a published title; empty when it is ours or unknown."""
+    if is_supplied(title_of(entry)):
+        return ""
+    return _codes().get(entry.fields.get("language", "").lower(), "")
+
+
+class MarkTitles(SphinxPostTransform):
+    """Give each published title of a list of references its ``lang``."""
+
+    # After sphinxcontrib-bibtex has written the list (5).
+    default_priority = 6
+
+    def run(self, **kwargs: Any) -> None:
+        """Mark the titles, the first emphasised text of each reference, in the document."""
+        domain = cast("BibtexDomain", self.env.get_domain("cite"))
+        languages = {
+            (citation.bibliography_key.docname, citation.citation_id): language_of(citation.entry)
+            for citation in domain.citations
+        }
+        for citation in self.document.findall(nodes.citation):
+            places = [(citation.get("docname", ""), anchor) for anchor in citation["ids"]]
+            language = next((languages[place] for place in places if place in languages), "")
+            title = next(iter(citation.findall(nodes.emphasis)), None)
+            if title is not None and language and language != self.config.language:
+                # docutils writes this class as the attribute ``lang``.
+                title["classes"].append(f"language-{language}")
