@@ -31,7 +31,7 @@ from .export import head
 from .export.edition import edition_of
 from .export.names import CHANGES
 from .export.write import write_all
-from .placeholders import progress_figure, progress_view
+from .placeholders import progress_figure, progress_period, progress_view
 from .regions import ScrollTables
 from .settings import settings_of
 from .transform import FillViews, prepare
@@ -75,9 +75,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", lock.release, priority=2000)
     for name, directive in directives.DIRECTIVES.items():
         app.add_directive(name, directive)
-    app.add_role("progress-figure", directives.FigureRole())
+    app.add_role("progress-figure", directives.QueryRole(progress_figure))
+    app.add_role("progress-period", directives.QueryRole(progress_period))
     app.add_node(progress_view)
     app.add_node(progress_figure)
+    app.add_node(progress_period)
     for node, visitors in html.VISITORS.items():
         app.add_node(node, override=True, html=visitors)
     app.add_post_transform(FillViews)

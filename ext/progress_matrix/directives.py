@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from .domain import EVERYTHING, LEDGER, STATUSES, TITLES, of
 from .export.names import CHANGES
 from .findings import Finding, warn
-from .placeholders import progress_figure, progress_view
+from .placeholders import progress_view
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -104,14 +104,20 @@ class LedgerDirective(ViewDirective):
 
 
 class CoverageDirective(ViewDirective):
-    """``progress-coverage``: the passages of one ``:period:`` with what was linked."""
+    """``progress-coverage``: passages with what was linked, of one ``:period:`` or of each that has any."""
 
     view = "coverage"
-    required = ("period",)
     option_spec: ClassVar[dict[str, Any]] = {
         "period": directives.unchanged_required,
         "caption": directives.unchanged_required,
     }
+
+
+class PeriodsDirective(ViewDirective):
+    """``progress-periods``: all periods with their coverage and count of reported activity."""
+
+    view = "periods"
+    option_spec: ClassVar[dict[str, Any]] = {"caption": directives.unchanged_required}
 
 
 class KeyDirective(ViewDirective):
@@ -156,15 +162,19 @@ class BasesDirective(ViewDirective):
     option_spec: ClassVar[dict[str, Any]] = {"caption": directives.unchanged_required}
 
 
-class FigureRole(SphinxRole):
-    """``progress-figure``: a figure in running text, such as "31 of 42".
+class QueryRole(SphinxRole):
+    """``progress-figure`` and ``progress-period``: a figure or a fact in running text.
 
-    The text is a query of ``key=value`` pairs, read by :mod:`.figures`.
+    The text is a query, read by :mod:`.figures` and by :mod:`.render.periods`.
     """
+
+    def __init__(self, placeholder: type[nodes.Element]) -> None:
+        """Take the class of the placeholder to leave."""
+        self.placeholder = placeholder
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Leave a placeholder and note the view."""
-        node = progress_figure(self.rawtext, query=self.text)
+        node = self.placeholder(self.rawtext, query=self.text)
         self.set_source_info(node)
         domain = of(self.env)
         domain.note_view(self.env.docname, STATUSES)
@@ -201,6 +211,7 @@ DIRECTIVES: dict[str, type[ViewDirective]] = {
     "progress-ledger": LedgerDirective,
     "progress-coverage": CoverageDirective,
     "progress-key": KeyDirective,
+    "progress-periods": PeriodsDirective,
     "progress-index": IndexDirective,
     "progress-timeline": TimelineDirective,
     "progress-register": RegisterDirective,

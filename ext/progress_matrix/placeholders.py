@@ -32,5 +32,9 @@ class progress_view(nodes.General, nodes.Element, addnodes.translatable):  # noq
         return [self["raw_caption"]] if "raw_caption" in self else []
 
 
+class progress_period(nodes.Inline, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
+    """A fact of a period asked for by the role: ``query`` holds its text."""
+
+
 class progress_figure(nodes.Inline, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
     """A figure asked for by the role: ``query`` holds its text."""

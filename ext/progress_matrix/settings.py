@@ -137,7 +137,7 @@ class Settings:
     package: Publication = field(default_factory=Publication)
 
     def noun(self, name: str, number: int = 2) -> str:
-        """Give a project's word for ``item``, ``period`` or ``group``, in the right number."""
+        """Give a project's word for a part, such as ``item`` or ``period``, in the right number."""
         singular, plural = self.nouns.get(name, (name, f"{name}s"))
         return singular if number == 1 else plural
 
@@ -188,10 +188,27 @@ _Key = TypeVar("_Key", Role, Strength, FollowUp)
 def _keyed(kind: type[_Key], table: _Table, where: str) -> dict[_Key, str]:
     """Read a table whose keys are codes of one of our vocabularies."""
     allowed = {str(member.value): member for member in kind}
+    if not isinstance(table, Mapping):
+        raise SettingsError(f"{where}: {table!r} is not a table of {', '.join(allowed)}")
     for key in table:
         if key not in allowed:
             raise SettingsError(f"{where}: unknown key {key!r}; allowed are {', '.join(allowed)}")
     return {allowed[key]: str(value) for key, value in table.items()}
+
+
+def _evidence(table: _Table) -> dict[Role, str]:
+    """Read the need types of the evidence; a part that is left out is played by the type of its name.
+
+    :raises SettingsError: for an unknown part, and for a type that plays two.
+    """
+    where = "progress_matrix.types.evidence"
+    named = _roles() | _keyed(Role, table, where)
+    for name in named.values():
+        roles = [role.value for role in named if named[role] == name]
+        if not name or len(roles) > 1:
+            parts = " and ".join(roles)
+            raise SettingsError(f"{where}: {parts}: {name!r} is not a name of a need type of its own")
+    return named
 
 
 def load(table: _Table) -> Settings:
@@ -210,7 +227,7 @@ def load(table: _Table) -> Settings:
     types = dict(table.get("types", {}))
     links = dict(table.get("links", {}))
     if "evidence" in types:
-        types["evidence"] = _keyed(Role, types["evidence"], "progress_matrix.types.evidence")
+        types["evidence"] = _evidence(types["evidence"])
     if "strengths" in links:
         links["strengths"] = _keyed(Strength, links["strengths"], "progress_matrix.links.strengths")
     if "follow_up" in links:

@@ -13,7 +13,10 @@ from enum import Enum
 
 
 class Term(Enum):
-    """A coded term: ``value`` is the code, the rest is what readers see (English)."""
+    """A coded term: ``value`` is the code, the rest is what readers see (English).
+
+    ``{period}`` and ``{group}`` in a definition stand for the project's own nouns.
+    """
 
     label: str
     short: str
@@ -43,14 +46,14 @@ class Status(Term):
         "Source not available",
         "No source",
         "?",
-        "The report, or the part needed, has not been read and no other evidence is linked.",
+        "The {period}, or the part needed, has not been read and no other evidence is linked.",
     )
     NOT_CODED = (
         "not_coded",
         "Not yet coded",
         "Not coded",
         "…",
-        "The report is at hand, but its coding is not finished.",
+        "The {period} is at hand, but its coding is not finished.",
     )
     REPORTED = (
         "reported",
@@ -71,7 +74,7 @@ class Status(Term):
         "Area level only",
         "Area only",
         "◐",
-        "A general statement about the area, or about a named group of items, "
+        "A general statement about the {group}, or about a named group of items, "
         "that cannot be given to this one.",
     )
     NO_MENTION = (
@@ -79,7 +82,7 @@ class Status(Term):
         "No mention found",
         "No mention",
         "–",
-        "The whole report was coded and nothing of the above was found. "
+        "The whole {period} was coded and nothing of the above was found. "
         "It does not mean that nothing was done.",
     )
 
@@ -106,15 +109,15 @@ class FollowUp(Term):
         "Not yet due",
         "Not due",
         "◌",
-        "Due after the end of the latest fully coded report; undated announcements stay "
-        "so until one later report is fully coded.",
+        "Due after the end of the latest fully coded {period}; undated announcements stay "
+        "so until one later {period} is fully coded.",
     )
     REPORTED_DONE = (
         "reported_done",
         "Reported as done",
         "Done",
         "●",
-        "A later report, or another cited source, says that it took place.",
+        "A later {period}, or another cited source, says that it took place.",
     )
     UNDER_WAY = (
         "under_way",
@@ -142,7 +145,7 @@ class FollowUp(Term):
         "No follow-up found",
         "None found",
         "–",
-        "A later, fully coded report covers the date and says nothing.",
+        "A later, fully coded {period} covers the date and says nothing.",
     )
     NOT_ASSESSABLE = (
         "not_assessable",

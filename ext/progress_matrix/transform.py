@@ -17,7 +17,7 @@ from .collect import Need, Needs, Tracker, collect
 from .domain import of
 from .elements import walk
 from .findings import Finding, warn
-from .placeholders import progress_figure, progress_view
+from .placeholders import progress_figure, progress_period, progress_view
 from .render import (
     cards,
     changes,
@@ -28,6 +28,7 @@ from .render import (
     index,
     ledger,
     matrix,
+    periods,
     picture,
     register,
 )
@@ -36,13 +37,11 @@ from .render.page import Page
 from .settings import settings_of
 from .sound import Sieve
 from .statuses import FollowUp, Status, Strength
-from .vocabulary import words_of
+from .vocabulary import by_period, words_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
-
-    from .model import Period
 
 VOCABULARIES = {"status": Status, "follow-up": FollowUp, "strength": Strength}
 
@@ -83,6 +82,8 @@ class FillViews(SphinxPostTransform):
                 tables += [inner for block in made for inner in walk(block) if _is_ours(inner)]
             elif isinstance(node, progress_figure):
                 node.replace_self(figure(page, node))
+            elif isinstance(node, progress_period):
+                node.replace_self(period_fact(page, node))
         for number, table in enumerate(tables, 1):
             table["ids"].append(f"matrix-table-{number}")
         self._cards(page, [node for node in found if _is_need(node)])
@@ -130,7 +131,7 @@ def _is_ours(node: nodes.Node) -> TypeGuard[nodes.table]:
 
 
 def _is_placeholder(node: nodes.Node) -> TypeGuard[nodes.Element]:
-    return isinstance(node, (progress_view, progress_figure))
+    return isinstance(node, (progress_view, progress_figure, progress_period))
 
 
 def _is_need(node: nodes.Node) -> TypeGuard[nodes.Element]:
@@ -177,6 +178,15 @@ def figure(page: Page, node: nodes.Element) -> nodes.Node:
     return nodes.Text(matrix.count_text(page, count))
 
 
+def period_fact(page: Page, node: nodes.Element) -> nodes.Node:
+    """Tell one fact of a period in running text."""
+    try:
+        return periods.fact(page, node["query"])
+    except figures.QueryError as error:
+        warn(Finding.VIEW, f"progress-period: {error}", node)
+        return nodes.problematic("", node["query"])
+
+
 def fill(page: Page, node: nodes.Element) -> list[nodes.Node]:
     """Render one view, or report what its options name that does not exist."""
     options: Mapping[str, str] = node["options"]
@@ -198,14 +208,10 @@ def _known(tracker: Tracker) -> dict[str, set[str]]:
     }
 
 
-def _period(page: Page, name: str) -> Period:
-    return next(period for period in page.tracker.matrix.periods if period.id == name)
-
-
 def _matrix(page: Page, options: Mapping[str, str], level: int) -> list[nodes.Node]:
     group, series = options.get("group", ""), options.get("series", "")
     items = page.tracker.matrix.select(group=group, series=series)
-    caption = _caption(page, options, "Reporting status by report")
+    caption = _caption(page, options, by_period(page.words, page.tracker.settings, "item"))
     # The table of the area, else of the series, holds what is shown (and of both, more).
     name = f"matrix-{group or series}" if group or series else "matrix"
     return [*matrix.matrix(page, items, caption), *downloads(page, name)]
@@ -219,17 +225,17 @@ _View = Callable[[Page, Mapping[str, str], int], list[nodes.Node]]
 _VIEWS: dict[str, _View] = {
     "matrix": _matrix,
     "groups": lambda page, options, level: [
-        *matrix.groups(page, _caption(page, options, "Areas by report")),
+        *matrix.groups(page, _caption(page, options, by_period(page.words, page.tracker.settings, "group"))),
         *downloads(page, "groups"),
     ],
     "history": lambda page, options, level: history.history(
         page, page.tracker.matrix.item(options["item"]), level=level
     ),
     "picture": lambda page, options, level: picture.overview(
-        page, _caption(page, options, "Overview: each item in each report")
+        page, _caption(page, options, by_period(page.words, page.tracker.settings, "item"))
     ),
     "gaps": lambda page, options, level: [
-        *history.gaps(page, _caption(page, options, "In force, fully coded report, nothing reported")),
+        *history.gaps(page, _caption(page, options, "In force, fully coded, no activity reported")),
         *downloads(page, "gaps"),
     ],
     "ledger": lambda page, options, level: [
@@ -241,9 +247,12 @@ _VIEWS: dict[str, _View] = {
         *downloads(page, "announcements"),
     ],
     "coverage": lambda page, options, level: [
-        *coverage.view(page, _period(page, options["period"]), _caption(page, options, "Evidence coverage")),
+        *coverage.view(page, _caption(page, options, "Evidence coverage"), options.get("period", "")),
         *downloads(page, "sentences"),
     ],
+    "periods": lambda page, options, level: periods.listing(
+        page, _caption(page, options, page.tracker.settings.noun("period").capitalize())
+    ),
     "key": lambda page, options, level: matrix.key(page, VOCABULARIES[options.get("vocabulary", "status")]),
     "index": lambda page, options, level: index.by_field(page, options["field"], level=level),
     "timeline": lambda page, options, level: index.timeline(page, level=level),

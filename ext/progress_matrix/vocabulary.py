@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .settings import settings_of
+from .settings import Settings, settings_of
 from .words import Words
 
 if TYPE_CHECKING:
@@ -25,3 +25,9 @@ def words_of(app: Sphinx) -> Words:
         for name in settings_of(app).vocabularies
     ]
     return Words(language, places)
+
+
+def by_period(words: Words, settings: Settings, name: str) -> str:
+    """Name a table of items or groups by period with the project's own nouns."""
+    rows, columns = settings.noun(name).capitalize(), settings.noun("period", 1)
+    return words("{rows} by {column}", rows=words(rows), column=words(columns))

@@ -5,11 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
+from progress_matrix.settings import SettingsError, load
 from support.audit import MATRIX, audit, need
 from support.factory import Build, differing
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +103,85 @@ def test_the_index_the_timeline_and_the_key_are_there(built: Build) -> None:
     for code in ("not_applicable", "no_mention", "reported_done", "not_assessable"):
         assert f">{code}<" in html
     assert "Silence of a review" in html
+
+
+def test_every_heading_is_the_project_s_own_noun(built: Build) -> None:
+    html = built.html("defaults")
+    text = " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    for caption in ("Recommendations by review", "Departments by review", "In force, fully coded"):
+        assert caption in text
+    heads = {head.strip() for head in re.findall(r"<th[^>]*>\s*(?:<p>)?([^<]+)<", html)}
+    assert {"Recommendation", "Department", "Review"} <= heads
+    register = table(built.html("views"), "Register")
+    assert re.search(r"<th[^>]*>\s*(?:<p>)?Audit<", register)
+    assert "Due after the end of the latest fully coded review" in built.html("views")
+
+
+def test_no_view_has_a_noun_of_another_project(built: Build) -> None:
+    """What the extension says by itself about periods, items and groups: no report, proposal or area.
+
+    "Reported" is the extension's word for a status, and the two labels of the area level
+    are terms of the vocabulary of statuses.
+    """
+    for page in ("defaults", "views"):
+        html = re.sub(r"<(script|style|head|nav)\b.*?</\1>", " ", built.html(page), flags=re.DOTALL)
+        text = " ".join(re.sub(r"<[^>]+>", " ", html).split())
+        text = re.sub(r"Area (?:level|only)(?: only)?", "", text)
+        assert re.findall(r"\b(?:proposals?|reports|areas?|sets?)\b", text, re.IGNORECASE) == [], page
+        assert re.findall(r".{40}\bReport\b.{40}", text) == [], page
+
+
+def test_the_periods_are_listed_and_told_of(built: Build) -> None:
+    html = built.html("defaults")
+    listed = table(html, "Reviews")
+    for period, count in (("Y2020", "0 of 0"), ("Y2021", "1 of 3"), ("Y2022", "1 of 1")):
+        assert re.search(rf"{period}.*?{count}", listed, re.DOTALL), period
+    assert re.search(r'Told by <a[^>]*href="[^"]*#Y2021"[^>]*>Review of 2021</a> from January 2021', html)
+
+
+def test_coverage_of_all_is_that_of_each_with_passages(built: Build) -> None:
+    captions = re.findall(r'caption-text">([^<]*Evidence coverage)', built.html("defaults"))
+    assert captions == ["Review of 2021: Evidence coverage", "Review of 2022: Evidence coverage"]
+    assert "Review of 2020: no passage is in the corpus." in built.html("defaults")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("colour", "allowed are title, published, span"),
+        ("title of=Y1999", "'Y1999' is none of Y2020, Y2021"),
+        ("title in=Y2021", "each with of="),
+        ("published of=Y2020", "Y2020: its day of publication is not known"),
+    ],
+)
+def test_a_fact_of_a_period_that_cannot_be_told_is_named(tmp_path: Path, query: str, said: str) -> None:
+    root = audit(tmp_path)
+    root.put("more.rst", f"More\n====\n\nSaid :progress-period:`{query}`.\n")
+    assert root.build().refuses("more.rst", "progress-period", said)
+
+
+def test_a_part_that_is_left_out_is_played_by_the_type_of_its_name(tmp_path: Path) -> None:
+    root = audit(tmp_path)
+    root.swap("tracker.toml", 'limitation = "obstacle"\n', "")
+    built = root.build()
+    assert built.warnings == []
+    assert "The roof leaks still" not in built.html("views")
+    assert "Roofs were repaired" in built.html("views")
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ({"activity": "plan"}, "activity and announcement: 'plan' is not a name"),
+        ({"activity": ""}, "activity: '' is not a name"),
+        ({"deed": "measure"}, "unknown key 'deed'; allowed are activity"),
+        ("measure", "'measure' is not a table of activity"),
+    ],
+)
+def test_parts_that_cannot_be_told_apart_are_refused(named: object, said: str) -> None:
+    evidence = {"announcement": "plan"} | named if isinstance(named, dict) else named
+    with pytest.raises(SettingsError, match=re.escape(f"progress_matrix.types.evidence: {said}")):
+        load({"types": {"evidence": evidence}})
 
 
 def test_mistakes_are_found_without_any_schema(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -196,6 +196,13 @@ PAGES = {
     + ".. progress-key::\n   :vocabulary: follow-up\n\n.. progress-index::\n   :field: staff\n\n"
     + ".. progress-timeline::\n\n.. progress-register::\n   :series: A1\n\n.. progress-bases::\n\n"
     + ".. progress-history::\n   :item: REC-2\n",
+    "defaults.rst": heading("Views with their own captions")
+    + "Told by :progress-period:`title` :progress-period:`span`.\n\n"
+    + "".join(
+        f".. progress-{view}::\n\n"
+        for view in ("matrix", "groups", "gaps", "ledger", "coverage", "bases", "periods", "picture")
+    )
+    + ".. progress-coverage::\n   :period: Y2020\n",
 }
 
 # The matrix by the rules of section 3, worked out by hand.

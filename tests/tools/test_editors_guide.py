@@ -82,7 +82,7 @@ def test_the_undoing_of_a_new_report(tmp_path: Path) -> None:
     assert main(arguments(root)) == 0
     assert files(root) != before
     guide = (REPOSITORY / "docs" / "editors-guide.md").read_text(encoding="utf-8")
-    undo = re.search(r"```sh\n(git checkout .*\ngit clean .*\n)```", guide)
+    undo = re.search(r"```sh\n(git clean .*\n)```", guide)
     assert undo is not None
     subprocess.run(["sh", "-c", undo[1]], cwd=root, check=True, capture_output=True)
     assert files(root) == before

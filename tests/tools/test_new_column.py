@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 PAGES = (
+    "index",
+    "identification",
+    "bibliography",
+    "reports/index",
+    "matrices/coverage",
     "matrices/proposals",
     "matrices/areas",
     "matrices/gaps",
@@ -83,8 +88,32 @@ def test_the_pages_have_the_column(coded: Path) -> None:
     assert "percent signs" not in shown(coded, "areas/cyber/r11")
 
 
+def test_pages_about_all_reports_take_it_in(coded: Path) -> None:
+    assert "Eleventh progress report , published on 12 June 2026, covers the period" in shown(coded, "index")
+    assert "Reports read whole: 2 of 11" in shown(coded, "index")
+    assert "Progress reports in all: 11" in shown(coded, "identification")
+    assert "[Eleventh progress report on the implementation" in shown(coded, "bibliography")
+    assert "R11 Eleventh progress report" in shown(coded, "reports/index")
+    covered = shown(coded, "matrices/coverage")
+    assert "Eleventh progress report: every paragraph" in covered
+    assert covered.index("Fourth progress report: every") < covered.index("Eleventh progress report: every")
+
+
 def test_the_french_edition_has_it_too(coded: Path) -> None:
+    catalogue = coded / "locales" / "fr" / "LC_MESSAGES" / "areas" / "cyber" / "r11.po"
+    with catalogue.open("a", encoding="utf-8") as stream:
+        stream.write('\nmsgid "What was done, as a short plain title"\nmsgstr "Ce qui a été fait"\n')
     build_pages(coded, *PAGES, language="fr")
+    for page in ("matrices/proposals", "matrices/areas", "areas/cyber/index"):
+        assert "R11 juin 2025" in shown(coded, page), page
+    assert "R11" in shown(coded, "matrices/gaps")
+    assert "Onzième rapport d'étape" in shown(coded, "proposals/2016/p16-cyb-01")
+    assert "Onzième rapport d'étape : publié le 12 juin 2026" in shown(coded, "index")
+    assert "[Onzième rapport d'étape sur les suites données" in shown(coded, "bibliography")
+    (activity,) = (row for row in rows(coded, "items-activities") if row["id"] == "A11-CYB-001")
+    assert activity["title"] == "Ce qui a été fait"
+    (report,) = (row for row in rows(coded, "items-reports") if row["id"] == "R11")
+    assert report["title"] == "Onzième rapport d'étape"
     assert "Onzième rapport d'étape" in shown(coded, "reports/r11")
     assert "Cybersécurité et cyberdéfense: onzième rapport d'étape" in shown(coded, "areas/cyber/r11")
     assert "Lutte contre les menaces hybrides, note\u00a01" in (

@@ -61,7 +61,7 @@ def _words(table: Mapping[str, Any]) -> Iterator[str]:
     for name in ("labels", "values"):
         yield from settings.get(name, {}).values()
     for singular, plural in settings.get("nouns", {}).values():
-        yield from (singular, plural, singular.capitalize())
+        yield from (singular, plural, singular.capitalize(), plural.capitalize())
     for name, note in settings.get("designations", {}).items():
         yield from (name, note)
     package = settings.get("package", {})

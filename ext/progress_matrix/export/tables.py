@@ -9,6 +9,7 @@ from ..ledger import ledger
 from ..render.history import gap_cells
 from ..statuses import FollowUp, Status, Strength, Term
 from ..trace import by_sentence, sentences
+from ..vocabulary import by_period
 from .names import items_stem, known, noun
 from .table import IDS, Column, Table
 
@@ -34,7 +35,7 @@ def tables(tracker: Tracker, words: Words) -> list[Table]:
     names = known(tracker)
     model = tracker.matrix
     made = [
-        _matrix(tracker, words, names["matrix"], model.items, _by_period(tracker, words, "item")),
+        _matrix(tracker, words, names["matrix"], model.items, by_period(words, tracker.settings, "item")),
         _groups(tracker, words, names["groups"]),
         _gaps(tracker, words, names["gaps"]),
         _announcements(tracker, words, names["announcements"]),
@@ -78,7 +79,7 @@ def _period(settings: Settings, about: str = "id of the period") -> Column:
 
 def _group(settings: Settings) -> Column:
     stem = items_stem(settings, settings.types.group)
-    return Column(noun(settings, "group"), "string", "id of the area", references=stem)
+    return Column(noun(settings, "group"), "string", "id of the group", references=stem)
 
 
 def _basis(settings: Settings) -> Column:
@@ -131,13 +132,8 @@ def _matrix(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], ti
 
 def _part(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], part: str) -> Table:
     """Make the rows of one area or series a table of their own."""
-    return _matrix(tracker, words, stem, items, f"{_by_period(tracker, words, 'item')}: {words(part)}")
-
-
-def _by_period(tracker: Tracker, words: Words, name: str) -> str:
-    """Name a matrix by the project's own nouns."""
-    rows, columns = tracker.settings.noun(name).capitalize(), tracker.settings.noun("period", 1)
-    return words("{rows} by {column}", rows=words(rows), column=words(columns))
+    title = f"{by_period(words, tracker.settings, 'item')}: {words(part)}"
+    return _matrix(tracker, words, stem, items, title)
 
 
 def _groups(tracker: Tracker, words: Words, stem: str) -> Table:
@@ -174,7 +170,7 @@ def _groups(tracker: Tracker, words: Words, stem: str) -> Table:
                 for status in Status
             ]
     key = tuple(column.name for column in columns[:3])
-    title = words("{matrix}: a count for each status", matrix=_by_period(tracker, words, "group"))
+    title = words("{matrix}: a count for each status", matrix=by_period(words, tracker.settings, "group"))
     return Table(stem, title, columns, tuple(rows), key)
 
 
@@ -195,7 +191,7 @@ def _announcements(tracker: Tracker, words: Words, stem: str) -> Table:
     columns = (
         Column("announcement", "string", "id of the announcement", required=True),
         Column("title", "string", "what is announced", required=True),
-        _period(tracker.settings, "id of the period whose report announces it"),
+        _period(tracker.settings, "id of the period in which it is announced"),
         Column("due", "string", "due date (EDTF), empty when undated"),
         Column("certainty", "string", "how firmly it is announced"),
         Column("state", "string", "code of what became of it", _codes(FollowUp), required=True),

@@ -69,13 +69,9 @@ def _notes(page: Page, need: Need) -> list[nodes.Node]:
     for name in (names.note, names.reason, names.no_item, names.not_assessable):
         note = text(need, name)
         if note:
-            label = nodes.strong("", f"{page.words(_label(page, name))}: ")
+            label = nodes.strong("", f"{page.label(name)}: ")
             found.append(paragraph(label, note, classes=["item-note", f"note-{name.replace('_', '-')}"]))
     return found
-
-
-def _label(page: Page, name: str) -> str:
-    return page.tracker.settings.labels.get(name, name.replace("_", " ").capitalize())
 
 
 def facts(page: Page, need: Need) -> list[tuple[str, nodes.Node]]:
@@ -84,7 +80,7 @@ def facts(page: Page, need: Need) -> list[tuple[str, nodes.Node]]:
     for name in page.tracker.settings.facts.get(str(need["type"]), ()):
         node = _fact(page, need, name)
         if node is not None:
-            found.append((page.words(_label(page, name)), node))
+            found.append((page.label(name), node))
     return found
 
 

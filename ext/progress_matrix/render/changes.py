@@ -55,7 +55,7 @@ def _version(page: Page, old: Summary, new: Summary, level: int) -> list[nodes.N
     blocks += _cells(page, found, items)
     blocks += _listed(page, words("Added"), [(key, "") for key in found.added], items)
     blocks += _listed(page, words("Removed"), [(key, "") for key in found.removed], items)
-    changed = [(key, ", ".join(_label(page, name) for name in names)) for key, names in found.changed.items()]
+    changed = [(key, ", ".join(page.label(name) for name in names)) for key, names in found.changed.items()]
     blocks += _listed(page, words("Changed"), changed, items)
     if not (old.speaks(language) and new.speaks(language)):
         blocks.append(
@@ -76,7 +76,7 @@ def _bases(page: Page, found: Changes, items: Items) -> list[nodes.Node]:
     changes = [one for one in found.of_field(page.tracker.settings.fields.basis) if one.old and one.new]
     if not changes:
         return []
-    head = [words(page.tracker.settings.noun("item", 1).capitalize()), words("Before"), words("Now")]
+    head = [page.heading("item"), words("Before"), words("Now")]
     body: list[Row] = [
         [_titled(page, one.item, items), page.value(one.old), page.value(one.new)] for one in changes
     ]
@@ -87,8 +87,7 @@ def _cells(page: Page, found: Changes, items: Items) -> list[nodes.Node]:
     words = page.words
     if not found.cells:
         return []
-    nouns = [page.tracker.settings.noun(name, 1).capitalize() for name in ("item", "period")]
-    head = [words(nouns[0]), words(nouns[1]), words("Before"), words("Now")]
+    head = [page.heading("item"), page.heading("period"), words("Before"), words("Now")]
     body: list[Row] = [
         [_titled(page, one.item, items), page.link(one.period), *(_status(page, code) for code in codes)]
         for one in found.cells

@@ -32,7 +32,8 @@ def chart(page: Page, dated: Sequence[Dated]) -> list[nodes.Node]:
     """Draw the items by area; nothing without HTML, and nothing to draw without items."""
     if page.builder.format != "html" or not dated:
         return []
-    caption = page.words("All dated items by area")
+    noun = page.words(page.tracker.settings.noun("group", 1))
+    caption = page.words("All dated items by {group}", group=noun)
     first, last = min(span.first.year for span, _ in dated), max(span.last.year for span, _ in dated)
     parts, top = [], HEAD
     for group in page.tracker.matrix.groups:

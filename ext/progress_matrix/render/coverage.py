@@ -13,7 +13,16 @@ if TYPE_CHECKING:
     from ..model import Period
 
 
-def view(page: Page, period: Period, caption: str) -> list[nodes.Node]:
+def view(page: Page, caption: str, period: str = "") -> list[nodes.Node]:
+    """Show one period, or each that has passages, its title before the caption."""
+    held = {passage.period for passage in page.tracker.passages.values()}
+    shown = [p for p in page.tracker.matrix.periods if (p.id == period if period else p.id in held)]
+    if not period:
+        return [node for one in shown for node in _period(page, one, f"{one.title}: {caption}")]
+    return _period(page, shown[0], caption)
+
+
+def _period(page: Page, period: Period, caption: str) -> list[nodes.Node]:
     """Passage by passage: sentences linked, context with its reason, and the rest."""
     words = page.words
     passages = [p for p in page.tracker.passages.values() if p.period == period.id]
@@ -27,7 +36,7 @@ def view(page: Page, period: Period, caption: str) -> list[nodes.Node]:
         every += lines
         body.append([page.titled(passage.id), str(passage.sentences), *_columns(page, lines)])
     if not body:
-        return [paragraph(words("No passage of this report is in the corpus."))]
+        return [paragraph(words("{period}: no passage is in the corpus.", period=period.title))]
     total = accounted(every)
     linked = sum(bool(line.evidence) for line in every)
     summary = words(

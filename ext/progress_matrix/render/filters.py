@@ -59,20 +59,20 @@ def _fields(page: Page, rows: Sequence[dict[str, str]]) -> Iterable[tuple[str, s
     wanted = [
         (
             "area",
-            words(settings.noun("group", 1).capitalize()),
+            page.heading("group"),
             [(group.id, group.title) for group in model.groups if group.id in used["area"]],
         ),
-        ("set", _label(page, settings.fields.series), [(name, name) for name in sorted(used["set"])]),
+        ("set", page.label(settings.fields.series), [(name, name) for name in sorted(used["set"])]),
         (
             "report",
-            words(settings.noun("period", 1).capitalize()),
+            page.heading("period"),
             [(period.id, f"{period.id} {period.title}") for period in model.periods if pairs],
         ),
         ("status", words("Status"), _terms(page, Status, {code for _, code in pairs})),
         ("strength", words("Strength of the link"), _terms(page, Strength, links)),
         (
             "basis",
-            _label(page, settings.fields.basis),
+            page.label(settings.fields.basis),
             [(basis, page.value(basis)) for basis in settings.bases if basis in used["basis"]],
         ),
     ]
@@ -81,10 +81,6 @@ def _fields(page: Page, rows: Sequence[dict[str, str]]) -> Iterable[tuple[str, s
 
 def _terms(page: Page, vocabulary: type[Term], used: set[str]) -> list[Choice]:
     return [(str(term.value), page.words(term.label)) for term in vocabulary if str(term.value) in used]
-
-
-def _label(page: Page, name: str) -> str:
-    return page.words(page.tracker.settings.labels.get(name, name.capitalize()))
 
 
 def _select(everything: str, name: str, label: str, choices: list[Choice]) -> str:

@@ -85,8 +85,7 @@ def gaps(page: Page, caption: str) -> list[nodes.Node]:
     """Items in force in a fully coded report that report no activity on them."""
     model = page.tracker.matrix
     words = page.words
-    noun = words(page.tracker.settings.noun("item", 1).capitalize())
-    head = [noun, words("Subject"), words("Report"), words("Status")]
+    head = [page.heading("item"), words("Subject"), page.heading("period"), words("Status")]
     body: list[list[nodes.Node | str]] = []
     ids = []
     for cell in gap_cells(model):

@@ -72,8 +72,7 @@ def matrix(page: Page, items: tuple[Item, ...], caption: str) -> list[nodes.Node
     """Items × periods, with the counts for all and for those known independently."""
     model = page.tracker.matrix
     words = page.words
-    settings = page.tracker.settings
-    head: list[nodes.Node | str] = [words(settings.noun("item", 1).capitalize()), words("Subject")]
+    head: list[nodes.Node | str] = [page.heading("item"), words("Subject")]
     head += [period_head(page, period) for period in model.periods]
     body: list[list[nodes.Node | str]] = []
     data = []
@@ -121,7 +120,7 @@ def _row_data(item: Item, cells: Iterable[Cell]) -> dict[str, str]:
 def groups(page: Page, caption: str) -> list[nodes.Node]:
     """Areas × periods: for each cell the count of every status that occurs, never a mean."""
     model = page.tracker.matrix
-    head: list[nodes.Node | str] = [page.words(page.tracker.settings.noun("group", 1).capitalize())]
+    head: list[nodes.Node | str] = [page.heading("group")]
     head += [period_head(page, period) for period in model.periods]
     body: list[list[nodes.Node | str]] = []
     for group in model.groups:
@@ -156,12 +155,13 @@ def key(page: Page, vocabulary: type[Term]) -> list[nodes.Node]:
     }
     if vocabulary is Status:
         head.append(words("In the denominator"))
+    nouns = {name: words(page.tracker.settings.noun(name, 1)) for name in ("period", "group")}
     body = []
     for term in vocabulary:
         row: list[nodes.Node | str] = [
             page.mark(term),
             nodes.literal("", str(term.value)),
-            words(term.definition),
+            words(term.definition, **nouns),
         ]
         if isinstance(term, Status):
             row.append(words("yes") if term.counted else words("no"))

@@ -48,6 +48,14 @@ class Page:
         labels = self.tracker.settings.values
         return self.words(labels.get(f"{name}.{code}", labels.get(code, code)))
 
+    def label(self, name: str) -> str:
+        """Give a field's name as readers see it."""
+        return self.words(self.tracker.settings.labels.get(name, name.replace("_", " ").capitalize()))
+
+    def heading(self, name: str) -> str:
+        """Give the project's word for ``item``, ``period`` or ``group`` as a heading."""
+        return self.words(self.tracker.settings.noun(name, 1).capitalize())
+
     def date(self, text: str) -> str:
         """Give a date in words; a value that is no date gets its label."""
         try:

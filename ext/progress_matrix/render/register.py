@@ -14,8 +14,8 @@ def listing(page: Page, caption: str, *, series: str = "", group: str = "") -> l
     words = page.words
     model = page.tracker.matrix
     groups = {group.id: group for group in model.groups}
-    noun = words(page.tracker.settings.noun("item", 1).capitalize())
-    head = [noun, words("Area"), words("Set"), words("Subject")]
+    series_label = page.label(page.tracker.settings.fields.series)
+    head = [page.heading("item"), page.heading("group"), series_label, words("Subject")]
     items = model.select(series=series, group=group)
     body: list[list[nodes.Node | str]] = [
         [
@@ -37,7 +37,8 @@ def bases(page: Page, caption: str) -> list[nodes.Node]:
     model = page.tracker.matrix
     used = {item.basis for item in model.items}
     order = [basis for basis in page.tracker.settings.bases if basis in used]
-    head: list[nodes.Node | str] = [words("Area"), *(page.value(basis) for basis in order), words("All")]
+    bases_head = (page.value(basis) for basis in order)
+    head: list[nodes.Node | str] = [page.heading("group"), *bases_head, words("All")]
     body: list[list[nodes.Node | str]] = []
     for series in sorted({item.series for item in model.items}):
         for group in model.groups:
