@@ -8,7 +8,8 @@ tooltips of citations alike,
   supplied themselves, are translated;
 - dates, in EDTF, are written in words by Babel;
 - all other titles stay in the language in which they were published and are marked with
-  it (the field ``language``), on screen and on paper.
+  it (the field ``language``, or ``langid`` where the work was read in another one), on
+  screen and on paper.
 
 ``reports/r11.bib`` beside a page ``reports/r11`` is translated in the catalogue of that
 page, so that both come and go together; all other files in the catalogue of the page that

@@ -26,7 +26,9 @@ def language_of(entry: Entry) -> str:
     """Give the code of the language of a published title; empty when it is ours or unknown."""
     if is_supplied(title_of(entry)):
         return ""
-    return _codes().get(entry.fields.get("language", "").lower(), "")
+    # ``langid`` is the entry's own language; without it the title is in that of the work.
+    stated = entry.fields.get("langid", entry.fields.get("language", ""))
+    return _codes().get(stated.lower(), "")
 
 
 class MarkTitles(SphinxPostTransform):

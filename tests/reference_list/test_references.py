@@ -21,7 +21,8 @@ SOURCES = """
   year     = {2019},
   date     = {2019-06-01},
   url      = {https://example.org/log?a=1},
-  language = {english},
+  language = {french},
+  langid   = {english},
   note     = {Opening only}
 }
 

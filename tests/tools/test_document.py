@@ -86,6 +86,10 @@ def test_the_french_fixture() -> None:
             ["It went.¹", "A note that goes on over the page."],
         ),
         ("It went.\n\nIt ended.", ["It went.", "It ended."]),
+        # What a page break between two sentences leaves, and what the editors' guide makes of it.
+        ("It went.\n\nPage 2 of 3\n\nIt ended.", ["It went.", "It ended."]),
+        ("It went.\n\fIt ended.", ["It went.", "It ended."]),
+        ("It went.\nIt ended.", ["It went. It ended."]),
         (
             "It is a well-\nknown thing, and an inter-\nservice one.",
             ["It is a well-known thing, and an inter-service one."],

@@ -91,7 +91,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def pages(site: Path, language: str) -> list[Path]:
-    """Give the pages of an edition that Sphinx wrote, the bibliography last."""
+    """Give the pages of an edition that Sphinx wrote."""
     found = [path for path in (site / language).rglob("*.html") if not path.name.startswith("permalink")]
     return sorted(path for path in found if "_static" not in path.parts)
 
@@ -130,7 +130,7 @@ def test_no_function_word_of_the_other_language(site: Path, language: str, words
     found = {
         str(page.relative_to(site)): left
         for page in pages(site, language)
-        if page.stem != "bibliography" and (left := strangers(page, words))
+        if (left := strangers(page, words))
     }
     assert found == {}
 
@@ -139,7 +139,6 @@ def test_rendered_french_keeps_the_rules_of_typography(site: Path) -> None:
     found = [
         (str(page.relative_to(site)), rule, around)
         for page in pages(site, "fr")
-        if page.stem != "bibliography"
         for block in blocks(page)
         for rule, around in findings(block)
     ]

@@ -66,6 +66,9 @@ def _words(table: Mapping[str, Any]) -> Iterator[str]:
         yield from (name, note)
     package = settings.get("package", {})
     yield from filter(None, (settings.get("caveat"), package.get("title"), package.get("description")))
+    yield from package.get("keywords", ())
+    # The names of licences and of those who made the data are theirs, or stand in conf.py.
+    yield from (source["title"] for source in package.get("sources", ()))
 
 
 def _declared(fields: Mapping[str, Any]) -> Iterator[str]:
