@@ -125,7 +125,7 @@ def _views(tracker: Tracker, words: Words) -> Mapping[str, Callable[[], object]]
 
     def every_coverage() -> None:
         for period in model.periods:
-            coverage.view(page("matrices/coverage"), period, "")
+            coverage.view(page("matrices/coverage"), "", period.id)
 
     return {
         "matrix of all items": lambda: matrix.matrix(page("index"), model.items, ""),
