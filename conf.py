@@ -81,7 +81,7 @@ bibtex_reference_style = "label"
 html_theme = "pydata_sphinx_theme"
 html_title = "EU–NATO common proposals"
 html_static_path = ["docs/_static"]
-html_css_files = ["tracker.css", "icons.css"]
+html_css_files = ["tracker.css", "header.css", "icons.css"]
 # Wide tables need the width: there is no side bar beside them.
 html_sidebars = {"index": [], "matrices/*": []}
 # Brought by sphinx-needs and the theme for what these pages do not use.
@@ -110,6 +110,7 @@ html_theme_options = {
         for pages in ("[!i]*", "proposals/20*/*", "areas/*/r*", "reports/r*", "indices/[!i]*")
     },
     "navbar_end": ["components/language-switch.html", "theme-switcher"],
+    "primary_sidebar_end": [],  # the theme has a place for advertisements there
     "footer_start": ["copyright"],
     "footer_end": [],
     "use_edit_page_button": False,
