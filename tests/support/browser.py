@@ -73,23 +73,6 @@ _SWITCHES = (
     "--disable-sync",
 )
 
-# Without scripts the style sheets hide these; axe itself needs scripts, so that they are
-# allowed again, once the page stands, to let it run.
-_FOR_SCRIPTS_ONLY = """
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(".pst-js-only, .progress-filter { display: none !important; }");
-document.adoptedStyleSheets = [sheet];
-"""
-
-_AXE = """
-const done = arguments[arguments.length - 1];
-const options = {preload: false, resultTypes: ["violations"], rules: {"target-size": {enabled: true}}};
-axe.run(document, options).then(
-  ({violations}) => done(violations.map(({id, nodes}) => `${id}: ${nodes.map(({html}) => html).join(" ")}`)),
-  (error) => done([String(error)]),
-);
-"""
-
 _SHIFTS = """
 const done = arguments[arguments.length - 1];
 const found = [];
@@ -151,9 +134,9 @@ class Browser:
         """Run a script in the page and give what it returns."""
         return self.driver.execute_script(script, *arguments)
 
-    def later(self, script: str) -> Any:
+    def later(self, script: str, *arguments: object) -> Any:
         """Run a script that calls its last argument with what it found."""
-        return self.driver.execute_async_script(script)
+        return self.driver.execute_async_script(script, *arguments)
 
     def find(self, selector: str) -> WebElement:
         """Find one element."""
@@ -166,17 +149,6 @@ class Browser:
     def focus(self, script: str = "return document.activeElement.outerHTML.slice(0, 200)") -> Any:
         """Tell what has the focus."""
         return self.run(script)
-
-    def violations(self, axe: str) -> list[str]:
-        """Let axe-core look at the page; each finding names its rule and its elements."""
-        if not self.scripts:
-            self.allow_scripts(allowed=True)
-            self.run(_FOR_SCRIPTS_ONLY)
-            self.scripts = False
-        self.run(axe)
-        found: list[str] = self.later(_AXE)
-        self.allow_scripts(allowed=self.scripts)
-        return found
 
     def shifts(self) -> list[float]:
         """Give how much the page moved by itself while it loaded."""
