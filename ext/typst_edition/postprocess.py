@@ -112,13 +112,15 @@ def _kids(element: pikepdf.Object) -> Iterator[Dictionary]:
 
 
 def _tables(element: Dictionary) -> Iterator[Dictionary]:
-    """Give the tables at and under *element*, outer before inner, in reading order."""
-    role = element.get(Name.S)
-    if role == Name.Table:
-        yield element
-    elif str(role) in _WITHOUT_TABLES:
-        return
-    for kid in _kids(element):
+    """Give the tables under *element*, outer before inner, in reading order."""
+    kids = element.get(Name.K)
+    for kid in kids if isinstance(kids, Array) else (kids,):
+        # Marked content is a number or None; this is the one hot loop, so no isinstance here.
+        role = kid.get(Name.S) if type(kid) is pikepdf.Object else None
+        if role is None or str(role) in _WITHOUT_TABLES:
+            continue
+        if role == Name.Table:
+            yield kid
         yield from _tables(kid)
 
 
@@ -131,8 +133,7 @@ def _rows(table: Dictionary) -> Iterator[Dictionary]:
 
 
 def _tag_row_headers(document: pikepdf.Pdf, stubs: Sequence[Sequence[Sequence[int]]]) -> None:
-    root = document.Root.StructTreeRoot
-    tables = [table for kid in _kids(root) for table in _tables(kid)]
+    tables = list(_tables(document.Root.StructTreeRoot))
     if len(tables) != len(stubs):
         raise EditionError(f"{len(stubs)} tables were written, and {len(tables)} are in the PDF")
     for table, rows in zip(tables, stubs, strict=True):
