@@ -111,15 +111,18 @@ def _kids(element: pikepdf.Object) -> Iterator[Dictionary]:
             yield kid
 
 
-def _tables(element: Dictionary) -> Iterator[Dictionary]:
+def _tables(element: pikepdf.Object) -> Iterator[Dictionary]:
     """Give the tables under *element*, outer before inner, in reading order."""
     kids = element.get(Name.K)
-    for kid in kids if isinstance(kids, Array) else (kids,):
-        # Marked content is a number or None; this is the one hot loop, so no isinstance here.
-        role = kid.get(Name.S) if type(kid) is pikepdf.Object else None
+    for kid in kids if isinstance(kids, Array) else [kids]:
+        # Marked content is a number. The checks of pikepdf's types are slow, and there are
+        # tens of thousands of elements: only tables are asked.
+        if kid is None or isinstance(kid, int):
+            continue
+        role = kid.get(Name.S)
         if role is None or str(role) in _WITHOUT_TABLES:
             continue
-        if role == Name.Table:
+        if role == Name.Table and isinstance(kid, Dictionary):
             yield kid
         yield from _tables(kid)
 
