@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from support.pdfs import letters
+
 if TYPE_CHECKING:
     from typst_edition.conftest import Built, Root
 
@@ -325,9 +327,7 @@ def test_items_and_their_parts_have_named_destinations(built: Built) -> None:
         assert text in pages[names[name] - 1]
 
 
-def test_all_text_arrives(built: Built, request: pytest.FixtureRequest) -> None:
-    conftest = request.config.pluginmanager.get_plugin(str(Path(__file__).with_name("conftest.py")))
-    letters = conftest.letters  # type: ignore[union-attr]
+def test_all_text_arrives(built: Built) -> None:
     printed = letters("".join(built.pdf.pages(margin=62)))
     # Footnotes get the edition's own numbers; what the table of a need table says of
     # its columns is text as any other.

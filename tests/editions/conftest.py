@@ -1,0 +1,121 @@
+"""The real PDF editions of each language, built once, and the data they are compared with."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from babel.messages.pofile import read_po
+
+from support import printing
+from support.factory import EXT, REPOSITORY
+from support.pdfs import Pdf
+
+if TYPE_CHECKING:
+    from babel.messages import Catalog
+
+
+@dataclass(frozen=True)
+class Editions:
+    """The two PDF editions of one language, and the texts that went into them."""
+
+    language: str
+    folder: Path
+    log: str
+
+    @cached_property
+    def full(self) -> Pdf:
+        """The edition of everything."""
+        return Pdf(self.folder / f"common-proposals-{self.language}.pdf")
+
+    @cached_property
+    def matrices(self) -> Pdf:
+        """The edition of the matrices."""
+        return Pdf(self.folder / f"common-proposals-matrices-{self.language}.pdf")
+
+    @property
+    def both(self) -> list[Pdf]:
+        return [self.full, self.matrices]
+
+    @cached_property
+    def texts(self) -> dict[str, list[str]]:
+        """The text nodes of each resolved document."""
+        return printing.texts(self.folder)
+
+
+@dataclass(frozen=True)
+class Data:
+    """What the HTML edition of the same language exports."""
+
+    folder: Path
+    catalogue: Catalog | None
+
+    def word(self, english: str) -> str:
+        """Give a word of the views in the edition's language."""
+        if self.catalogue is None:
+            return english
+        message = self.catalogue.get(english)
+        assert message is not None, english
+        return str(message.string)
+
+    @cached_property
+    def needs(self) -> dict[str, dict[str, Any]]:
+        """Every item, by id."""
+        exported = json.loads((self.folder / "needs.json").read_text(encoding="utf-8"))
+        found: dict[str, dict[str, Any]] = exported["versions"][exported["current_version"]]["needs"]
+        return found
+
+    def of_type(self, kind: str) -> list[str]:
+        """Give the ids of a type."""
+        return [id_ for id_, need in self.needs.items() if need["type"] == kind]
+
+    @cached_property
+    def cells(self) -> list[dict[str, Any]]:
+        """The cells of the matrix of proposals, row by row."""
+        path = self.folder / "data" / "matrix-proposals-reports.json"
+        found: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["rows"]
+        return found
+
+    @cached_property
+    def tallies(self) -> list[dict[str, str]]:
+        """The counts of the matrix of areas, row by row."""
+        path = self.folder / "data" / "matrix-areas-reports.csv"
+        with path.open(encoding="utf-8", newline="") as stream:
+            return list(csv.DictReader(stream))
+
+
+@pytest.fixture(scope="session", params=["en", "fr"])
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def editions(language: str, tmp_path_factory: pytest.TempPathFactory) -> Editions:
+    """The editions of one language, built with warnings as errors."""
+    folder = tmp_path_factory.mktemp(f"pdf-{language}")
+    return Editions(language, folder, printing.build(language, folder))
+
+
+@pytest.fixture(scope="session")
+def data(language: str, tmp_path_factory: pytest.TempPathFactory) -> Data:
+    """The data of one language; ``TRACKER_HTML`` may name a folder that holds the built editions."""
+    catalogue = None
+    if language != "en":
+        with (EXT / "progress_matrix" / "locale" / f"{language}.po").open("rb") as stream:
+            catalogue = read_po(stream)
+    if given := os.environ.get("TRACKER_HTML"):
+        return Data(Path(given, language), catalogue)
+    folder = tmp_path_factory.mktemp(f"html-{language}")
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-c", ".", "-b", "html"]
+    command += ["-D", f"language={language}", "-d", str(folder / "doctrees"), "docs", str(folder / "html")]
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=900)
+    assert done.returncode == 0, done.stderr
+    return Data(folder / "html", catalogue)
