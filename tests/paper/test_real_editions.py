@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from support.pdfs import letters
 
 if TYPE_CHECKING:
-    from editions.conftest import Data, Editions
+    from paper.conftest import Data, Editions
 
 pytestmark = pytest.mark.slow
 
@@ -84,16 +85,24 @@ def test_links_to_the_other_file_have_a_place_there(editions: Editions) -> None:
 
 @pytest.mark.parametrize(("edition", "documents"), [("full", ""), ("matrices", "matrices/|identification$")])
 def test_all_text_arrives(editions: Editions, edition: str, documents: str) -> None:
-    printed = letters("".join(getattr(editions, edition).pages(margin=MARGIN)))
+    pages = [letters(page) for page in getattr(editions, edition).pages(margin=MARGIN)]
+    printed = "".join(pages)
     chosen = [name for name in editions.texts if re.match(documents, name)]
     missing = {
         (name, text)
         for name in chosen
         for text in editions.texts[name]
-        if letters(text) not in printed
+        if letters(text) not in printed and not _over_a_page_end(text, pages)
     }
     assert chosen
     assert missing == set()
+
+
+def _over_a_page_end(text: str, pages: list[str]) -> bool:
+    """Say whether *text* begins on one page and ends on the next, below a repeated header row."""
+    words = [letters(word) for word in text.split()]
+    parts = [("".join(words[:cut]), "".join(words[cut:])) for cut in range(1, len(words))]
+    return any(head in page and tail in after for page, after in pairwise(pages) for head, tail in parts)
 
 
 def test_accents_and_ligatures_come_out_right(editions: Editions) -> None:

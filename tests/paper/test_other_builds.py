@@ -16,7 +16,7 @@ from support.trees import copy_of_tree
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from editions.conftest import Editions
+    from paper.conftest import Editions
 
 pytestmark = pytest.mark.slow
 

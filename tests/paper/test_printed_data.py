@@ -12,7 +12,7 @@ from progress_matrix.statuses import Status
 from support.pdfs import letters
 
 if TYPE_CHECKING:
-    from editions.conftest import Data, Editions
+    from paper.conftest import Data, Editions
 
 pytestmark = pytest.mark.slow
 
