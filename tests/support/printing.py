@@ -18,8 +18,6 @@ from sphinx.application import Sphinx
 from .factory import REPOSITORY
 
 _UNSEEN = (nodes.comment, nodes.raw, nodes.substitution_definition)
-# What is printed from the configuration, or gathered for other formats.
-_ELSEWHERE = (nodes.footnote_reference, nodes.label)
 
 
 def build(language: str, folder: Path) -> str:
@@ -50,7 +48,7 @@ def _main(language: str, source: str, folder: str) -> int:
         kept[docname] = [
             text.astext()
             for text in document.findall(nodes.Text)
-            if not isinstance(text.parent, (*_UNSEEN, *_ELSEWHERE))
+            if not isinstance(text.parent, _UNSEEN)
         ]
 
     app = Sphinx(
