@@ -35,7 +35,8 @@ def conf(folder: Path, extensions: Iterable[str] = (), more: str = "") -> None:
     """Write the configuration of this project, with other extensions where they are given."""
     text = _WHOLE.format(conf=str(REPOSITORY / "conf.py"), repository=str(REPOSITORY))
     if extensions:
-        text += f"extensions = {[*extensions]!r}\n"
+        # This project's own style of references comes with one of its extensions.
+        text += f'extensions = {[*extensions]!r}\nbibtex_default_style = "unsrt"\n'
     write(folder / "conf.py", text + more)
 
 

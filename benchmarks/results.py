@@ -10,7 +10,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from .project import write
-from .scenarios import EDITED, FULL, SCENARIOS, Measured
+from .scenarios import EDITED, FULL, RETITLED, SCENARIOS, Measured
 from .stages import SMALLER
 from .world import REPOSITORY, SIZES
 
@@ -92,13 +92,17 @@ def _comparison(measured: Measured) -> str:
     runs = max(len(usages) for found in measured.usages.values() for usages in found.values())
     text = f"## {measured.size} (items × periods × evidence), {runs} run{'s' * (runs > 1)}\n\n"
     text += table(["", *(NAMES[name] for name in builders)], rows)
-    if {FULL, EDITED} <= measured.usages.get("ours", {}).keys():
-        share = measured.cpu("ours", EDITED) / measured.cpu("ours", FULL)
-        text += f"\nOne edited activity takes {share:.0%} of this project's full build. "
+    if {FULL, EDITED, RETITLED} <= measured.usages.get("ours", {}).keys():
+        text += f"\nOf this project's full build, {EDITED} takes {_share(measured, EDITED)}; "
+        text += f"{RETITLED} takes {_share(measured, RETITLED)}. "
         text += (
             f"Files that differ from a fresh build: {', '.join(measured.differing) or 'none'}.\n"
         )
     return text
+
+
+def _share(measured: Measured, scenario: str) -> str:
+    return f"{measured.cpu('ours', scenario) / measured.cpu('ours', FULL):.1%}"
 
 
 def _figure(measured: Measured, builder: str, scenario: str) -> str:

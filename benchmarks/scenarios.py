@@ -20,8 +20,9 @@ from .world import Size, World
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-FULL, NOTHING, EDITED, PARALLEL = "full build", "no change", "one edited activity", "full build, -j2"
-SCENARIOS = (FULL, EDITED, NOTHING, PARALLEL)
+FULL, NOTHING, PARALLEL = "full build", "no change", "full build, -j2"
+EDITED, RETITLED = "one edited activity: its text", "one edited activity: its title"
+SCENARIOS = (FULL, EDITED, RETITLED, NOTHING, PARALLEL)
 
 # What Sphinx or sphinx-needs writes for itself; neither readers nor data users see it.
 _OWN = re.compile(r"searchindex\.js|objects\.inv|\.buildinfo.*|.*\.pickle|\.progress-matrix\.json")
@@ -114,7 +115,8 @@ def _build(project: _Project, world: World, measured: Measured, number: int) -> 
     steps: Mapping[str, Callable[[], Usage]] = {
         FULL: lambda: project.build("one"),
         NOTHING: lambda: project.build("one"),
-        EDITED: lambda: _edited(project, world, number),
+        EDITED: lambda: _edited(project, world, number, title=False),
+        RETITLED: lambda: _edited(project, world, number, title=True),
         PARALLEL: lambda: project.build("two", "-j2"),
     }
     for name in ("one", "two"):
@@ -125,15 +127,18 @@ def _build(project: _Project, world: World, measured: Measured, number: int) -> 
         measured.differing += _differing(project.folder / "one" / "html", project.folder / "two" / "html")
 
 
-def _edited(project: _Project, world: World, number: int) -> Usage:
-    """Change the title of one activity, where it stands, and build again."""
+def _edited(project: _Project, world: World, number: int, *, title: bool) -> Usage:
+    """Change one activity, where it stands, and build again."""
     activities = [piece for piece in world.evidence if piece.kind == "activity"]
     piece = activities[len(activities) // 2]
     page = next((project.folder / "source").glob(f"{piece.docname}.*"))
     text = page.read_text(encoding="utf-8")
-    changed = re.sub(rf"(Step|Stage \d+ of) (?={piece.id} )", f"Stage {number} of ", text)
+    if title:
+        changed = re.sub(rf"(Step|Stage \d+ of) (?={piece.id} )", f"Stage {number} of ", text)
+    else:
+        changed = text.replace(piece.text, f"{piece.text} Edited once more.")
     if changed == text:
-        raise ValueError(f"{page}: the title of {piece.id} was not found")
+        raise ValueError(f"{page}: {piece.id} was not found as it was written")
     page.write_text(changed, encoding="utf-8")
     return project.build("one")
 

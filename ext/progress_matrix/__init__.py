@@ -91,7 +91,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", note_references)
     app.connect("env-before-read-docs", sources.check)
     app.connect("env-before-read-docs", freshness.forget)
-    app.connect("env-get-outdated", freshness.note_reading)
+    app.connect("env-get-outdated", freshness.lead_nowhere)
     app.connect("needs-before-post-processing", citations.read)
     app.connect("env-updated", pages.read_lost, priority=0)
     app.connect("env-get-updated", freshness.outdated)

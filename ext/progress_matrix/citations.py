@@ -1,4 +1,4 @@
-"""An item's sources, read from the citations in its text.
+"""An item's sources, read from the citations in its text; and which pages show citations.
 
 The text is the one place where a source is cited; the field that data users read is
 filled from it, so that the two cannot differ.
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 _ROLE = re.compile(r"\{cite(?::[a-z]+)?\}`(?P<keys>[^`]+)`|:cite(?::[a-z]+)?:`(?P<rst>[^`]+)`")
 
@@ -33,3 +34,16 @@ def read(app: Sphinx, needs: Mapping[str, MutableMapping[str, Any]]) -> None:
     for need in needs.values():
         if name in need:
             need[name] = cited(str(need["content"]))
+
+
+def labels(env: BuildEnvironment) -> dict[str, str]:
+    """Give what stands for each cited source: key → label; nothing without sphinxcontrib-bibtex."""
+    found = env.domaindata.get("cite", {}).get("citations", ())
+    return {citation.key: citation.formatted_entry.label for citation in found}
+
+
+def showing(env: BuildEnvironment) -> set[str]:
+    """Give the documents that cite a source or list the sources."""
+    known = env.domaindata.get("cite", {})
+    citing = {reference.docname for reference in known.get("citation_refs", ())}
+    return citing | {key.docname for key in known.get("bibliographies", ())}

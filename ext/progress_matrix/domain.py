@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from .snapshot import Snapshot
 
 EVERYTHING = ""
-"""The subject of a view that any change may alter."""
+"""The subject of a view that compares all there is with an earlier version."""
 
 STATUSES = "*statuses"
-"""Likewise of one that shows statuses, counts and links, but no evidence by its title."""
+"""The subject of a view that shows statuses, counts and links, but no evidence by its title."""
 
 TITLES = "*titles"
 """Likewise of one that lists evidence by title."""
@@ -47,8 +47,6 @@ class ProgressDomain(Domain):
     """What this build was made from; never pickled, left in the output at its end."""
     gone: AbstractSet[str] = frozenset()
     """Documents of the last good output that this build has no more; never pickled."""
-    reading: bool = False
-    """Whether this build reads or drops any document."""
 
     @property
     def views(self) -> dict[str, set[str]]:

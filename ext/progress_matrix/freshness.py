@@ -18,7 +18,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 # reading the sealed view earlier freezes the pickled environment.
 from sphinx_needs.data import SphinxNeedsData
 
-from .citations import cited
+from .citations import cited, labels, showing
 from .domain import EVERYTHING, LEDGER, STATUSES, TITLES, of
 from .files import drop_unfinished, write_if_changed
 from .pages import output_error
@@ -64,7 +64,7 @@ def _trace(need: NeedItem, position: int) -> Trace:
 
 
 def _digest(shown: object) -> str:
-    return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:24]
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:24]
 
 
 def _frame(app: Sphinx, env: BuildEnvironment) -> str:
@@ -98,6 +98,7 @@ def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
         {need["id"]: _trace(need, position) for position, need in enumerate(ordered)},
         _frame(app, env),
         tuple(sorted(env.found_docs)),
+        labels(env),
     )
 
 
@@ -106,7 +107,7 @@ def _affected(change: Change, views: Views, settings: Settings, old: Snapshot, n
     types = settings.types
     linked = {name for role, name in types.evidence.items() if role is not Role.STATEMENT}
     documents = {trace.docname for key, trace in new.items.items() if key in change.touched}
-    shown = {*change.touched, EVERYTHING}
+    shown = set(change.touched)
     if change.retitled:
         shown.add(TITLES)
     if any(type_of(key, old, new) == types.evidence[Role.ANNOUNCEMENT] for key in change.touched):
@@ -135,20 +136,23 @@ def outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         return sorted(env.found_docs)
     change = compare(old, new, chained={settings.types.evidence[Role.ANNOUNCEMENT]})
     documents = _affected(change, domain.views, settings, old, new) if change else set()
-    if domain.reading:
-        documents |= set(settings.refresh)
+    if change and _kept(app):
+        # The page of changes compares everything with the last frozen version.
+        documents |= {name for name, subjects in domain.views.items() if EVERYTHING in subjects}
+    if old.sources != new.sources:
+        # Numbers of sources move when one is cited anew or no more.
+        documents |= showing(env)
     return sorted(documents & env.found_docs)
 
 
-def note_reading(
+def lead_nowhere(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> Iterable[str]:
-    """Note whether anything is read at all in this build (``env-get-outdated``).
+    """Have pages read again that Sphinx would not (``env-get-outdated``).
 
     :returns: the documents whose tree of contents names one that is gone: Sphinx would not
         read them again, and their pages would lead there for ever.
     """
-    of(env).reading = bool(added or changed or removed)
     return [name for name, children in env.toctree_includes.items() if not removed.isdisjoint(children)]
 
 

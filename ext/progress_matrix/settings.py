@@ -123,7 +123,6 @@ class Settings:
     links: Links = field(default_factory=Links)
     fields: Fields = field(default_factory=Fields)
     independent: frozenset[str] = frozenset()
-    refresh: tuple[str, ...] = ()
     facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     link_facts: frozenset[str] = frozenset()
     dates: frozenset[str] = frozenset()
@@ -237,7 +236,6 @@ def load(table: _Table) -> Settings:
         links=_section(Links, links, "progress_matrix.links"),
         fields=_section(Fields, table.get("fields", {}), "progress_matrix.fields"),
         independent=frozenset(table.get("independent", ())),
-        refresh=tuple(table.get("refresh", ())),
         link_facts=frozenset(table.get("link_facts", ())),
         dates=frozenset(table.get("dates", ())),
         labels=dict(table.get("labels", {})),

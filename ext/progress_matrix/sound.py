@@ -40,9 +40,11 @@ class Sieve:
             changes = {**self._values(need), **self._links(need)}
             if changes:
                 self.needs[key] = {**dict(need.items()), **changes}
+        whole = len(self.needs)
         self._leave_out()
-        for key, need in self.needs.items():
-            self._forget_left_out(key, need)
+        if len(self.needs) < whole:
+            for key, need in self.needs.items():
+                self._forget_left_out(key, need)
 
     def _targets(self) -> Iterator[tuple[str, str]]:
         """Give each link type with the need type it points to."""

@@ -30,7 +30,7 @@ def test_a_comparison_from_end_to_end(tmp_path: Path) -> None:
     assert measured.differing == []
     text = Results([measured]).text()
     assert "8 × 2 × 32 (items × periods × evidence), 1 run\n" in text
-    assert f"{measured.cpu('ours', EDITED) / measured.cpu('ours', FULL):.0%}" in text
+    assert f"{measured.cpu('ours', EDITED) / measured.cpu('ours', FULL):.1%}" in text
     # The floor holds the words that readers of ours see, and no item.
     floor = (tmp_path / "floor" / "source" / "index.md").read_text(encoding="utf-8")
     assert "Activity reported" in floor

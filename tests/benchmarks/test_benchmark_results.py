@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from benchmarks.measure import Usage
 from benchmarks.results import BEGIN, END, Results, into
-from benchmarks.scenarios import EDITED, FULL, Measured
+from benchmarks.scenarios import EDITED, FULL, RETITLED, Measured
 from benchmarks.world import SIZES
 
 if TYPE_CHECKING:
@@ -21,9 +21,11 @@ def test_figures_are_medians_and_ratios_to_the_floor() -> None:
     for cpu in (7.0, 6.0, 5.0):
         measured.note("ours", FULL, Usage(cpu, cpu, 250))
     measured.note("ours", EDITED, Usage(0.6, 1, 200))
+    measured.note("ours", RETITLED, Usage(1.5, 2, 200))
     text = Results([measured]).text()
     assert "| full build | 4.0 s (1.00), 100 MB | 6.0 s (1.50), 250 MB |" in text
-    assert "takes 10% of this project's full build" in text
+    assert "its text takes 10.0%; " in text
+    assert "its title takes 25.0%. " in text
 
 
 def test_a_stopped_builder_is_named_so_and_gets_no_figure() -> None:
