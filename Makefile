@@ -66,7 +66,7 @@ audit: $(READY) ## look for known vulnerabilities in the pinned packages
 licences: $(READY) ## list the licences of the installed packages
 	$(BIN)/python -m piplicenses --format=markdown --with-urls
 
-bench: $(READY) ## measure builds against the peers' (over an hour; writes benchmarks/RESULTS.md)
+bench: $(READY) ## measure builds against the peers' (hours; writes benchmarks/RESULTS.md)
 	$(BIN)/python -m benchmarks $(ARGS)
 
 clean: ## remove everything that was built

@@ -9,7 +9,7 @@ one in several ways, and writes ``RESULTS.md`` and the table in the README:
 - :mod:`.measure` runs a build and takes its CPU and memory, :mod:`.scenarios` runs all of
   them in turn, :mod:`.stages` times the model and its rendering alone, :mod:`.real` this
   project's own targets;
-- :mod:`.results` writes down what was measured.
+- :mod:`.record` keeps what was measured, :mod:`.results` writes it for people.
 """
 
 import sys

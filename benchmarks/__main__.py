@@ -1,37 +1,52 @@
-"""Runs the benchmarks: ``python -m benchmarks`` (``make bench``)."""
+"""Runs the benchmarks: ``python -m benchmarks`` (``make bench``).
+
+Without arguments everything is measured, which takes hours; ``--sizes`` and ``--parts``
+narrow it down, and what is not measured anew keeps its figures.
+"""
 
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import peers, real, scenarios, stages
-from .results import Results
+from .record import Record, versions
+from .results import publish
 from .world import REPOSITORY, SIZES
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # The largest size takes most of an hour as it is.
 RUNS = {"small": 3, "medium": 3, "large": 1}
 
 
 def main() -> None:
-    """Measure what was asked for; a whole run is written down after each step."""
+    """Measure what was asked for, and write it down after each part."""
     asked = _arguments()
     folder: Path = asked.folder.absolute()
-    results = Results()
-    write = results.write if asked.whole else lambda: None
-    chosen = scenarios.builders(peers.python(folder / "peers"))
-    results.mlx = peers.version(chosen[2].python, "mlx.traceability")
+    record = Record.load()
+
+    def keep(part: str, mlx: str = "") -> None:
+        record.versions[part] = versions(mlx)
+        record.save()
+        publish(record)
+
     if "real" in asked.parts:
-        results.real = real.measure(folder, asked.runs or 3)
-        write()
-    for name in asked.sizes:
-        runs = asked.runs or RUNS[name]
-        results.compared.append(scenarios.compare(SIZES[name], chosen, folder / name, runs, asked.limit * 60))
-        write()
+        record.real = dict(real.measure(folder, asked.runs or 3))
+        keep("real")
+    if asked.sizes:
+        chosen = scenarios.builders(peers.python(folder / "peers"))
+        mlx = peers.version(chosen[2].python, "mlx.traceability")
+        for name in asked.sizes:
+            runs = asked.runs or RUNS[name]
+            record.compared[name] = scenarios.compare(
+                SIZES[name], chosen, folder / name, runs, asked.limit * 60
+            )
+            keep(name, mlx)
     if "stages" in asked.parts:
-        results.stages = stages.compare()
-        write()
-    print(results.text())
+        record.stages = dict(stages.compare())
+        keep("stages")
 
 
 def _arguments() -> argparse.Namespace:
@@ -41,11 +56,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--parts", nargs="*", choices=parts, default=parts, help="what else to measure")
     parser.add_argument("--runs", type=int, help=f"runs of each build; otherwise {RUNS}")
     parser.add_argument("--limit", type=float, default=30, help="minutes after which a build is stopped")
-    parser.add_argument("--folder", type=Path, default=REPOSITORY / "build" / "benchmarks")
-    asked = parser.parse_args()
-    # What was narrowed down is printed only: the files hold whole runs.
-    asked.whole = asked.sizes == sizes and asked.parts == parts
-    return asked
+    parser.add_argument("--folder", type=type(REPOSITORY), default=REPOSITORY / "build" / "benchmarks")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

@@ -1,16 +1,12 @@
-"""Writes down what was measured: ``RESULTS.md`` and the table in the README."""
+"""Writes what was measured for people: ``RESULTS.md`` and the table in the README."""
 
 from __future__ import annotations
 
-import os
-import platform
-from dataclasses import dataclass, field
-from importlib.metadata import version
 from statistics import median
 from typing import TYPE_CHECKING
 
 from .project import write
-from .scenarios import EDITED, FULL, RETITLED, SCENARIOS, Measured
+from .scenarios import EDITED, FULL, RETITLED, SCENARIOS
 from .stages import SMALLER
 from .world import REPOSITORY, SIZES
 
@@ -18,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from .measure import Usage
+    from .record import Record, Usages
+    from .scenarios import Measured
 
 RESULTS = REPOSITORY / "benchmarks" / "RESULTS.md"
 README = REPOSITORY / "README.md"
@@ -30,74 +27,73 @@ NAMES = {
     "mlx": "mlx.traceability",
     "ours": "this project",
 }
-_PACKAGES = (
-    "sphinx", "docutils", "sphinx-needs", "myst-parser", "sphinxcontrib-bibtex", "pydata-sphinx-theme",
-)
 
 _HOW = """\
-Written by `make bench`. CPU is user time in seconds, of the build and its workers; memory
-is the peak of the largest process. Each figure is the median of the runs; the ratio in
-brackets is to the floor of the same row, measured in the same run on the same machine.
-The floor is plain Sphinx with the text that this project rendered at that size, and no
-items; sphinx-needs alone shows the same views as needtables, mlx.traceability as its own
-matrices. All use the same theme and the same settings of Python's garbage collector.
+Written by `make bench` from `measured.json`. CPU is user time in seconds, of the build and
+its workers; memory is the peak of the largest process. Each figure is the median of the
+runs; the ratio in brackets is to the floor of the same row, measured in the same run on the
+same machine. The floor is plain Sphinx with the text that this project rendered at that
+size, and no items; sphinx-needs alone shows the same views as needtables, mlx.traceability
+as its own matrices. All use the same theme and the same settings of Python's garbage
+collector.
 """
 
 
-@dataclass
-class Results:
-    """All that one run of the benchmarks measured."""
+def publish(record: Record) -> None:
+    """Write ``RESULTS.md``, and the README's table when this project's targets were measured.
 
-    compared: list[Measured] = field(default_factory=list)
-    stages: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    real: Mapping[str, Sequence[Usage]] = field(default_factory=dict)
-    mlx: str = ""
-
-    def write(self) -> None:
-        """Write ``RESULTS.md``, and the README's table when this project's targets were measured.
-
-        :raises ValueError: when the README has no place for its table.
-        """
-        write(RESULTS, self.text())
-        if self.real:
-            into(README, _targets(self.real))
-
-    def text(self) -> str:
-        """Give all that was measured, as Markdown."""
-        parts = ["# Results\n", _HOW, _versions(self.mlx)]
-        parts += [_comparison(measured) for measured in self.compared]
-        if self.stages:
-            parts.append(_growth(self.stages))
-        if self.real:
-            parts.append(f"## This project\n\n{_targets(self.real)}")
-        return "\n".join(parts)
+    :raises ValueError: when the README has no place for its table.
+    """
+    write(RESULTS, text(record))
+    if record.real:
+        into(README, _targets(record.real))
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def text(record: Record) -> str:
+    """Give all that was measured, as Markdown."""
+    parts = ["# Results\n", _HOW]
+    for name in SIZES:
+        if name in record.compared:
+            parts += [_comparison(record.compared[name]), _versions(record, name)]
+    if record.stages:
+        parts += [_growth(record.stages), _versions(record, "stages")]
+    if record.real:
+        parts += [f"## This project\n\n{_targets(record.real)}", _versions(record, "real")]
+    return "\n".join(parts)
+
+
+def into(readme: Path, text: str) -> None:
+    """Put a table in its place in a page, between the two markers.
+
+    :raises ValueError: when the page lacks a marker.
+    """
+    before, begin, rest = readme.read_text(encoding="utf-8").partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError(f"{readme}: no place for the table: {BEGIN} … {END}")
+    write(readme, f"{before}{BEGIN}\n{text}{END}{after}")
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Write a Markdown table, all but its first column aligned to the right."""
     lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
     return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
 
 
-def _versions(mlx: str) -> str:
-    names = [f"Python {platform.python_version()}", *(f"{name} {version(name)}" for name in _PACKAGES)]
-    if mlx:
-        names.append(f"mlx.traceability {mlx}")
-    return f"Versions: {', '.join(names)}; {os.cpu_count()} cores.\n"
+def _versions(record: Record, part: str) -> str:
+    return f"Measured with {record.versions.get(part, 'versions that were not noted')}.\n"
 
 
 def _comparison(measured: Measured) -> str:
     builders = [name for name in NAMES if name in measured.usages or name in measured.stopped]
     rows = [[scenario, *(_figure(measured, name, scenario) for name in builders)] for scenario in SCENARIOS]
-    runs = max(len(usages) for found in measured.usages.values() for usages in found.values())
-    text = f"## {measured.size} (items × periods × evidence), {runs} run{'s' * (runs > 1)}\n\n"
-    text += table(["", *(NAMES[name] for name in builders)], rows)
+    runs = max((len(used) for found in measured.usages.values() for used in found.values()), default=0)
+    text = f"## {measured.size} (items × periods × evidence), {runs} run{'s' * (runs != 1)}\n\n"
+    text += _table(["", *(NAMES[name] for name in builders)], rows)
     if {FULL, EDITED, RETITLED} <= measured.usages.get("ours", {}).keys():
         text += f"\nOf this project's full build, {EDITED} takes {_share(measured, EDITED)}; "
         text += f"{RETITLED} takes {_share(measured, RETITLED)}. "
-        text += (
-            f"Files that differ from a fresh build: {', '.join(measured.differing) or 'none'}.\n"
-        )
+        text += f"Files that differ from a fresh build: {', '.join(measured.differing) or 'none'}.\n"
     return text
 
 
@@ -115,31 +111,18 @@ def _figure(measured: Measured, builder: str, scenario: str) -> str:
 
 
 def _growth(stages: Mapping[str, tuple[float, float]]) -> str:
-    large = SIZES["large"]
     total = tuple(sum(times[index] for times in stages.values()) for index in (0, 1))
     rows = [
         [name, f"{less:.2f} s", f"{more:.2f} s", f"{more / less:.1f}"]
         for name, (less, more) in [*stages.items(), ("all", total)]
     ]
-    head = ["stage", str(SMALLER), str(large), "ratio"]
-    return f"## Growth of the model and its rendering\n\n{table(head, rows)}"
+    head = ["stage", str(SMALLER), str(SIZES["large"]), "ratio"]
+    return f"## Growth of the model and its rendering\n\n{_table(head, rows)}"
 
 
-def _targets(real: Mapping[str, Sequence[Usage]]) -> str:
+def _targets(real: Usages) -> str:
     rows = [
         [f"`make {name}`", f"{median(u.cpu for u in used):.0f} s", f"{median(u.wall for u in used):.0f} s"]
         for name, used in real.items()
     ]
-    return table(["target", "CPU", "wall time"], rows)
-
-
-def into(readme: Path, text: str) -> None:
-    """Put a table in its place in a page, between the two markers.
-
-    :raises ValueError: when the page lacks a marker.
-    """
-    before, begin, rest = readme.read_text(encoding="utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"{readme}: no place for the table: {BEGIN} … {END}")
-    write(readme, f"{before}{BEGIN}\n{text}{END}{after}")
+    return _table(["target", "CPU", "wall time"], rows)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from benchmarks.measure import BuildFailedError, BuildStoppedError, run
 from benchmarks.mlx import write_mlx
-from benchmarks.results import Results
+from benchmarks.record import Record
+from benchmarks.results import text
 from benchmarks.scenarios import EDITED, FULL, SCENARIOS, builders, compare
 from benchmarks.world import Size, World
 
@@ -28,9 +29,9 @@ def test_a_comparison_from_end_to_end(tmp_path: Path) -> None:
             assert measured.cpu(way.name, scenario) > 0
             assert measured.peak(way.name, scenario) > 0
     assert measured.differing == []
-    text = Results([measured]).text()
-    assert "8 × 2 × 32 (items × periods × evidence), 1 run\n" in text
-    assert f"{measured.cpu('ours', EDITED) / measured.cpu('ours', FULL):.1%}" in text
+    shown = text(Record({"small": measured}))
+    assert "8 × 2 × 32 (items × periods × evidence), 1 run\n" in shown
+    assert f"{measured.cpu('ours', EDITED) / measured.cpu('ours', FULL):.1%}" in shown
     # The floor holds the words that readers of ours see, and no item.
     floor = (tmp_path / "floor" / "source" / "index.md").read_text(encoding="utf-8")
     assert "Activity reported" in floor
