@@ -32,7 +32,11 @@ def write_mlx(world: World, folder: Path) -> None:
         "project": "Benchmark",
         "extensions": ["mlx.traceability"],
         "traceability_relationships": _RELATIONS,
+        "traceability_relationship_to_string": {
+            name: name.replace("_", " ") for pair in _RELATIONS.items() for name in pair
+        },
         "traceability_attributes": dict.fromkeys(_ATTRIBUTES, ".*"),
+        "traceability_attribute_to_string": {name: name for name in _ATTRIBUTES},
         "traceability_render_relationship_per_item": True,
     }
     settings = "".join(f"{name} = {value!r}\n" for name, value in values.items())
