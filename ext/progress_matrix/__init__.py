@@ -93,7 +93,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-before-read-docs", freshness.forget)
     app.connect("env-get-outdated", freshness.lead_nowhere)
     app.connect("needs-before-post-processing", citations.read)
-    app.connect("env-updated", pages.read_lost, priority=0)
+    app.connect("env-updated", pages.none_unread, priority=0)
     app.connect("env-get-updated", freshness.outdated)
     # After sphinx-needs has sealed the needs and validated their schemas.
     app.connect("write-started", prepare, priority=400)

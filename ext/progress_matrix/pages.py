@@ -31,6 +31,15 @@ class OutputError(SphinxError):
     category = "Output"
 
 
+def _passed_over(what: str, names: Iterable[str]) -> OutputError:
+    """Say what a failed worker left undone."""
+    return OutputError(
+        f"not {what}: {', '.join(names)}. A worker process failed, and Sphinx passed over its error: "
+        "build with one job (-j 1) to see it. If the disk is full, make the folder writable or free some "
+        "space, and build again."
+    )
+
+
 def output_error(error: OSError, place: Path) -> OutputError:
     """Say which file could not be written and what to do."""
     return OutputError(
@@ -65,16 +74,16 @@ class HTMLBuilder(StandaloneHTMLBuilder):
         return _Page(super().get_output_path(page_name))
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
-        """Write the pages; those that a failed worker left unwritten are written here.
+        """Write the pages.
 
-        :raises OutputError: when a page cannot be written.
+        :raises OutputError: when a page was not written.
         """
         before = {name: self._written(name) for name in docnames}
         super().write_documents(docnames)
-        lost = {name for name, state in before.items() if self._written(name) == state}
+        lost = sorted(name for name, state in before.items() if self._written(name) == state)
         if lost:
-            self.parallel_ok = False
-            super().write_documents(lost)
+            # Not again here: resolving a page twice in one build doubles its bibliography.
+            raise _passed_over("written", lost)
 
     def _written(self, docname: str) -> tuple[int, int] | None:
         try:
@@ -88,12 +97,11 @@ class FolderHTMLBuilder(HTMLBuilder, DirectoryHTMLBuilder):
     """Sphinx's builder of a folder a page, likewise."""
 
 
-def read_lost(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """Read the documents that a failed worker left unread (``env-updated``, the very first).
+def none_unread(app: Sphinx, env: BuildEnvironment) -> None:
+    """Refuse to go on without documents that a failed worker left unread (``env-updated``, first).
 
-    Whatever made it fail is raised again here, where nothing passes over it.
+    :raises OutputError: when there are any.
     """
     lost = sorted(env.found_docs - env.all_docs.keys())
-    for docname in lost:
-        app.builder.read_doc(docname)
-    return lost
+    if lost:
+        raise _passed_over("read", lost)

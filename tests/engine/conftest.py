@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 _WORKBOOKS = {name: getattr(Workbooks, name) for name in ("single", "all_in_one")}
 
 
-@pytest.fixture(scope="session", autouse=True)
+# For these modules only: what a session fixture patches stays so for all tests after it.
+@pytest.fixture(scope="module", autouse=True)
 def _without_workbooks() -> Iterator[None]:
     """Leave the workbooks empty: making them takes half of a tiny build."""
     with pytest.MonkeyPatch.context() as patch:
