@@ -2,6 +2,9 @@
 
 sphinx-needs writes it into its place, also after a failure, and through the slow encoder
 of :mod:`json`.  What the file holds, and whether it is written, stays sphinx-needs' own.
+
+Its page ``permalink.html`` is not made: it finds an item by a script and a server, is written
+into its place too, and each item has an address of its own without it.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from typing import TYPE_CHECKING
 from sphinx_needs.builder import NeedsBuilder, build_needs_json
 from sphinx_needs.config import NeedsSphinxConfig
 from sphinx_needs.data import SphinxNeedsData
+from sphinx_needs.environment import install_permalink_file
 from sphinx_needs.filter_common import filter_needs_view
 from sphinx_needs.needsfile import NeedsList
 
@@ -24,11 +28,14 @@ if TYPE_CHECKING:
 
 
 def take_over(app: Sphinx) -> None:
-    """Put :func:`write` in the place of sphinx-needs' own handler."""
+    """Put :func:`write` in the place of sphinx-needs' own handler, and leave out ``permalink.html``."""
     for listener in list(app.events.listeners.get("build-finished", ())):
         if listener.handler is build_needs_json:
             app.disconnect(listener.id)
             app.connect("build-finished", write, priority=listener.priority)
+    for listener in list(app.events.listeners.get("env-updated", ())):
+        if listener.handler is install_permalink_file:
+            app.disconnect(listener.id)
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:

@@ -38,10 +38,6 @@ class Links(HTMLParser):
             self.links[given["hreflang"]] = given["href"]
 
 
-# A static file that sphinx-needs brings along, no page.
-NO_PAGE = "permalink.html"
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Both editions as ``make html`` lays them out, with the project's own switch."""
@@ -62,7 +58,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def pages(site: Path, language: str) -> list[str]:
     found = (site / language).rglob("*.html")
-    return sorted(str(path.relative_to(site / language)) for path in found if path.name != NO_PAGE)
+    return sorted(str(path.relative_to(site / language)) for path in found)
 
 
 def test_every_page_exists_in_both_editions(site: Path) -> None:

@@ -92,8 +92,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def pages(site: Path, language: str) -> list[Path]:
     """Give the pages of an edition that Sphinx wrote."""
-    found = [path for path in (site / language).rglob("*.html") if not path.name.startswith("permalink")]
-    return sorted(path for path in found if "_static" not in path.parts)
+    return sorted(path for path in (site / language).rglob("*.html") if "_static" not in path.parts)
 
 
 def names(site: Path, language: str) -> list[str]:
