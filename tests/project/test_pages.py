@@ -42,7 +42,7 @@ def test_the_figures_of_the_home_page_equal_a_recount(site: Site, label: str, st
         found = counts(site, "R04", independent=independent)
         total = sum(number for code, number in found.items() if code not in UNCOUNTED)
         expected.append(f"{found[status]} of {total}")
-    assert f"{label}, fourth report {expected[0]} {expected[1]}" in site.page("index.html").text
+    assert f"{label}, latest fully coded report {expected[0]} {expected[1]}" in site.page("index.html").text
 
 
 def test_the_home_page_counts_what_was_coded(site: Site) -> None:
