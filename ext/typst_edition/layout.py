@@ -2,8 +2,10 @@
 
 The containers that another extension made of needs are marked as cards. Two things are
 pushed down to the elements they concern: the language of a section or container, and
-the page's orientation. A landscape element takes the headings directly
-before it with it, so that no heading stays behind alone on a portrait page.
+the page's orientation. A landscape element takes the headings directly before it with
+it, so that no heading stays behind alone on a portrait page; and a table keeps the few
+words that lead to it, on its page and turned as it is. So it does with the few that end
+its document, which would have an upright page to themselves.
 """
 
 from __future__ import annotations
@@ -15,10 +17,13 @@ from docutils import nodes
 from sphinx import addnodes
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Sequence
 
 ORIENTATION = "typst_landscape"
 """The attribute of a flow-level element: whether it stands on a landscape page."""
+
+STICKY = "typst_sticky"
+"""The attribute of a flow-level element: whether it leads to the table after it, and stays with it."""
 
 CARD = "typst_card"
 """The attribute of a container that is an item, and is printed as a card."""
@@ -27,6 +32,10 @@ CARD = "typst_card"
 # docutils' own writers read ``language-fr``.
 _LANGUAGE_CLASS = re.compile(r"lang(?:uage)?-([a-z]{2})(?:-([a-z]{2}))?")
 _TRANSPARENT = (nodes.document, nodes.section, nodes.container, nodes.compound)
+# What may belong to a table.  More of it than this many letters is a text of its own: it
+# needs no table to fill a page, and would leave a gap where it is kept from breaking.
+_WORDS = (nodes.paragraph, nodes.bullet_list)
+_FEW = 900
 _UNSEEN = (
     nodes.comment,
     nodes.target,
@@ -56,7 +65,7 @@ def language_of(node: nodes.Element) -> str | None:
 
 
 def prepare(document: nodes.document, *, landscape: bool, items: Container[str] = ()) -> None:
-    """Mark the elements of *document* with language and orientation; idempotent.
+    """Mark the elements of *document* with language, orientation and what they stay with; idempotent.
 
     *landscape* says that the whole document stands on landscape pages; *items* are the
     ids of items, whose containers are cards.
@@ -66,12 +75,46 @@ def prepare(document: nodes.document, *, landscape: bool, items: Container[str] 
             container[CARD] = True
     _push_language(document, None)
     flow = list(_flow(document, landscape=landscape))
+    leading = _leading([node for node, _ in flow])
     following = False
-    for node, turned in reversed(flow):
-        # A heading goes where what follows it goes.
-        turned_here = following if isinstance(node, nodes.title) else turned
-        node[ORIENTATION] = turned_here or turned
+    for position, (node, turned) in reversed(list(enumerate(flow))):
+        node[STICKY] = position in leading
+        # A heading goes where what follows it goes, and so do the words before a table.
+        goes_along = node[STICKY] or isinstance(node, nodes.title)
+        node[ORIENTATION] = (goes_along and following) or turned
         following = node[ORIENTATION]
+    for position in _closing([node for node, _ in flow]):
+        flow[position][0][ORIENTATION] = True
+
+
+def _leading(flow: Sequence[nodes.Element]) -> set[int]:
+    """Give the positions in *flow* of the words that lead to a table: all before it, if they are few."""
+    found: set[int] = set()
+    for position, node in enumerate(flow):
+        if not isinstance(node, nodes.table):
+            continue
+        start = _start_of_words(flow, position)
+        if _are_few(flow[start:position]):
+            found.update(range(start, position))
+    return found
+
+
+def _closing(flow: Sequence[nodes.Element]) -> range:
+    """Give the positions in *flow* of the words that end it after a landscape element, if they are few."""
+    start = _start_of_words(flow, len(flow))
+    after_turned = start and flow[start - 1][ORIENTATION]
+    return range(start, len(flow)) if after_turned and _are_few(flow[start:]) else range(0)
+
+
+def _start_of_words(flow: Sequence[nodes.Element], end: int) -> int:
+    """Give where in *flow* the words that end before *end* begin."""
+    while end and isinstance(flow[end - 1], _WORDS):
+        end -= 1
+    return end
+
+
+def _are_few(words: Sequence[nodes.Element]) -> bool:
+    return sum(len(node.astext()) for node in words) <= _FEW
 
 
 def _turned(node: nodes.Element) -> Iterator[bool]:

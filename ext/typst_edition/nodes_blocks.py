@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.locale import admonitionlabels
 
 from typst_edition import escape
-from typst_edition.layout import CARD
+from typst_edition.layout import CARD, STICKY
 from typst_edition.links import OWN_LABEL
 from typst_edition.writer import Writer
 
@@ -120,6 +120,8 @@ class BlockVisitors(Writer):
         Not with ``#par``: Typst drops, with a mere warning, a block inside one.
         """
         self.anchor(node)
+        if node.get(STICKY):
+            self.write("\n#leading[")
         if not _is_alone(node):
             self.write("\n")
             self.start_block(node)
@@ -128,6 +130,8 @@ class BlockVisitors(Writer):
         """End the paragraph."""
         if not _is_alone(node):
             self.write("\n\n")
+        if node.get(STICKY):
+            self.write("]\n")
 
     def visit_centered(self, node: addnodes.centered) -> None:
         """Write a centred line."""

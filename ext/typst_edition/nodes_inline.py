@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from typst_edition import escape
+from typst_edition import escape, ids
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.writer import Writer
 
@@ -135,9 +135,9 @@ class InlineVisitors(Writer):
 
     def link_end(self, destination: Destination, *, shown: bool) -> str:
         """Give the end of a link to *destination*; *shown* says whether its text names the item."""
-        note = "" if shown or not destination.item else escape.markup_text(f" ({destination.item})")
+        hidden = "" if shown or not destination.item else f" ({destination.item})"
         linked = (destination.label or destination.url) and not self.in_heading
-        return note + ("]" if linked else "")
+        return ids.markup(hidden, self.state.links.items) + ("]" if linked else "")
 
     def visit_target(self, node: nodes.target) -> None:
         """Mark a place."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from typst_edition import escape
+from typst_edition.layout import STICKY
 from typst_edition.writer import Writer
 
 _NUMBERING = {
@@ -35,7 +36,8 @@ class ListVisitors(Writer):
         self.anchor(node)
         items = [self.inner(item) for item in node.children if isinstance(item, nodes.Element)]
         if items:
-            self.write(f"#{function}{''.join(f'[{item}]' for item in items)}\n")
+            source = f"#{function}{''.join(f'[{item}]' for item in items)}\n"
+            self.write(f"#leading[\n{source}]\n" if node.get(STICKY) else source)
         raise nodes.SkipNode
 
     def visit_definition_list(self, node: nodes.definition_list) -> None:

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from typst_edition import escape
+from typst_edition import escape, ids
 from typst_edition.nodes_inline import InlineVisitors
 from typst_edition.widths import column_widths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
 
 # A row whose cells are all shorter stays on one page; a longer one may not fit on any.
 _SHORT = 300
+_KEPT_TOGETHER = 2
 
 
 class TableVisitors(InlineVisitors):
@@ -57,12 +58,16 @@ class TableVisitors(InlineVisitors):
                     ]
                     self.header_of = ""
                     (head if is_head else body).append((row, ", ".join(source)))
-        widths = _widths(node, groups)
+        widths = _widths(node, groups, self.state.links.items)
         self.write(f"#data-table({escape.array(f'{width}fr' for width in widths)}, ")
         self.write(f"anchors: [{anchors}], caption: {f'[{caption_source}]' if caption_source else 'none'},\n")
         if head:
             self.write(f"  table.header(repeat: true, {_lines(head)}),\n")
-        self.write(f"  {_lines(body)})\n\n")
+        if _end_is_kept([row for row, _ in body]):
+            self.write(f"  {_lines(body[:-_KEPT_TOGETHER])},\n")
+            self.write(f"  table.footer(repeat: false, {_lines(body[-_KEPT_TOGETHER:])}))\n\n")
+        else:
+            self.write(f"  {_lines(body)})\n\n")
         raise nodes.SkipNode
 
     def _cell(self, entry: nodes.entry, *, header: bool, whole: bool) -> str:
@@ -99,6 +104,22 @@ def _lines(rows: list[tuple[nodes.Element, str]]) -> str:
     return ",\n  ".join(f"/*L:{row.line}*/{source}" if row.line else source for row, source in rows)
 
 
+def _end_is_kept(rows: list[nodes.Element]) -> bool:
+    """Say whether the last of the body's *rows* stay together, so that none stands alone on a page.
+
+    They do as a footer, which Typst does not break: so they must be short, and no cell may
+    reach into them from above. They are rows of the body again when the PDF is finished.
+    """
+    if len(rows) <= _KEPT_TOGETHER or any("morerows" in entry for row in rows for entry in _entries(row)):
+        return False
+    last = (entry for row in rows[-_KEPT_TOGETHER:] for entry in _entries(row))
+    return all(len(entry.astext()) * _KEPT_TOGETHER < _SHORT for entry in last)
+
+
+def _entries(row: nodes.Element) -> Iterator[nodes.entry]:
+    return (child for child in row.children if isinstance(child, nodes.entry))
+
+
 def _linked(group: nodes.Element) -> bool:
     """Say whether a header row of *group* holds links or footnotes."""
     heads = (part for part in group.children if isinstance(part, nodes.thead))
@@ -132,7 +153,7 @@ def _grid(part: nodes.Element) -> Iterator[tuple[nodes.Element, list[tuple[nodes
         yield row, cells
 
 
-def _widths(table: nodes.Element, groups: list[nodes.tgroup]) -> list[float]:
+def _widths(table: nodes.Element, groups: list[nodes.tgroup], items: Container[str]) -> list[float]:
     specs = [spec for group in groups for spec in group.children if isinstance(spec, nodes.colspec)]
     if "colwidths-given" in table["classes"]:
         return [float(spec.get("colwidth", 1)) or 1.0 for spec in specs]
@@ -144,6 +165,6 @@ def _widths(table: nodes.Element, groups: list[nodes.tgroup]) -> list[float]:
                 texts = [""] * len(specs)
                 for entry, column in cells:
                     if not entry.get("morecols") and column < len(texts):
-                        texts[column] = entry.astext()
+                        texts[column] = ids.unbreakable(entry.astext(), items)
                 (head if isinstance(part, nodes.thead) else body).append(texts)
     return column_widths(body, len(specs), head)

@@ -1,8 +1,8 @@
 """What Typst cannot write yet, or not as fast, put into the finished PDF.
 
-Row headers are tagged TH with their scope, links inside the file get their destination,
-every item gets a named one, and objects are packed into streams. The result is
-deterministic.
+Row headers are tagged TH with their scope, the last rows of a table as its body's; links
+inside the file get their destination, every item gets a named one, and objects are packed
+into streams. The result is deterministic.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ def postprocess(
     tables of the PDF are not the tables that were written, or a link leads nowhere.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        if any(cells for rows in stubs for cells in rows):
-            _tag_row_headers(document, stubs)
+        if stubs:
+            _mend_tables(document, stubs)
         targets = _Destinations(document, positions)
         _resolve_links(document, targets, page_word)
         _name_destinations(
@@ -135,7 +135,8 @@ def _rows(table: Dictionary) -> Iterator[Dictionary]:
             yield from _rows(kid)
 
 
-def _tag_row_headers(document: pikepdf.Pdf, stubs: Sequence[Sequence[Sequence[int]]]) -> None:
+def _mend_tables(document: pikepdf.Pdf, stubs: Sequence[Sequence[Sequence[int]]]) -> None:
+    """Tag row headers; the rows that were a footer only to stay together are the body's."""
     tables = list(_tables(document.Root.StructTreeRoot))
     if len(tables) != len(stubs):
         raise EditionError(f"{len(stubs)} tables were written, and {len(tables)} are in the PDF")
@@ -147,6 +148,9 @@ def _tag_row_headers(document: pikepdf.Pdf, stubs: Sequence[Sequence[Sequence[in
             cells = list(_kids(row))
             for column in columns:
                 _make_row_header(cells[column])
+        for part in _kids(table):
+            if Name.TFoot == part.S:
+                part.S = Name.TBody
 
 
 def _make_row_header(cell: Dictionary) -> None:

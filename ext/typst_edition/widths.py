@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 # A line may break at blanks and after these, as Typst breaks it.
 _BREAKS = re.compile(r"[\s/\-–—\u200b]+")
 _SHORTEST, _LONGEST = 3.0, 60.0
+_MARGIN = 1.5
+_LINE = 100.0  # letters that surely fit beside each other in all columns of an upright page
 
 
 def column_widths(
@@ -20,7 +22,8 @@ def column_widths(
     """Give a relative width for each of *columns* from the texts of *rows* and of *head*.
 
     A column is as wide as its longest word at least; beyond that, width grows with the
-    root of the amount of text, because long cells can wrap. Header cells count by their
+    root of the amount of text, because long cells can wrap; where all that does not fit on a
+    line, the words come first, so that none runs out of its cell. Header cells count by their
     words only: a few lines more once a page cost less than a line more in each row.
     """
     words = [_SHORTEST] * columns
@@ -33,5 +36,10 @@ def column_widths(
     for row in body:
         for column, text in enumerate(row[:columns]):
             amounts[column] = max(amounts[column], min(float(len(text)), 20 * _LONGEST))
-    wanted = (max(word, 2.4 * sqrt(amount)) for word, amount in zip(words, amounts, strict=True))
-    return [round(min(width, _LONGEST) + 1.5, 1) for width in wanted]
+    extra = [
+        max(0.0, min(2.4 * sqrt(amount), _LONGEST) - word)
+        for word, amount in zip(words, amounts, strict=True)
+    ]
+    left = max(0.0, _LINE - sum(words) - columns * _MARGIN)
+    share = min(1.0, left / sum(extra)) if any(extra) else 0.0
+    return [round(word + more * share + _MARGIN, 1) for word, more in zip(words, extra, strict=True)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
 
-from typst_edition import escape
+from typst_edition import escape, ids
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.layout import ORIENTATION, language_of
 from typst_edition.links import OWN_LABEL
@@ -88,7 +88,7 @@ class Writer(SphinxTranslator):
     def text(self, text: str) -> None:
         """Append running *text*, after the anchors that wait for it."""
         self.flush()
-        self.write(escape.markup_text(text))
+        self.write(ids.markup(text, self.state.links.items))
 
     def inner(self, node: nodes.Element, children: Iterable[nodes.Node] | None = None) -> str:
         """Give the source of what is inside *node*: with its anchor and language, without its form.

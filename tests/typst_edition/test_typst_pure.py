@@ -209,9 +209,9 @@ def _document(*children: nodes.Node) -> nodes.document:
 
 
 def test_a_landscape_element_takes_its_headings_along() -> None:
-    title, inner_title, before = nodes.title(), nodes.title(), nodes.paragraph()
+    title, inner_title, before = nodes.title(), nodes.title(), nodes.rubric()
     turned = nodes.table(classes=["landscape"])
-    after = nodes.paragraph()
+    after = nodes.rubric()
     inner = nodes.section("", inner_title, nodes.comment(), turned)
     document = _document(nodes.section("", title, inner, after))
     layout.prepare(document, landscape=False)

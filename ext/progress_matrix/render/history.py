@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ..collect import listed, text
 from ..statuses import Role, Status
-from .matrix import BY_CONSTRUCTION, beside, caveat
+from .matrix import BY_CONSTRUCTION, caveat
 from .page import Page, bullets, paragraph, table, wide
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def gaps(page: Page, caption: str) -> list[nodes.Node]:
     if not body:
         return [paragraph(words("No gap: every item in force has reported activity."))]
     made = table(caption, head, body, widths=[9, 3, 2, 4], classes=["gaps"], row_ids=ids)
-    return [beside(caveat(page)), wide(made)]
+    return [*caveat(page), wide(made)]
 
 
 def _status(page: Page, cell: Cell, item: Item) -> nodes.inline:

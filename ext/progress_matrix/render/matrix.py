@@ -21,11 +21,6 @@ def caveat(page: Page) -> list[nodes.Node]:
     return [paragraph(page.words(text), classes=["caveat"])] if text else []
 
 
-def beside(notes: list[nodes.Node]) -> nodes.container:
-    """Keep notes with their wide table, which stands on a page of its own orientation."""
-    return nodes.container("", *notes, classes=["landscape"])
-
-
 def period_head(page: Page, period: Period) -> nodes.container:
     """Make a column header: the period's id, its months and how much was read."""
     words = page.words
@@ -96,7 +91,7 @@ def matrix(page: Page, items: tuple[Item, ...], caption: str) -> list[nodes.Node
     notes: list[nodes.Node] = caveat(page)
     if any(model.cell(i.id, p.id).by_construction for i in items for p in model.periods):
         notes.append(paragraph("† ", words(BY_CONSTRUCTION), classes=["caveat"]))
-    return [beside(notes), wide(made)]
+    return [*notes, wide(made)]
 
 
 BY_CONSTRUCTION = (
@@ -130,7 +125,7 @@ def groups(page: Page, caption: str) -> list[nodes.Node]:
     body.append([page.words("All"), *(_tally(page, model.items, period) for period in model.periods)])
     widths = [5, *[4] * len(model.periods)]
     made = table(caption, head, body, widths=widths, classes=["groups-periods"])
-    return [beside(caveat(page)), wide(made)]
+    return [*caveat(page), wide(made)]
 
 
 def _tally(page: Page, items: tuple[Item, ...], period: Period) -> nodes.container:

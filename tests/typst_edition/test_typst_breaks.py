@@ -1,0 +1,166 @@
+"""Where pages and lines break: tables keep their words and their last rows, ids stay whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from docutils import nodes
+
+from typst_edition import ids, layout
+from typst_edition.widths import column_widths
+
+if TYPE_CHECKING:
+    from typst_edition.conftest import Root
+
+LINES = range(20, 52)
+ROWS = range(20, 52)
+
+
+def _chapter(number: int, body: str) -> str:
+    title = f"Chapter {number}"
+    return f"{title}\n{'=' * len(title)}\n\n{body}\n"
+
+
+def _lines(count: int) -> str:
+    return "\n".join(["| filler"] * count)
+
+
+def _chapters(root: Root, bodies: dict[int, str]) -> None:
+    """Write a project with a chapter of each of the *bodies*; a chapter begins a page."""
+    files = {f"c{number}.rst": _chapter(number, body) for number, body in bodies.items()}
+    names = "".join(f"   c{number}\n" for number in bodies)
+    root.write({"index.rst": f"Home\n====\n\nText.\n\n.. toctree::\n\n{names}", **files})
+
+
+def _page_with(pages: list[str], text: str) -> int:
+    """Give the number of the only page that holds the word or line *text*."""
+    (found,) = [number for number, page in enumerate(pages) if text in page.split()]
+    return found
+
+
+def test_a_table_keeps_the_heading_and_the_words_before_it(root: Root) -> None:
+    bodies = {
+        n: f"{_lines(n)}\n\nHead{n}\n------\n\nFirst{n} note.\n\n- Second{n} note.\n\n"
+        f".. list-table:: Caption{n}\n   :header-rows: 1\n\n   * - Column\n   * - row{n}\n   * - end\n"
+        for n in LINES
+    }
+    _chapters(root, bodies)
+    pdf = root.build(strict=True).pdf
+    pages = pdf.pages(margin=62)[3:]  # after cover and contents
+    places = {
+        n: {_page_with(pages, f"{word}{n}") for word in ("Head", "First", "Second", "Caption", "row")}
+        for n in LINES
+    }
+    assert {n: found for n, found in places.items() if len(found) > 1} == {}
+    # The tables did come to stand on pages of their own, from a certain length of text on.
+    begun = [next(iter(places[n])) - _first_page(pages, n) for n in LINES]
+    assert set(begun) == {0, 1}
+    assert pdf.complaints() == []
+
+
+def _first_page(pages: list[str], number: int) -> int:
+    return next(place for place, page in enumerate(pages) if f"Chapter {number}\n" in page)
+
+
+def test_no_last_row_stands_alone_on_a_page(root: Root) -> None:
+    bodies = {
+        n: "\n".join(
+            [
+                ".. list-table::",
+                "   :header-rows: 1",
+                "   :stub-columns: 1\n",
+                "   * - Column\n     - Other",
+                *(f"   * - row{n}.{row}\n     - cell" for row in range(n)),
+            ]
+        )
+        for n in ROWS
+    }
+    _chapters(root, bodies)
+    pdf = root.build(strict=True).pdf
+    pages = pdf.pages(margin=62)[3:]
+    last = {n: [_page_with(pages, f"row{n}.{row}") for row in (n - 2, n - 1)] for n in ROWS}
+    assert {n: found for n, found in last.items() if found[0] != found[1]} == {}
+    assert any(_page_with(pages, f"row{n}.0") != last[n][0] for n in ROWS)
+    # They are rows like the others to who cannot see them.
+    assert "TFoot" not in pdf.roles()
+    assert pdf.scopes().count("Row") == sum(ROWS)
+    assert pdf.complaints() == []
+
+
+@pytest.mark.parametrize("last", ["long " * 60, "short"])
+def test_long_rows_may_part(root: Root, last: str) -> None:
+    table = f".. list-table::\n\n   * - a\n   * - b\n   * - {last}\n"
+    built = root.write({"index.rst": f"Home\n====\n\n{table}"}).build(strict=True, typst_keep_sources=True)
+    source = (built.outdir / "tiny.pdf.typst" / "d0.typ").read_text(encoding="utf-8")
+    assert ("table.footer" in source) == (last == "short")
+
+
+def test_rows_under_a_cell_of_several_rows_stay_in_the_body(root: Root) -> None:
+    table = "+---+---+\n| a | b |\n|   +---+\n|   | c |\n+---+---+\n| d | e |\n+---+---+\n"
+    built = root.write({"index.rst": f"Home\n====\n\n{table}"}).build(strict=True, typst_keep_sources=True)
+    source = (built.outdir / "tiny.pdf.typst" / "d0.typ").read_text(encoding="utf-8")
+    assert "table.footer" not in source
+    assert built.pdf.complaints() == []
+
+
+def test_ids_do_not_break_and_keep_their_hyphens(needs_root: Root) -> None:
+    item = ".. item:: A thing\n   :id: I-04-LONG-ID\n\n   :np:`(3) A sentence.`\n"
+    texts = [f"{'m' * n} word " * 3 + "(:need:`I-04-LONG-ID`), I-04-LONG-ID.3: known." for n in range(1, 20)]
+    cells = ["   * - :need:`I-04-LONG-ID`", f"     - {'a long text beside it ' * 30}"]
+    table = "\n".join([".. list-table::", "   :widths: auto", "", *cells])
+    index = "Home\n====\n\n" + "\n\n".join([item, *texts, table])
+    built = needs_root.write({"index.rst": index}).build(strict=True)
+    text = built.pdf.text
+    # Once in the heading and once in each cell and text; in the contents, no item is.
+    assert text.count("I-04-LONG-ID") == 1 + 2 * len(texts) + 1
+    assert text.count("I-04-LONG-ID.3") == len(texts)
+    assert built.pdf.complaints() == []
+
+
+def test_only_ids_of_items_are_unbreakable() -> None:
+    items = {"A-1", "B-2-C"}
+    text = "See A-1, B-2-C.4 and well-known or A-10 (A-1)."
+    assert [part for part, is_id in ids.parts(text, items) if is_id] == ["A-1", "B-2-C.4", "A-1"]
+    assert "".join(part for part, _ in ids.parts(text, items)) == text
+    assert ids.markup("to A-1.", items) == '#"to ";#whole("A-1");#".";'
+    assert ids.unbreakable("A-1 well-known", items) == "A\N{NON-BREAKING HYPHEN}1 well-known"
+
+
+def test_words_have_their_width_however_much_text_there_is() -> None:
+    word = "an_identifier_of_28_letters_"
+    widths = column_widths([[word, *["some text " * 100] * 4]], 5)
+    # The whole table is as wide as the line, which is of a hundred letters.
+    assert len(word) < widths[0] * 100 / sum(widths)
+
+
+def _flow(*blocks: nodes.Element) -> list[nodes.Element]:
+    document = nodes.document("", "")  # type: ignore[arg-type]
+    document += nodes.section("", *blocks)
+    layout.prepare(document, landscape=False)
+    return list(blocks)
+
+
+def _text(length: int) -> nodes.paragraph:
+    return nodes.paragraph("", nodes.Text("x" * length))
+
+
+def _turned() -> nodes.table:
+    return nodes.table(classes=["landscape"])
+
+
+@pytest.mark.parametrize(("length", "goes"), [(50, True), (2000, False)])
+def test_few_words_go_with_their_landscape_table(length: int, goes: bool) -> None:  # noqa: FBT001 - parameters
+    title, first, second, table = _flow(nodes.title(), _text(length), _text(10), _turned())
+    assert [node[layout.ORIENTATION] for node in (title, first, second, table)] == [goes, goes, goes, True]
+    assert [node[layout.STICKY] for node in (title, first, second, table)] == [False, goes, goes, False]
+
+
+@pytest.mark.parametrize(("length", "goes"), [(50, True), (2000, False)])
+def test_few_words_at_the_end_stay_under_a_landscape_table(length: int, goes: bool) -> None:  # noqa: FBT001 - parameters
+    _, after = _flow(_turned(), _text(length))
+    assert after[layout.ORIENTATION] == goes
+    _, after, _title = _flow(_turned(), _text(length), nodes.title())
+    assert not after[layout.ORIENTATION]
+    _, after = _flow(nodes.table(), _text(length))
+    assert not after[layout.ORIENTATION]
