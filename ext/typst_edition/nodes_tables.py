@@ -8,10 +8,10 @@ from docutils import nodes
 
 from typst_edition import escape, ids
 from typst_edition.nodes_inline import InlineVisitors
-from typst_edition.widths import column_widths
+from typst_edition.widths import LANDSCAPE, UPRIGHT, column_widths
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator
 
 
 # A row whose cells are all shorter stays on one page; a longer one may not fit on any.
@@ -58,7 +58,7 @@ class TableVisitors(InlineVisitors):
                     ]
                     self.header_of = ""
                     (head if is_head else body).append((row, ", ".join(source)))
-        widths = _widths(node, groups, self.state.links.items)
+        widths = self._widths(node, groups)
         self.write(f"#data-table({escape.array(f'{width}fr' for width in widths)}, ")
         self.write(f"anchors: [{anchors}], caption: {f'[{caption_source}]' if caption_source else 'none'},\n")
         if head:
@@ -69,6 +69,23 @@ class TableVisitors(InlineVisitors):
         else:
             self.write(f"  {_lines(body)})\n\n")
         raise nodes.SkipNode
+
+    def _widths(self, table: nodes.Element, groups: list[nodes.tgroup]) -> list[float]:
+        specs = [spec for group in groups for spec in group.children if isinstance(spec, nodes.colspec)]
+        if "colwidths-given" in table["classes"]:
+            return [float(spec.get("colwidth", 1)) or 1.0 for spec in specs]
+        head: list[list[str]] = []
+        body: list[list[str]] = []
+        for part in (child for group in groups for child in group.children):
+            if isinstance(part, (nodes.thead, nodes.tbody)):
+                for _, cells in _grid(part):
+                    texts = [""] * len(specs)
+                    for entry, column in cells:
+                        if not entry.get("morecols") and column < len(texts):
+                            texts[column] = ids.unbreakable(entry.astext(), self.state.links.items)
+                    (head if isinstance(part, nodes.thead) else body).append(texts)
+        line = LANDSCAPE if self.in_landscape else UPRIGHT
+        return column_widths(body, len(specs), head, line)
 
     def _cell(self, entry: nodes.entry, *, header: bool, whole: bool) -> str:
         options = ["breakable: false"] if whole else []
@@ -151,20 +168,3 @@ def _grid(part: nodes.Element) -> Iterator[tuple[nodes.Element, list[tuple[nodes
             column += int(entry.get("morecols", 0)) + 1
         taken = {column: rows - 1 for column, rows in taken.items() if rows > 1}
         yield row, cells
-
-
-def _widths(table: nodes.Element, groups: list[nodes.tgroup], items: Container[str]) -> list[float]:
-    specs = [spec for group in groups for spec in group.children if isinstance(spec, nodes.colspec)]
-    if "colwidths-given" in table["classes"]:
-        return [float(spec.get("colwidth", 1)) or 1.0 for spec in specs]
-    head: list[list[str]] = []
-    body: list[list[str]] = []
-    for part in (child for group in groups for child in group.children):
-        if isinstance(part, (nodes.thead, nodes.tbody)):
-            for _, cells in _grid(part):
-                texts = [""] * len(specs)
-                for entry, column in cells:
-                    if not entry.get("morecols") and column < len(texts):
-                        texts[column] = ids.unbreakable(entry.astext(), items)
-                (head if isinstance(part, nodes.thead) else body).append(texts)
-    return column_widths(body, len(specs), head)

@@ -13,18 +13,23 @@ if TYPE_CHECKING:
 _BREAKS = re.compile(r"[\s/\-–—\u200b]+")
 _SHORTEST, _LONGEST = 3.0, 60.0
 _MARGIN = 1.5
-_LINE = 100.0  # letters that surely fit beside each other in all columns of an upright page
+UPRIGHT, LANDSCAPE = 105.0, 160.0
+"""How many letters fit beside each other in all columns of a page, in the largest type of tables."""
 
 
 def column_widths(
-    rows: Iterable[Sequence[str]], columns: int, head: Iterable[Sequence[str]] = ()
+    rows: Iterable[Sequence[str]],
+    columns: int,
+    head: Iterable[Sequence[str]] = (),
+    line: float = UPRIGHT,
 ) -> list[float]:
     """Give a relative width for each of *columns* from the texts of *rows* and of *head*.
 
     A column is as wide as its longest word at least; beyond that, width grows with the
-    root of the amount of text, because long cells can wrap; where all that does not fit on a
-    line, the words come first, so that none runs out of its cell. Header cells count by their
-    words only: a few lines more once a page cost less than a line more in each row.
+    root of the amount of text, because long cells can wrap. Where all that does not fit on
+    a *line* of so many letters, the words come first, so that none runs out of its cell.
+    Header cells count by their words only: a few lines more once a page cost less than a
+    line more in each row.
     """
     words = [_SHORTEST] * columns
     amounts = [0.0] * columns
@@ -40,6 +45,6 @@ def column_widths(
         max(0.0, min(2.4 * sqrt(amount), _LONGEST) - word)
         for word, amount in zip(words, amounts, strict=True)
     ]
-    left = max(0.0, _LINE - sum(words) - columns * _MARGIN)
+    left = max(0.0, line - sum(words) - columns * _MARGIN)
     share = min(1.0, left / sum(extra)) if any(extra) else 0.0
     return [round(word + more * share + _MARGIN, 1) for word, more in zip(words, extra, strict=True)]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pypdfium2
 import pytest
 from docutils import nodes
 
 from typst_edition import ids, layout
-from typst_edition.widths import column_widths
+from typst_edition.widths import UPRIGHT, column_widths
 
 if TYPE_CHECKING:
     from typst_edition.conftest import Root
@@ -107,15 +108,30 @@ def test_rows_under_a_cell_of_several_rows_stay_in_the_body(root: Root) -> None:
 def test_ids_do_not_break_and_keep_their_hyphens(needs_root: Root) -> None:
     item = ".. item:: A thing\n   :id: I-04-LONG-ID\n\n   :np:`(3) A sentence.`\n"
     texts = [f"{'m' * n} word " * 3 + "(:need:`I-04-LONG-ID`), I-04-LONG-ID.3: known." for n in range(1, 20)]
-    cells = ["   * - :need:`I-04-LONG-ID`", f"     - {'a long text beside it ' * 30}"]
-    table = "\n".join([".. list-table::", "   :widths: auto", "", *cells])
-    index = "Home\n====\n\n" + "\n\n".join([item, *texts, table])
+    index = "Home\n====\n\n" + "\n\n".join([item, *texts])
     built = needs_root.write({"index.rst": index}).build(strict=True)
     text = built.pdf.text
-    # Once in the heading and once in each cell and text; in the contents, no item is.
-    assert text.count("I-04-LONG-ID") == 1 + 2 * len(texts) + 1
+    # Once in the heading and twice in each text; in the contents, no item is.
+    assert text.count("I-04-LONG-ID") == 1 + 2 * len(texts)
     assert text.count("I-04-LONG-ID.3") == len(texts)
     assert built.pdf.complaints() == []
+
+
+def test_an_id_has_room_in_its_cell_beside_a_long_text(needs_root: Root) -> None:
+    item = ".. item:: A thing\n   :id: I-04-LONG-ID\n"
+    cells = f"   * - :need:`I-04-LONG-ID`\n     - {'a long text beside it ' * 30}"
+    files = {
+        "index.rst": f"Home\n====\n\n{item}\n.. toctree::\n\n   last\n",
+        "last.rst": f"Last\n====\n\n.. list-table::\n   :widths: auto\n\n{cells}\n",
+    }
+    built = needs_root.write(files).build(strict=True)
+    with pypdfium2.PdfDocument(built.pdf.path) as document:
+        sheet = document[len(document) - 1].get_textpage()
+        spots = [sheet.get_rect(number) for number in range(sheet.count_rects())]
+        texts = [(sheet.get_text_bounded(*spot), spot[0], spot[2]) for spot in spots]
+    beside = min(left for text, left, _ in texts if "beside it" in text)
+    end = max(right for text, _, right in texts if "LONG-ID" in text)
+    assert end < beside
 
 
 def test_only_ids_of_items_are_unbreakable() -> None:
@@ -130,8 +146,7 @@ def test_only_ids_of_items_are_unbreakable() -> None:
 def test_words_have_their_width_however_much_text_there_is() -> None:
     word = "an_identifier_of_28_letters_"
     widths = column_widths([[word, *["some text " * 100] * 4]], 5)
-    # The whole table is as wide as the line, which is of a hundred letters.
-    assert len(word) < widths[0] * 100 / sum(widths)
+    assert len(word) < widths[0] * UPRIGHT / sum(widths)
 
 
 def _flow(*blocks: nodes.Element) -> list[nodes.Element]:
