@@ -60,14 +60,28 @@ def _content(content: str, item: nodes.Element, lookup: _Translate) -> str:
     """Translate a raw text message by message, leaving the markup between them as it is.
 
     The item's nodes know their own source text and come in its order; white space may
-    differ, where a list indents its lines.
+    differ, where a list indents its lines, and so both are compared with single spaces.
     """
-    done = ""
+    spaced, places = _single_spaced(content)
+    done, begin, start = "", 0, 0
     for node, message in extract_messages(item):
-        words = [re.escape(word) for word in node.rawsource.split()]
-        found = re.search(r"\s+".join(words), content) if words else None
-        if found is None:
+        source, _ = _single_spaced(node.rawsource)
+        found = spaced.find(source, start) if source else -1
+        if found < 0:
             continue
-        done += content[: found.start()] + lookup(message)
-        content = content[found.end() :]
-    return done + content
+        start = found + len(source)
+        done += content[begin : places[found]] + lookup(message)
+        begin = places[start - 1] + 1
+    return done + content[begin:]
+
+
+def _single_spaced(text: str) -> tuple[str, list[int]]:
+    """Give a text with single spaces between its words, and where each character of it stood."""
+    words: list[str] = []
+    places: list[int] = []
+    for word in re.finditer(r"\S+", text):
+        if words:
+            places.append(word.start() - 1)
+        words.append(word.group())
+        places += range(word.start(), word.end())
+    return " ".join(words), places

@@ -40,13 +40,14 @@ class MarkTitles(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Mark the titles, the first emphasised text of each reference, in the document."""
         domain = cast("BibtexDomain", self.env.get_domain("cite"))
-        languages = {
-            (citation.bibliography_key.docname, citation.citation_id): language_of(citation.entry)
+        entries = {
+            (citation.bibliography_key.docname, citation.citation_id): citation.entry
             for citation in domain.citations
         }
         for citation in self.document.findall(nodes.citation):
             places = [(citation.get("docname", ""), anchor) for anchor in citation["ids"]]
-            language = next((languages[place] for place in places if place in languages), "")
+            # Reading a title takes its time, so only those that stand on this page are read.
+            language = next((language_of(entries[place]) for place in places if place in entries), "")
             title = next(iter(citation.findall(nodes.emphasis)), None)
             if title is not None and language and language != self.config.language:
                 # docutils writes this class as the attribute ``lang``.
