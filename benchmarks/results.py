@@ -52,9 +52,12 @@ def publish(record: Record) -> None:
 def text(record: Record) -> str:
     """Give all that was measured, as Markdown."""
     parts = ["# Results\n", _HOW]
-    for name in SIZES:
+    for name, size in SIZES.items():
         if name in record.compared:
             parts += [_comparison(record.compared[name]), _versions(record, name)]
+        else:
+            command = f'make bench ARGS="--sizes {name} --parts"'
+            parts.append(f"## {size} (items × periods × evidence)\n\nNot measured yet: `{command}`.\n")
     if record.stages:
         parts += [_growth(record.stages), _versions(record, "stages")]
     if record.real:

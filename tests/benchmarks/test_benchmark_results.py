@@ -42,6 +42,12 @@ def test_growth_is_the_ratio_of_each_stage_and_of_all() -> None:
     assert "| all | 2.00 s | 8.00 s | 4.0 |" in shown
 
 
+def test_a_size_that_was_not_measured_is_named_so() -> None:
+    shown = text(Record({"small": Measured(SIZES["small"])}))
+    assert f"## {SIZES['large']} (items × periods × evidence)\n\nNot measured yet" in shown
+    assert f"## {SIZES['small']} (items × periods × evidence)\n\nNot measured yet" not in shown
+
+
 def test_the_table_goes_between_its_markers(tmp_path: Path) -> None:
     readme = tmp_path / "README.md"
     readme.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n", encoding="utf-8")
