@@ -19,7 +19,7 @@ class AddDesignationNotes(SphinxPostTransform):
     """Put the note of each designation that a document names at the document's end."""
 
     # After the views are filled (5), whose text counts too.
-    default_priority = 8
+    default_priority = 455
 
     def run(self, **kwargs: Any) -> None:
         """Look for the names in the finished text of the document."""

@@ -14,7 +14,7 @@ class ScrollTables(SphinxPostTransform):
     """Put each table that stands in no region into one: views, and tables of the text."""
 
     # After the views are filled (5), before references are resolved (10).
-    default_priority = 8
+    default_priority = 455
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:

@@ -61,7 +61,7 @@ class FillViews(SphinxPostTransform):
     """Replace the placeholders of one document."""
 
     # Before references are resolved (10), so that nothing of ours is seen unfilled.
-    default_priority = 5
+    default_priority = 450
 
     def run(self, **kwargs: Any) -> None:
         """Fill views, figures and item cards of the document."""

@@ -12,7 +12,7 @@ from ..collect import Need, listed, text
 from ..statuses import FollowUp, Strength
 from ..trace import Passage, sentences
 from . import cite
-from .page import Page, bullets, field_list, paragraph
+from .page import Page, bullets, field_list, paragraph, spliced
 
 
 def card(
@@ -157,7 +157,7 @@ def _sentences(page: Page, passage: Passage) -> nodes.bullet_list:
         line["ids"].append(sentence.id)
         for index, need_id in enumerate(sentence.evidence):
             line += [nodes.Text("; ")] * bool(index)
-            line += page.titled(need_id)
+            line += spliced([page.titled(need_id)])
         if not sentence.evidence:
             reason = sentence.context
             told = page.words("context ({reason})", reason=page.words(reason)) if reason else ""

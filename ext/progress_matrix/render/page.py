@@ -124,21 +124,20 @@ class Page:
             whole += self._passage_citation(passage_id, cited)
         return whole
 
-    def _passage_citation(self, passage_id: str, cited: list[str]) -> nodes.inline:
+    def _passage_citation(self, passage_id: str, cited: list[str]) -> list[nodes.Node]:
         passage = self.tracker.passages.get(passage_id)
         if passage is None:
-            return nodes.inline("", ", ".join(cited))
+            return [nodes.Text(", ".join(cited))]
         period = self.tracker.needs[passage.period]["title"]
-        part = nodes.inline("", f"{period}, ")
-        part += self.link(passage_id, passage.title)
-        part += nodes.Text(", ")
-        numbers = [sentence.partition(".")[2] for sentence in cited]
-        unit = self.words("sentence" if len(numbers) == 1 else "sentences")
-        part += nodes.Text(f"{unit}\N{NO-BREAK SPACE}")
-        for index, (number, sentence) in enumerate(zip(numbers, cited, strict=True)):
-            if index:
-                part += nodes.Text(", ")
-            part += self.link(sentence, number)
+        unit = self.words("sentence" if len(cited) == 1 else "sentences")
+        part = [
+            nodes.Text(f"{period}, "),
+            self.link(passage_id, passage.title),
+            nodes.Text(f", {unit}\N{NO-BREAK SPACE}"),
+        ]
+        for index, sentence in enumerate(cited):
+            part += [nodes.Text(", ")] * bool(index)
+            part.append(self.link(sentence, sentence.partition(".")[2]))
         return part
 
     def period_label(self, need_id: str) -> str:
@@ -156,8 +155,25 @@ def css(term: Term) -> str:
 def paragraph(*parts: nodes.Node | str, classes: Iterable[str] = ()) -> nodes.paragraph:
     """Make a paragraph of nodes and plain strings."""
     made = nodes.paragraph(classes=list(classes))
-    made += [nodes.Text(part) if isinstance(part, str) else part for part in parts]
+    made += spliced(parts)
     return made
+
+
+def spliced(parts: Iterable[nodes.Node | str]) -> list[nodes.Node]:
+    """Give the parts of a line, those of a plain ``inline`` in its stead.
+
+    Such a node only keeps its parts together while they are handed on.  A large site has
+    tens of thousands, each of which every later pass over a page would visit.
+    """
+    line: list[nodes.Node] = []
+    for part in parts:
+        if isinstance(part, str):
+            line.append(nodes.Text(part))
+        elif type(part) is nodes.inline and not (part["classes"] or part["ids"]):
+            line += spliced(part.children)
+        else:
+            line.append(part)
+    return line
 
 
 def bullets(entries: Iterable[Iterable[nodes.Node]], classes: Iterable[str] = ()) -> nodes.bullet_list:
