@@ -48,13 +48,13 @@ def write_mlx(world: World, folder: Path) -> None:
         entries = pages.get(docname, [])
         text = "".join(map(_item, entries))
         if entries and entries[0].kind == "area":
-            text += _matrix(rf"P\d\d-{entries[0].options['code']}", _PIECES, "advanced_by")
+            text += _by_period(world, rf"P\d\d-{entries[0].options['code']}")
         if docname == "proposals/index":
             text += ".. item-attributes-matrix:: Register\n   :filter: P\\d\n   :attributes: basis\n\n"
         _page(folder, docname, project.heading(docname, entries), text, tree.get(docname, []))
     _views(world, folder)
     below = ["proposals/index", "areas/index", "reports/index", "matrices/index", "indices/index"]
-    _page(folder, "index", "Benchmark", _matrix(r"P\d", _PIECES, "advanced_by"), below)
+    _page(folder, "index", "Benchmark", _by_period(world, r"P\d"), below)
 
 
 def _item(entry: Entry) -> str:
@@ -76,13 +76,20 @@ def _matrix(source: str, target: str, relation: str) -> str:
     )
 
 
+def _by_period(world: World, source: str) -> str:
+    """Write the view that this is all about: the items, and a column for each period."""
+    columns = " ".join(f"[AFLS]{name.removeprefix('R')}-" for name in world.periods)
+    titles = f"   :targettitle: {', '.join(world.periods)}\n\n"
+    return f"{_matrix(source, columns, 'advanced_by').rstrip()}\n{titles}"
+
+
 def _dated(attributes: str) -> str:
     return f".. item-attributes-matrix:: Items\n   :filter: {_PIECES}\n   :attributes: {attributes}\n\n"
 
 
 def _views(world: World, folder: Path) -> None:
     areas = "".join(
-        _matrix(rf"P\d\d-{name.removeprefix('AREA-')}", _PIECES, "advanced_by")
+        _by_period(world, rf"P\d\d-{name.removeprefix('AREA-')}")
         for name, _ in project.area_matrices()
     )
     coverage = "".join(_matrix(f"{name}-", _PIECES, "evidence_for") for name in world.periods)

@@ -11,6 +11,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from .elements import walk
 from .settings import settings_of
 from .vocabulary import words_of
 
@@ -27,7 +28,7 @@ class AddDesignationNotes(SphinxPostTransform):
         if not designations:
             return
         words = words_of(self.app)
-        text = self.document.astext()
+        text = " ".join(node for node in walk(self.document) if isinstance(node, nodes.Text))
         for name, note in designations.items():
             translated = words(note)
             if words(name) in text and translated not in text:

@@ -37,9 +37,10 @@ class Metamodel:
         return str(self.types.get(need_type, _NONE).get("title", need_type))
 
     def declared(self, need_type: str) -> Iterable[str]:
-        """Give the names of the fields and links that are declared for one type."""
+        """Give the names of the fields and links of one type; a derived one repeats what others hold."""
         kind = self.types.get(need_type, _NONE)
-        return [*kind.get("fields", ()), *kind.get("links", ())]
+        both: Declaration = {**kind.get("fields", _NONE), **kind.get("links", _NONE)}
+        return [name for name, declaration in both.items() if "derive" not in declaration]
 
     def is_link(self, name: str) -> bool:
         """Tell whether a name is that of a link."""

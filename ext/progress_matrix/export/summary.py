@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from .items import PAGE
@@ -60,7 +60,7 @@ class Summary:
 
     def dump(self) -> bytes:
         """Give the summary as JSON, an item or row a line."""
-        data = {"format": FORMAT, **asdict(self)}
+        data = {"format": FORMAT, **vars(self)}
         return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
     @classmethod
