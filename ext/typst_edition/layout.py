@@ -16,14 +16,17 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from typst_edition import together
+from typst_edition.together import STICKY
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
 ORIENTATION = "typst_landscape"
 """The attribute of a flow-level element: whether it stands on a landscape page."""
 
-STICKY = "typst_sticky"
-"""The attribute of a flow-level element: whether it leads to the table after it, and stays with it."""
+KEPT = "typst_kept"
+"""The attribute of the first flow-level element: whether all before the first turned page stays on one."""
 
 CARD = "typst_card"
 """The attribute of a container that is an item, and is printed as a card."""
@@ -73,9 +76,11 @@ def prepare(document: nodes.document, *, landscape: bool, items: Container[str] 
     for container in document.findall(nodes.container):
         if any(id_ in items for id_ in container["ids"]) and not any(_turned(container)):
             container[CARD] = True
+            together.mark_beginning(container)
     _push_language(document, None)
     flow = list(_flow(document, landscape=landscape))
-    leading = _leading([node for node, _ in flow])
+    elements = [node for node, _ in flow]
+    leading = _leading(elements)
     following = False
     for position, (node, turned) in reversed(list(enumerate(flow))):
         node[STICKY] = position in leading
@@ -83,8 +88,13 @@ def prepare(document: nodes.document, *, landscape: bool, items: Container[str] 
         goes_along = node[STICKY] or isinstance(node, nodes.title)
         node[ORIENTATION] = (goes_along and following) or turned
         following = node[ORIENTATION]
-    for position in _closing([node for node, _ in flow]):
-        flow[position][0][ORIENTATION] = True
+    for position in _closing(elements):
+        elements[position][ORIENTATION] = True
+    if elements:
+        elements[0][KEPT] = together.opens(elements, ORIENTATION)
+    together.mark_labels(document)
+    together.mark_introductions(elements)
+    together.mark_end(elements)
 
 
 def _leading(flow: Sequence[nodes.Element]) -> set[int]:

@@ -8,8 +8,9 @@ from docutils import nodes
 from sphinx.locale import admonitionlabels
 
 from typst_edition import escape
-from typst_edition.layout import CARD, STICKY
+from typst_edition.layout import CARD
 from typst_edition.links import OWN_LABEL
+from typst_edition.together import STICKY, is_short
 from typst_edition.writer import Writer
 
 if TYPE_CHECKING:
@@ -226,7 +227,7 @@ class BlockVisitors(Writer):
         self.anchor(node)
         if node.get(CARD):
             self.start_block(node)
-            self.write("#card[\n")
+            self.write(f"#card(whole: {escape.boolean(is_short(node))})[\n")
             self.boxes += 1
 
     def depart_container(self, node: nodes.container) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from typst_edition import escape
-from typst_edition.layout import STICKY
+from typst_edition.together import STICKY, is_short
 from typst_edition.writer import Writer
 
 _NUMBERING = {
@@ -42,7 +42,8 @@ class ListVisitors(Writer):
 
     def visit_definition_list(self, node: nodes.definition_list) -> None:
         """Write terms with their definitions."""
-        self._terms(node, [self._definition(item) for item in node.children])
+        self._terms(node, [self._definition(item) for item in node.children], loose=_is_loose(node))
+        raise nodes.SkipNode
 
     def _definition(self, item: nodes.Node) -> tuple[str, str]:
         heads: list[str] = []
@@ -53,28 +54,35 @@ class ListVisitors(Writer):
             elif isinstance(child, nodes.classifier):
                 heads[-1:] = [f"{heads[-1] if heads else ''}#classifier[{self.inner(child)}]"]
             elif isinstance(child, nodes.Element):
-                bodies.append(self.inner(child))
+                # It begins beside its term, which would else stand alone at the foot of a page.
+                bodies.append(self.inner(child).lstrip("\n"))
         return "#linebreak()".join(heads), "".join(bodies)
 
     def visit_field_list(self, node: nodes.field_list) -> None:
-        """Write fields as terms."""
+        """Write fields as terms; a few of them are kept on a page."""
+        few = is_short(node)
+        if few:
+            self.write("\n#kept[")
         self._terms(node, [self._pair(field) for field in node.children])
+        if few:
+            self.write("]\n")
+        raise nodes.SkipNode
 
     def visit_option_list(self, node: nodes.option_list) -> None:
         """Write command-line options as terms."""
         self._terms(node, [self._pair(item) for item in node.children])
+        raise nodes.SkipNode
 
     def _pair(self, item: nodes.Node) -> tuple[str, str]:
         first, *rest = (child for child in item.children if isinstance(child, nodes.Element))
         return self.inner(first), "".join(self.inner(child) for child in rest)
 
-    def _terms(self, node: nodes.Element, pairs: list[tuple[str, str]]) -> None:
+    def _terms(self, node: nodes.Element, pairs: list[tuple[str, str]], *, loose: bool = False) -> None:
         self.start_block(node)
         self.anchor(node)
         items = ", ".join(f"terms.item([{head}], [{body}])" for head, body in pairs)
         if items:
-            self.write(f"#definitions({items})\n")
-        raise nodes.SkipNode
+            self.write(f"#definitions(loose: {escape.boolean(loose)}, {items})\n")
 
     def visit_option(self, node: nodes.option) -> None:
         """Set options apart by commas."""
@@ -100,3 +108,8 @@ class ListVisitors(Writer):
     def depart_option_argument(self, _node: nodes.option_argument) -> None:
         """Close the argument."""
         self.write("]")
+
+
+def _is_loose(node: nodes.definition_list) -> bool:
+    """Say whether a definition in *node* has several blocks."""
+    return any(len(definition) > 1 for definition in node.findall(nodes.definition))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from typst_edition import escape, ids
+from typst_edition.fit import Fit, fit
 from typst_edition.nodes_inline import InlineVisitors
-from typst_edition.widths import LANDSCAPE, UPRIGHT, column_widths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 # A row whose cells are all shorter stays on one page; a longer one may not fit on any.
 _SHORT = 300
-_KEPT_TOGETHER = 2
 
 
 class TableVisitors(InlineVisitors):
@@ -58,22 +57,26 @@ class TableVisitors(InlineVisitors):
                     ]
                     self.header_of = ""
                     (head if is_head else body).append((row, ", ".join(source)))
-        widths = self._widths(node, groups)
-        self.write(f"#data-table({escape.array(f'{width}fr' for width in widths)}, ")
+        fits = self._fit(node, groups)
+        whole = fits.whole and not any(True for _ in node.findall(_is_tall))
+        widths = escape.array(f"{width}fr" for width in fits.widths)
+        self.write(f"#data-table({widths}, size: {fits.size}pt, ")
+        self.write(f"hyphenate: {escape.boolean(fits.hyphenate)}, whole: {escape.boolean(whole)}, ")
         self.write(f"anchors: [{anchors}], caption: {f'[{caption_source}]' if caption_source else 'none'},\n")
         if head:
             self.write(f"  table.header(repeat: true, {_lines(head)}),\n")
-        if _end_is_kept([row for row, _ in body]):
-            self.write(f"  {_lines(body[:-_KEPT_TOGETHER])},\n")
-            self.write(f"  table.footer(repeat: false, {_lines(body[-_KEPT_TOGETHER:])}))\n\n")
+        if fits.kept and not _spans([row for row, _ in body]):
+            self.write(f"  {_lines(body[: -fits.kept])},\n")
+            self.write(f"  table.footer(repeat: false, {_lines(body[-fits.kept :])}))\n\n")
         else:
             self.write(f"  {_lines(body)})\n\n")
         raise nodes.SkipNode
 
-    def _widths(self, table: nodes.Element, groups: list[nodes.tgroup]) -> list[float]:
+    def _fit(self, table: nodes.Element, groups: list[nodes.tgroup]) -> Fit:
         specs = [spec for group in groups for spec in group.children if isinstance(spec, nodes.colspec)]
+        given: list[float] = []
         if "colwidths-given" in table["classes"]:
-            return [float(spec.get("colwidth", 1)) or 1.0 for spec in specs]
+            given = [float(spec.get("colwidth", 1)) or 1.0 for spec in specs]
         head: list[list[str]] = []
         body: list[list[str]] = []
         for part in (child for group in groups for child in group.children):
@@ -84,8 +87,7 @@ class TableVisitors(InlineVisitors):
                         if not entry.get("morecols") and column < len(texts):
                             texts[column] = ids.unbreakable(entry.astext(), self.state.links.items)
                     (head if isinstance(part, nodes.thead) else body).append(texts)
-        line = LANDSCAPE if self.in_landscape else UPRIGHT
-        return column_widths(body, len(specs), head, line)
+        return fit(body, len(specs), head, given=given, landscape=self.in_landscape)
 
     def _cell(self, entry: nodes.entry, *, header: bool, whole: bool) -> str:
         options = ["breakable: false"] if whole else []
@@ -121,20 +123,23 @@ def _lines(rows: list[tuple[nodes.Element, str]]) -> str:
     return ",\n  ".join(f"/*L:{row.line}*/{source}" if row.line else source for row, source in rows)
 
 
-def _end_is_kept(rows: list[nodes.Element]) -> bool:
-    """Say whether the last of the body's *rows* stay together, so that none stands alone on a page.
+def _spans(rows: list[nodes.Element]) -> bool:
+    """Say whether a cell of the *rows* reaches into others: then the last ones cannot be set apart.
 
-    They do as a footer, which Typst does not break: so they must be short, and no cell may
-    reach into them from above. They are rows of the body again when the PDF is finished.
+    Those that stay together do so as a footer, which Typst does not break. They are rows
+    of the body again when the PDF is finished.
     """
-    if len(rows) <= _KEPT_TOGETHER or any("morerows" in entry for row in rows for entry in _entries(row)):
-        return False
-    last = (entry for row in rows[-_KEPT_TOGETHER:] for entry in _entries(row))
-    return all(len(entry.astext()) * _KEPT_TOGETHER < _SHORT for entry in last)
+    return any("morerows" in entry for row in rows for entry in _entries(row))
 
 
 def _entries(row: nodes.Element) -> Iterator[nodes.entry]:
     return (child for child in row.children if isinstance(child, nodes.entry))
+
+
+def _is_tall(node: nodes.Node) -> bool:
+    """Say whether the height of *node*, inside a table, does not show in its text."""
+    inner_table = isinstance(node, nodes.table) and isinstance(node.parent, nodes.entry)
+    return inner_table or isinstance(node, (nodes.image, nodes.literal_block, nodes.math_block))
 
 
 def _linked(group: nodes.Element) -> bool:

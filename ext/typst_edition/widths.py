@@ -11,9 +11,12 @@ if TYPE_CHECKING:
 
 # A line may break at blanks and after these, as Typst breaks it.
 _BREAKS = re.compile(r"[\s/\-–—\u200b]+")
-_SHORTEST, _LONGEST = 3.0, 60.0
-_MARGIN = 1.5
-UPRIGHT, LANDSCAPE = 105.0, 160.0
+_SHORTEST, _LONGEST = 3.0, 30.0
+_HALVINGS = 14
+_MARGIN = 2.0
+_CAPITAL = 0.35
+_ROUNDING = 0.1
+UPRIGHT, LANDSCAPE = 105.0, 166.0
 """How many letters fit beside each other in all columns of a page, in the largest type of tables."""
 
 
@@ -25,26 +28,55 @@ def column_widths(
 ) -> list[float]:
     """Give a relative width for each of *columns* from the texts of *rows* and of *head*.
 
-    A column is as wide as its longest word at least; beyond that, width grows with the
-    root of the amount of text, because long cells can wrap. Where all that does not fit on
-    a *line* of so many letters, the words come first, so that none runs out of its cell.
+    A column is as wide as its longest word at least, so that none runs out of its cell, and
+    no wider than its longest text. Between these, widths that fill a *line* of so many
+    letters grow with the root of the amount of text: so the rows have the fewest lines.
     Header cells count by their words only: a few lines more once a page cost less than a
     line more in each row.
     """
-    words = [_SHORTEST] * columns
-    amounts = [0.0] * columns
+    least = [_SHORTEST] * columns
     body = list(rows)
     for row in (*head, *body):
         for column, text in enumerate(row[:columns]):
-            longest = max(map(len, _BREAKS.split(text)), default=0)
-            words[column] = max(words[column], min(float(longest), _LONGEST / 2))
-    for row in body:
-        for column, text in enumerate(row[:columns]):
-            amounts[column] = max(amounts[column], min(float(len(text)), 20 * _LONGEST))
-    extra = [
-        max(0.0, min(2.4 * sqrt(amount), _LONGEST) - word)
-        for word, amount in zip(words, amounts, strict=True)
-    ]
-    left = max(0.0, line - sum(words) - columns * _MARGIN)
-    share = min(1.0, left / sum(extra)) if any(extra) else 0.0
-    return [round(word + more * share + _MARGIN, 1) for word, more in zip(words, extra, strict=True)]
+            least[column] = max(least[column], min(_longest_word(text), _LONGEST))
+    lengths = [[_length(row[column]) for row in body if column < len(row)] for column in range(columns)]
+    most = [max([word, *column]) for word, column in zip(least, lengths, strict=True)]
+    # Of a column that is often empty, a few long cells are not the measure.
+    amounts = [sqrt(sum(length**2 for length in column) / (len(column) or 1)) for column in lengths]
+    widths = _filling(line - columns * _MARGIN, least, most, [sqrt(amount) for amount in amounts])
+    return [round(width + _MARGIN, 1) for width in widths]
+
+
+def _filling(
+    line: float, least: Sequence[float], most: Sequence[float], weights: Sequence[float]
+) -> list[float]:
+    """Give widths in proportion to *weights*, from *least* to *most* each, that fill a *line* if they can."""
+    low, high = 0.0, line
+    widths = list(least)
+    for _ in range(_HALVINGS):
+        unit = (low + high) / 2
+        widths = [
+            min(max(unit * weight, word), text)
+            for weight, word, text in zip(weights, least, most, strict=True)
+        ]
+        low, high = (low, unit) if sum(widths) > line else (unit, high)
+    return widths
+
+
+def words_fit(rows: Iterable[Sequence[str]], room: Sequence[float]) -> bool:
+    """Say whether each word of *rows* has room in its column, in letters; then none needs a hyphen."""
+    return all(
+        _longest_word(text) <= width - _MARGIN + _ROUNDING
+        for row in rows
+        for text, width in zip(row, room, strict=False)
+    )
+
+
+def _longest_word(text: str) -> float:
+    """Give the length of the longest word in small letters, of which a capital takes more than one."""
+    words = _BREAKS.split(text)
+    return max(map(_length, words))
+
+
+def _length(text: str) -> float:
+    return len(text) + _CAPITAL * sum(map(str.isupper, text))

@@ -10,7 +10,7 @@ from sphinx.util.docutils import SphinxTranslator
 
 from typst_edition import escape, ids
 from typst_edition.diagnostics import Subtype, warn
-from typst_edition.layout import ORIENTATION, language_of
+from typst_edition.layout import KEPT, ORIENTATION, language_of
 from typst_edition.links import OWN_LABEL
 from typst_edition.words import primary, region
 
@@ -66,6 +66,7 @@ class Writer(SphinxTranslator):
         """How many boxes are open around the current element: no page turns inside one."""
         self.sections = 0
         self.in_landscape = False
+        self.in_opening = False
         self.in_heading = False
         self.header_of = ""
         """In a header row that repeats: the label at the start of its table."""
@@ -188,8 +189,15 @@ class Writer(SphinxTranslator):
             if "landscape" in node["classes"] and not self.in_landscape:
                 warn(Subtype.NESTED_LANDSCAPE, "landscape inside a box is printed upright", node)
             return
+        # A title of the first level begins a page, which nothing kept on one page can do.
+        if node.get(KEPT) and self.depth and self.state.heading_level:
+            self.in_opening = True
+            self.write("\n#opening[\n")
         if wish is None or wish == self.in_landscape:
             return
+        if self.in_opening:
+            self.in_opening = False
+            self.write("]\n")
         self.in_landscape = wish
         self.write("\n#[#set page(..landscape)\n" if wish else "]\n")
 

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from docutils import nodes
 
-from typst_edition import ids, layout
+from typst_edition import ids, layout, together
 from typst_edition.widths import UPRIGHT, column_widths
 
 if TYPE_CHECKING:
@@ -89,9 +89,10 @@ def test_no_last_row_stands_alone_on_a_page(root: Root) -> None:
     assert pdf.complaints() == []
 
 
-@pytest.mark.parametrize("last", ["long " * 60, "short"])
+@pytest.mark.parametrize("last", ["long " * 2000, "short"])
 def test_long_rows_may_part(root: Root, last: str) -> None:
-    table = f".. list-table::\n\n   * - a\n   * - b\n   * - {last}\n"
+    rows = "   * - row\n" * 40
+    table = f".. list-table::\n\n{rows}   * - {last}\n"
     built = root.write({"index.rst": f"Home\n====\n\n{table}"}).build(strict=True, typst_keep_sources=True)
     source = (built.outdir / "tiny.pdf.typst" / "d0.typ").read_text(encoding="utf-8")
     assert ("table.footer" in source) == (last == "short")
@@ -171,7 +172,7 @@ def _turned() -> nodes.table:
 def test_few_words_go_with_their_landscape_table(length: int, goes: bool) -> None:  # noqa: FBT001 - parameters
     title, first, second, table = _flow(nodes.title(), _text(length), _text(10), _turned())
     assert [node[layout.ORIENTATION] for node in (title, first, second, table)] == [goes, goes, goes, True]
-    assert [node[layout.STICKY] for node in (title, first, second, table)] == [False, goes, goes, False]
+    assert [node[together.STICKY] for node in (title, first, second, table)] == [False, goes, goes, False]
 
 
 @pytest.mark.parametrize(("length", "goes"), [(50, True), (2000, False)])

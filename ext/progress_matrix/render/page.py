@@ -22,6 +22,8 @@ Row = Sequence[nodes.Node | str]
 
 # docutils counts references among block nodes too, so the blocks are named.
 _BLOCKS = (nodes.bullet_list, nodes.container, nodes.field_list, nodes.paragraph, nodes.table)
+# So many columns have room for their words on an upright page; a turned one parts the text.
+_UPRIGHT_COLUMNS = 6
 
 
 @dataclass(frozen=True)
@@ -227,9 +229,11 @@ def table(
 
 
 def wide(made: nodes.table, *classes: str) -> scroll_region:
-    """Put a table where it can scroll on a screen and turn on paper."""
+    """Put a table where it can scroll on a screen and, if it has many columns, turn on paper."""
     caption = made[0].astext()
-    return scroll_region("", made, classes=["wide-table", "landscape", *classes], label=caption)
+    columns = sum(1 for _ in made.findall(nodes.colspec))
+    turns = ["landscape"] if columns > _UPRIGHT_COLUMNS else []
+    return scroll_region("", made, classes=["wide-table", *turns, *classes], label=caption)
 
 
 def _row(cells: Row) -> nodes.row:
