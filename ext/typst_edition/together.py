@@ -6,6 +6,7 @@ shorter than a page, and is then moved to the next one rather than broken.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,10 @@ STICKY = "typst_sticky"
 """The attribute of a block: whether it leads to the one after it, and stays with it."""
 
 _LETTERS = 90
-_LINE = 80
+_LINE = 90
 _FEW = 200
 # More than this would leave too much of the page before empty.
-_SHORT_CARD = 16
+_SHORT_CARD = 13
 _SHORT_OPENING = 40
 
 
@@ -64,9 +65,9 @@ def mark_beginning(card: nodes.Element) -> None:
 
 def mark_introductions(flow: Sequence[nodes.Element]) -> None:
     """Mark the few words of *flow* between a heading and what it is the heading of."""
-    for title, words, after in zip(flow, flow[1:], flow[2:], strict=False):
+    for title, words in pairwise(flow[:-1]):
         few = isinstance(words, nodes.paragraph) and len(words.astext()) <= _FEW
-        if few and isinstance(title, nodes.title) and not isinstance(after, nodes.title):
+        if few and isinstance(title, nodes.title):
             words[STICKY] = True
 
 
