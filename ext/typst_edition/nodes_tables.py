@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 # A row whose cells are all shorter stays on one page; a longer one may not fit on any.
-_SHORT = 300
+_SHORT = 450
 
 
 class TableVisitors(InlineVisitors):

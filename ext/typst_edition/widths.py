@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# A line may break at blanks and after these, as Typst breaks it.
-_BREAKS = re.compile(r"[\s/\-–—\u200b]+")
-_SHORTEST, _LONGEST = 3.0, 30.0
+# A line may break at blanks and after these, as Typst breaks it: not before a colon, even
+# after a blank.
+_BREAKS = re.compile(r"[\s/\-–—\u200b]+(?![:;,.!?)\]])")
+_SHORTEST, _LONGEST = 3.0, 40.0
 _HALVINGS = 14
 _MARGIN = 2.0
 _CAPITAL = 0.35
+# Words may stand in bold type.
+_BOLD = 1.06
 _ROUNDING = 0.1
 UPRIGHT, LANDSCAPE = 105.0, 166.0
 """How many letters fit beside each other in all columns of a page, in the largest type of tables."""
@@ -73,10 +76,10 @@ def words_fit(rows: Iterable[Sequence[str]], room: Sequence[float]) -> bool:
 
 
 def _longest_word(text: str) -> float:
-    """Give the length of the longest word in small letters, of which a capital takes more than one."""
     words = _BREAKS.split(text)
-    return max(map(_length, words))
+    return _BOLD * max(map(_length, words))
 
 
 def _length(text: str) -> float:
+    """Give the length of *text* in small letters, of which a capital takes more than one."""
     return len(text) + _CAPITAL * sum(map(str.isupper, text))

@@ -1,4 +1,4 @@
-"""Where pages and lines break: tables keep their words and their last rows, ids stay whole."""
+"""Where pages and lines break: what belongs together stays together, ids stay whole."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from docutils import nodes
 
 from typst_edition import ids, layout, together
+from typst_edition.fit import fit
 from typst_edition.widths import UPRIGHT, column_widths
 
 if TYPE_CHECKING:
@@ -106,6 +107,84 @@ def test_rows_under_a_cell_of_several_rows_stay_in_the_body(root: Root) -> None:
     assert built.pdf.complaints() == []
 
 
+def test_a_table_that_fits_does_not_break(root: Root) -> None:
+    rows = "".join(f"   * - row{{n}}.{row}\n     - cell\n" for row in range(6))
+    table = f".. list-table:: Caption{{n}}\n   :header-rows: 1\n\n   * - Column\n     - Other\n{rows}"
+    _chapters(root, {n: f"{_lines(n)}\n\n{table.format(n=n)}" for n in LINES})
+    pdf = root.build(strict=True).pdf
+    pages = pdf.pages(margin=62)[3:]
+    places = {n: {_page_with(pages, f"row{n}.{row}") for row in range(6)} for n in LINES}
+    assert {n: found for n, found in places.items() if len(found) > 1} == {}
+    assert any(_first_page(pages, n) not in found for n, found in places.items())
+    assert pdf.complaints() == []
+
+
+def test_a_label_stays_with_its_list(root: Root) -> None:
+    bodies = {
+        n: f"{_lines(n)}\n\nStatus{n}\n\n**Label{n}**\n\n- first{n}\n- second{n}\n" for n in range(20, 60)
+    }
+    _chapters(root, bodies)
+    pdf = root.build(strict=True).pdf
+    pages = pdf.pages(margin=62)[3:]
+    places = {n: {_page_with(pages, f"{word}{n}") for word in ("Status", "Label", "first")} for n in bodies}
+    assert {n: found for n, found in places.items() if len(found) > 1} == {}
+    assert any(_first_page(pages, n) not in found for n, found in places.items())
+
+
+def test_a_line_does_not_end_a_document_alone(root: Root) -> None:
+    bodies = {n: f"{_lines(n)}\n\nBefore{n}\n\nLast{n}\n" for n in range(20, 60)}
+    _chapters(root, bodies)
+    pages = root.build(strict=True).pdf.pages(margin=62)[3:]
+    places = {n: [_page_with(pages, f"{word}{n}") for word in ("Before", "Last")] for n in bodies}
+    assert {n: found for n, found in places.items() if found[0] != found[1]} == {}
+    assert any(_first_page(pages, n) != found[0] for n, found in places.items())
+
+
+def test_the_few_lines_under_a_heading_stay_with_what_follows(root: Root) -> None:
+    bodies = {n: f"{_lines(n)}\n\nPart{n}\n------\n\nFew{n} words.\n\n- item{n}\n" for n in range(20, 60)}
+    _chapters(root, bodies)
+    pages = root.build(strict=True).pdf.pages(margin=62)[3:]
+    places = {n: {_page_with(pages, f"{word}{n}") for word in ("Part", "Few", "item")} for n in bodies}
+    assert {n: found for n, found in places.items() if len(found) > 1} == {}
+    assert any(_first_page(pages, n) not in found for n, found in places.items())
+
+
+def test_a_short_opening_stays_on_one_page_before_a_turned_one(root: Root) -> None:
+    turned = ".. container:: landscape\n\n   .. list-table::\n\n      * - m{n}\n        - cell\n"
+    files = {}
+    for n in LINES:
+        text = "\n\n".join(f"Word{n}.{k} of the opening." for k in range(6))
+        files[f"a{n}.rst"] = f"A{n}\n====\n\n{_lines(n)}\n\n.. toctree::\n\n   b{n}\n"
+        files[f"b{n}.rst"] = f"B{n}\n====\n\n{text}\n\nMatrix\n------\n\n{turned.format(n=n)}"
+    names = "".join(f"   a{n}\n" for n in LINES)
+    root.write({"index.rst": f"Home\n====\n\nText.\n\n.. toctree::\n\n{names}", **files})
+    pdf = root.build(strict=True).pdf
+    pages = pdf.pages(margin=62)
+    found = {n: {_page_with(pages[4:], f"Word{n}.{k}") for k in range(6)} for n in LINES}
+    assert {n: places for n, places in found.items() if len(places) > 1} == {}
+    begins = [_page_with(pages[4:], f"A{n}") for n in LINES]
+    assert {next(iter(found[n])) - begin for n, begin in zip(LINES, begins, strict=True)} == {0, 1}
+    assert pdf.complaints() == []
+
+
+@pytest.mark.parametrize(("paragraphs", "whole"), [(3, True), (40, False)])
+def test_a_short_card_does_not_break(root: Root, paragraphs: int, whole: bool) -> None:  # noqa: FBT001 - parameters
+    box = nodes.container("", *(nodes.paragraph("", "text") for _ in range(paragraphs)))
+    assert together.is_short(box) == whole
+    facts = nodes.field("", nodes.field_name("", "name"), nodes.field_body("", nodes.paragraph("", "value")))
+    assert together.is_short(nodes.field_list("", *(facts.deepcopy() for _ in range(paragraphs)))) == whole
+
+
+def test_a_definition_begins_beside_its_term(myst_root: Root) -> None:
+    terms = "\n\n".join(f"term{n}\n: beside{n}\n\n  after{n}" for n in range(60))
+    files = {"index.md": f"# Home\n\n{terms}\n"}
+    conf = 'myst_enable_extensions = ["deflist"]\n'
+    pdf = myst_root.write(files, conf).build(strict=True).pdf
+    lines = pdf.text.splitlines()
+    assert all(any(line.split() == [f"term{n}", f"beside{n}"] for line in lines) for n in range(60))
+    assert pdf.complaints() == []
+
+
 def test_ids_do_not_break_and_keep_their_hyphens(needs_root: Root) -> None:
     item = ".. item:: A thing\n   :id: I-04-LONG-ID\n\n   :np:`(3) A sentence.`\n"
     texts = [f"{'m' * n} word " * 3 + "(:need:`I-04-LONG-ID`), I-04-LONG-ID.3: known." for n in range(1, 20)]
@@ -151,6 +230,36 @@ def test_words_have_their_width_however_much_text_there_is() -> None:
     word = "an_identifier_of_28_letters_"
     widths = column_widths([[word, *["some text " * 100] * 4]], 5)
     assert len(word) < widths[0] * UPRIGHT / sum(widths)
+
+
+def test_words_are_divided_only_where_one_has_no_room() -> None:
+    plain = fit([["interoperability", "some text " * 30]] * 3, 2, [["One", "Other"]])
+    assert not plain.hyphenate
+    narrow = fit([["interoperability", "some text " * 30]] * 3, 2, [], given=[1.0, 40.0])
+    assert narrow.hyphenate
+    # No line breaks before a colon, even after a blank.
+    assert column_widths([[":a_field:, :another:", "x"]], 2)[0] > len(":a_field:, :another:")
+
+
+def test_columns_share_a_line_by_their_texts() -> None:
+    often_empty = [["text " * 14, "", "text " * 14]] * 20 + [["text " * 14, "text " * 20, "text " * 14]]
+    first, second, third = column_widths(often_empty, 3)
+    assert first == third > second
+    # What is short has no need to wrap.
+    assert column_widths([["? No source", "text " * 60]], 2)[0] >= len("? No source")
+
+
+@pytest.mark.parametrize(
+    ("rows", "landscape", "whole"), [(5, False, True), (12, True, True), (60, False, False)]
+)
+def test_a_table_of_few_rows_is_whole(rows: int, landscape: bool, whole: bool) -> None:  # noqa: FBT001 - parameters
+    found = fit([["a", "b"]] * rows, 2, [["One", "Other"]], landscape=landscape)
+    assert found.whole == whole
+    assert bool(found.kept) != whole
+
+
+def test_high_rows_are_not_kept_together() -> None:
+    assert fit([["text " * 400]] * 9, 1, []).kept == 0
 
 
 def _flow(*blocks: nodes.Element) -> list[nodes.Element]:
