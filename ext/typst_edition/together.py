@@ -20,7 +20,7 @@ STICKY = "typst_sticky"
 """The attribute of a block: whether it leads to the one after it, and stays with it."""
 
 _LETTERS = 90
-_LINE = 90
+_LINE = 115
 _FEW = 200
 # More than this would leave too much of the page before empty.
 _SHORT_CARD = 13
@@ -44,9 +44,13 @@ def opens(flow: Sequence[nodes.Element], turned: str) -> bool:
 def mark_labels(document: nodes.document) -> None:
     """Mark the labels in *document* and the lines that say little without what follows them.
 
-    A label is a paragraph all in bold type; a line before it belongs to it. The line that
-    ends a document keeps the one before it, so that it does not begin a page alone.
+    A label is a paragraph all in bold type; a line before it belongs to it. A line before
+    a list leads to it.
     """
+    for items in document.findall(_is_list):
+        before = _before(items)
+        if _is_line(before):
+            before[STICKY] = True
     for strong in document.findall(nodes.strong):
         label = strong.parent
         if isinstance(label, nodes.paragraph) and len(label) == 1 and _next(label) is not None:
@@ -86,6 +90,10 @@ def _lines(blocks: Iterable[nodes.Element]) -> int:
             if not isinstance(text, (nodes.Inline, nodes.field_name)):
                 found += max(1, ceil(len(text.astext()) / _LETTERS)) + isinstance(text, nodes.title)
     return found
+
+
+def _is_list(node: nodes.Node) -> bool:
+    return isinstance(node, (nodes.bullet_list, nodes.enumerated_list))
 
 
 def _is_line(node: nodes.Node | None) -> TypeGuard[nodes.paragraph]:

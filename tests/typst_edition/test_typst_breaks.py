@@ -131,6 +131,14 @@ def test_a_label_stays_with_its_list(root: Root) -> None:
     assert any(_first_page(pages, n) not in found for n, found in places.items())
 
 
+def test_a_line_stays_with_the_list_it_leads_to(root: Root) -> None:
+    bodies = {n: f"{_lines(n)}\n\nParts{n} are:\n\n- first{n}\n- second{n}\n" for n in range(20, 60)}
+    _chapters(root, bodies)
+    pages = root.build(strict=True).pdf.pages(margin=62)[3:]
+    places = {n: {_page_with(pages, f"{word}{n}") for word in ("Parts", "first")} for n in bodies}
+    assert {n: found for n, found in places.items() if len(found) > 1} == {}
+
+
 def test_a_line_does_not_end_a_document_alone(root: Root) -> None:
     bodies = {n: f"{_lines(n)}\n\nBefore{n}\n\nLast{n}\n" for n in range(20, 60)}
     _chapters(root, bodies)
