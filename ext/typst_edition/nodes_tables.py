@@ -31,9 +31,8 @@ class TableVisitors(InlineVisitors):
         groups = [child for child in node.children if isinstance(child, nodes.tgroup)]
         caption = next((child for child in node.children if isinstance(child, nodes.title)), None)
         stubs: list[list[int]] = []
-        # Reserved before the cells are written, which may hold tables themselves.
-        self.state.stubs.append(stubs)
-        start = f"{self.docname}#table:{len(self.state.stubs)}"
+        self.state.tables += 1
+        start = f"{self.docname}#table:{self.state.tables}"
         if any(_linked(group) for group in groups):
             self.pending.append(start)
         anchors = self.take_anchors()
@@ -57,6 +56,8 @@ class TableVisitors(InlineVisitors):
                     ]
                     self.header_of = ""
                     (head if is_head else body).append((row, ", ".join(source)))
+        # After those of the tables in its cells: so the finished PDF numbers them.
+        self.state.stubs.append(stubs)
         fits = self._fit(node, groups)
         whole = fits.whole and not any(True for _ in node.findall(_is_tall))
         widths = escape.array(f"{width}fr" for width in fits.widths)

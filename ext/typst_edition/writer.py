@@ -43,6 +43,8 @@ class EditionState:
     """The labels the text carries."""
     stubs: list[list[list[int]]] = field(default_factory=list)
     """For each table, for each row, which of its cells are row headers."""
+    tables: int = 0
+    """How many tables were begun."""
     heading_level: int = 0
     """The level of the last heading, so that none is skipped."""
 
