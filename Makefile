@@ -8,6 +8,8 @@ LANGUAGES := en fr
 SPHINX := $(BIN)/python -m sphinx -c . -j $(JOBS) -W --keep-going
 
 .DEFAULT_GOAL := all
+# What one target has read serves the next, and each uses all cores as it is.
+.NOTPARALLEL:
 .PHONY: all help html pdf check test lint serve clean lock translations agreement audit licences bench new-report code-book-check
 
 all: html pdf ## build everything: HTML, data and PDF editions in both languages
@@ -29,7 +31,7 @@ html-%: $(READY)
 pdf: $(LANGUAGES:%=pdf-%) ## build the PDF editions
 
 pdf-%: $(READY)
-	$(SPHINX) -b typstpdf -D language=$* -d build/doctrees/pdf-$* docs build/typst/$*
+	$(SPHINX) -b typstpdf -D language=$* -d build/doctrees/$* docs build/typst/$*
 	mkdir -p build/pdf && mv build/typst/$*/*.pdf build/pdf/
 
 check: $(READY) ## validate content and catalogues from a clean read, write no output

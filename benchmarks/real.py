@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Each with the targets of one language, because the PDF edition is held against the HTML
 # of the same language.
-TARGETS = ("html-en", "pdf-en", "html-fr", "pdf-fr", "html", "pdf")
+TARGETS = ("html-en", "pdf-en", "html-fr", "pdf-fr", "html", "pdf", "all")
 
 _LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "build", "__pycache__", ".*_cache", ".hypothesis")
 
