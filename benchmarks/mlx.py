@@ -24,6 +24,7 @@ _RELATIONS = {
 _ATTRIBUTES = ("when", "due", "basis", "actors", "where", "partners")
 _LINKS = {"explicit": "advances", "matched": "advances", "inferred": "advances"}
 _PIECES = r"[AFLS]\d"
+_REGISTER = ".. item-attributes-matrix:: Register\n   :filter: P\\d\n   :attributes: basis\n\n"
 
 
 def write_mlx(world: World, folder: Path) -> None:
@@ -48,9 +49,10 @@ def write_mlx(world: World, folder: Path) -> None:
         entries = pages.get(docname, [])
         text = "".join(map(_item, entries))
         if entries and entries[0].kind == "area":
-            text += _by_period(world, rf"P\d\d-{entries[0].options['code']}")
+            text += _by_period(world, _of_area("P", entries[0].id))
+            text += _matrix(_of_area("F", entries[0].id), r"A\d", "fulfilled_by")
         if docname == "proposals/index":
-            text += ".. item-attributes-matrix:: Register\n   :filter: P\\d\n   :attributes: basis\n\n"
+            text += _REGISTER
         _page(folder, docname, project.heading(docname, entries), text, tree.get(docname, []))
     _views(world, folder)
     below = ["proposals/index", "areas/index", "reports/index", "matrices/index", "indices/index"]
@@ -70,17 +72,24 @@ def _item(entry: Entry) -> str:
     return "\n".join([*lines, "", f"   {text}", "", ""])
 
 
-def _matrix(source: str, target: str, relation: str) -> str:
-    return (
-        f".. item-matrix:: Linked items\n   :source: {source}\n   :target: {target}\n   :type: {relation}\n\n"
-    )
+def _matrix(source: str, target: str, relation: str, *options: str) -> str:
+    stated = (f":source: {source}", f":target: {target}", f":type: {relation}")
+    lines = [".. item-matrix:: Linked items", *stated, *options]
+    return "\n   ".join(lines) + "\n\n"
 
 
-def _by_period(world: World, source: str) -> str:
+def _by_period(world: World, source: str, relation: str = "advanced_by") -> str:
     """Write the view that this is all about: the items, and a column for each period."""
-    columns = " ".join(f"[AFLS]{name.removeprefix('R')}-" for name in world.periods)
-    titles = f"   :targettitle: {', '.join(world.periods)}\n\n"
-    return f"{_matrix(source, columns, 'advanced_by').rstrip()}\n{titles}"
+    columns = " ".join(map(_of_period, world.periods))
+    return _matrix(source, columns, relation, f":targettitle: {', '.join(world.periods)}")
+
+
+def _of_period(period: str) -> str:
+    return f"[AFLS]{period.removeprefix('R')}-"
+
+
+def _of_area(kind: str, area: str) -> str:
+    return rf"{kind}\d\d-{area.removeprefix('AREA-')}"
 
 
 def _dated(attributes: str) -> str:
@@ -88,14 +97,16 @@ def _dated(attributes: str) -> str:
 
 
 def _views(world: World, folder: Path) -> None:
-    areas = "".join(
-        _by_period(world, rf"P\d\d-{name.removeprefix('AREA-')}")
-        for name, _ in project.area_matrices()
+    by_area = "".join(_by_period(world, _of_area("P", name)) for name, _ in project.area_matrices())
+    gaps = "".join(
+        _matrix(r"P\d", _of_period(name), "advanced_by", ":onlyuncovered:") for name in world.periods
     )
     coverage = "".join(_matrix(f"{name}-", _PIECES, "evidence_for") for name in world.periods)
     _section(folder, "matrices", {
-        "commitments": areas,
-        "gaps": ".. item-list:: Not linked\n   :filter: P\\d\n\n",
+        "commitments": by_area,
+        "areas": _by_period(world, "AREA-", "area_of"),
+        "gaps": gaps,
+        "bases": _REGISTER,
         "announcements": _matrix(r"F\d", r"A\d", "fulfilled_by"),
         "coverage": coverage,
     })
