@@ -117,13 +117,18 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The whole configuration of the extension."""
+    """The whole configuration of the extension.
+
+    ``facts`` are the fields that a card tells of an item of each type; ``unsaid`` gives the
+    value of a field that goes without saying, because most items have it.
+    """
 
     types: Types = field(default_factory=Types)
     links: Links = field(default_factory=Links)
     fields: Fields = field(default_factory=Fields)
     independent: frozenset[str] = frozenset()
     facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unsaid: Mapping[str, str] = field(default_factory=dict)
     link_facts: frozenset[str] = frozenset()
     dates: frozenset[str] = frozenset()
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -236,6 +241,7 @@ def load(table: _Table) -> Settings:
         links=_section(Links, links, "progress_matrix.links"),
         fields=_section(Fields, table.get("fields", {}), "progress_matrix.fields"),
         independent=frozenset(table.get("independent", ())),
+        unsaid=dict(table.get("unsaid", {})),
         link_facts=frozenset(table.get("link_facts", ())),
         dates=frozenset(table.get("dates", ())),
         labels=dict(table.get("labels", {})),

@@ -105,3 +105,12 @@ def test_every_page_that_names_a_designation_bears_its_note(site: Site) -> None:
         naming = [page for page in site.names if name in site.page(page).text.replace(note, "")]
         assert naming
         assert [page for page in naming if note not in site.page(page).text] == []
+
+
+def test_a_card_tells_where_it_was_read_when_it_was_not_the_passage(site: Site) -> None:
+    told: Counter[str] = Counter()
+    for kind in ("activity", "announcement", "limitation", "statement"):
+        for need in site.of_type(kind):
+            told[f"{need['docname']}.html"] += need["origin"] != "passage"
+    assert len(set(told.values())) > 1
+    assert told == {name: site.page(name).words.count("Read in") for name in told}

@@ -94,7 +94,7 @@ def _fact(page: Page, need: Need, name: str) -> nodes.Node | None:
         sentences_cited = listed(need, name)
         return page.citation(sentences_cited) if sentences_cited else None
     value = need.get(name)
-    if value in (None, "", [], ()):
+    if value in (None, "", [], ()) or value == settings.unsaid.get(name):
         return None
     if name in (settings.fields.when, settings.fields.due, *settings.dates):
         return nodes.Text(page.date(str(value)))
