@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from . import peers, real, scenarios, stages
 from .record import Record, versions
-from .results import publish
+from .results import NAMES, publish
 from .world import REPOSITORY, SIZES
 
 if TYPE_CHECKING:
@@ -38,10 +38,11 @@ def main() -> None:
     if asked.sizes:
         chosen = scenarios.builders(peers.python(folder / "peers"))
         mlx = peers.version(chosen[2].python, "mlx.traceability")
+        chosen = [way for way in chosen if way.name in asked.builders]
         for name in asked.sizes:
             runs = asked.runs or RUNS[name]
             record.compared[name] = scenarios.compare(
-                SIZES[name], chosen, folder / name, runs, asked.limit * 60
+                SIZES[name], chosen, folder / name, runs, asked.limit * 60, asked.scenarios
             )
             keep(name, mlx)
     if "stages" in asked.parts:
@@ -54,6 +55,9 @@ def _arguments() -> argparse.Namespace:
     sizes, parts = list(SIZES), ["real", "stages"]
     parser.add_argument("--sizes", nargs="*", choices=sizes, default=sizes, help="sizes to compare at")
     parser.add_argument("--parts", nargs="*", choices=parts, default=parts, help="what else to measure")
+    parser.add_argument("--builders", nargs="*", choices=NAMES, default=list(NAMES), help="what to compare")
+    steps = scenarios.SCENARIOS
+    parser.add_argument("--scenarios", nargs="*", choices=steps, default=steps, help="what is built")
     parser.add_argument("--runs", type=int, help=f"runs of each build; otherwise {RUNS}")
     parser.add_argument("--limit", type=float, default=30, help="minutes after which a build is stopped")
     parser.add_argument("--folder", type=type(REPOSITORY), default=REPOSITORY / "build" / "benchmarks")

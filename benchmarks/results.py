@@ -6,7 +6,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from .project import write
-from .scenarios import EDITED, FULL, RETITLED, SCENARIOS
+from .scenarios import EDITED, FULL, PARALLEL, RETITLED, SCENARIOS
 from .stages import SMALLER
 from .world import REPOSITORY, SIZES
 
@@ -93,10 +93,12 @@ def _comparison(measured: Measured) -> str:
     runs = max((len(used) for found in measured.usages.values() for used in found.values()), default=0)
     text = f"## {measured.size} (items × periods × evidence), {runs} run{'s' * (runs != 1)}\n\n"
     text += _table(["", *(NAMES[name] for name in builders)], rows)
-    if {FULL, EDITED, RETITLED} <= measured.usages.get("ours", {}).keys():
+    ours = measured.usages.get("ours", {}).keys()
+    if ours >= {FULL, EDITED, RETITLED}:
         text += f"\nOf this project's full build, {EDITED} takes {_share(measured, EDITED)}; "
-        text += f"{RETITLED} takes {_share(measured, RETITLED)}. "
-        text += f"Files that differ from a fresh build: {', '.join(measured.differing) or 'none'}.\n"
+        text += f"{RETITLED} takes {_share(measured, RETITLED)}.\n"
+    if PARALLEL in ours:
+        text += f"\nFiles that differ from a fresh build: {', '.join(measured.differing) or 'none'}.\n"
     return text
 
 

@@ -18,7 +18,7 @@ from .tracker import write_tracker
 from .world import Size, World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Container, Iterable, Mapping
 
 FULL, NOTHING, PARALLEL = "full build", "no change", "full build, -j2"
 EDITED, RETITLED = "one edited activity: its text", "one edited activity: its title"
@@ -73,11 +73,19 @@ def builders(peer_python: str) -> list[Builder]:
     ]
 
 
-def compare(size: Size, chosen: Iterable[Builder], folder: Path, runs: int, limit: float) -> Measured:
+def compare(
+    size: Size,
+    chosen: Iterable[Builder],
+    folder: Path,
+    runs: int,
+    limit: float,
+    scenarios: Container[str] = SCENARIOS,
+) -> Measured:
     """Build a tracker of one size in each chosen way, ``runs`` times in turn.
 
     :param limit: seconds of wall time that one build may take; a builder that needs longer
         is stopped and left out of what follows.
+    :param scenarios: those to measure; what follows the full build needs it.
     """
     world, measured = World(size), Measured(size)
     ways = list(chosen)
@@ -89,7 +97,8 @@ def compare(size: Size, chosen: Iterable[Builder], folder: Path, runs: int, limi
                 continue
             print(f"{size}, run {number} of {runs}: {way.name}", flush=True)
             try:
-                _build(_Project(way, folder / way.name, limit), world, measured, number)
+                project = _Project(way, folder / way.name, limit)
+                _build(project, world, measured, number, scenarios)
             except BuildStoppedError as stopped:
                 print(stopped, flush=True)
                 measured.stopped[way.name] = limit
@@ -111,7 +120,9 @@ class _Project:
         return run([*command, str(self.folder / "source"), str(out / "html")], self.folder, self.limit)
 
 
-def _build(project: _Project, world: World, measured: Measured, number: int) -> None:
+def _build(
+    project: _Project, world: World, measured: Measured, number: int, scenarios: Container[str]
+) -> None:
     steps: Mapping[str, Callable[[], Usage]] = {
         FULL: lambda: project.build("one"),
         NOTHING: lambda: project.build("one"),
@@ -122,8 +133,9 @@ def _build(project: _Project, world: World, measured: Measured, number: int) -> 
     for name in ("one", "two"):
         shutil.rmtree(project.folder / name, ignore_errors=True)
     for scenario, step in steps.items():
-        measured.note(project.way.name, scenario, step())
-    if project.way.name == "ours":
+        if scenario in scenarios:
+            measured.note(project.way.name, scenario, step())
+    if project.way.name == "ours" and PARALLEL in scenarios:
         measured.differing += _differing(project.folder / "one" / "html", project.folder / "two" / "html")
 
 

@@ -38,6 +38,15 @@ def test_a_comparison_from_end_to_end(tmp_path: Path) -> None:
     assert "progress-matrix" not in floor
 
 
+def test_what_was_not_asked_for_is_not_measured(tmp_path: Path) -> None:
+    ours = [way for way in builders(sys.executable) if way.name == "ours"]
+    measured = compare(TINY, ours, tmp_path, 1, 900, [FULL])
+    assert {name: [*found] for name, found in measured.usages.items()} == {"ours": [FULL]}
+    shown = text(Record({"small": measured}))
+    assert f"| {EDITED} | not measured |" in shown
+    assert "differ from a fresh build" not in shown
+
+
 def test_a_build_that_fails_is_no_measurement(tmp_path: Path) -> None:
     with pytest.raises(BuildFailedError, match="exit code 3"):
         run([sys.executable, "-c", "raise SystemExit(3)"], tmp_path)

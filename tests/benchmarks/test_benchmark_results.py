@@ -26,7 +26,7 @@ def test_figures_are_medians_and_ratios_to_the_floor() -> None:
     shown = text(Record({"small": measured}))
     assert "| full build | 4.0 s (1.00), 100 MB | 6.0 s (1.50), 250 MB |" in shown
     assert "its text takes 10.0%; " in shown
-    assert "its title takes 25.0%. " in shown
+    assert "its title takes 25.0%.\n" in shown
 
 
 def test_a_stopped_builder_is_named_so_and_gets_no_figure() -> None:
