@@ -6,6 +6,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from .project import write
+from .real import AFTER
 from .scenarios import EDITED, FULL, PARALLEL, RETITLED, SCENARIOS
 from .stages import SMALLER
 from .world import REPOSITORY, SIZES
@@ -125,9 +126,13 @@ def _growth(stages: Mapping[str, tuple[float, float]]) -> str:
     return f"## Growth of the model and its rendering\n\n{_table(head, rows)}"
 
 
+def _commands(name: str) -> str:
+    return AFTER.join(f"`make {target}`" for target in name.split(AFTER))
+
+
 def _targets(real: Usages) -> str:
     rows = [
-        [f"`make {name}`", f"{median(u.cpu for u in used):.0f} s", f"{median(u.wall for u in used):.0f} s"]
+        [_commands(name), f"{median(u.cpu for u in used):.0f} s", f"{median(u.wall for u in used):.0f} s"]
         for name, used in real.items()
     ]
     return _table(["target", "CPU", "wall time"], rows)
