@@ -74,6 +74,16 @@ def _day(day: date, locale: str) -> str:
     return format_date(day, format="long", locale=locale)
 
 
+def ends_with_date(title: str, date: str) -> bool:
+    """Tell whether a title ends with a date, in brackets or not.
+
+    :param date: the date as :meth:`Words.date` writes it.
+    """
+    end = title.rstrip(")")
+    # 1 May 2019 is not said by what ends with 21 May 2019.
+    return end.endswith(date) and not end.removesuffix(date)[-1:].isalnum()
+
+
 class Words:
     """Translates the words of one edition."""
 

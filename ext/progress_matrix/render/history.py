@@ -8,6 +8,7 @@ from docutils import nodes
 
 from ..collect import listed, text
 from ..statuses import Role, Status
+from ..words import ends_with_date
 from .matrix import BY_CONSTRUCTION, caveat
 from .page import Page, bullets, paragraph, table, wide
 
@@ -51,12 +52,13 @@ def _found(page: Page, item: Item, cell: Cell) -> list[nodes.Node]:
 
 
 def dated(page: Page, piece: Evidence) -> nodes.paragraph:
-    """One piece of evidence: id, title, date."""
+    """One piece of evidence: id, title, date, unless the title ends with the date."""
     need = page.tracker.needs[piece.id]
     line = paragraph(page.titled(piece.id))
-    when = text(need, page.tracker.settings.fields.when) or text(need, page.tracker.settings.fields.due)
-    if when:
-        line += nodes.Text(f" ({page.date(when)})")
+    stated = text(need, page.tracker.settings.fields.when) or text(need, page.tracker.settings.fields.due)
+    when = page.date(stated) if stated else ""
+    if when and not ends_with_date(str(need["title"]), when):
+        line += nodes.Text(f" ({when})")
     return line
 
 
