@@ -15,17 +15,22 @@ editions, such as a term's other name in a glossary: it gets its ``lang``.
 
 ``editions_translated`` names configuration values that readers see, such as ``project``;
 they are translated by the catalogue ``editions_catalogue`` of the edition's language.
+
+Sorted glossaries have their terms in the order of the language: é beside e.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from babel.messages.pofile import read_po
 from docutils import nodes
 from markupsafe import Markup
+from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
+
+from folded_search import fold
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -103,6 +108,20 @@ class MarkForeignText(SphinxTransform):
                 node["classes"].append(f"language-{others[0]}")
 
 
+class SortGlossaries(SphinxTransform):
+    """Sort the terms of glossaries without regard to accents."""
+
+    # After Sphinx (500), which puts every accented letter behind the plain one.
+    default_priority = 501
+
+    def apply(self, **kwargs: Any) -> None:
+        """Sort the glossaries of the document that are to be sorted."""
+        for glossary in self.document.findall(addnodes.glossary):
+            if glossary["sorted"]:
+                entries = cast("nodes.definition_list", glossary[0])
+                entries[:] = sorted(entries, key=lambda entry: fold(entry.children[0].astext()))
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     app.add_config_value("editions", {}, "env", dict)
@@ -110,6 +129,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("editions_translated", [], "env", list)
     app.add_config_value("editions_catalogue", "", "env", str)
     app.add_transform(MarkForeignText)
+    app.add_transform(SortGlossaries)
     # First of all: everybody else reads the translated values.
     app.connect("config-inited", _translate, priority=1)
     app.connect("html-page-context", add_to_page)

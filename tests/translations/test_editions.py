@@ -97,6 +97,16 @@ def test_without_an_edition_there_is_no_landing_page(tmp_path: Path) -> None:
         write_landing_page([str(tmp_path)])
 
 
+def test_a_sorted_glossary_has_accented_letters_beside_plain_ones(tmp_path: Path) -> None:
+    terms = ("exercice", "États membres", "zone", "équipe", "Union", "entente", "accord", "à venir")
+    entries = "\n\n".join(f"{term}\n  A term." for term in terms)
+    root = bilingual(tmp_path)
+    root.put("terms.md", f"---\norphan: true\n---\n# Terms\n\n:::{{glossary}}\n:sorted:\n\n{entries}\n:::\n")
+    page = root.build("fr", config={"language": "fr"}).html("terms")
+    found = re.findall(r'<dt id="term-[^"]*">([^<]*)', page)
+    assert found == ["à venir", "accord", "entente", "équipe", "États membres", "exercice", "Union", "zone"]
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
