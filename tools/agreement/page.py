@@ -66,7 +66,7 @@ def parts(comparison: Comparison, settlements: Sequence[Settlement]) -> dict[str
     return {
         "figures": [_figures(comparison), _counts(comparison)],
         "outcome": [_outcome(cells, links)],
-        "cells": [_differences(cells, Text("Statuses that differed", "États qui différaient"))],
+        "cells": [_differences(cells, Text("Statuses that differed", "Statuts qui différaient"))],
         "links": list(_by_section(links)),
     }
 
@@ -85,7 +85,7 @@ def _figures(comparison: Comparison) -> Table:
                 Text("Krippendorff's alpha", "Alpha de Krippendorff"),
             ),
             row(
-                Text("Status of each proposal", "État de chaque proposition"),
+                Text("Status of each proposal", "Statut de chaque proposition"),
                 comparison.status_agreement(),
             ),
             row(
@@ -140,7 +140,7 @@ def _outcome(cells: Sequence[Settlement], links: Sequence[Settlement]) -> Table:
                 Text("The second coding stands", "Le second codage est retenu"),
                 Text("Neither stands as it was", "Aucun n'est retenu tel quel"),
             ),
-            row(Text("the status of a proposal", "l'état d'une proposition"), cells),
+            row(Text("the status of a proposal", "le statut d'une proposition"), cells),
             row(
                 Text("whether there is a link", "l'existence d'un lien"),
                 (link for link in links if NO_LINK in (link.first, link.second)),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from progress_matrix.statuses import Status, Strength
+from progress_matrix.words import Words
 
 from .measure import NO_LINK, Agreement
 
@@ -22,20 +23,10 @@ class Text(NamedTuple):
     fr: str
 
 
-_FRENCH_VALUES = {
-    Status.REPORTED: "Activité rapportée",
-    Status.ANNOUNCED: "Annonce seulement",
-    Status.AREA_ONLY: "Niveau du domaine seulement",
-    Status.NO_MENTION: "Aucune mention relevée",
-    Status.NOT_APPLICABLE: "Sans objet",
-    Status.SOURCE_UNAVAILABLE: "Source non disponible",
-    Status.NOT_CODED: "Codage non achevé",
-    Strength.EXPLICIT: "Explicite",
-    Strength.MATCHED: "Par correspondance",
-    Strength.INFERRED: "Par déduction",
-}
+# The terms as the matrices have them.
+_FRENCH = Words("fr")
 VALUES = {
-    **{str(term.value): Text(term.label, french) for term, french in _FRENCH_VALUES.items()},
+    **{str(term.value): Text(term.label, _FRENCH(term.label)) for term in (*Status, *Strength)},
     NO_LINK: Text("No link", "Aucun lien"),
 }
 STANDS = {
