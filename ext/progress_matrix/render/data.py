@@ -64,7 +64,7 @@ def _columns(page: Page, every: list[Table]) -> nodes.table:
     body: list[Row] = [
         [
             nodes.literal("", name),
-            description,
+            description[:1].upper() + description[1:],  # the project's begin with a capital, ours do not
             "list" if column.separator else column.type,
             ", ".join(column.enum),
             ", ".join(holders[name, description]),
