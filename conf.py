@@ -125,7 +125,7 @@ typst_editions = [
         "filename": "common-proposals-{language}",
         "title": {
             "en": "EU–NATO common proposals: reference tracker",
-            "fr": "Propositions communes UE-OTAN: tableau de suivi de référence",
+            "fr": "Propositions communes UE-OTAN: suivi de référence",
         },
         "subtitle": {"en": "Full edition", "fr": "Édition intégrale"},
         "cover_lines": [
