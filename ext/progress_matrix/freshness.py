@@ -45,16 +45,13 @@ SNAPSHOT = ".progress-matrix.json"
 def _trace(need: NeedItem, position: int) -> Trace:
     links = {name: [str(target) for target in targets] for name, targets in need.iter_links_items()}
     title, content = str(need["title"]), str(need["content"])
-    shape = {
-        "fields": {key: str(value) for key, value in need.iter_extra_items()},
-        "links": links,
-        # A field only later, when the needs are sealed.
-        "sources": cited(content),
-    }
+    fields = {key: str(value) for key, value in need.iter_extra_items()}
+    # The sources are a field only later, when the needs are sealed.
+    shape = repr([fields, links, cited(content)])
     targets = {target.partition(".")[0] for values in links.values() for target in values}
     return Trace(
         need["type"],
-        _digest([title, content, shape]),
+        _digest(repr([title, content]) + shape),
         str(need["docname"]),
         position,
         tuple(sorted(targets)),
@@ -63,8 +60,8 @@ def _trace(need: NeedItem, position: int) -> Trace:
     )
 
 
-def _digest(shown: object) -> str:
-    return hashlib.sha256(repr(shown).encode()).hexdigest()[:24]
+def _digest(shown: str) -> str:
+    return hashlib.sha256(shown.encode()).hexdigest()[:24]
 
 
 def _frame(app: Sphinx, env: BuildEnvironment) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
+@lru_cache(maxsize=1)
 def words_of(app: Sphinx) -> Words:
-    """Give the translator of this build's language.
+    """Give the translator of this build's language, one for the whole build.
 
     The settings name the project's catalogues of vocabulary (without ``.po``); they
     stand in its ``locale_dirs`` under ``<language>/LC_MESSAGES``.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..words import Words
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
     """One edition: the tracker in one language, at one version.
 
@@ -75,8 +75,9 @@ def moment(version: str, environment: Mapping[str, str]) -> datetime | None:
     return datetime.fromtimestamp(int(stated), UTC)
 
 
+@lru_cache(maxsize=1)
 def edition_of(builder: Builder, tracker: Tracker, words: Words) -> Edition:
-    """Describe the edition that a builder makes."""
+    """Describe the edition that a builder makes; the same object for the whole of a build."""
     config: Any = builder.config
     folder = tracker.settings.package.history
     return Edition(

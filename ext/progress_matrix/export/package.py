@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from .names import CODEBOOK, CODES, slug
 from .schema import table_schema
-from .table import TEXTS, Column, Table
+from .table import TEXTS, Column, Table, in_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,7 +31,7 @@ def codebook(edition: Edition, tables: Sequence[Table]) -> Table:
         Column("required", "boolean", words("whether every row has a value"), required=True),
         Column("references", "string", words("table whose first column holds each value")),
     )
-    empty = Table(CODEBOOK, words("Codebook: every column of every table"), columns, ())
+    empty = in_sentences(Table(CODEBOOK, words("Codebook: every column of every table"), columns, ()))
     rows = tuple(
         (
             table.stem,
@@ -45,7 +46,7 @@ def codebook(edition: Edition, tables: Sequence[Table]) -> Table:
         for table in (*tables, empty)
         for column in table.columns
     )
-    return Table(CODEBOOK, empty.title, columns, rows, ("table", "column"))
+    return replace(empty, rows=rows, key=("table", "column"))
 
 
 def codes(edition: Edition) -> Table:

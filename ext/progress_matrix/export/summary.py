@@ -32,6 +32,14 @@ class SummaryError(ValueError):
     """A summary cannot be read, or summaries do not belong together."""
 
 
+def _lined(data: Any, levels: int) -> str:
+    """Write JSON with a line for each entry of so many levels; no indent, for which :mod:`json` is slow."""
+    if not (levels and data and isinstance(data, dict)):
+        return json.dumps(data, ensure_ascii=False, sort_keys=True)
+    entries = (f"{_lined(key, 0)}: {_lined(data[key], levels - 1)}" for key in sorted(data))
+    return "{\n" + ",\n".join(entries) + "\n}"
+
+
 @dataclass(frozen=True)
 class Summary:
     """One version: the values of each item, and the status of each cell.
@@ -60,8 +68,7 @@ class Summary:
 
     def dump(self) -> bytes:
         """Give the summary as JSON, an item or row a line."""
-        data = {"format": FORMAT, **vars(self)}
-        return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+        return (_lined({"format": FORMAT, **vars(self)}, 2) + "\n").encode()
 
     @classmethod
     def load(cls, path: Path) -> Summary:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Value = str | int | bool | None
 
@@ -44,3 +44,11 @@ class Table:
     def header(self) -> list[str]:
         """The names of the columns."""
         return [column.name for column in self.columns]
+
+
+def in_sentences(table: Table) -> Table:
+    """Give the table with the meaning of each column beginning with a capital, whoever wrote it."""
+    meanings = (column.description for column in table.columns)
+    capital = (meaning[:1].upper() + meaning[1:] for meaning in meanings)
+    pairs = zip(table.columns, capital, strict=True)
+    return replace(table, columns=tuple(replace(column, description=text) for column, text in pairs))

@@ -6,6 +6,7 @@ of checksums last: an interrupted build leaves the last good files whole.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,12 +23,13 @@ from .notes import Prose
 from .package import checksums, codebook, codes, descriptor, listed
 from .schema import json_schema
 from .summary import Summary, summarise
+from .table import in_sentences
 from .tables import tables
 from .text import as_csv, as_json, dump
 from .xlsx import Workbooks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from .edition import Edition
     from .table import Table
@@ -39,18 +41,21 @@ class ExportError(SphinxError):
     category = "Export of the data"
 
 
-def every_table(edition: Edition) -> list[Table]:
+@lru_cache(maxsize=1)
+def every_table(edition: Edition) -> tuple[Table, ...]:
     """Make all tables: the views of the model, the items, their codes, and the codebook of them all."""
     made = [*tables(edition.tracker, edition.words), *item_tables(edition), codes(edition)]
-    return [*made, codebook(edition, made)]
+    made = [in_sentences(table) for table in made]
+    return (*made, codebook(edition, made))
 
 
+@lru_cache(maxsize=1)
 def present_summary(edition: Edition) -> Summary:
     """Summarise the data of this build."""
-    return summarise(edition, item_tables(edition))
+    return summarise(edition, every_table(edition))
 
 
-def files(folder: Path, edition: Edition, every: list[Table], summary: Summary) -> dict[str, bytes]:
+def files(folder: Path, edition: Edition, every: Sequence[Table], summary: Summary) -> dict[str, bytes]:
     """Make the content of every data file, by name.
 
     :param folder: where the last build's files stand, which may serve again.
@@ -80,7 +85,7 @@ def write_all(outdir: Path, edition: Edition, changes_page: str = "") -> None:
     :raises ExportError: when a file cannot be written; older files stay whole.
     """
     every = every_table(edition)
-    summary = summarise(edition, every)
+    summary = present_summary(edition)
     made = files(outdir / FOLDER, edition, every, summary)
     news = _feed(edition, summary, changes_page)
     try:

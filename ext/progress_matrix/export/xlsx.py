@@ -44,6 +44,7 @@ _PROPERTIES = "docProps/core.xml"
 _SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*" ?/>')
 _END = b"</sheetData>"
+_ROW_END = b"</row>"
 
 
 class Workbooks:
@@ -57,7 +58,8 @@ class Workbooks:
         self.edition = edition
         self.folder = folder
         self.prose = prose
-        self._rows: dict[str, str] = {}
+        self._rows: dict[str, bytes] = {}
+        self._singles: dict[str, bytes] = {}
 
     def single(self, table: Table, made_from: Iterable[bytes]) -> bytes:
         """Write one table as a workbook that opens on it, with its notes on a sheet behind.
@@ -66,7 +68,10 @@ class Workbooks:
         """
         notes = self.prose.for_table(table)
         digest = self._digest([table.stem.encode(), *made_from], [notes])
-        return self._kept(f"{table.stem}.xlsx", digest) or self._single(table, notes, digest)
+        kept = self._kept(f"{table.stem}.xlsx", digest)
+        if kept is not None:
+            self._singles[table.stem] = kept
+        return kept or self._single(table, notes, digest)
 
     def _single(self, table: Table, notes: Lines, digest: str) -> bytes:
         book = Workbook()
@@ -120,10 +125,11 @@ class Workbooks:
             return None
         return content if same else None
 
-    def _rows_of(self, table: Table) -> str:
-        """Give a table's rows, which stand in two workbooks."""
+    def _rows_of(self, table: Table) -> bytes:
+        """Give a table's rows, which stand in two workbooks: those of its own one, where that was kept."""
         if table.stem not in self._rows:
-            self._rows[table.stem] = sheets.rows(table)
+            kept = self._singles.get(table.stem)
+            self._rows[table.stem] = sheets.rows(table).encode() if kept is None else _held(kept)
         return self._rows[table.stem]
 
     def _bytes(
@@ -218,10 +224,18 @@ def _area(table: Table) -> str:
     return f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
 
 
-def _fill(sheet: bytes, table: Table, rows: str) -> bytes:
+def _held(book: bytes) -> bytes:
+    """Give the rows below the header of a workbook's first sheet."""
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+    _, _, rows = sheet.partition(_END)[0].partition(_ROW_END)
+    return rows
+
+
+def _fill(sheet: bytes, table: Table, rows: bytes) -> bytes:
     sized = _DIMENSION.sub(f'<dimension ref="{_area(table)}"/>'.encode(), sheet, count=1)
     head, end, tail = sized.rpartition(_END)
-    return head + rows.encode() + end + tail
+    return head + rows + end + tail
 
 
 def _properties(edition: Edition, title: str, when: datetime, digest: str) -> str | bytes:

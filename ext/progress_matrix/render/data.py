@@ -13,6 +13,8 @@ from .downloads import address, links
 from .page import Page, Row, paragraph, table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..export.table import Column, Table
 
 
@@ -33,7 +35,7 @@ def _whole(page: Page) -> list[nodes.Node]:
     return [made]
 
 
-def _tables(page: Page, every: list[Table]) -> nodes.table:
+def _tables(page: Page, every: Sequence[Table]) -> nodes.table:
     words = page.words
     head: Row = [words("Table"), words("Contents"), words("Rows"), words("Files")]
     files_shown = page.builder.format == "html"
@@ -51,7 +53,7 @@ def _tables(page: Page, every: list[Table]) -> nodes.table:
     return table(words("The tables"), head[:size], body, widths=widths[:size], classes=["data-tables"])
 
 
-def _columns(page: Page, every: list[Table]) -> nodes.table:
+def _columns(page: Page, every: Sequence[Table]) -> nodes.table:
     """Give each column once, with the tables that have it."""
     words = page.words
     holders: dict[tuple[str, str], list[str]] = {}
@@ -64,7 +66,7 @@ def _columns(page: Page, every: list[Table]) -> nodes.table:
     body: list[Row] = [
         [
             nodes.literal("", name),
-            description[:1].upper() + description[1:],  # the project's begin with a capital, ours do not
+            description,
             "list" if column.separator else column.type,
             ", ".join(column.enum),
             ", ".join(holders[name, description]),
