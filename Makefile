@@ -30,9 +30,8 @@ html-%: $(READY)
 
 pdf: $(LANGUAGES:%=pdf-%) ## build the PDF editions
 
-# One process: the editions are written by one, and handing over what another has read costs more.
 pdf-%: $(READY)
-	$(SPHINX) -j 1 -b typstpdf -D language=$* -d build/doctrees/$* docs build/typst/$*
+	$(SPHINX) -b typstpdf -D language=$* -d build/doctrees/$* docs build/typst/$*
 	mkdir -p build/pdf && mv build/typst/$*/*.pdf build/pdf/
 
 check: $(READY) ## validate content and catalogues from a clean read, write no output
