@@ -19,7 +19,7 @@ from .vocabulary import words_of
 class AddDesignationNotes(SphinxPostTransform):
     """Put the note of each designation that a document names at the document's end."""
 
-    # After the views are filled (5), whose text counts too.
+    # After the views are filled (450), whose text counts too.
     default_priority = 455
 
     def run(self, **kwargs: Any) -> None:

@@ -13,7 +13,7 @@ from .elements import scroll_region, walk
 class ScrollTables(SphinxPostTransform):
     """Put each table that stands in no region into one: views, and tables of the text."""
 
-    # After the views are filled (5), before references are resolved (10).
+    # After the views are filled (450).
     default_priority = 455
     formats = ("html",)
 

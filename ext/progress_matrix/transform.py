@@ -60,7 +60,8 @@ def prepare(app: Sphinx, builder: Builder) -> None:
 class FillViews(SphinxPostTransform):
     """Replace the placeholders of one document."""
 
-    # Before references are resolved (10), so that nothing of ours is seen unfilled.
+    # After the passes over references, images and code (up to 401): cards and views hold nothing
+    # that these look for, and are most of a page.
     default_priority = 450
 
     def run(self, **kwargs: Any) -> None:

@@ -42,7 +42,7 @@ class EditionState:
     written: set[str] = field(default_factory=set)
     """The labels the text carries."""
     stubs: list[list[list[int]]] = field(default_factory=list)
-    """For each table, for each row, which of its cells are row headers."""
+    """For each table, after those in its cells, for each row, which of its cells are row headers."""
     tables: int = 0
     """How many tables were begun."""
     heading_level: int = 0

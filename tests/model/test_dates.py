@@ -91,7 +91,7 @@ def test_overlap_is_what_counting_days_would_give(one: date, other: date) -> Non
         ("2018-11/2019-09", False),
     ],
 )
-def test_each_end_of_a_date_must_be_able_to_lie_in_the_period(text: str, inside: bool) -> None:  # noqa: FBT001
+def test_each_end_of_a_date_must_be_able_to_lie_in_the_period(text: str, inside: bool) -> None:  # noqa: FBT001 - a case of the table above
     assert ends_within(text, parse("2018-06/2019-06")) is inside
 
 
@@ -118,6 +118,6 @@ def test_months_are_counted_with_both_ends() -> None:
     ],
 )
 def test_a_title_says_a_date_when_it_ends_with_its_words(
-    language: str, title: str, date: str, said: bool  # noqa: FBT001
+    language: str, title: str, date: str, said: bool  # noqa: FBT001 - a case of the table above
 ) -> None:
     assert ends_with_date(title, Words(language).date(date)) is said
