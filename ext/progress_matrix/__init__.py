@@ -14,7 +14,8 @@ The phases, and the module that does the work in each:
 - ``env-get-updated``: :mod:`.freshness` tells which pages show something that changed;
 - ``write-started``: :mod:`.sound` leaves out what cannot be right, :mod:`.collect` reads the
   rest into :mod:`.model`, :mod:`.checks` checks it;
-  :mod:`.transform` renders it into each page, :mod:`.pages` writes them whole;
+- ``doctree-resolved``: :mod:`.filling` renders it into each page, then :mod:`.designations`
+  and :mod:`.regions` look at the whole; :mod:`.pages` writes the pages whole;
 - ``build-finished``: :mod:`.export` writes the data, then the snapshot is left;
   :mod:`.untouched` gives unchanged files their time back.
 """
@@ -25,16 +26,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import alone, assets, checks, citations, directives, freshness, html, needs_file, pages, sources
-from .designations import AddDesignationNotes
+from .designations import add_notes
 from .domain import ProgressDomain, note_references, of
 from .export import head
 from .export.edition import edition_of
 from .export.names import CHANGES
 from .export.write import write_all
-from .placeholders import progress_figure, progress_period, progress_view
-from .regions import ScrollTables
+from .filling import fill_page, prepare, set_aside
+from .placeholders import progress_figure, progress_item, progress_period, progress_view
+from .regions import add_regions
 from .settings import settings_of
-from .transform import FillViews, prepare
 from .untouched import Times
 from .vocabulary import words_of
 
@@ -80,11 +81,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(progress_view)
     app.add_node(progress_figure)
     app.add_node(progress_period)
+    app.add_node(progress_item)
     for node, visitors in html.VISITORS.items():
         app.add_node(node, override=True, html=visitors)
-    app.add_post_transform(FillViews)
-    app.add_post_transform(AddDesignationNotes)
-    app.add_post_transform(ScrollTables)
     app.connect("config-inited", _validate, priority=700)
     app.connect("builder-inited", assets.copy)
     app.connect("builder-inited", checks.name_items)
@@ -97,6 +96,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-updated", freshness.outdated)
     # After sphinx-needs has sealed the needs and validated their schemas.
     app.connect("write-started", prepare, priority=400)
+    # Before and after all that sphinx-needs does to a page (100 to 500).
+    app.connect("doctree-resolved", set_aside, priority=90)
+    app.connect("doctree-resolved", fill_page, priority=800)
+    app.connect("doctree-resolved", add_notes, priority=801)
+    app.connect("doctree-resolved", add_regions, priority=802)
     app.connect("doctree-read", head.note_home)
     app.connect("html-page-context", assets.add)
     app.connect("html-page-context", head.add)

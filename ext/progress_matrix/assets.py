@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from .elements import filter_form, walk
+from .elements import blocks, filter_form, walk
 from .files import write_if_changed
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def add(
     """Add the files that a page needs (``html-page-context``)."""
     if doctree is None:
         return
-    shown = [node for node in walk(doctree) if isinstance(node, nodes.Element)]
+    shown = (node for node in walk(doctree) if isinstance(node, nodes.Element))
     if not all(_CLASSES.isdisjoint(node["classes"]) for node in shown):
         app.add_css_file(STYLE)
-    if any(isinstance(node, filter_form) for node in shown):
+    if any(isinstance(node, filter_form) for node in blocks(doctree)):
         app.add_js_file(SCRIPT, loading_method="defer")

@@ -1,6 +1,6 @@
 """Directives and the role: they read options and leave placeholders, nothing else.
 
-The placeholders are filled by :mod:`.transform` when the whole model is known.
+The placeholders are filled by :mod:`.filling` when the whole model is known.
 """
 
 from __future__ import annotations

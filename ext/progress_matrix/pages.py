@@ -15,12 +15,14 @@ from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import SphinxError
 
+from .elements import release
 from .files import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -84,6 +86,11 @@ class HTMLBuilder(StandaloneHTMLBuilder):
         if lost:
             # Not again here: resolving a page twice in one build doubles its bibliography.
             raise _passed_over("written", lost)
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write a page, and let go of what it was made of."""
+        super().write_doc(docname, doctree)
+        release(doctree)
 
     def _written(self, docname: str) -> tuple[int, int] | None:
         try:

@@ -1,4 +1,4 @@
-"""The placeholder nodes: views and figures to be filled when the model exists."""
+"""The placeholder nodes: views, figures and items to be filled when the model exists."""
 
 from __future__ import annotations
 
@@ -38,3 +38,7 @@ class progress_period(nodes.Inline, nodes.Element):  # noqa: N801 - docutils nam
 
 class progress_figure(nodes.Inline, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
     """A figure asked for by the role: ``query`` holds its text."""
+
+
+class progress_item(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
+    """An item's place: ``refid`` holds its id, the children are its text."""

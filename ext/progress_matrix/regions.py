@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .elements import scroll_region, walk
+from .elements import blocks, scroll_region
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 
-class ScrollTables(SphinxPostTransform):
-    """Put each table that stands in no region into one: views, and tables of the text."""
+def add_regions(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put each table that stands in no region into one: views, and tables of the text.
 
-    # After the views are filled (450).
-    default_priority = 455
-    formats = ("html",)
-
-    def run(self, **kwargs: Any) -> None:
-        """Wrap the tables of the document."""
-        for table in [node for node in walk(self.document) if isinstance(node, nodes.table)]:
-            if isinstance(table.parent, (scroll_region, nodes.entry)):
-                continue
-            region = scroll_region(classes=["narrow-table"], label=_label(table))
-            # Not replace_self, which would copy ids and classes of the table to the region.
-            table.parent[table.parent.index(table)] = region
-            region += table
+    At ``doctree-resolved``, after the views are filled; for HTML only.
+    """
+    if app.builder.format != "html":
+        return
+    for table in [node for node in blocks(doctree) if isinstance(node, nodes.table)]:
+        if isinstance(table.parent, (scroll_region, nodes.entry)):
+            continue
+        region = scroll_region(classes=["narrow-table"], label=_label(table))
+        # Not replace_self, which would copy ids and classes of the table to the region.
+        table.parent[table.parent.index(table)] = region
+        region += table
 
 
 def _label(table: nodes.table) -> str:

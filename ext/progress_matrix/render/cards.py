@@ -44,7 +44,8 @@ def card(
 def _heading(page: Page, need: Need, level: int) -> nodes.rubric:
     # The dot parts title and label on paper; on a screen the label's frame does.
     dot = nodes.inline("", " · ", classes=["item-dot"])
-    head = nodes.rubric("", "", *_id(page, need), nodes.Text(need["title"]), dot, _type(page, need))
+    line: list[nodes.Node | str] = [*_id(page, need), str(need["title"]), dot, _type(page, need)]
+    head = nodes.rubric("", "", *spliced(line))
     head["heading-level"] = level
     head["classes"].append("item-title")
     return head

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -112,7 +112,7 @@ class Page:
     def marked(self, term: Term, word: nodes.Node) -> nodes.inline:
         """Put the mark of a coded term before its word, which may be a link."""
         mark = term_mark("", term.mark, classes=["term-mark"])
-        return nodes.inline("", "", mark, nodes.Text(" "), word, classes=["term", css(term)])
+        return nodes.inline("", "", *spliced([mark, " ", word]), classes=["term", css(term)])
 
     def citation(self, sentences: Sequence[str]) -> nodes.inline:
         """Write evidence in its citable form, each sentence number a link."""
@@ -162,20 +162,28 @@ def paragraph(*parts: nodes.Node | str, classes: Iterable[str] = ()) -> nodes.pa
 
 
 def spliced(parts: Iterable[nodes.Node | str]) -> list[nodes.Node]:
-    """Give the parts of a line, those of a plain ``inline`` in its stead.
+    """Give the parts of a line, those of a plain ``inline`` in its stead, and texts side by side as one.
 
     Such a node only keeps its parts together while they are handed on.  A large site has
     tens of thousands, each of which every later pass over a page would visit.
     """
     line: list[nodes.Node] = []
-    for part in parts:
+    for part in _flat(parts):
+        # A node of text is a string too.
         if isinstance(part, str):
-            line.append(nodes.Text(part))
-        elif type(part) is nodes.inline and not (part["classes"] or part["ids"]):
-            line += spliced(part.children)
+            before = line.pop() if line and isinstance(line[-1], nodes.Text) else ""
+            line.append(nodes.Text(f"{before}{part}"))
         else:
             line.append(part)
     return line
+
+
+def _flat(parts: Iterable[nodes.Node | str]) -> Iterator[nodes.Node | str]:
+    for part in parts:
+        if type(part) is nodes.inline and not (part["classes"] or part["ids"]):
+            yield from _flat(part.children)
+        else:
+            yield part
 
 
 def bullets(entries: Iterable[Iterable[nodes.Node]], classes: Iterable[str] = ()) -> nodes.bullet_list:

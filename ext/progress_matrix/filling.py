@@ -1,15 +1,16 @@
 """Filling the placeholders: the model becomes nodes when the pages are written.
 
-The model is built once, at ``write-started``, before writing may fork.
+The model is built once, at ``write-started``, before writing may fork.  Of a page, cards and
+views are most, and hold nothing that any other pass over it looks for: so items are set aside
+before sphinx-needs would render them, and all is filled when the other passes are done.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeGuard, cast
+from typing import TYPE_CHECKING, TypeGuard, cast
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_needs.api import get_needs_view
 
 from . import checks, figures
@@ -17,7 +18,7 @@ from .collect import Need, Needs, Tracker, collect
 from .domain import of
 from .elements import walk
 from .findings import Finding, warn
-from .placeholders import progress_figure, progress_period, progress_view
+from .placeholders import progress_figure, progress_item, progress_period, progress_view
 from .render import (
     cards,
     changes,
@@ -57,66 +58,69 @@ def prepare(app: Sphinx, builder: Builder) -> None:
     checks.report(checks.findings(tracker))
 
 
-class FillViews(SphinxPostTransform):
-    """Replace the placeholders of one document."""
+def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put a placeholder in the stead of each item (``doctree-resolved``, early)."""
+    if of(app.env).tracker is None:
+        return
+    for need_node in [node for node in walk(doctree) if _is_need(node)]:
+        place = progress_item("", *need_node.children, refid=need_node["refid"], classes=need_node["classes"])
+        _drop_target(need_node)
+        # Not replace_self, which would copy the item's anchor to the placeholder.
+        need_node.parent[need_node.parent.index(need_node)] = place
 
-    # After the passes over references, images and code (up to 401): cards and views hold nothing
-    # that these look for, and are most of a page.
-    default_priority = 450
 
-    def run(self, **kwargs: Any) -> None:
-        """Fill views, figures and item cards of the document."""
-        tracker = of(self.env).tracker
-        # One pass over the document for all that is to be filled.
-        found = [node for node in walk(self.document) if _is_placeholder(node) or _is_need(node)]
-        if tracker is None:
-            for node in filter(_is_placeholder, found):
-                node.parent.remove(node)
-            return
-        builder = self.app.builder
-        page = Page(builder, self.env.docname, tracker, words_of(self.app), of(self.env).index_pages)
-        tables: list[nodes.table] = []
+def fill_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Fill views, figures and item cards of a document (``doctree-resolved``, late)."""
+    tracker = of(app.env).tracker
+    # One pass over the document for all that is to be filled.
+    found = [node for node in walk(doctree) if _is_placeholder(node)]
+    if tracker is None:
         for node in found:
-            if isinstance(node, progress_view):
-                made = fill(page, node)
-                node.replace_self(made)
-                tables += [inner for block in made for inner in walk(block) if _is_ours(inner)]
-            elif isinstance(node, progress_figure):
-                node.replace_self(figure(page, node))
-            elif isinstance(node, progress_period):
-                node.replace_self(period_fact(page, node))
-        for number, table in enumerate(tables, 1):
-            table["ids"].append(f"matrix-table-{number}")
-        self._cards(page, [node for node in found if _is_need(node)])
-        self._filters(page, [table for table in tables if "filterable" in table["classes"]])
+            node.parent.remove(node)
+        return
+    page = Page(app.builder, docname, tracker, words_of(app), of(app.env).index_pages)
+    tables: list[nodes.table] = []
+    for node in found:
+        if isinstance(node, progress_view):
+            made = fill(page, node)
+            node.replace_self(made)
+            tables += [inner for block in made for inner in walk(block) if _is_ours(inner)]
+        elif isinstance(node, progress_figure):
+            node.replace_self(figure(page, node))
+        elif isinstance(node, progress_period):
+            node.replace_self(period_fact(page, node))
+    for number, table in enumerate(tables, 1):
+        table["ids"].append(f"matrix-table-{number}")
+    # After the figures, which an item's text may hold.
+    for node in found:
+        if isinstance(node, progress_item):
+            node.replace_self(_card(page, doctree, node))
+    _filters(page, [table for table in tables if "filterable" in table["classes"]])
 
-    def _filters(self, page: Page, tables: list[nodes.table]) -> None:
-        form = filters.form(page, tables)
-        if form is not None:
-            place = _before(tables)
-            place.parent.insert(place.parent.index(place), form)
 
-    def _cards(self, page: Page, found: list[nodes.Element]) -> None:
-        for need_node in found:
-            need = page.tracker.needs.get(str(need_node["refid"]))
-            if need_node.parent is None:
-                continue
-            if need is None:
-                card = _bare(need_node)
-            else:
-                content, level = list(need_node.children), _level(need_node)
-                card = cards.card(page, need, content, level=level, main=self._is_main(need_node, need))
-            _drop_target(need_node)
-            need_node.replace_self(card)
+def _filters(page: Page, tables: list[nodes.table]) -> None:
+    form = filters.form(page, tables)
+    if form is not None:
+        place = _before(tables)
+        place.parent.insert(place.parent.index(place), form)
 
-    def _is_main(self, need_node: nodes.Element, need: Need) -> bool:
-        """Tell whether the page is about this item: the heading is its title, or begins with its id."""
-        section = need_node.parent
-        if not isinstance(section, nodes.section) or section.parent is not self.document:
-            return False
-        heading = section.next_node(nodes.title)
-        text = heading.astext() if heading is not None else ""
-        return text == str(need["title"]) or text.partition(" ")[0] == str(need["id"])
+
+def _card(page: Page, doctree: nodes.document, node: nodes.Element) -> nodes.container:
+    need = page.tracker.needs.get(str(node["refid"]))
+    if need is None:
+        return _bare(node)
+    main = _is_main(doctree, node, need)
+    return cards.card(page, need, list(node.children), level=_level(node), main=main)
+
+
+def _is_main(doctree: nodes.document, node: nodes.Element, need: Need) -> bool:
+    """Tell whether the page is about this item: the heading is its title, or begins with its id."""
+    section = node.parent
+    if not isinstance(section, nodes.section) or section.parent is not doctree:
+        return False
+    heading = section.next_node(nodes.title)
+    text = heading.astext() if heading is not None else ""
+    return text == str(need["title"]) or text.partition(" ")[0] == str(need["id"])
 
 
 def _before(tables: Sequence[nodes.table]) -> nodes.Element:
@@ -132,7 +136,7 @@ def _is_ours(node: nodes.Node) -> TypeGuard[nodes.table]:
 
 
 def _is_placeholder(node: nodes.Node) -> TypeGuard[nodes.Element]:
-    return isinstance(node, (progress_view, progress_figure, progress_period))
+    return isinstance(node, (progress_view, progress_figure, progress_period, progress_item))
 
 
 def _is_need(node: nodes.Node) -> TypeGuard[nodes.Element]:
@@ -140,11 +144,11 @@ def _is_need(node: nodes.Node) -> TypeGuard[nodes.Element]:
     return type(node).__name__ == "Need" and type(node).__module__.startswith("sphinx_needs")
 
 
-def _bare(need_node: nodes.Element) -> nodes.container:
+def _bare(node: nodes.Element) -> nodes.container:
     """Show an item that the model had to leave out: its id and its text, without facts."""
-    need_id = str(need_node["refid"])
+    need_id = str(node["refid"])
     head = nodes.rubric("", need_id, classes=["item-title"])
-    return nodes.container("", head, *need_node.children, ids=[need_id], classes=["item"])
+    return nodes.container("", head, *node.children, ids=[need_id], classes=["item"])
 
 
 def _drop_target(need_node: nodes.Element) -> None:
