@@ -36,15 +36,20 @@ def blocks(root: nodes.Node) -> Iterator[nodes.Element]:
 
 
 def release(root: nodes.Node) -> None:
-    """Part the nodes of a tree that has done its work from what is above them.
+    """Part the nodes of a tree that has done its work.
 
     Each node names its parent and its document, so that only the garbage collector could
     free the tree; and it seldom looks at what has lived as long as a page read at the
     beginning.  A site of 20,000 items kept every page it wrote, four times what it needs.
+
+    Documents and sections lose what is in them as well, because MyST's renderer holds them.
+    Other nodes keep it: sphinx-needs holds those of the items, for other pages.
     """
     for node in list(walk(root)):
         node.parent = None
         node.document = None  # type: ignore[assignment]  # as docutils has it for a node that stands alone
+        if isinstance(node, (nodes.document, nodes.section)):
+            node.children = []
 
 
 class scroll_region(nodes.container):  # noqa: N801 - docutils names nodes in lower case
