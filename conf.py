@@ -13,7 +13,7 @@ sys.path.insert(0, str(HERE / "ext"))
 
 # Doctrees are many small objects that live long.  With Python's own thresholds the
 # collector walks them again and again: a quarter of a build's CPU, for no memory worth having.
-gc.set_threshold(50_000, 20, 1_000)
+gc.set_threshold(50_000, 200, 1_000)
 
 project = "EU–NATO common proposals: reference tracker"
 author = "The tracker's editors"

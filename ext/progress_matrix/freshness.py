@@ -45,7 +45,7 @@ SNAPSHOT = ".progress-matrix.json"
 def _trace(need: NeedItem, position: int) -> Trace:
     links = {name: [str(target) for target in targets] for name, targets in need.iter_links_items()}
     title, content = str(need["title"]), str(need["content"])
-    fields = {key: str(value) for key, value in need.iter_extra_items()}
+    fields = {key: str(value) for key, value in need.iter_extra_items() if value is not None}
     # The sources are a field only later, when the needs are sealed.
     shape = repr([fields, links, cited(content)])
     targets = {target.partition(".")[0] for values in links.values() for target in values}

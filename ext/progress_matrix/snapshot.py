@@ -59,7 +59,7 @@ class Snapshot:
             "sources": self.sources,
             "items": items,
         }
-        return json.dumps(shown, indent=0)
+        return json.dumps(shown)
 
     @classmethod
     def load(cls, path: Path) -> Snapshot | None:

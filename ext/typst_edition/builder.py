@@ -16,12 +16,10 @@ from sphinx.locale import __
 from sphinx.util.display import status_iterator
 
 from typst_edition import assemble
-from typst_edition.compile import compile_edition
 from typst_edition.config import edition_date, editions_from, settings_from
 from typst_edition.diagnostics import LOGGER, EditionError, Subtype, warn
 from typst_edition.links import Companion, document_uri
 from typst_edition.needs import BUILDER_FORMAT, item_documents, needs_of
-from typst_edition.postprocess import postprocess
 from typst_edition.source import SourceWriter
 from typst_edition.translator import TypstTranslator
 from typst_edition.words import words
@@ -148,6 +146,10 @@ class TypstPdfBuilder(Builder):
 
     def _make(self, edition: Edition, places: list[Place], writer: SourceWriter) -> None:
         """Make one PDF; the last good file is replaced only by a whole new one."""
+        # Only here: HTML builds set this builder up too, and need no compiler.
+        from typst_edition.compile import compile_edition  # noqa: PLC0415
+        from typst_edition.postprocess import postprocess  # noqa: PLC0415
+
         if edition.identification and edition.identification not in writer.doctrees:
             raise EditionError(f"there is no document {edition.identification!r} for the identification")
         if not places:

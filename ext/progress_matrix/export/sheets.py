@@ -40,9 +40,15 @@ def altered(table: Table) -> list[tuple[int, str]]:
     return [
         (number, name)
         for number, row in enumerate(table.rows, 1)
+        # A row at a time: few have any.
+        if _is_altered("".join([value for value in row if isinstance(value, str)]))
         for name, value in zip(table.header, row, strict=True)
-        if isinstance(value, str) and (len(value) > LONGEST or _ILLEGAL.search(value))
+        if isinstance(value, str) and _is_altered(value)
     ]
+
+
+def _is_altered(text: str) -> bool:
+    return len(text) > LONGEST or _ILLEGAL.search(text) is not None
 
 
 def rows(table: Table) -> str:
@@ -67,9 +73,9 @@ def _cell(place: str, value: Value) -> str:
 
 def widths(table: Table, widest: int = 60) -> list[float]:
     """Give a width for each column, in characters: as its longest text, within reason."""
-    found = [len(name) for name in table.header]
-    for row in table.rows:
-        for index, value in enumerate(row):
-            length = len(value) if isinstance(value, str) else 5
-            found[index] = max(found[index], length)
+    columns = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.header)
+    found = [
+        max(len(name), *(len(value) if isinstance(value, str) else 5 for value in column), 0)
+        for name, column in zip(table.header, columns, strict=True)
+    ]
     return [min(width, widest) + 2.0 for width in found]

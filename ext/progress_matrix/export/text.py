@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from .table import Table, Value
 
 
-def _csv_value(value: Value) -> str:
-    if value is None:
-        return ""
-    return ("true" if value else "false") if isinstance(value, bool) else str(value)
+# Without an indent the json module uses its fast encoder; made once, it serves every row.
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _csv_value(value: Value) -> Value:
+    # The csv module writes None as nothing itself.
+    return ("true" if value else "false") if isinstance(value, bool) else value
 
 
 def as_csv(table: Table) -> bytes:
@@ -33,14 +36,9 @@ def as_csv(table: Table) -> bytes:
 def as_json(table: Table) -> bytes:
     """Write a table as JSON: its title and a list of rows, one a line."""
     names = table.header
-    # Without an indent the json module uses its fast encoder.
-    rows = ",\n".join(_line(dict(zip(names, row, strict=True))) for row in table.rows)
+    rows = ",\n".join([_encode(dict(zip(names, row, strict=True))) for row in table.rows])
     inner = f"\n{rows}\n" if rows else ""
-    return f'{{"title": {_line(table.title)},\n"rows": [{inner}]}}\n'.encode()
-
-
-def _line(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False)
+    return f'{{"title": {_encode(table.title)},\n"rows": [{inner}]}}\n'.encode()
 
 
 def dump(data: Any) -> bytes:
