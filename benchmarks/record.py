@@ -35,7 +35,7 @@ class Record:
     """All parts that were measured so far, each with its versions under the part's name."""
 
     compared: dict[str, Measured] = field(default_factory=dict)
-    stages: dict[str, tuple[float, float]] = field(default_factory=dict)
+    stages: dict[str, tuple[float, ...]] = field(default_factory=dict)
     real: Usages = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
 
@@ -61,7 +61,7 @@ class Record:
         try:
             return cls(
                 {name: _measured(name, part) for name, part in kept["compared"].items()},
-                {name: (less, more) for name, (less, more) in kept["stages"].items()},
+                {name: tuple(times) for name, times in kept["stages"].items()},
                 _usages(kept["real"]),
                 kept["versions"],
             )

@@ -1,4 +1,4 @@
-"""Times the model and its rendering alone, stage by stage, at two sizes ten times apart.
+"""Times the model and its rendering alone, stage by stage, at sizes ten times apart.
 
 Without reading and writing of pages: the needs come straight from the invented content,
 and the builder is a stand-in that knows addresses only.
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
 
-SMALLER = Size("tenth", 100, 20, 2_000)
+GROWING = (Size("tenth", 100, 20, 2_000), Size("tenth of evidence", 1_000, 20, 2_000), SIZES["large"])
+"""The sizes that are compared: the last has ten times the evidence of both others."""
 
 _FOLLOW_UPS = ("fulfils", "continues", "alters", "repeats")
 
@@ -72,21 +73,19 @@ def needs_of(world: World) -> dict[str, Need]:
     return {**needs}
 
 
-def measure(size: Size, runs: int = 3) -> dict[str, float]:
-    """Time each stage: its name → the median of its seconds of CPU."""
-    world, settings = World(size), from_toml(METAMODEL)
-    found = [_once(world, settings) for _ in range(runs)]
-    return {name: median(times[name] for times in found) for name in found[0]}
-
-
-def compare() -> Mapping[str, tuple[float, float]]:
-    """Time each stage at both sizes: its name → seconds of CPU at the smaller and at the large one.
+def compare(runs: int = 3) -> Mapping[str, tuple[float, ...]]:
+    """Time each stage at all sizes, in turn: its name → the medians of its seconds of CPU.
 
     With the garbage collector's settings of this project's own builds.
     """
     run_path(str(REPOSITORY / "conf.py"))
-    less, more = measure(SMALLER), measure(SIZES["large"], 1)
-    return {name: (less[name], more[name]) for name in less}
+    settings = from_toml(METAMODEL)
+    worlds = [World(size) for size in GROWING]
+    found = [[_once(world, settings) for world in worlds] for _ in range(runs)]
+    return {
+        name: tuple(median(run[place][name] for run in found) for place in range(len(GROWING)))
+        for name in found[0][0]
+    }
 
 
 def _once(world: World, settings: Settings) -> dict[str, float]:

@@ -37,9 +37,9 @@ def test_a_stopped_builder_is_named_so_and_gets_no_figure() -> None:
 
 
 def test_growth_is_the_ratio_of_each_stage_and_of_all() -> None:
-    shown = text(Record(stages={"model": (0.5, 5.0), "gaps": (1.5, 3.0)}))
-    assert "| model | 0.50 s | 5.00 s | 10.0 |" in shown
-    assert "| all | 2.00 s | 8.00 s | 4.0 |" in shown
+    shown = text(Record(stages={"model": (0.5, 2.0, 5.0), "gaps": (1.5, 2.0, 3.0)}))
+    assert "| model | 0.50 s | 2.00 s | 5.00 s | 10.0 | 2.5 |" in shown
+    assert "| all | 2.00 s | 4.00 s | 8.00 s | 4.0 | 2.0 |" in shown
 
 
 def test_a_size_that_was_not_measured_is_named_so() -> None:
