@@ -42,6 +42,7 @@ test: $(READY) lint ## run the linters and the whole test suite
 
 lint: $(READY) ## check code style and types
 	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
 
 serve: html ## show the built site at http://localhost:8000

@@ -34,7 +34,8 @@ def write_floor(world: World, folder: Path, scratch: Path) -> None:
     command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-d", str(scratch / "doctrees")]
     subprocess.run([*command, str(scratch / "source"), str(scratch / "out")], check=True)
     project.conf(
-        folder, ["myst_parser"],
+        folder,
+        ["myst_parser"],
         'myst_enable_extensions = ["colon_fence", "fieldlist"]\nmyst_all_links_external = True\n',
     )
 

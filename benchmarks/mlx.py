@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from .world import Entry, World
 
 _RELATIONS = {
-    "advances": "advanced_by", "report": "report_of", "area": "area_of", "evidence": "evidence_for",
+    "advances": "advanced_by",
+    "report": "report_of",
+    "area": "area_of",
+    "evidence": "evidence_for",
     "fulfils": "fulfilled_by",
 }
 _ATTRIBUTES = ("when", "due", "basis", "actors", "where", "partners")
@@ -102,18 +105,26 @@ def _views(world: World, folder: Path) -> None:
         _matrix(r"P\d", _of_period(name), "advanced_by", ":onlyuncovered:") for name in world.periods
     )
     coverage = "".join(_matrix(f"{name}-", _PIECES, "evidence_for") for name in world.periods)
-    _section(folder, "matrices", {
-        "commitments": by_area,
-        "areas": _by_period(world, "AREA-", "area_of"),
-        "gaps": gaps,
-        "bases": _REGISTER,
-        "announcements": _matrix(r"F\d", r"A\d", "fulfilled_by"),
-        "coverage": coverage,
-    })
-    _section(folder, "indices", {
-        **{name: _dated(name) for name in ("actors", "partners", "where")},
-        "timeline": _dated("when due"),
-    })
+    _section(
+        folder,
+        "matrices",
+        {
+            "commitments": by_area,
+            "areas": _by_period(world, "AREA-", "area_of"),
+            "gaps": gaps,
+            "bases": _REGISTER,
+            "announcements": _matrix(r"F\d", r"A\d", "fulfilled_by"),
+            "coverage": coverage,
+        },
+    )
+    _section(
+        folder,
+        "indices",
+        {
+            **{name: _dated(name) for name in ("actors", "partners", "where")},
+            "timeline": _dated("when due"),
+        },
+    )
 
 
 def _section(folder: Path, name: str, pages: dict[str, str]) -> None:

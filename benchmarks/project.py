@@ -26,7 +26,9 @@ bibtex_bibfiles = ["sources.bib"]
 """
 
 _SECTIONS = {
-    "proposals/index": "Commitments", "areas/index": "Areas", "reports/index": "Reports",
+    "proposals/index": "Commitments",
+    "areas/index": "Areas",
+    "reports/index": "Reports",
     "matrices/index": "Matrices",
 }
 

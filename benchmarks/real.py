@@ -16,9 +16,15 @@ if TYPE_CHECKING:
 # Each target with the one that was made just before it in the same folder, if any: what one
 # has read serves the next.
 TARGETS = (
-    ("html-en", ""), ("pdf-en", "html-en"), ("pdf-en", ""),
-    ("html-fr", ""), ("pdf-fr", "html-fr"), ("pdf-fr", ""),
-    ("html", ""), ("pdf", "html"), ("pdf", ""),
+    ("html-en", ""),
+    ("pdf-en", "html-en"),
+    ("pdf-en", ""),
+    ("html-fr", ""),
+    ("pdf-fr", "html-fr"),
+    ("pdf-fr", ""),
+    ("html", ""),
+    ("pdf", "html"),
+    ("pdf", ""),
 )
 
 AFTER = " after "

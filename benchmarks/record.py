@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 RECORD = REPOSITORY / "benchmarks" / "measured.json"
 
 _PACKAGES = (
-    "sphinx", "docutils", "sphinx-needs", "myst-parser", "sphinxcontrib-bibtex", "pydata-sphinx-theme",
+    "sphinx",
+    "docutils",
+    "sphinx-needs",
+    "myst-parser",
+    "sphinxcontrib-bibtex",
+    "pydata-sphinx-theme",
 )
 
 Usages = dict[str, list[Usage]]

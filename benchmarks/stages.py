@@ -53,8 +53,15 @@ class _Addresses:
 
 def _need(entry: Entry, line: int) -> dict[str, Any]:
     need: dict[str, Any] = {
-        "id": entry.id, "type": entry.kind, "type_name": entry.kind, "title": entry.title,
-        "content": entry.text, "docname": entry.docname, "lineno": line, "parts": {}, **entry.options,
+        "id": entry.id,
+        "type": entry.kind,
+        "type_name": entry.kind,
+        "title": entry.title,
+        "content": entry.text,
+        "docname": entry.docname,
+        "lineno": line,
+        "parts": {},
+        **entry.options,
     }
     if entry.kind == "passage":
         sentences = entry.options["sentences"]

@@ -39,9 +39,16 @@ def write_stock(world: World, folder: Path) -> None:
         write(folder / f"{docname}.md", f"# {project.heading(docname, entries)}\n\n{text}{below}")
     _views(world, folder)
     write(folder / "bibliography.md", "# Bibliography\n\n```{bibliography}\n```\n")
-    below = toctree([
-        "proposals/index", "areas/index", "reports/index", "matrices/index", "indices/index", "bibliography",
-    ])
+    below = toctree(
+        [
+            "proposals/index",
+            "areas/index",
+            "reports/index",
+            "matrices/index",
+            "indices/index",
+            "bibliography",
+        ]
+    )
     write(folder / "index.md", f"# Benchmark\n\n{_table(_ALL, _ITEMS)}{below}")
 
 
@@ -62,14 +69,18 @@ def _views(world: World, folder: Path) -> None:
         _table(f'type == "passage" and "{name}" in report', "id, title, sentences, evidence_back")
         for name in world.periods
     )
-    _section(folder, "matrices", {
-        "commitments": by_area,
-        "areas": _table('type == "area"', "id, title, code"),
-        "gaps": _table(f"{_ALL} and not advances_back", "id, title, basis"),
-        "bases": _table(_ALL, "basis, id", sort="basis"),
-        "announcements": _table('type == "announcement"', _LEDGER, sort="due"),
-        "coverage": coverage,
-    })
+    _section(
+        folder,
+        "matrices",
+        {
+            "commitments": by_area,
+            "areas": _table('type == "area"', "id, title, code"),
+            "gaps": _table(f"{_ALL} and not advances_back", "id, title, basis"),
+            "bases": _table(_ALL, "basis, id", sort="basis"),
+            "announcements": _table('type == "announcement"', _LEDGER, sort="due"),
+            "coverage": coverage,
+        },
+    )
     indices = {
         name: _table(f"{_EVIDENCE} and {name}", f"{name}, id, title, evidence", sort=name)
         for name in ("actors", "partners", "exercises", "where")

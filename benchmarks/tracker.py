@@ -39,10 +39,18 @@ def write_tracker(world: World, folder: Path, more: str = "") -> None:
         f"- {period.title}: {{progress-figure}}`status=reported period={period.id}`\n"
         for period in world.reports
     )
-    below = toctree([
-        "proposals/index", "areas/index", "reports/index", "matrices/index", "indices/index",
-        "bibliography", "changes", "data",
-    ])
+    below = toctree(
+        [
+            "proposals/index",
+            "areas/index",
+            "reports/index",
+            "matrices/index",
+            "indices/index",
+            "bibliography",
+            "changes",
+            "data",
+        ]
+    )
     text = directive("progress-key") + directive("progress-matrix", caption="All commitments by report")
     write(folder / "index.md", f"# Benchmark\n\n{figures}\n{text}{below}")
 

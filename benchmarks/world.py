@@ -20,8 +20,14 @@ REPOSITORY = Path(__file__).parent.parent
 METAMODEL = REPOSITORY / "ubproject.toml"
 
 AREAS = {
-    "AUD": "Audit", "BUD": "Budget", "CON": "Conseil", "DON": "Données",
-    "ENE": "Énergie", "FOR": "Forêts", "GEN": "Genre", "HAB": "Habitat",
+    "AUD": "Audit",
+    "BUD": "Budget",
+    "CON": "Conseil",
+    "DON": "Données",
+    "ENE": "Énergie",
+    "FOR": "Forêts",
+    "GEN": "Genre",
+    "HAB": "Habitat",
 }
 SETS = (2016, 2017)
 FIRST_YEAR = 2018
@@ -94,19 +100,36 @@ class World:
 
     def _areas(self) -> list[Entry]:
         return [
-            Entry("area", f"AREA-{code}", title, self._text(), f"areas/{code.lower()}/index",
-                  {"code": code, "order": order})
+            Entry(
+                "area",
+                f"AREA-{code}",
+                title,
+                self._text(),
+                f"areas/{code.lower()}/index",
+                {"code": code, "order": order},
+            )
             for order, (code, title) in enumerate(AREAS.items(), 1)
         ]
 
     def _reports(self) -> list[Entry]:
         """Make the periods, all of them read whole and coded."""
         return [
-            Entry("report", name, f"Report {number}", self._text(1), f"reports/{name.lower()}", {
-                "published": f"{FIRST_YEAR + number}-01-20", "period_start": f"{FIRST_YEAR + number - 1}-01",
-                "period_end": f"{FIRST_YEAR + number - 1}-12", "coverage": "full", "coded": tuple(AREAS),
-                "coded_by": "machine", "codings": 1,
-            })
+            Entry(
+                "report",
+                name,
+                f"Report {number}",
+                self._text(1),
+                f"reports/{name.lower()}",
+                {
+                    "published": f"{FIRST_YEAR + number}-01-20",
+                    "period_start": f"{FIRST_YEAR + number - 1}-01",
+                    "period_end": f"{FIRST_YEAR + number - 1}-12",
+                    "coverage": "full",
+                    "coded": tuple(AREAS),
+                    "coded_by": "machine",
+                    "codings": 1,
+                },
+            )
             for number, name in enumerate(self.periods, 1)
         ]
 
@@ -117,11 +140,20 @@ class World:
         item_id = f"P{year % 100}-{code}-{rest // len(SETS) + 1:02}"
         words = " ".join(self._chance.choice(WORDS) for _ in range(4))
         return Entry(
-            "proposal", item_id, f"Commitment {number}: {self._chance.choice(ODD)}, {words}", self._text(),
+            "proposal",
+            item_id,
+            f"Commitment {number}: {self._chance.choice(ODD)}, {words}",
+            self._text(),
             f"proposals/{year}/{item_id.lower()}",
-            {"set": year, "endorsed": f"{year}-12-06", "area": (f"AREA-{code}",),
-             "basis": self._chance.choice(("official", "secondary")), "confidence_subject": "high",
-             "confidence_set": "high", "allocation": "working"},
+            {
+                "set": year,
+                "endorsed": f"{year}-12-06",
+                "area": (f"AREA-{code}",),
+                "basis": self._chance.choice(("official", "secondary")),
+                "confidence_subject": "high",
+                "confidence_set": "high",
+                "allocation": "working",
+            },
         )
 
     def _evidence(self) -> list[Entry]:
@@ -140,7 +172,8 @@ class World:
         piece_id = f"{letter}{period:02}-{code}-{number:03}"
         sentence = f"R{period:02}-{code}-{(number - 1) // SENTENCES_A_PASSAGE + 1:02}"
         options: dict[str, str | int | tuple[str, ...]] = {
-            "report": (f"R{period:02}",), "area": (f"AREA-{code}",),
+            "report": (f"R{period:02}",),
+            "area": (f"AREA-{code}",),
             "evidence": (f"{sentence}.{(number - 1) % SENTENCES_A_PASSAGE + 1}",),
         }
         if kind == "statement":
@@ -177,9 +210,19 @@ class World:
         report, code, number = name.split("-")
         text = " ".join(f"{{np}}`({part})`" for part in range(1, sentences + 1))
         return Entry(
-            "passage", name, f"{code} paragraph {int(number)}", text, f"reports/{report.lower()}-passages",
-            {"report": (report,), "section": code, "number": int(number), "sentences": sentences,
-             "sha256": "0" * 64, "role": "body"},
+            "passage",
+            name,
+            f"{code} paragraph {int(number)}",
+            text,
+            f"reports/{report.lower()}-passages",
+            {
+                "report": (report,),
+                "section": code,
+                "number": int(number),
+                "sentences": sentences,
+                "sha256": "0" * 64,
+                "role": "body",
+            },
         )
 
     def entries(self) -> Iterator[Entry]:

@@ -169,9 +169,9 @@ def test_a_text_is_on_its_own_page_alone(tiny: Root) -> None:
 def test_a_title_rewrites_the_pages_that_show_it(tiny: Root) -> None:
     written = pages_written(tiny, "} Meeting A04-CYB-002", "} Another title")
     assert {"areas/cyber/r04.html", "proposals/p16-cyb-02.html", "views.html"} <= written
-    assert not {
-        "proposals/p16-ops-01.html", "proposals/p17-ops-01.html", "areas/operations/r04.html"
-    } & written
+    assert (
+        not {"proposals/p16-ops-01.html", "proposals/p17-ops-01.html", "areas/operations/r04.html"} & written
+    )
 
 
 def test_parallel_equals_serial(tiny: Root) -> None:

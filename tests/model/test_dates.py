@@ -118,6 +118,9 @@ def test_months_are_counted_with_both_ends() -> None:
     ],
 )
 def test_a_title_says_a_date_when_it_ends_with_its_words(
-    language: str, title: str, date: str, said: bool  # noqa: FBT001 - a case of the table above
+    language: str,
+    title: str,
+    date: str,
+    said: bool,  # noqa: FBT001 - a case of the table above
 ) -> None:
     assert ends_with_date(title, Words(language).date(date)) is said

@@ -31,9 +31,7 @@ def test_the_items_are_those_of_the_data(editions: Editions, data: Data) -> None
     assert {name for name in editions.full.names() if ID.fullmatch(name)} == set(data.needs)
 
 
-def test_each_row_of_the_matrix_reads_across_with_the_statuses_of_the_data(
-    printed: str, data: Data
-) -> None:
+def test_each_row_of_the_matrix_reads_across_with_the_statuses_of_the_data(printed: str, data: Data) -> None:
     wrong = []
     rows = [(id_, list(cells)) for id_, cells in groupby(data.cells, lambda cell: cell["proposal"])]
     for id_, cells in rows:

@@ -46,9 +46,7 @@ def _main(language: str, source: str, folder: str) -> int:
 
     def keep(_app: Sphinx, document: nodes.document, docname: str) -> None:
         kept[docname] = [
-            text.astext()
-            for text in document.findall(nodes.Text)
-            if not isinstance(text.parent, _UNSEEN)
+            text.astext() for text in document.findall(nodes.Text) if not isinstance(text.parent, _UNSEEN)
         ]
 
     app = Sphinx(
