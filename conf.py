@@ -1,5 +1,6 @@
 """Sphinx configuration of the reference tracker of EU–NATO cooperation."""
 
+import atexit
 import gc
 import sys
 from pathlib import Path
@@ -14,6 +15,8 @@ sys.path.insert(0, str(HERE / "ext"))
 # Doctrees are many small objects that live long.  With Python's own thresholds the
 # collector walks them again and again: a quarter of a build's CPU, for no memory worth having.
 gc.set_threshold(50_000, 200, 1_000)
+# At its end the interpreter would look through all that is left once more, for seconds.
+atexit.register(gc.freeze)
 
 project = "EU–NATO common proposals: reference tracker"
 author = "The tracker's editors"

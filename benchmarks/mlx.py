@@ -45,7 +45,8 @@ def write_mlx(world: World, folder: Path) -> None:
     }
     settings = "".join(f"{name} = {value!r}\n" for name, value in values.items())
     # The collector as this project sets it: else this one alone would run with Python's own.
-    write(folder / "conf.py", f"import gc\n\ngc.set_threshold{gc.get_threshold()}\n{settings}")
+    collector = f"gc.set_threshold{gc.get_threshold()}\natexit.register(gc.freeze)\n"
+    write(folder / "conf.py", f"import atexit\nimport gc\n\n{collector}{settings}")
     tree = project.tree(world)
     pages = world.by_page()
     for docname in sorted({*pages, *tree}):
