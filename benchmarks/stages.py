@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.util.osutil import relative_uri
 
-from progress_matrix import checks
+from progress_matrix import cards, checks
 from progress_matrix.collect import Need, Needs, Tracker, collect
-from progress_matrix.render import cards, coverage, history, index, ledger, matrix, picture
-from progress_matrix.render.page import Page
 from progress_matrix.settings import Settings, from_toml
 from progress_matrix.sound import Sieve
+from progress_matrix.views import coverage, history, index, ledger, matrix, picture
+from progress_matrix.views.page import Page
 from progress_matrix.words import Words
 
 from .world import METAMODEL, REPOSITORY, SIZES, Entry, Size, World

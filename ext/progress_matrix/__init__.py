@@ -13,8 +13,8 @@ The phases, and the module that does the work in each:
 - ``needs-before-post-processing``: :mod:`.citations` reads an item's sources from its text;
 - ``env-get-updated``: :mod:`.freshness` tells which pages show something that changed;
 - ``write-started``: :mod:`.sound` leaves out what cannot be right, :mod:`.collect` reads the
-  rest into :mod:`.model`, :mod:`.checks` checks it;
-- ``doctree-resolved``: :mod:`.filling` renders it into each page, then :mod:`.designations`
+  rest into :mod:`.model.matrix`, :mod:`.checks` checks it;
+- ``doctree-resolved``: :mod:`.resolve` renders it into each page, then :mod:`.designations`
   and :mod:`.regions` look at the whole; :mod:`.pages` writes the pages whole;
 - ``build-finished``: :mod:`.export` writes the data, then the snapshot is left;
   :mod:`.untouched` gives unchanged files their time back.
@@ -32,9 +32,9 @@ from .export import head
 from .export.edition import edition_of
 from .export.names import CHANGES
 from .export.write import write_all
-from .filling import fill_page, prepare, set_aside
-from .placeholders import progress_figure, progress_item, progress_period, progress_view
+from .nodes import progress_figure, progress_item, progress_period, progress_view
 from .regions import add_regions
+from .resolve import fill_page, prepare, set_aside
 from .settings import settings_of
 from .untouched import Times
 from .vocabulary import words_of

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from .elements import blocks, filter_form, walk
 from .files import write_if_changed
+from .nodes import blocks, filter_form, walk
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -12,11 +12,11 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from .dates import Span, parse
-from .ledger import Announcement, Entry, ledger
-from .model import Evidence, Group, Item, Matrix, Period, build
-from .statuses import Coverage, FollowUp, Role, Scope, Strength
-from .trace import Passage, by_sentence, parse_context
+from .model.dates import Span, parse
+from .model.ledger import Announcement, Entry, ledger
+from .model.matrix import Evidence, Group, Item, Matrix, Period, build
+from .model.sentences import Passage, by_sentence, parse_context
+from .model.statuses import Coverage, FollowUp, Role, Scope, Strength
 
 if TYPE_CHECKING:
     from .settings import Settings

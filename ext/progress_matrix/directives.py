@@ -1,6 +1,6 @@
 """Directives and the role: they read options and leave placeholders, nothing else.
 
-The placeholders are filled by :mod:`.filling` when the whole model is known.
+The placeholders are filled by :mod:`.resolve` when the whole model is known.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from .domain import EVERYTHING, LEDGER, STATUSES, TITLES, of
 from .export.names import CHANGES
 from .findings import Finding, warn
-from .placeholders import progress_view
+from .nodes import progress_view
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -165,7 +165,7 @@ class BasesDirective(ViewDirective):
 class QueryRole(SphinxRole):
     """``progress-figure`` and ``progress-period``: a figure or a fact in running text.
 
-    The text is a query, read by :mod:`.figures` and by :mod:`.render.periods`.
+    The text is a query, read by :mod:`.model.queries` and by :mod:`.views.periods`.
     """
 
     def __init__(self, placeholder: type[nodes.Element]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
-from .elements import filter_form, scroll_region, term_mark
+from .nodes import filter_form, scroll_region, term_mark
 
 
 class bare_text(nodes.paragraph):  # noqa: N801 - docutils names nodes in lower case

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from .elements import blocks, scroll_region
+from .nodes import blocks, scroll_region
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

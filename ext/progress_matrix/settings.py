@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sphinx.errors import ConfigError
 
-from .statuses import FollowUp, Role, Strength
+from .model.statuses import FollowUp, Role, Strength
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

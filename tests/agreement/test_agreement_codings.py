@@ -9,8 +9,8 @@ import pytest
 from tools.agreement.codings import CodingError, Unit, read_coding, unaccounted
 from tools.agreement.measure import links, statuses
 
-from progress_matrix.model import Evidence, Group, Item, build
-from progress_matrix.statuses import Role, Scope, Status, Strength
+from progress_matrix.model.matrix import Evidence, Group, Item, build
+from progress_matrix.model.statuses import Role, Scope, Status, Strength
 
 if TYPE_CHECKING:
     from pathlib import Path

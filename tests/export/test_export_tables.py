@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
-from progress_matrix.statuses import Status
+from progress_matrix.model.statuses import Status
 from support.html_tables import tables_of
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from progress_matrix.model import Evidence, Item, Period
+    from progress_matrix.model.matrix import Evidence, Item, Period
 
 ORDER = ("explicit", "matched", "inferred")
 

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model import oracle
-from progress_matrix.dates import Span
-from progress_matrix.model import Evidence, Item, Period
-from progress_matrix.statuses import Coverage, Role, Scope, Strength
+from progress_matrix.model.dates import Span
+from progress_matrix.model.matrix import Evidence, Item, Period
+from progress_matrix.model.statuses import Coverage, Role, Scope, Strength
 from support.models import GROUPS, matrix
 
 GROUP_IDS = [group.id for group in GROUPS]

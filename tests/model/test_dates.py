@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from progress_matrix.dates import Span, ends_within, parse
+from progress_matrix.model.dates import Span, ends_within, parse
 from progress_matrix.words import Words, ends_with_date
 
 

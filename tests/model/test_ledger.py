@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from progress_matrix.ledger import Announcement, Entry, ledger, settle
-from progress_matrix.statuses import Coverage, FollowUp
+from progress_matrix.model.ledger import Announcement, Entry, ledger, settle
+from progress_matrix.model.statuses import Coverage, FollowUp
 from support.models import a_period
 
 if TYPE_CHECKING:
-    from progress_matrix.model import Period
+    from progress_matrix.model.matrix import Period
 
 FIRST = a_period("T1", "2018-01/2018-12")
 SECOND = a_period("T2", "2019-01/2019-12")

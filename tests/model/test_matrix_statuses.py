@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from progress_matrix.model import Cell, Evidence, Item, Period
-from progress_matrix.statuses import Coverage, Role, Scope, Status, Strength
+from progress_matrix.model.matrix import Cell, Evidence, Item, Period
+from progress_matrix.model.statuses import Coverage, Role, Scope, Status, Strength
 from support.models import a_period, a_piece, an_item, matrix
 
 PARTIAL: dict[str, Any] = {"coverage": Coverage.PARTIAL, "sections": frozenset(), "coded": frozenset()}

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from progress_matrix.snapshot import Snapshot, Trace, compare
+from progress_matrix.model.snapshot import Snapshot, Trace, compare
 
 if TYPE_CHECKING:
     from pathlib import Path

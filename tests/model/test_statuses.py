@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from progress_matrix.statuses import FollowUp, Status, Strength, Term
+from progress_matrix.model.statuses import FollowUp, Status, Strength, Term
 
 # The codebook's sections 3, 4 and 1, in its order.
 CODES = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from progress_matrix.statuses import Status
+from progress_matrix.model.statuses import Status
 from support.pdfs import letters
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..collect import Need, listed, text
-from ..statuses import Role
+from ..model.statuses import Role
 from .names import items_stem, kinds
 from .table import IDS, TEXTS, Column, Table, Value
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..ledger import ledger
-from ..render.history import gap_cells
-from ..statuses import FollowUp, Status, Strength, Term
-from ..trace import by_sentence, sentences
+from ..model.ledger import ledger
+from ..model.sentences import by_sentence, sentences
+from ..model.statuses import FollowUp, Status, Strength, Term
+from ..views.history import gap_cells
 from ..vocabulary import by_period
 from .names import items_stem, known, noun
 from .table import IDS, Column, Table
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..collect import Tracker
-    from ..model import Item
+    from ..model.matrix import Item
     from ..settings import Settings
     from ..words import Words
 

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..elements import scroll_region
-from ..statuses import Role
+from ..model.statuses import Role
+from ..nodes import scroll_region
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from ..dates import Span
-    from ..model import Evidence
+    from ..model.dates import Span
+    from ..model.matrix import Evidence
     from .page import Page
 
 Dated = tuple["Span", "Evidence"]

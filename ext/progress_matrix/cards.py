@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from ..collect import Need, listed, text
-from ..statuses import FollowUp, Strength
-from ..trace import Passage, sentences
-from . import cite
-from .page import Page, bullets, field_list, paragraph, spliced
+from .collect import Need, listed, text
+from .model.sentences import Passage, sentences
+from .model.statuses import FollowUp, Strength
+from .views import cite
+from .views.page import Page, bullets, field_list, paragraph, spliced
 
 
 def card(

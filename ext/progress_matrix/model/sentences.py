@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .model import Count, Evidence
+from .matrix import Count, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -15,7 +15,7 @@ from .statuses import FollowUp
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from .model import Period
+    from .matrix import Period
 
 # What a later source says outweighs silence; a realisation outweighs a repetition.
 _WEIGHT = (FollowUp.REPORTED_DONE, FollowUp.CHANGED, FollowUp.UNDER_WAY, FollowUp.RE_ANNOUNCED)

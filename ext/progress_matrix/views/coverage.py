@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..trace import Sentence, accounted, sentences
+from ..model.sentences import Sentence, accounted, sentences
 from .page import Page, paragraph, table, wide
 
 if TYPE_CHECKING:
-    from ..model import Period
+    from ..model.matrix import Period
 
 
 def view(page: Page, caption: str, period: str = "") -> list[nodes.Node]:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..collect import text
-from ..statuses import FollowUp
+from ..model.statuses import FollowUp
 from .page import Page, paragraph, table, wide
 
 if TYPE_CHECKING:
-    from ..ledger import Entry
+    from ..model.ledger import Entry
 
 
 def view(page: Page, caption: str, *, period: str = "", group: str = "", item: str = "") -> list[nodes.Node]:

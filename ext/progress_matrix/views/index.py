@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..collect import listed, text
-from ..dates import parse
+from ..model.dates import parse
 from .chart import chart
 from .history import dated
 from .page import Page, bullets, paragraph
 
 if TYPE_CHECKING:
-    from ..model import Evidence
+    from ..model.matrix import Evidence
     from .chart import Dated
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..collect import listed, text
-from ..statuses import Role, Status
+from ..model.statuses import Role, Status
 from ..words import ends_with_date
 from .matrix import BY_CONSTRUCTION, caveat
 from .page import Page, bullets, paragraph, table, wide
 
 if TYPE_CHECKING:
-    from ..model import Cell, Evidence, Item, Matrix
+    from ..model.matrix import Cell, Evidence, Item, Matrix
 
 
 def history(page: Page, item: Item, *, level: int) -> list[nodes.Node]:

@@ -9,7 +9,7 @@ from ..export.edition import edition_of
 from ..export.names import FEED
 from ..export.summary import TYPE, Items, Summary
 from ..export.write import present_summary
-from ..statuses import Status
+from ..model.statuses import Status
 from .downloads import address
 from .page import Page, Row, bullets, paragraph, table
 

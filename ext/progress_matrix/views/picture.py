@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..statuses import Status
+from ..model.statuses import Status
 from .matrix import caveat, count_text
 from .page import Page, css, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..model import Cell, Group, Item
+    from ..model.matrix import Cell, Group, Item
 
 LABEL, WIDTH, HEIGHT, TOP = 76, 26, 18, 18
 """Sizes in pixels: the column of ids, one cell, the line of period ids."""

@@ -10,12 +10,12 @@ from docutils import nodes
 from sphinx.errors import NoUri
 
 from ..collect import Tracker, one
-from ..elements import scroll_region, term_mark
+from ..nodes import scroll_region, term_mark
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
-    from ..statuses import Term
+    from ..model.statuses import Term
     from ..words import Words
 
 Row = Sequence[nodes.Node | str]

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..elements import filter_form
-from ..statuses import Status, Strength, Term
+from ..model.statuses import Status, Strength, Term
+from ..nodes import filter_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

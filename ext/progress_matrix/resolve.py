@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING, TypeGuard, cast
 from docutils import nodes
 from sphinx_needs.api import get_needs_view
 
-from . import checks, figures
+from . import cards, checks
 from .collect import Need, Needs, Tracker, collect
 from .domain import of
-from .elements import walk
 from .findings import Finding, warn
-from .placeholders import progress_figure, progress_item, progress_period, progress_view
-from .render import (
-    cards,
+from .model import queries as figures
+from .model.statuses import FollowUp, Status, Strength
+from .nodes import progress_figure, progress_item, progress_period, progress_view, walk
+from .settings import settings_of
+from .sound import Sieve
+from .views import (
     changes,
     coverage,
     data,
@@ -33,11 +35,8 @@ from .render import (
     picture,
     register,
 )
-from .render.downloads import downloads
-from .render.page import Page
-from .settings import settings_of
-from .sound import Sieve
-from .statuses import FollowUp, Status, Strength
+from .views.downloads import downloads
+from .views.page import Page
 from .vocabulary import by_period, words_of
 
 if TYPE_CHECKING:

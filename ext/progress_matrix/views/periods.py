@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..figures import QueryError, latest
-from ..statuses import Status
+from ..model.queries import QueryError, latest
+from ..model.statuses import Status
 from .matrix import count_text
 from .page import Page, table, wide
 
 if TYPE_CHECKING:
-    from ..model import Period
+    from ..model.matrix import Period
 
 # What the role may be asked for.
 FACTS = ("title", "published", "span")

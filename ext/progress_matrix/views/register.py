@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from ..model import Count, Item
+from ..model.matrix import Count, Item
 from .matrix import count_text
 from .page import Page, table, wide
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..statuses import FollowUp, Status, Strength, Term
+from ..model.statuses import FollowUp, Status, Strength, Term
 from .page import Page, paragraph, table, wide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..model import Cell, Count, Item, Period
+    from ..model.matrix import Cell, Count, Item, Period
 
 
 def caveat(page: Page) -> list[nodes.Node]:

@@ -17,9 +17,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from .model import Count, Item, Matrix, Period
+from .matrix import Count, Item, Matrix, Period
+from .sentences import Passage, by_sentence, sentences
 from .statuses import Coverage, Role, Status
-from .trace import Passage, by_sentence, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
