@@ -42,7 +42,7 @@ def prepare(app: Sphinx, builder: Builder) -> None:
     sieve = Sieve(settings_of(app), needs)
     sieve.sift()
     checks.report(sieve.reports)
-    of(app.env).tracker = tracker = collect(settings_of(app), sieve.needs)
+    of(app.env).tracker = tracker = collect(settings_of(app), sieve.needs, app.config.release)
     checks.report(checks.findings(tracker))
 
 

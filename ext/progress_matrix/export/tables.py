@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..model.ledger import ledger
 from ..model.sentences import by_sentence, sentences
 from ..model.statuses import FollowUp, Status, Strength, Term
 from ..views import matrix
@@ -102,6 +101,12 @@ def _matrix(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], ti
             "by_construction", "boolean", "whether subject and evidence are the same passage", required=True
         ),
         Column("counted", "boolean", "whether the cell belongs to the denominator", required=True),
+        Column(
+            "other_sources",
+            "string",
+            "ids of activities that only another source tells of, separated by spaces",
+            separator=IDS,
+        ),
         _ITEM_TITLE,
         _group(settings),
         _SERIES,
@@ -122,6 +127,7 @@ def _matrix(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], ti
                     str(cell.strength.value) if cell.strength else "",
                     cell.by_construction,
                     cell.status.counted,
+                    IDS.join(cell.outside),
                     one.title,
                     one.group,
                     one.series,
@@ -211,7 +217,7 @@ def _announcements(tracker: Tracker, words: Words, stem: str) -> Table:
         Column("sentences", "string", "ids of the sentences, separated by spaces", separator=IDS),
     )
     rows = []
-    for entry in ledger(tracker.announcements, tracker.matrix.periods):
+    for entry in tracker.ledger.values():
         one = entry.announcement
         evidence = tracker.matrix.evidence[one.id]
         rows.append(

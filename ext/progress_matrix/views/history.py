@@ -36,13 +36,15 @@ def history(page: Page, item: Item, *, level: int) -> list[nodes.Node]:
 def _found(page: Page, item: Item, cell: Cell) -> list[nodes.Node]:
     model = page.tracker.matrix
     evidence = [model.evidence[key] for key in cell.evidence]
+    outside = [model.evidence[key] for key in cell.outside]
     limits = [model.evidence[key] for key in cell.limitations]
     found: list[nodes.Node] = []
     for label, pieces in (
-        ("Activities", [p for p in evidence if p.role is Role.ACTIVITY]),
+        ("Activities", [p for p in evidence if p.role is Role.ACTIVITY and not p.outside]),
         ("Announcements", [p for p in evidence if p.role is Role.ANNOUNCEMENT]),
         ("Area level", [p for p in evidence if p.role is Role.STATEMENT]),
         ("Limitations", limits),
+        ("From another source", outside),
     ):
         if pieces:
             found.append(paragraph(nodes.strong("", page.words(label))))

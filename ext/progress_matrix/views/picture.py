@@ -28,6 +28,7 @@ LABEL, WIDTH, HEIGHT, TOP = 76, 26, 18, 18
 # Marked by pattern besides colour; the others have none.
 _PATTERNS = {
     Status.ANNOUNCED: '<path d="M0 6 6 0M-1.5 1.5 1.5-1.5M4.5 7.5 7.5 4.5" />',
+    Status.OBSTACLE_ONLY: '<path d="M0 3 6 3" />',
     Status.AREA_ONLY: '<circle cx="1.5" cy="1.5" r="1" /><circle cx="4.5" cy="4.5" r="1" />',
 }
 
