@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from ..model.sentences import by_sentence, sentences
 from ..model.statuses import FollowUp, Status, Strength, Term
+from ..views import matrix
+from ..views.columns import items_stem, noun
 from ..views.history import gap_cells
 from ..vocabulary import by_period
-from .names import items_stem, known, noun
 from .table import IDS, Column, Table
 
 if TYPE_CHECKING:
@@ -31,22 +32,23 @@ def tables(tracker: Tracker, words: Words) -> list[Table]:
     Labels are in the language of the edition; codes, ids and column names are the same
     in all editions.
     """
-    names = known(tracker)
     model = tracker.matrix
     made = [
-        _matrix(tracker, words, names["matrix"], model.items, by_period(words, tracker.settings, "item")),
-        _groups(tracker, words, names["groups"]),
-        _gaps(tracker, words, names["gaps"]),
-        _announcements(tracker, words, names["announcements"]),
-        _sentences(tracker, names["sentences"]),
-        _bases(tracker, words, names["bases"]),
+        _matrix(
+            tracker, words, matrix.stem(tracker), model.items, by_period(words, tracker.settings, "item")
+        ),
+        _groups(tracker, words, matrix.groups_stem(tracker)),
+        _gaps(tracker, words, "gaps"),
+        _announcements(tracker, words, "announcements"),
+        _sentences(tracker, "evidence-coverage"),
+        _bases(tracker, words, "bases"),
     ]
     for group in model.groups:
         items = model.select(group=group.id)
-        made.append(_part(tracker, words, names[f"matrix-{group.id}"], items, group.title))
+        made.append(_part(tracker, words, matrix.stem(tracker, group.id), items, group.title))
     for series in sorted({item.series for item in model.items if item.series}):
         items = model.select(series=series)
-        made.append(_part(tracker, words, names[f"matrix-{series}"], items, series))
+        made.append(_part(tracker, words, matrix.stem(tracker, series), items, series))
     return [_localised(table, words) for table in made]
 
 

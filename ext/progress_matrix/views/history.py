@@ -11,6 +11,7 @@ from ..model.statuses import Role, Status
 from ..words import ends_with_date
 from .matrix import BY_CONSTRUCTION, caveat
 from .page import Page, bullets, paragraph, table, wide
+from .registry import ITEM, TEXT, View
 
 if TYPE_CHECKING:
     from ..model.matrix import Cell, Evidence, Item, Matrix
@@ -123,3 +124,20 @@ def gap_cells(matrix: Matrix) -> list[Cell]:
         for item in matrix.items
         if (cell := matrix.cell(item.id, period.id)).status.counted and cell.status is not Status.REPORTED
     ]
+
+
+VIEW = View(
+    "history",
+    lambda page, options, level: history(page, page.tracker.matrix.item(options["item"]), level=level),
+    options={"item": ITEM},
+    required=("item",),
+    subject="item",
+)
+GAPS = View(
+    "gaps",
+    lambda page, options, level: gaps(
+        page, page.caption(options, "In force, fully coded, no activity reported")
+    ),
+    options={"caption": TEXT},
+    stem=lambda tracker, options: "gaps",
+)

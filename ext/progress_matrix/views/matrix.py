@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ..collect import text
 from ..model.statuses import FollowUp, Status, Strength, Term
+from ..vocabulary import by_period
+from .columns import slug
 from .page import Page, paragraph, table, wide
+from .registry import GROUP, SERIES, TEXT, View, choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ..collect import Tracker
     from ..model.matrix import Cell, Count, Item, Period
+    from .registry import Options
 
 
 def caveat(page: Page) -> list[nodes.Node]:
@@ -163,3 +169,45 @@ def key(page: Page, vocabulary: type[Term]) -> list[nodes.Node]:
         body.append(row)
     widths = [4, 4, 10, 3][: len(head)]
     return [table(captions[vocabulary], head, body, widths=widths, classes=["key"])]
+
+
+def stem(tracker: Tracker, part: str = "") -> str:
+    """Give the stem of the table of items × periods: of all, or of one area or series."""
+    settings = tracker.settings
+    main = f"matrix-{slug(settings.noun('item'))}-{slug(settings.noun('period'))}"
+    code = text(tracker.needs.get(part, {}), settings.fields.code) or part
+    return f"{main}-{slug(code)}" if part else main
+
+
+def groups_stem(tracker: Tracker) -> str:
+    """Give the stem of the table of areas × periods."""
+    noun = tracker.settings.noun
+    return f"matrix-{slug(noun('group'))}-{slug(noun('period'))}"
+
+
+def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
+    items = page.tracker.matrix.select(group=options.get("group", ""), series=options.get("series", ""))
+    return matrix(page, items, page.caption(options, by_period(page.words, page.tracker.settings, "item")))
+
+
+def _show_groups(page: Page, options: Options, level: int) -> list[nodes.Node]:
+    return groups(page, page.caption(options, by_period(page.words, page.tracker.settings, "group")))
+
+
+_VOCABULARIES = {"status": Status, "follow-up": FollowUp, "strength": Strength}
+
+VIEW = View(
+    "matrix",
+    _show,
+    options={"group": GROUP, "series": SERIES, "caption": TEXT},
+    # The table of the area, else of the series, holds what is shown (and of both, more).
+    stem=lambda tracker, options: stem(tracker, options.get("group") or options.get("series", "")),
+)
+GROUPS = View(
+    "groups", _show_groups, options={"caption": TEXT}, stem=lambda tracker, options: groups_stem(tracker)
+)
+KEY = View(
+    "key",
+    lambda page, options, level: key(page, _VOCABULARIES[options.get("vocabulary", "status")]),
+    options={"vocabulary": choice(*_VOCABULARIES)},
+)

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..model.statuses import Status
+from ..vocabulary import by_period
 from .matrix import caveat, count_text
 from .page import Page, css, paragraph
+from .registry import TEXT, View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,3 +135,12 @@ def _cell(page: Page, item: Item, cell: Cell, left: int, top: int) -> str:
 def _link(page: Page, docname: str, anchor: str, inner: str, more: str = "") -> str:
     address = page.uri(docname, anchor)
     return f'<a href="{escape(address)}"{more}>{inner}</a>' if docname and address else inner
+
+
+VIEW = View(
+    "picture",
+    lambda page, options, level: overview(
+        page, page.caption(options, by_period(page.words, page.tracker.settings, "item"))
+    ),
+    options={"caption": TEXT},
+)
