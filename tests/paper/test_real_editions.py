@@ -20,7 +20,7 @@ MARGIN = 56
 
 
 def test_they_build_without_a_warning(editions: Editions) -> None:
-    assert editions.log == ""
+    assert (editions.code, editions.log) == (0, "")
 
 
 def test_they_are_pdf_ua_and_pdf_a(editions: Editions) -> None:
