@@ -7,6 +7,8 @@ from progress_matrix.statuses import Coverage, Role
 from progress_matrix.trace import Passage
 from support.models import a_period, a_piece, an_item, matrix
 
+pytestmark = pytest.mark.fast
+
 MADE = matrix(
     [
         an_item("I1", series="a", basis="known"),

@@ -11,6 +11,8 @@ from support.models import a_period
 if TYPE_CHECKING:
     from progress_matrix.model import Period
 
+pytestmark = pytest.mark.fast
+
 FIRST = a_period("T1", "2018-01/2018-12")
 SECOND = a_period("T2", "2019-01/2019-12")
 THIRD = a_period("T3", "2020-01/2020-12")

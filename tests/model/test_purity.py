@@ -9,6 +9,8 @@ import pytest
 
 from support.factory import EXT
 
+pytestmark = pytest.mark.fast
+
 PURE = ("model", "dates", "statuses", "ledger", "trace", "figures", "snapshot")
 
 # Loads the modules without the package's own __init__, which is Sphinx's door.

@@ -13,8 +13,6 @@ from support.pdfs import letters
 if TYPE_CHECKING:
     from paper.conftest import Data, Editions
 
-pytestmark = pytest.mark.slow
-
 # Where the running header and the number of the page stand, in points.
 MARGIN = 56
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     # The folder of each edition.
     Site = dict[str, Path]
 
-pytestmark = pytest.mark.slow
-
 # Function words that the other language does not have, and that no name holds by itself.
 ENGLISH = frozenset(
     {
