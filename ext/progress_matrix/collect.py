@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from .model.dates import Span, parse
 from .model.ledger import Announcement, Entry, ledger
-from .model.matrix import Evidence, Group, Item, Matrix, Period, build
+from .model.matrix import Cell, Evidence, Group, Item, Matrix, Period, build, gaps
 from .model.sentences import Passage, by_sentence, parse_context
 from .model.statuses import Coverage, FollowUp, Role, Scope, Strength
 
@@ -42,6 +42,11 @@ class Tracker:
     def cited(self) -> Mapping[str, list[str]]:
         """Sentence id → ids of the items that cite it."""
         return by_sentence(self.matrix.evidence.values())
+
+    @cached_property
+    def gaps(self) -> tuple[Cell, ...]:
+        """The cells of items in force in fully coded periods for which nothing is reported."""
+        return gaps(self.matrix)
 
     @cached_property
     def ledger(self) -> Mapping[str, Entry]:

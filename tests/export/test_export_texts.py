@@ -23,10 +23,10 @@ from progress_matrix.export.edition import Edition, moment
 from progress_matrix.export.jsonld import script
 from progress_matrix.export.metamodel import Metamodel
 from progress_matrix.export.notes import Prose
-from progress_matrix.export.table import Column, Table, Value
 from progress_matrix.export.xlsx import Workbooks, sheet_names
 from progress_matrix.model.matrix import build
 from progress_matrix.settings import Publication, Settings
+from progress_matrix.views.table import Column, Table, Value
 from progress_matrix.words import Words
 from support.nasty import NASTY
 

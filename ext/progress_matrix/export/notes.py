@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from .package import designations
 
 if TYPE_CHECKING:
+    from ..views.table import Table
     from .edition import Edition
-    from .table import Table
 
 Lines = Sequence[Sequence[str]]
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..views.columns import slug
+from ..views.table import TEXTS, Column, Table, in_sentences
 from .names import CODEBOOK, CODES
 from .schema import table_schema
-from .table import TEXTS, Column, Table, in_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -19,8 +19,8 @@ from .names import FOLDER, SUMMARY
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ..views.table import Column, Table
     from .edition import Edition
-    from .table import Column, Table
 
 FORMAT = 1
 TYPE = "type"

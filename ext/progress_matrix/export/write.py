@@ -14,6 +14,8 @@ from sphinx.errors import SphinxError
 
 from ..files import write_if_changed
 from ..findings import Finding, warn
+from ..views.registry import tables
+from ..views.table import in_sentences
 from . import sheets
 from .changes import compare, history
 from .feed import feed
@@ -23,16 +25,14 @@ from .notes import Prose
 from .package import checksums, codebook, codes, descriptor, listed
 from .schema import json_schema
 from .summary import Summary, summarise
-from .table import in_sentences
-from .tables import tables
 from .text import as_csv, as_json, dump
 from .xlsx import Workbooks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ..views.table import Table
     from .edition import Edition
-    from .table import Table
 
 
 class ExportError(SphinxError):

@@ -16,7 +16,7 @@ from .registry import View
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..export.table import Column, Table
+    from .table import Column, Table
 
 
 def view(page: Page) -> list[nodes.Node]:
