@@ -7,7 +7,7 @@ the needs inside the pickled environment and break the next incremental build.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -37,6 +37,8 @@ class Tracker:
     needs: Needs
     settings: Settings
     as_of: date
+    kept: dict[object, object] = field(default_factory=dict, repr=False)
+    """What other extensions have made of this model, for the rest of the build."""
 
     @cached_property
     def cited(self) -> Mapping[str, list[str]]:

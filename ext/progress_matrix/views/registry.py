@@ -1,7 +1,7 @@
 """What a view declares of itself, in one place: all else follows from it.
 
 A module of a view holds one :class:`View`; :func:`add_view` gives Sphinx its directive,
-:mod:`..resolve` fills its placeholders by it, :mod:`..export` takes its tables from it.
+:mod:`..resolve` fills its placeholders by it, and a publisher takes its tables from it.
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ..views.columns import slug
-from ..views.table import TEXTS, Column, Table, in_sentences
+from progress_matrix.api import TEXTS, Column, Table, in_sentences, slug
+
 from .names import CODEBOOK, CODES
 from .schema import table_schema
 

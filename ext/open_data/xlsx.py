@@ -30,7 +30,8 @@ from .names import WORKBOOK
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ..views.table import Table
+    from progress_matrix.api import Table
+
     from .edition import Edition
     from .notes import Lines, Prose
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from .package import designations
 
 if TYPE_CHECKING:
-    from ..views.table import Table
+    from progress_matrix.api import Table
+
     from .edition import Edition
 
 Lines = Sequence[Sequence[str]]
