@@ -30,6 +30,7 @@ extensions = [
     "sphinx_needs",
     "sphinxcontrib.bibtex",
     "progress_matrix",
+    "open_data",
     "needs_gettext",
     "reference_list",
     "editions",

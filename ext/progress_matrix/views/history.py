@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..collect import listed, text
-from ..model.statuses import Role, Status
+from ..model.statuses import Role
 from ..words import ends_with_date
+from . import columns
 from .matrix import BY_CONSTRUCTION, caveat
 from .page import Page, bullets, paragraph, table, wide
 from .registry import ITEM, TEXT, View
+from .table import Table
 
 if TYPE_CHECKING:
-    from ..model.matrix import Cell, Evidence, Item, Matrix
+    from ..collect import Tracker
+    from ..model.matrix import Cell, Evidence, Item
+    from ..words import Words
 
 
 def history(page: Page, item: Item, *, level: int) -> list[nodes.Node]:
@@ -93,7 +97,7 @@ def gaps(page: Page, caption: str) -> list[nodes.Node]:
     head = [page.heading("item"), words("Subject"), page.heading("period"), words("Status")]
     body: list[list[nodes.Node | str]] = []
     ids = []
-    for cell in gap_cells(model):
+    for cell in page.tracker.gaps:
         item = model.item(cell.item)
         body.append(
             [
@@ -115,15 +119,18 @@ def _status(page: Page, cell: Cell, item: Item) -> nodes.inline:
     return page.marked(cell.status, page.anchor_link(item.docname, f"{cell.item}-{cell.period}", label))
 
 
-def gap_cells(matrix: Matrix) -> list[Cell]:
-    """Give the gaps, period by period: in force, fully coded, nothing reported."""
-    return [
-        cell
-        for period in matrix.periods
-        if period.fully_coded
-        for item in matrix.items
-        if (cell := matrix.cell(item.id, period.id)).status.counted and cell.status is not Status.REPORTED
-    ]
+def gaps_data(tracker: Tracker, words: Words) -> list[Table]:
+    """Make the same rows with codes and words, and the title and basis in columns of their own."""
+    settings = tracker.settings
+    item, period = columns.item(settings), columns.period(settings)
+    made = (item, columns.ITEM_TITLE, columns.basis(settings), period, columns.STATUS, columns.STATUS_LABEL)
+    rows = tuple(
+        (cell.item, one.title, one.basis, cell.period, str(cell.status.value), words(cell.status.label))
+        for cell in tracker.gaps
+        for one in (tracker.matrix.item(cell.item),)
+    )
+    key = (item.name, period.name)
+    return [Table("gaps", "In force, fully coded, no activity reported", made, rows, key)]
 
 
 VIEW = View(
@@ -140,4 +147,5 @@ GAPS = View(
     ),
     options={"caption": TEXT},
     stem=lambda tracker, options: "gaps",
+    data=gaps_data,
 )

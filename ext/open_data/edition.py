@@ -9,20 +9,23 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from progress_matrix.api import in_sentences, tables
+
+from .items import item_tables
 from .metamodel import Metamodel
+from .package import codebook, codes
+from .summary import Summary, summarise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sphinx.builders import Builder
 
-    from ..collect import Tracker
-    from ..settings import Publication
-    from ..words import Words
+    from progress_matrix.api import Publication, Table, Tracker, Words
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +56,18 @@ class Edition:
         return self.tracker.settings.package
 
     @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """All tables: the views of the model, the items, their codes, and the codebook of them all."""
+        made = [*tables(self.tracker, self.words), *item_tables(self), codes(self)]
+        made = [in_sentences(table) for table in made]
+        return (*made, codebook(self, made))
+
+    @cached_property
+    def summary(self) -> Summary:
+        """What this version of the data says."""
+        return summarise(self, self.tables)
+
+    @cached_property
     def moment(self) -> datetime | None:
         """The time of this version, None when neither version nor environment tells."""
         return moment(self.version, os.environ)
@@ -75,9 +90,16 @@ def moment(version: str, environment: Mapping[str, str]) -> datetime | None:
     return datetime.fromtimestamp(int(stated), UTC)
 
 
-@lru_cache(maxsize=1)
 def edition_of(builder: Builder, tracker: Tracker, words: Words) -> Edition:
     """Describe the edition that a builder makes; the same object for the whole of a build."""
+    if Edition not in tracker.kept:
+        tracker.kept[Edition] = _edition(builder, tracker, words)
+    made = tracker.kept[Edition]
+    assert isinstance(made, Edition)
+    return made
+
+
+def _edition(builder: Builder, tracker: Tracker, words: Words) -> Edition:
     config: Any = builder.config
     folder = tracker.settings.package.history
     return Edition(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .table import Column, Table
+    from progress_matrix.api import Column, Table
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TABLE_SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"

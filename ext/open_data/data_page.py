@@ -6,22 +6,21 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..export.edition import edition_of
-from ..export.names import FOLDER, PACKAGE, WORKBOOK
-from ..export.write import every_table
+from progress_matrix.api import Page, Row, View, paragraph, table
+
 from .downloads import address, links
-from .page import Page, Row, paragraph, table
-from .registry import View
+from .edition import edition_of
+from .names import FOLDER, PACKAGE, WORKBOOK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..export.table import Column, Table
+    from progress_matrix.api import Column, Table
 
 
 def view(page: Page) -> list[nodes.Node]:
     """List the tables, then what each of their columns holds."""
-    every = every_table(edition_of(page.builder, page.tracker, page.words))
+    every = edition_of(page.builder, page.tracker, page.words).tables
     return [*_whole(page), _tables(page, every), _columns(page, every)]
 
 

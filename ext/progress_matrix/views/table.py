@@ -32,13 +32,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table ready to be written, in any format; ``key`` names the columns that tell rows apart."""
+    """A table ready to be written, in any format.
+
+    ``key`` names the columns that tell rows apart; ``part`` says that its rows stand in another
+    table too.
+    """
 
     stem: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
     key: tuple[str, ...] = ()
+    part: bool = False
 
     @property
     def header(self) -> list[str]:

@@ -6,10 +6,10 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ..views.columns import slug
+from progress_matrix.api import TEXTS, Column, Table, in_sentences, slug
+
 from .names import CODEBOOK, CODES
 from .schema import table_schema
-from .table import TEXTS, Column, Table, in_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

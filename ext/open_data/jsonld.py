@@ -10,7 +10,8 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from ..views import matrix
+from progress_matrix.api import matrix_stem
+
 from .names import FOLDER, PACKAGE, WORKBOOK
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def dataset(edition: Edition) -> dict[str, Any]:
 
 
 def _distribution(edition: Edition) -> list[dict[str, str]]:
-    main = matrix.stem(edition.tracker)
+    main = matrix_stem(edition.tracker)
     files = (
         (PACKAGE, "application/json"),
         (WORKBOOK, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

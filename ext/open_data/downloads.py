@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docutils import nodes
 
-from ..export.names import FOLDER, FORMATS
-from .page import Page, paragraph
+from progress_matrix.api import paragraph
+
+from .names import FOLDER, FORMATS
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from progress_matrix.api import Options, Page, View
 
 
 def address(page: Page, path: str) -> str:
@@ -15,12 +23,12 @@ def address(page: Page, path: str) -> str:
     return f"{folder}/{path}".lstrip("/")
 
 
-def downloads(page: Page, stem: str) -> list[nodes.Node]:
-    """Link to the files of a view's table; nothing for builders that write none beside the pages."""
-    if page.builder.format != "html":
+def below(app: Sphinx, page: Page, view: View, options: Options) -> list[nodes.Node]:
+    """Link to the files of a view's table (``progress-view``), where they are written beside the pages."""
+    if page.builder.format != "html" or view.stem is None:
         return []
     made = paragraph(page.words("Download this table:"), classes=["downloads"])
-    made += [nodes.Text(" "), *links(page, stem)]
+    made += [nodes.Text(" "), *links(page, view.stem(page.tracker, options))]
     return [made]
 
 

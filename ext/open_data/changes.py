@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..files import write_if_changed
+from progress_matrix.api import write_if_changed
+
 from .summary import TYPE, Summary, SummaryError, Values, merge
 
 if TYPE_CHECKING:

@@ -6,33 +6,28 @@ of checksums last: an interrupted build leaves the last good files whole.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.errors import SphinxError
 
-from ..files import write_if_changed
-from ..findings import Finding, warn
+from progress_matrix.api import Finding, warn, write_if_changed
+
 from . import sheets
 from .changes import compare, history
 from .feed import feed
-from .items import item_tables
 from .names import CHECKSUMS, FEED, FOLDER, PACKAGE, SUMMARY, WORKBOOK
 from .notes import Prose
-from .package import checksums, codebook, codes, descriptor, listed
+from .package import checksums, descriptor, listed
 from .schema import json_schema
-from .summary import Summary, summarise
-from .table import in_sentences
-from .tables import tables
 from .text import as_csv, as_json, dump
 from .xlsx import Workbooks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from .edition import Edition
-    from .table import Table
+    from .summary import Summary
 
 
 class ExportError(SphinxError):
@@ -41,26 +36,13 @@ class ExportError(SphinxError):
     category = "Export of the data"
 
 
-@lru_cache(maxsize=1)
-def every_table(edition: Edition) -> tuple[Table, ...]:
-    """Make all tables: the views of the model, the items, their codes, and the codebook of them all."""
-    made = [*tables(edition.tracker, edition.words), *item_tables(edition), codes(edition)]
-    made = [in_sentences(table) for table in made]
-    return (*made, codebook(edition, made))
-
-
-@lru_cache(maxsize=1)
-def present_summary(edition: Edition) -> Summary:
-    """Summarise the data of this build."""
-    return summarise(edition, every_table(edition))
-
-
-def files(folder: Path, edition: Edition, every: Sequence[Table], summary: Summary) -> dict[str, bytes]:
+def files(folder: Path, edition: Edition) -> dict[str, bytes]:
     """Make the content of every data file, by name.
 
     :param folder: where the last build's files stand, which may serve again.
     """
     made: dict[str, bytes] = {}
+    every = edition.tables
     books = Workbooks(edition, folder, Prose(edition))
     for table in every:
         for number, column in sheets.altered(table):
@@ -73,7 +55,7 @@ def files(folder: Path, edition: Edition, every: Sequence[Table], summary: Summa
     # All but the workbooks: they say what all of them together are made from.
     texts = [content for name, content in made.items() if not name.endswith(".xlsx")]
     made[WORKBOOK] = books.all_in_one(every, texts)
-    made[SUMMARY] = summary.dump()
+    made[SUMMARY] = edition.summary.dump()
     made[PACKAGE] = dump(descriptor(edition, every, made))
     return made
 
@@ -84,10 +66,8 @@ def write_all(outdir: Path, edition: Edition, changes_page: str = "") -> None:
     :param changes_page: document that shows the changes, empty when there is none.
     :raises ExportError: when a file cannot be written; older files stay whole.
     """
-    every = every_table(edition)
-    summary = present_summary(edition)
-    made = files(outdir / FOLDER, edition, every, summary)
-    news = _feed(edition, summary, changes_page)
+    made = files(outdir / FOLDER, edition)
+    news = _feed(edition, edition.summary, changes_page)
     try:
         _write_data(outdir / FOLDER, made)
         if news is None:

@@ -8,7 +8,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .table import Table, Value
+    from progress_matrix.api import Table, Value
 
 
 # Without an indent the json module uses its fast encoder; made once, it serves every row.

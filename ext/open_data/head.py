@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util.osutil import relative_uri
 
-from ..domain import STATUSES, of
-from ..settings import settings_of
-from ..vocabulary import words_of
+from progress_matrix.api import STATUSES, of, settings_of, words_of
+
 from .edition import edition_of
 from .jsonld import script
 from .names import CHANGES, FEED

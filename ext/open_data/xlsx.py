@@ -30,9 +30,10 @@ from .names import WORKBOOK
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from progress_matrix.api import Table
+
     from .edition import Edition
     from .notes import Lines, Prose
-    from .table import Table
 
 SHEET_NAME = 31
 """As many characters as the name of a sheet may have."""

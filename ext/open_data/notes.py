@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from .package import designations
 
 if TYPE_CHECKING:
+    from progress_matrix.api import Table
+
     from .edition import Edition
-    from .table import Table
 
 Lines = Sequence[Sequence[str]]
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..collect import Need, listed, text
-from ..model.statuses import Role
-from ..views.columns import items_stem, kinds
-from .table import IDS, TEXTS, Column, Table, Value
+from progress_matrix.api import IDS, TEXTS, Column, Need, Role, Table, Value, items_stem, kinds, listed, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ..settings import Settings
+    from progress_matrix.api import Settings
+
     from .edition import Edition
 
 TEXT = "text"

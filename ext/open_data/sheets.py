@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from openpyxl.utils import get_column_letter
 
 if TYPE_CHECKING:
-    from .table import Table, Value
+    from progress_matrix.api import Table, Value
 
 LONGEST = 32_767
 """As many characters as a cell of a spreadsheet may hold."""

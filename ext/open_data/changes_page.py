@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from ..domain import EVERYTHING
-from ..export.changes import Changes, compare, history, steps
-from ..export.edition import edition_of
-from ..export.names import CHANGES, FEED
-from ..export.summary import TYPE, Items, Summary
-from ..export.write import present_summary
-from ..model.statuses import Status
+from progress_matrix.api import EVERYTHING, Page, Row, Status, View, bullets, paragraph, table
+
+from .changes import Changes, compare, history, steps
 from .downloads import address
-from .page import Page, Row, bullets, paragraph, table
-from .registry import View
+from .edition import edition_of
+from .names import CHANGES, FEED
+from .summary import TYPE, Items, Summary
 
 
 def view(page: Page, level: int) -> list[nodes.Node]:
     """Show every version with what it changed, or say that there is nothing to compare with."""
     edition = edition_of(page.builder, page.tracker, page.words)
-    present = present_summary(edition)
+    present = edition.summary
     frozen, _ = history(edition.history)  # the export warns of what cannot be read
     words = page.words
     blocks: list[nodes.Node] = [paragraph(words("Data version: {version}", version=present.version))]
