@@ -30,13 +30,24 @@ def test_the_register_is_whole(site: Site) -> None:
     proposals = site.of_type("proposal")
     assert Counter(int(one["set"]) for one in proposals) == {2016: 42, 2017: 32}
     assert Counter(one["basis"] for one in proposals) == {
-        "official": 7,
-        "secondary": 19,
-        "reconstructed": 40,
-        "unidentified": 8,
+        "official": 8,
+        "secondary": 21,
+        "reconstructed": 38,
+        "unidentified": 7,
     }
     assert len(site.of_type("report")) == 10
     assert len(site.of_type("area")) == 8
+
+
+def test_a_subject_that_is_known_names_its_matter_and_its_act(site: Site) -> None:
+    for one in site.of_type("proposal"):
+        known = one["basis"] != "unidentified"
+        assert bool(one.get("matter")) is known, one["id"]
+        assert bool(one.get("act")) is known, one["id"]
+        if known:
+            page = site.page(f"{one['docname']}.html")
+            assert one["matter"] in page.text
+            assert one["act"] in page.text
 
 
 def test_the_fourth_report_is_whole(site: Site) -> None:
