@@ -49,6 +49,8 @@ gettext_location = True
 # Titles of items are always extracted; these are the fields that hold sentences or names.
 needs_gettext_fields = [
     "theme",
+    "matter",
+    "act",
     "editor_note",
     "inference",
     "no_proposal",

@@ -51,6 +51,17 @@ def test_nothing_of_any_report_is_lost(site: Site) -> None:
     assert held == FROZEN["reports"]
 
 
+def test_a_subject_that_is_known_names_its_matter_and_its_act(site: Site) -> None:
+    for one in site.of_type("proposal"):
+        known = one["basis"] != "unidentified"
+        assert bool(one.get("matter")) is known, one["id"]
+        assert bool(one.get("act")) is known, one["id"]
+        if known:
+            page = site.page(f"{one['docname']}.html")
+            assert one["matter"] in page.text
+            assert one["act"] in page.text
+
+
 def test_every_sentence_of_a_passage_has_its_part(site: Site) -> None:
     passages = site.of_type("passage")
     assert passages
