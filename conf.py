@@ -48,6 +48,7 @@ gettext_location = True
 # Titles of items are always extracted; these are the fields that hold sentences or names.
 needs_gettext_fields = [
     "theme",
+    "short",
     "editor_note",
     "inference",
     "no_proposal",
