@@ -51,6 +51,7 @@ needs_gettext_fields = [
     "theme",
     "matter",
     "act",
+    "short",
     "editor_note",
     "inference",
     "no_proposal",
