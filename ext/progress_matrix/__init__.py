@@ -36,6 +36,18 @@ from .nodes import progress_figure, progress_item, progress_period, progress_vie
 from .resolve import fill_page, prepare, set_aside
 from .settings import settings_of
 from .untouched import Times
+from .views import (
+    changes,
+    coverage,
+    data,
+    history,
+    index,
+    ledger,
+    matrix,
+    periods,
+    picture,
+    register,
+)
 from .vocabulary import words_of
 
 if TYPE_CHECKING:
@@ -44,6 +56,24 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 __version__ = "0.1.0"
+
+VIEWS = (
+    matrix.VIEW,
+    matrix.GROUPS,
+    matrix.KEY,
+    history.VIEW,
+    history.GAPS,
+    ledger.VIEW,
+    coverage.VIEW,
+    periods.VIEW,
+    picture.VIEW,
+    index.VIEW,
+    index.TIMELINE,
+    register.VIEW,
+    register.BASES,
+    changes.VIEW,
+    data.VIEW,
+)
 
 
 def _validate(app: Sphinx, config: Config) -> None:
@@ -73,8 +103,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     lock = alone.Lock()
     app.connect("env-get-outdated", lock.take, priority=1)
     app.connect("build-finished", lock.release, priority=2000)
-    for name, directive in directives.DIRECTIVES.items():
-        app.add_directive(name, directive)
+    for view in VIEWS:
+        directives.add_view(app, view)
     app.add_role("progress-figure", directives.QueryRole(progress_figure))
     app.add_role("progress-period", directives.QueryRole(progress_period))
     app.add_node(progress_view)

@@ -36,6 +36,7 @@ class Tracker:
     announcements: tuple[Announcement, ...]
     needs: Needs
     settings: Settings
+    as_of: date
 
     @cached_property
     def cited(self) -> Mapping[str, list[str]]:
@@ -45,7 +46,8 @@ class Tracker:
     @cached_property
     def ledger(self) -> Mapping[str, Entry]:
         """The ledger by announcement, in the order of due dates."""
-        return {entry.announcement.id: entry for entry in ledger(self.announcements, self.matrix.periods)}
+        entries = ledger(self.announcements, self.matrix.periods, self.as_of)
+        return {entry.announcement.id: entry for entry in entries}
 
 
 def one(need: Need, link: str) -> str:
@@ -199,6 +201,7 @@ class Collector:
             links=links,
             sentences=listed(need, self.settings.links.evidence),
             scope=Scope(scope) if scope in {member.value for member in Scope} else None,
+            outside=text(need, self.names.origin) in self.settings.outside,
             docname=_doc(need),
             order=(_doc(need), int(need.get("lineno") or 0)),
         )
@@ -227,9 +230,11 @@ def _doc(need: Need) -> str:
     return str(need.get("docname") or "")
 
 
-def collect(settings: Settings, needs: Needs) -> Tracker:
+def collect(settings: Settings, needs: Needs, version: str = "") -> Tracker:
     """Read the needs view into the model.
 
+    :param version: the data version; where it is a date, announcements due after it are not
+        yet due.  Otherwise the end of the last period takes its place.
     :raises ValueError: when a period has no readable start, end or coverage, without
         which no cell can be decided.
     """
@@ -240,4 +245,6 @@ def collect(settings: Settings, needs: Needs) -> Tracker:
     for passage in passages.values():
         sections.setdefault(passage.period, set()).add(passage.section)
     matrix = build(groups, collector.items(groups), collector.periods(sections), collector.evidence())
-    return Tracker(matrix, passages, tuple(collector.announcements()), needs, settings)
+    last = max((period.end for period in matrix.periods), default=_LONG_AGO)
+    as_of = _day(version) or last
+    return Tracker(matrix, passages, tuple(collector.announcements()), needs, settings, as_of)

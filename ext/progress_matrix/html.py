@@ -22,7 +22,7 @@ _NARROW_COLUMNS = 3
 
 def visit_table(self: HTML5Translator, node: nodes.table) -> None:
     """Open a table; one that can become a list says what it is, whatever a style sheet makes of it."""
-    group = node.next_node(nodes.tgroup)
+    group: Any = node.next_node(nodes.tgroup)
     if group["cols"] > _NARROW_COLUMNS and group.next_node(nodes.thead) and _LIST not in node["classes"]:
         node["classes"].append(_LIST)
     type(self).visit_table(self, node)
@@ -35,7 +35,7 @@ def depart_table(self: HTML5Translator, node: nodes.table) -> None:
     type(self).depart_table(self, node)
 
 
-def _labels(group: nodes.tgroup) -> list[str]:
+def _labels(group: Any) -> list[str]:
     """Give the short names of the columns of a table that can become a list, else nothing."""
     if _LIST not in group.parent["classes"]:
         return []

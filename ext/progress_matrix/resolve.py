@@ -7,43 +7,32 @@ before sphinx-needs would render them, and all is filled when the other passes a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeGuard, cast
 
 from docutils import nodes
 from sphinx_needs.api import get_needs_view
 
 from . import cards, checks
-from .collect import Need, Needs, Tracker, collect
+from .collect import Need, Needs, collect
 from .domain import of
 from .findings import Finding, warn
 from .model import queries as figures
-from .model.statuses import FollowUp, Status, Strength
 from .nodes import progress_figure, progress_item, progress_period, progress_view, walk
 from .settings import settings_of
 from .sound import Sieve
-from .views import (
-    changes,
-    coverage,
-    data,
-    filters,
-    history,
-    index,
-    ledger,
-    matrix,
-    periods,
-    picture,
-    register,
-)
+from .views import filters, matrix, periods
 from .views.downloads import downloads
 from .views.page import Page
-from .vocabulary import by_period, words_of
+from .views.registry import VIEWS
+from .vocabulary import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-VOCABULARIES = {"status": Status, "follow-up": FollowUp, "strength": Strength}
+    from .views.registry import Options
 
 
 def prepare(app: Sphinx, builder: Builder) -> None:
@@ -53,7 +42,7 @@ def prepare(app: Sphinx, builder: Builder) -> None:
     sieve = Sieve(settings_of(app), needs)
     sieve.sift()
     checks.report(sieve.reports)
-    of(app.env).tracker = tracker = collect(settings_of(app), sieve.needs)
+    of(app.env).tracker = tracker = collect(settings_of(app), sieve.needs, app.config.release)
     checks.report(checks.findings(tracker))
 
 
@@ -193,86 +182,13 @@ def period_fact(page: Page, node: nodes.Element) -> nodes.Node:
 
 def fill(page: Page, node: nodes.Element) -> list[nodes.Node]:
     """Render one view, or report what its options name that does not exist."""
-    options: Mapping[str, str] = node["options"]
-    for name, known in _known(page.tracker).items():
-        if name in options and options[name] not in known:
-            message = f"{node['view']}: {name} {options[name]!r} is none of {', '.join(sorted(known))}"
+    options: Options = node["options"]
+    view = VIEWS[node["view"]]
+    for name, kind in view.options.items():
+        known = kind.known(page.tracker.matrix) if kind.known else None
+        if known is not None and name in options and options[name] not in known:
+            message = f"{view.name}: {name} {options[name]!r} is none of {', '.join(sorted(known))}"
             warn(Finding.VIEW, message, node)
             return []
-    return _VIEWS[node["view"]](page, options, _level(node))
-
-
-def _known(tracker: Tracker) -> dict[str, set[str]]:
-    model = tracker.matrix
-    return {
-        "group": {group.id for group in model.groups},
-        "series": {item.series for item in model.items},
-        "item": {item.id for item in model.items},
-        "period": {period.id for period in model.periods},
-    }
-
-
-def _matrix(page: Page, options: Mapping[str, str], level: int) -> list[nodes.Node]:
-    group, series = options.get("group", ""), options.get("series", "")
-    items = page.tracker.matrix.select(group=group, series=series)
-    caption = _caption(page, options, by_period(page.words, page.tracker.settings, "item"))
-    # The table of the area, else of the series, holds what is shown (and of both, more).
-    name = f"matrix-{group or series}" if group or series else "matrix"
-    return [*matrix.matrix(page, items, caption), *downloads(page, name)]
-
-
-def _caption(page: Page, options: Mapping[str, str], default: str) -> str:
-    return page.words(options.get("caption", default))
-
-
-_View = Callable[[Page, Mapping[str, str], int], list[nodes.Node]]
-_VIEWS: dict[str, _View] = {
-    "matrix": _matrix,
-    "groups": lambda page, options, level: [
-        *matrix.groups(page, _caption(page, options, by_period(page.words, page.tracker.settings, "group"))),
-        *downloads(page, "groups"),
-    ],
-    "history": lambda page, options, level: history.history(
-        page, page.tracker.matrix.item(options["item"]), level=level
-    ),
-    "picture": lambda page, options, level: picture.overview(
-        page, _caption(page, options, by_period(page.words, page.tracker.settings, "item"))
-    ),
-    "gaps": lambda page, options, level: [
-        *history.gaps(page, _caption(page, options, "In force, fully coded, no activity reported")),
-        *downloads(page, "gaps"),
-    ],
-    "ledger": lambda page, options, level: [
-        *ledger.view(
-            page,
-            _caption(page, options, "Announcements by due date"),
-            **{name: options.get(name, "") for name in ("period", "group", "item")},
-        ),
-        *downloads(page, "announcements"),
-    ],
-    "coverage": lambda page, options, level: [
-        *coverage.view(page, _caption(page, options, "Evidence coverage"), options.get("period", "")),
-        *downloads(page, "sentences"),
-    ],
-    "periods": lambda page, options, level: periods.listing(
-        page, _caption(page, options, page.tracker.settings.noun("period").capitalize())
-    ),
-    "key": lambda page, options, level: matrix.key(page, VOCABULARIES[options.get("vocabulary", "status")]),
-    "index": lambda page, options, level: index.by_field(page, options["field"], level=level),
-    "timeline": lambda page, options, level: index.timeline(page, level=level),
-    "register": lambda page, options, level: [
-        *register.listing(
-            page,
-            _caption(page, options, "Register"),
-            series=options.get("series", ""),
-            group=options.get("group", ""),
-        ),
-        *downloads(page, f"items-{page.tracker.settings.types.item}"),
-    ],
-    "bases": lambda page, options, level: [
-        *register.bases(page, _caption(page, options, "How subjects are known")),
-        *downloads(page, "bases"),
-    ],
-    "changes": lambda page, options, level: changes.view(page, level),
-    "data": lambda page, options, level: data.view(page),
-}
+    made = view.show(page, options, _level(node))
+    return made + downloads(page, view.stem(page.tracker, options)) if view.stem else made

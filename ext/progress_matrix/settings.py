@@ -93,6 +93,7 @@ class Fields:
     no_item: str = "no_item"
     not_assessable: str = "not_assessable"
     citations: str = "sources"
+    origin: str = "origin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +122,15 @@ class Settings:
 
     ``facts`` are the fields that a card tells of an item of each type; ``unsaid`` gives the
     value of a field that goes without saying, because most items have it; ``trust`` names the
-    document that says how far to trust the coding.
+    document that says how far to trust the coding; ``outside`` lists the origins of evidence
+    that are neither the report nor a text that restates it.
     """
 
     types: Types = field(default_factory=Types)
     links: Links = field(default_factory=Links)
     fields: Fields = field(default_factory=Fields)
     independent: frozenset[str] = frozenset()
+    outside: frozenset[str] = frozenset()
     facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unsaid: Mapping[str, str] = field(default_factory=dict)
     link_facts: frozenset[str] = frozenset()
@@ -243,6 +246,7 @@ def load(table: _Table) -> Settings:
         links=_section(Links, links, "progress_matrix.links"),
         fields=_section(Fields, table.get("fields", {}), "progress_matrix.fields"),
         independent=frozenset(table.get("independent", ())),
+        outside=frozenset(table.get("outside", ())),
         unsaid=dict(table.get("unsaid", {})),
         link_facts=frozenset(table.get("link_facts", ())),
         dates=frozenset(table.get("dates", ())),

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 def edition(stated: Publication | None = None) -> Edition:
     settings = Settings(package=stated or Publication())
-    empty = Tracker(build([], [], [], []), {}, (), {}, settings)
+    empty = Tracker(build([], [], [], []), {}, (), {}, settings, date(2026, 1, 2))
     return Edition(empty, Words("en"), Metamodel({}, {}, {}), "2026-01-02", "T", "", str, None)
 
 

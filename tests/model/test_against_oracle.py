@@ -61,6 +61,7 @@ def evidence(number: int) -> st.SearchStrategy[Evidence]:
         st.dictionaries(st.sampled_from(ITEM_IDS), st.sampled_from(Strength)),
         st.lists(st.sampled_from([f"{passage}.1" for passage in PASSAGES]), unique=True).map(tuple),
         st.none() | st.sampled_from(Scope),
+        st.booleans(),
         order=st.tuples(st.sampled_from(["one", "two"]), st.just(number)),
     )
 
@@ -89,6 +90,8 @@ def test_every_cell_is_what_the_codebook_says(given_: dict[str, Any]) -> None:
             assert list(cell.evidence) == oracle.shown(*asked)
             assert (cell.strength.value if cell.strength else None) == oracle.strength(*asked)
             assert cell.by_construction is oracle.by_construction(*asked)
+            if cell.status.value != "not_applicable":
+                assert list(cell.outside) == oracle.elsewhere(*asked)
 
 
 @given(models())

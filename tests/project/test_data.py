@@ -12,12 +12,14 @@ if TYPE_CHECKING:
 
 CODES = [
     "not_applicable",
-    "source_unavailable",
     "not_coded",
     "reported",
     "announced",
+    "obstacle_only",
     "area_only",
     "no_mention",
+    "other_source",
+    "source_unavailable",
 ]
 
 
@@ -77,7 +79,10 @@ def status(site: Site, proposal: dict[str, Any], report: dict[str, Any]) -> str:
         if one.get("report") == [report["id"]]
         and (proposal["id"] in (one.get("advances") or []) or one["type"] == "statement")
     ]
+    outside = [one for one in mine if one["type"] == "activity" and one["origin"] == "other_source"]
+    mine = [one for one in mine if one["origin"] != "other_source"]
     activities = [one for one in mine if one["type"] == "activity"]
+    obstacles = [one for one in mine if one["type"] == "limitation"]
     announcements = [one for one in mine if one["type"] == "announcement"]
     general = [
         one
@@ -88,9 +93,15 @@ def status(site: Site, proposal: dict[str, Any], report: dict[str, Any]) -> str:
             or (one["scope"] == "group" and proposal["id"] in (one.get("concerns") or []))
         )
     ]
-    found = "reported" if activities else "announced" if announcements else "area_only" if general else ""
+    kinds = {
+        "reported": activities,
+        "announced": announcements,
+        "obstacle_only": obstacles,
+        "area_only": general,
+    }
+    found = next((code for code, evidence in kinds.items() if evidence), "")
     if report["coverage"] != "full":
-        return found or "source_unavailable"
+        return found or ("other_source" if outside else "source_unavailable")
     sections = {one["section"] for one in site.of_type("passage") if one["report"] == [report["id"]]}
     coded = set(report.get("coded") or [])
     area = site.needs[proposal["area"][0]]["code"]
@@ -113,7 +124,9 @@ def test_every_cell_is_what_the_codebook_gives(site: Site) -> None:
 
 def test_a_cell_has_evidence_exactly_when_its_status_says_so(site: Site) -> None:
     for row in site.rows("matrix-proposals-reports"):
-        assert bool(row["evidence"]) is (row["status"] in {"reported", "announced", "area_only"})
+        assert bool(row["evidence"]) is (
+            row["status"] in {"reported", "announced", "obstacle_only", "area_only", "other_source"}
+        )
         for one in row["evidence"].split():
             assert site.needs[one]["report"] == [row["report"]]
 

@@ -15,8 +15,8 @@ from support.factory import REPOSITORY
 if TYPE_CHECKING:
     from project.conftest import Site
 
-EVIDENCED = {"reported", "announced", "area_only"}
-UNCOUNTED = {"not_applicable", "source_unavailable", "not_coded"}
+EVIDENCED = {"reported", "announced", "obstacle_only", "area_only", "other_source"}
+UNCOUNTED = {"not_applicable", "not_coded", "other_source", "source_unavailable"}
 
 
 def counts(site: Site, report: str, *, independent: bool) -> Counter[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..collect import Need, listed, text
 from ..model.statuses import Role
-from .names import items_stem, kinds
+from ..views.columns import items_stem, kinds
 from .table import IDS, TEXTS, Column, Table, Value
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from .names import FOLDER, PACKAGE, WORKBOOK, known
+from ..views import matrix
+from .names import FOLDER, PACKAGE, WORKBOOK
 
 if TYPE_CHECKING:
     from .edition import Edition
@@ -49,7 +50,7 @@ def dataset(edition: Edition) -> dict[str, Any]:
 
 
 def _distribution(edition: Edition) -> list[dict[str, str]]:
-    main = known(edition.tracker)["matrix"]
+    main = matrix.stem(edition.tracker)
     files = (
         (PACKAGE, "application/json"),
         (WORKBOOK, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

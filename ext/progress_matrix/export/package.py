@@ -6,7 +6,8 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from .names import CODEBOOK, CODES, slug
+from ..views.columns import slug
+from .names import CODEBOOK, CODES
 from .schema import table_schema
 from .table import TEXTS, Column, Table, in_sentences
 

@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from ..views.columns import items_stem, kinds
 from .items import PAGE
-from .names import FOLDER, SUMMARY, items_stem, kinds
+from .names import FOLDER, SUMMARY
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..model.ledger import ledger
 from ..model.sentences import by_sentence, sentences
 from ..model.statuses import FollowUp, Status, Strength, Term
+from ..views import matrix
+from ..views.columns import items_stem, noun
 from ..views.history import gap_cells
 from ..vocabulary import by_period
-from .names import items_stem, known, noun
 from .table import IDS, Column, Table
 
 if TYPE_CHECKING:
@@ -32,22 +32,23 @@ def tables(tracker: Tracker, words: Words) -> list[Table]:
     Labels are in the language of the edition; codes, ids and column names are the same
     in all editions.
     """
-    names = known(tracker)
     model = tracker.matrix
     made = [
-        _matrix(tracker, words, names["matrix"], model.items, by_period(words, tracker.settings, "item")),
-        _groups(tracker, words, names["groups"]),
-        _gaps(tracker, words, names["gaps"]),
-        _announcements(tracker, words, names["announcements"]),
-        _sentences(tracker, names["sentences"]),
-        _bases(tracker, words, names["bases"]),
+        _matrix(
+            tracker, words, matrix.stem(tracker), model.items, by_period(words, tracker.settings, "item")
+        ),
+        _groups(tracker, words, matrix.groups_stem(tracker)),
+        _gaps(tracker, words, "gaps"),
+        _announcements(tracker, words, "announcements"),
+        _sentences(tracker, "evidence-coverage"),
+        _bases(tracker, words, "bases"),
     ]
     for group in model.groups:
         items = model.select(group=group.id)
-        made.append(_part(tracker, words, names[f"matrix-{group.id}"], items, group.title))
+        made.append(_part(tracker, words, matrix.stem(tracker, group.id), items, group.title))
     for series in sorted({item.series for item in model.items if item.series}):
         items = model.select(series=series)
-        made.append(_part(tracker, words, names[f"matrix-{series}"], items, series))
+        made.append(_part(tracker, words, matrix.stem(tracker, series), items, series))
     return [_localised(table, words) for table in made]
 
 
@@ -100,6 +101,12 @@ def _matrix(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], ti
             "by_construction", "boolean", "whether subject and evidence are the same passage", required=True
         ),
         Column("counted", "boolean", "whether the cell belongs to the denominator", required=True),
+        Column(
+            "other_sources",
+            "string",
+            "ids of activities that only another source tells of, separated by spaces",
+            separator=IDS,
+        ),
         _ITEM_TITLE,
         _group(settings),
         _SERIES,
@@ -120,6 +127,7 @@ def _matrix(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], ti
                     str(cell.strength.value) if cell.strength else "",
                     cell.by_construction,
                     cell.status.counted,
+                    IDS.join(cell.outside),
                     one.title,
                     one.group,
                     one.series,
@@ -209,7 +217,7 @@ def _announcements(tracker: Tracker, words: Words, stem: str) -> Table:
         Column("sentences", "string", "ids of the sentences, separated by spaces", separator=IDS),
     )
     rows = []
-    for entry in ledger(tracker.announcements, tracker.matrix.periods):
+    for entry in tracker.ledger.values():
         one = entry.announcement
         evidence = tracker.matrix.evidence[one.id]
         rows.append(

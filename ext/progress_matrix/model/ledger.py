@@ -49,24 +49,25 @@ class Entry:
         return tuple(item for kind in _WEIGHT for item in kinds.get(kind, ()))
 
 
-def _silence(announcement: Announcement, periods: Sequence[Period]) -> FollowUp:
-    """Decide what the absence of a follow-up means: see the codebook's two rules."""
-    order = [period.id for period in periods]
-    position = order.index(announcement.period)
-    if announcement.due:
-        coded = [period.end for period in periods if period.fully_coded]
-        later = [period.end for period in periods[position + 1 :] if period.fully_coded]
-        if not coded or parse(announcement.due).last > max(coded) or not later:
-            return FollowUp.NOT_DUE
-        return FollowUp.NO_FOLLOW_UP
-    later_coded = any(period.fully_coded for period in periods[position + 1 :])
-    return FollowUp.NO_FOLLOW_UP if later_coded else FollowUp.NOT_DUE
+def _silence(announcement: Announcement, periods: Sequence[Period], as_of: date) -> FollowUp:
+    """Decide what the absence of a follow-up means."""
+    due = parse(announcement.due).last if announcement.due else None
+    if due is not None and due > as_of:
+        return FollowUp.NOT_DUE
+    position = [period.id for period in periods].index(announcement.period)
+    covering = (
+        period
+        for period in periods[position + 1 :]
+        if period.fully_coded and (due is None or due <= period.end)
+    )
+    return FollowUp.NO_FOLLOW_UP if any(covering) else FollowUp.NOT_CHECKED
 
 
-def settle(announcement: Announcement, periods: Sequence[Period]) -> Entry:
+def settle(announcement: Announcement, periods: Sequence[Period], as_of: date) -> Entry:
     """Decide the state of one announcement.
 
     :param periods: all periods in the order of time.
+    :param as_of: the date of the data version; what is due later is not yet due.
     :raises ValueError: when its due date is not an EDTF date, or its period is unknown.
     """
     repeated = len(announcement.follow_ups.get(FollowUp.RE_ANNOUNCED, ()))
@@ -75,13 +76,13 @@ def settle(announcement: Announcement, periods: Sequence[Period]) -> Entry:
             return Entry(announcement, kind, repeated)
     if announcement.not_assessable:
         return Entry(announcement, FollowUp.NOT_ASSESSABLE, repeated)
-    return Entry(announcement, _silence(announcement, periods), repeated)
+    return Entry(announcement, _silence(announcement, periods, as_of), repeated)
 
 
-def ledger(announcements: Iterable[Announcement], periods: Sequence[Period]) -> list[Entry]:
+def ledger(announcements: Iterable[Announcement], periods: Sequence[Period], as_of: date) -> list[Entry]:
     """Settle all announcements and sort them by due date, undated ones last."""
     return sorted(
-        (settle(announcement, periods) for announcement in announcements),
+        (settle(announcement, periods, as_of) for announcement in announcements),
         key=lambda entry: (_due_key(entry.announcement.due), entry.announcement.id),
     )
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from .statuses import Coverage, Role, Scope, Status, Strength
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from .dates import Span
@@ -77,7 +77,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One coded thing of a report: activity, announcement, limitation or statement."""
+    """One coded thing of a report: activity, announcement, limitation or statement.
+
+    ``outside``: read in another source than the report or a text that restates it.
+    """
 
     id: str
     title: str
@@ -87,6 +90,7 @@ class Evidence:
     links: Mapping[str, Strength] = field(default_factory=dict)
     sentences: tuple[str, ...] = ()
     scope: Scope | None = None
+    outside: bool = False
     docname: str = ""
     order: tuple[str, int] = ("", 0)
 
@@ -102,6 +106,8 @@ class Cell:
 
     ``by_construction``: the item's subject was reconstructed from a passage that
     is also the cell's evidence, so the cell could not have come out otherwise.
+    ``outside``: activities in the period that only another source tells of; they make
+    no status but *other source*.
     """
 
     item: str
@@ -111,6 +117,7 @@ class Cell:
     strength: Strength | None = None
     by_construction: bool = False
     limitations: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,23 +188,29 @@ def _in_force(item: Item, period: Period) -> bool:
     return item.since < period.end and not (item.until and item.until < period.span.first)
 
 
-def _status(item: Item, period: Period, own: Mapping[Role, list[Evidence]], area: list[Evidence]) -> Status:
+_GIVES = (
+    (Role.ACTIVITY, Status.REPORTED),
+    (Role.ANNOUNCEMENT, Status.ANNOUNCED),
+    (Role.LIMITATION, Status.OBSTACLE_ONLY),
+    (Role.STATEMENT, Status.AREA_ONLY),
+)
+"""What each kind of evidence gives; the first that is there decides."""
+
+
+def _status(
+    item: Item, period: Period, found: Mapping[Role, list[Evidence]], outside: Sequence[Evidence]
+) -> Status:
     if not _in_force(item, period):
         return Status.NOT_APPLICABLE
     if period.coverage is Coverage.FULL and item.group in period.sections - period.coded:
         return Status.NOT_CODED
-    evidenced = (
-        (Status.REPORTED, own.get(Role.ACTIVITY)),
-        (Status.ANNOUNCED, own.get(Role.ANNOUNCEMENT)),
-        (Status.AREA_ONLY, area),
-    )
-    return next((status for status, found in evidenced if found), None) or _silence(period)
+    return next((status for role, status in _GIVES if found.get(role)), None) or _silence(period, outside)
 
 
-def _silence(period: Period) -> Status:
+def _silence(period: Period, outside: Sequence[Evidence]) -> Status:
     """Decide what it means that a period has nothing on an item."""
     if period.coverage is not Coverage.FULL:
-        return Status.SOURCE_UNAVAILABLE
+        return Status.OTHER_SOURCE if outside else Status.SOURCE_UNAVAILABLE
     return Status.NO_MENTION if period.fully_coded else Status.NOT_CODED
 
 
@@ -217,7 +230,14 @@ def build(
     ordered = {piece.id: piece for piece in sorted(evidence, key=lambda piece: piece.order)}
     own: dict[tuple[str, str], dict[Role, list[Evidence]]] = {}
     general: dict[tuple[str, str], list[Evidence]] = {}
+    outside: dict[tuple[str, str], list[Evidence]] = {}
     for piece in ordered.values():
+        if piece.outside:
+            # Nothing but the report's own text says what the report says; only an activity is news.
+            if piece.role is Role.ACTIVITY:
+                for target in piece.links:
+                    outside.setdefault((target, piece.period), []).append(piece)
+            continue
         if piece.role is Role.STATEMENT and piece.scope is not Scope.GROUP:
             # About an area or about everything: what it may name besides is not its subject.
             if piece.scope is Scope.AREA:
@@ -229,28 +249,34 @@ def build(
     cells = {}
     for item in rows:
         for period in columns:
-            mine = own.get((item.id, period.id), {})
-            area = [*mine.get(Role.STATEMENT, ()), *general.get((item.group, period.id), ())]
-            cells[item.id, period.id] = _cell(item, period, mine, area)
+            found = dict(own.get((item.id, period.id), {}))
+            found[Role.STATEMENT] = [
+                *found.get(Role.STATEMENT, ()),
+                *general.get((item.group, period.id), ()),
+            ]
+            cells[item.id, period.id] = _cell(item, period, found, outside.get((item.id, period.id), []))
     return Matrix(tuple(groups), rows, columns, ordered, cells)
 
 
-def _cell(item: Item, period: Period, own: Mapping[Role, list[Evidence]], area: list[Evidence]) -> Cell:
-    status = _status(item, period, own, area)
-    limitations = tuple(piece.id for piece in own.get(Role.LIMITATION, ()))
-    if not status.has_evidence:
-        return Cell(item.id, period.id, status, limitations=limitations)
-    if status is Status.AREA_ONLY:
-        found, strengths = area, []
-    else:
-        found = [*own.get(Role.ACTIVITY, ()), *own.get(Role.ANNOUNCEMENT, ())]
-        strengths = [piece.links[item.id] for piece in found]
+def _cell(item: Item, period: Period, found: Mapping[Role, list[Evidence]], outside: list[Evidence]) -> Cell:
+    status = _status(item, period, found, outside)
+    shown: list[Evidence] = []
+    if status in (Status.REPORTED, Status.ANNOUNCED):
+        shown = [*found.get(Role.ACTIVITY, ()), *found.get(Role.ANNOUNCEMENT, ())]
+    elif status is Status.OBSTACLE_ONLY:
+        shown = found[Role.LIMITATION]
+    elif status is Status.AREA_ONLY:
+        shown = found[Role.STATEMENT]
+    elif status is Status.OTHER_SOURCE:
+        shown = outside
+    strengths = [piece.links[item.id] for piece in shown if piece.role is not Role.STATEMENT]
     return Cell(
         item.id,
         period.id,
         status,
-        tuple(piece.id for piece in found),
+        tuple(piece.id for piece in shown),
         min(strengths, key=list(Strength).index) if strengths else None,
-        not item.independent and any(item.rests_on & piece.passages for piece in found),
-        limitations,
+        not item.independent and any(item.rests_on & piece.passages for piece in shown),
+        tuple(piece.id for piece in found.get(Role.LIMITATION, ())),
+        tuple(piece.id for piece in outside),
     )

@@ -37,45 +37,46 @@ class Status(Term):
     NOT_APPLICABLE = (
         "not_applicable",
         "Not applicable",
-        "N/A",
+        "Not applicable",
         "×",
         "The item was not in force by the end of the period, or a cited document ended it.",
-    )
-    SOURCE_UNAVAILABLE = (
-        "source_unavailable",
-        "Source not available",
-        "No source",
-        "?",
-        "The {period}, or the part needed, has not been read and no other evidence is linked.",
     )
     NOT_CODED = (
         "not_coded",
         "Not yet coded",
         "Not coded",
         "…",
-        "The {period} is at hand, but its coding is not finished.",
+        "The {period} is at hand, but the coding of this part is not finished.",
     )
     REPORTED = (
         "reported",
         "Activity reported",
         "Reported",
         "●",
-        "At least one linked activity: something done, held, adopted or under way in the period.",
+        "The {period} tells of at least one linked activity: something done, held, adopted or "
+        "under way in the period.",
     )
     ANNOUNCED = (
         "announced",
         "Announced only",
         "Announced",
         "○",
-        "Only forward-looking passages are linked.",
+        "The {period} has only forward-looking passages on it.",
+    )
+    OBSTACLE_ONLY = (
+        "obstacle_only",
+        "Obstacle only",
+        "Obstacle",
+        "△",
+        "The {period} states only an obstacle, a condition or a “not yet” on it.",
     )
     AREA_ONLY = (
         "area_only",
         "Area level only",
         "Area only",
         "◐",
-        "A general statement about the {group}, or about a named group of items, "
-        "that cannot be given to this one.",
+        "The {period} makes a general statement about the {group} as a whole, or about a group that "
+        "the {period} itself names, which cannot be given to this one.",
     )
     NO_MENTION = (
         "no_mention",
@@ -84,6 +85,21 @@ class Status(Term):
         "–",
         "The whole {period} was coded and nothing of the above was found. "
         "It does not mean that nothing was done.",
+    )
+    OTHER_SOURCE = (
+        "other_source",
+        "Known from another source only",
+        "Other source",
+        "◇",
+        "The {period} was not read whole and nothing of the above was seen in it; another cited "
+        "source tells of an activity in the period.",
+    )
+    SOURCE_UNAVAILABLE = (
+        "source_unavailable",
+        "Source not available",
+        "No source",
+        "·",
+        "Neither the {period}, or the part needed, nor any other source is at hand.",
     )
 
     @property
@@ -97,8 +113,12 @@ class Status(Term):
         return self in _EVIDENCED
 
 
-_UNCOUNTED = frozenset({Status.NOT_APPLICABLE, Status.SOURCE_UNAVAILABLE, Status.NOT_CODED})
-_EVIDENCED = frozenset({Status.REPORTED, Status.ANNOUNCED, Status.AREA_ONLY})
+_UNCOUNTED = frozenset(
+    {Status.NOT_APPLICABLE, Status.NOT_CODED, Status.OTHER_SOURCE, Status.SOURCE_UNAVAILABLE}
+)
+_EVIDENCED = frozenset(
+    {Status.REPORTED, Status.ANNOUNCED, Status.OBSTACLE_ONLY, Status.AREA_ONLY, Status.OTHER_SOURCE}
+)
 
 
 class FollowUp(Term):
@@ -109,8 +129,15 @@ class FollowUp(Term):
         "Not yet due",
         "Not due",
         "◌",
-        "Due after the end of the latest fully coded {period}; undated announcements stay "
-        "so until one later {period} is fully coded.",
+        "Due after the date of the data version.",
+    )
+    NOT_CHECKED = (
+        "not_checked",
+        "Not checked: later reports not read",
+        "Not checked",
+        "·",
+        "It fell due, or has no date, and no later {period} that covers it was read whole: "
+        "nothing can be said.",
     )
     REPORTED_DONE = (
         "reported_done",
@@ -161,24 +188,25 @@ class Strength(Term):
 
     EXPLICIT = (
         "explicit",
-        "Explicit",
-        "explicit",
+        "Item named",
+        "named",
         "E",
-        "The passage names the item or reproduces its distinctive wording.",
+        "The sentence names the item or its official number, or repeats the official wording that "
+        "sets it apart.",
     )
     MATCHED = (
         "matched",
-        "Matched",
-        "matched",
+        "Subject named",
+        "subject named",
         "M",
-        "The passage names a body, instrument, exercise or topic that the item's subject names.",
+        "What the item is about and what is to be done with it both stand in the sentence's own words.",
     )
     INFERRED = (
         "inferred",
-        "Inferred",
-        "inferred",
+        "Inferred by us",
+        "inferred by us",
         "I",
-        "Neither; the coder's reasoning stands beside the link.",
+        "One of the two had to be supplied; a note says which one, and from where.",
     )
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from ..domain import EVERYTHING
 from ..export.changes import Changes, compare, history, steps
 from ..export.edition import edition_of
-from ..export.names import FEED
+from ..export.names import CHANGES, FEED
 from ..export.summary import TYPE, Items, Summary
 from ..export.write import present_summary
 from ..model.statuses import Status
 from .downloads import address
 from .page import Page, Row, bullets, paragraph, table
+from .registry import View
 
 
 def view(page: Page, level: int) -> list[nodes.Node]:
@@ -123,6 +125,4 @@ def _titled(page: Page, need_id: str, items: Items) -> nodes.inline:
     return nodes.inline("", "", page.link(need_id), nodes.Text(f" {title}"))
 
 
-def _label(page: Page, name: str) -> str:
-    labels = page.tracker.settings.labels
-    return page.words(labels.get(name, name.replace("_", " ").capitalize()))
+VIEW = View("changes", lambda page, options, level: view(page, level), shows=EVERYTHING, page=CHANGES)

@@ -8,6 +8,7 @@ from docutils import nodes
 
 from ..model.sentences import Sentence, accounted, sentences
 from .page import Page, paragraph, table, wide
+from .registry import PERIOD, TEXT, View
 
 if TYPE_CHECKING:
     from ..model.matrix import Period
@@ -67,3 +68,13 @@ def _columns(page: Page, lines: list[Sentence]) -> list[nodes.Node | str]:
         elif line.context:
             target += nodes.Text(f" ({page.words(line.context)})")
     return [node if node.children else page.words("none") for node in (linked, context, rest)]
+
+
+VIEW = View(
+    "coverage",
+    lambda page, options, level: view(
+        page, page.caption(options, "Evidence coverage"), options.get("period", "")
+    ),
+    options={"period": PERIOD, "caption": TEXT},
+    stem=lambda tracker, options: "evidence-coverage",
+)

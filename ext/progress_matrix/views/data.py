@@ -11,6 +11,7 @@ from ..export.names import FOLDER, PACKAGE, WORKBOOK
 from ..export.write import every_table
 from .downloads import address, links
 from .page import Page, Row, paragraph, table
+from .registry import View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,3 +76,6 @@ def _columns(page: Page, every: Sequence[Table]) -> nodes.table:
     ]
     head = [words("Column"), words("Meaning"), words("Type"), words("Codes allowed"), words("Tables")]
     return table(words("The columns"), head, body, widths=[4, 6, 2, 5, 6], classes=["codebook"])
+
+
+VIEW = View("data", lambda page, options, level: view(page))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from ..export.names import FOLDER, FORMATS, known
+from ..export.names import FOLDER, FORMATS
 from .page import Page, paragraph
 
 
@@ -15,12 +15,12 @@ def address(page: Page, path: str) -> str:
     return f"{folder}/{path}".lstrip("/")
 
 
-def downloads(page: Page, view: str) -> list[nodes.Node]:
-    """Link to the files of a view; nothing for builders that write no files beside the pages."""
-    if page.builder.format != "html" or view not in known(page.tracker):
+def downloads(page: Page, stem: str) -> list[nodes.Node]:
+    """Link to the files of a view's table; nothing for builders that write none beside the pages."""
+    if page.builder.format != "html":
         return []
     made = paragraph(page.words("Download this table:"), classes=["downloads"])
-    made += [nodes.Text(" "), *links(page, known(page.tracker)[view])]
+    made += [nodes.Text(" "), *links(page, stem)]
     return [made]
 
 

@@ -41,7 +41,7 @@ def form(page: Page, tables: Sequence[nodes.table]) -> filter_form | None:
     words = page.words
     caption = escape(words("Words in the title or number"))
     fields = [f'<label>{caption} <input type="search" name="text" /></label>']
-    fields += [_select(words("All", name), name, label, choices) for name, label, choices in _fields(page, rows)]
+    fields += [_select(words("All", field[0]), *field) for field in _fields(page, rows)]
     noun = page.nouns("item", len(rows))
     shown = {key: words(text, shown="{shown}", total=len(rows), items=noun) for key, text in _NOTICES.items()}
     told = escape(shown["shown"].replace("{shown}", str(len(rows))))

@@ -9,8 +9,9 @@ from docutils import nodes
 from ..collect import listed, text
 from ..model.statuses import Role, Status
 from ..words import ends_with_date
-from .matrix import BY_CONSTRUCTION, caveat
+from .legend import BY_CONSTRUCTION, caveat
 from .page import Page, bullets, paragraph, table, wide
+from .registry import ITEM, TEXT, View
 
 if TYPE_CHECKING:
     from ..model.matrix import Cell, Evidence, Item, Matrix
@@ -35,13 +36,15 @@ def history(page: Page, item: Item, *, level: int) -> list[nodes.Node]:
 def _found(page: Page, item: Item, cell: Cell) -> list[nodes.Node]:
     model = page.tracker.matrix
     evidence = [model.evidence[key] for key in cell.evidence]
+    outside = [model.evidence[key] for key in cell.outside]
     limits = [model.evidence[key] for key in cell.limitations]
     found: list[nodes.Node] = []
     for label, pieces in (
-        ("Activities", [p for p in evidence if p.role is Role.ACTIVITY]),
+        ("Activities", [p for p in evidence if p.role is Role.ACTIVITY and not p.outside]),
         ("Announcements", [p for p in evidence if p.role is Role.ANNOUNCEMENT]),
         ("Area level", [p for p in evidence if p.role is Role.STATEMENT]),
         ("Limitations", limits),
+        ("From another source", outside),
     ):
         if pieces:
             found.append(paragraph(nodes.strong("", page.words(label))))
@@ -121,3 +124,20 @@ def gap_cells(matrix: Matrix) -> list[Cell]:
         for item in matrix.items
         if (cell := matrix.cell(item.id, period.id)).status.counted and cell.status is not Status.REPORTED
     ]
+
+
+VIEW = View(
+    "history",
+    lambda page, options, level: history(page, page.tracker.matrix.item(options["item"]), level=level),
+    options={"item": ITEM},
+    required=("item",),
+    subject="item",
+)
+GAPS = View(
+    "gaps",
+    lambda page, options, level: gaps(
+        page, page.caption(options, "In force, fully coded, no activity reported")
+    ),
+    options={"caption": TEXT},
+    stem=lambda tracker, options: "gaps",
+)

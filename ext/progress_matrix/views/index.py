@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..collect import listed, text
+from ..domain import TITLES
 from ..model.dates import parse
 from .chart import chart
 from .history import dated
 from .page import Page, bullets, paragraph
+from .registry import TEXT, View
 
 if TYPE_CHECKING:
     from ..model.matrix import Evidence
@@ -65,3 +67,14 @@ def timeline(page: Page, *, level: int) -> list[nodes.Node]:
         box += bullets([[dated(page, piece)] for piece in pieces])
         blocks.append(box)
     return blocks or [paragraph(page.words("No entry."))]
+
+
+VIEW = View(
+    "index",
+    lambda page, options, level: by_field(page, options["field"], level=level),
+    options={"field": TEXT},
+    required=("field",),
+    shows=TITLES,
+    page="{field}",
+)
+TIMELINE = View("timeline", lambda page, options, level: timeline(page, level=level), shows=TITLES)

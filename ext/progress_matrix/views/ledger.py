@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..collect import text
+from ..domain import LEDGER
 from ..model.statuses import FollowUp
 from .page import Page, paragraph, table, wide
+from .registry import GROUP, ITEM, PERIOD, TEXT, View
 
 if TYPE_CHECKING:
     from ..model.ledger import Entry
+    from .registry import Options
 
 
 def view(page: Page, caption: str, *, period: str = "", group: str = "", item: str = "") -> list[nodes.Node]:
@@ -57,3 +60,17 @@ def _row(page: Page, entry: Entry) -> list[nodes.Node | str]:
         followed,
         page.citation(evidence.sentences) if evidence.sentences else page.link(announcement.period),
     ]
+
+
+def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
+    chosen = {name: options.get(name, "") for name in ("period", "group", "item")}
+    return view(page, page.caption(options, "Announcements by due date"), **chosen)
+
+
+VIEW = View(
+    "ledger",
+    _show,
+    options={"caption": TEXT, "period": PERIOD, "group": GROUP, "item": ITEM},
+    shows=LEDGER,
+    stem=lambda tracker, options: "announcements",
+)

@@ -9,62 +9,18 @@ from docutils import nodes
 from ..collect import text
 from ..model.statuses import FollowUp, Status, Strength, Term
 from ..nodes import term_mark
-from .page import Page, bullets, css, paragraph, table, unseen, wide
+from ..vocabulary import by_period
+from .columns import slug
+from .legend import BY_CONSTRUCTION, caveat, coded, legend
+from .page import Page, css, paragraph, table, unseen, wide
+from .registry import GROUP, SERIES, TEXT, View, choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ..collect import Tracker
     from ..model.matrix import Cell, Count, Item, Period
-
-
-def caveat(page: Page) -> list[nodes.Node]:
-    """Give the sentence that stands beside every matrix."""
-    text = page.tracker.settings.caveat
-    return [paragraph(page.words(text), classes=["caveat"])] if text else []
-
-
-def coded(page: Page) -> list[nodes.Node]:
-    """Say who coded, before anything that rests on it, and where to read how far to trust it.
-
-    The sentences are the project's: the labels ``coded.…`` of the values of ``coded_by``.
-    """
-    made: list[nodes.Node] = []
-    periods = page.tracker.matrix.periods
-    by = dict.fromkeys(text(page.tracker.needs[period.id], "coded_by") for period in periods)
-    for code in by:
-        told = page.value(code, "coded")
-        if told != page.words(code):
-            first, stop, rest = told.partition(". ")
-            line: list[nodes.Node | str] = [nodes.strong("", first + stop.strip()), f" {rest}" * bool(rest)]
-            uri = page.document(page.tracker.settings.trust)
-            if uri:
-                label = page.words("How far to trust it")
-                line += [" ", nodes.reference("", label, refuri=uri, internal=True)]
-            made.append(paragraph(*line, classes=["coded"]))
-    return made
-
-
-def legend(page: Page, items: Iterable[Item]) -> list[nodes.Node]:
-    """Tell what the marks in the cells of these items mean, in one line."""
-    cells = [page.tracker.matrix.cell(item.id, period.id) for item in items for period in _periods(page)]
-    used = {cell.status for cell in cells}
-    # What was found comes first.
-    order = sorted(Status, key=lambda status: not status.counted)
-    entries = [page.mark(status) for status in order if status in used]
-    if any(cell.by_construction for cell in cells):
-        sign = nodes.inline("", "†", classes=["term-mark"])
-        entries.append(nodes.inline("", "", sign, nodes.Text(" " + page.words("subject inferred from the same report"))))
-    if page.builder.format == "html":
-        return [bullets([[paragraph(entry)] for entry in entries], ["legend"])]
-    line = paragraph(classes=["legend"])
-    for number, entry in enumerate(entries):
-        line += [nodes.Text("; ")] * bool(number)
-        line += entry
-    return [line]
-
-
-def _periods(page: Page) -> tuple[Period, ...]:
-    return page.tracker.matrix.periods
+    from .registry import Options
 
 
 def period_head(page: Page, period: Period) -> nodes.container:
@@ -85,7 +41,7 @@ def short_span(page: Page, period: Period) -> str:
 
 
 def cell_node(page: Page, cell: Cell) -> nodes.Element:
-    """One cell: mark and word, a link to the evidence where there is some; the mark alone where nothing is known."""
+    """One cell: mark and word, a link where there is evidence; the mark alone where nothing is known."""
     status = cell.status
     mark = term_mark("", status.mark, classes=["term-mark"])
     classes = ["term", css(status)]
@@ -129,8 +85,10 @@ def matrix(page: Page, items: tuple[Item, ...], caption: str) -> list[nodes.Node
     for group, mine in shown:
         if len(shown) > 1:
             link = page.anchor_link(group.docname, group.id, group.title)
-            label = nodes.inline("", "", link, nodes.Text(", " + words("{number} in all", number=len(mine))))
-            body.append([label, *(tally(page, mine, period) for period in model.periods)])
+            whole = nodes.Text(", " + words("{number} in all", number=len(mine)))
+            body.append(
+                [nodes.inline("", "", link, whole), *(tally(page, mine, period) for period in model.periods)]
+            )
             data.append({"band": group.id})
         for item in mine:
             cells = [model.cell(item.id, period.id) for period in model.periods]
@@ -166,16 +124,15 @@ def runs(cells: Sequence[Cell]) -> list[list[Cell]]:
     found: list[list[Cell]] = []
     for cell in cells:
         last = found[-1][-1] if found else None
-        if last and not (last.evidence or cell.evidence or cell.status.counted) and last.status is cell.status:
+        if (
+            last
+            and not (last.evidence or cell.evidence or cell.status.counted)
+            and last.status is cell.status
+        ):
             found[-1].append(cell)
         else:
             found.append([cell])
     return found
-
-
-BY_CONSTRUCTION = (
-    "The paragraph from which the subject was inferred is also the evidence, so the result was bound to be so."
-)
 
 
 def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool = False) -> nodes.inline:
@@ -194,9 +151,11 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
     whole = nodes.inline(classes=["tally-cell"])
     for status, number in found.items():
         mark = term_mark("", status.mark, classes=["term-mark"])
-        word = nodes.Text(" " + page.words(status.short)) if words_too else unseen(" " + page.words(status.label))
+        told = f" {page.words(status.short if words_too else status.label)}"
+        word = nodes.Text(told) if words_too else unseen(told)
         value = nodes.inline("", str(number), classes=["tally-number"])
-        whole += nodes.inline("", "", mark, nodes.Text(" "), value, word, classes=["tally-count", css(status)])
+        classes = ["tally-count", css(status)]
+        whole += nodes.inline("", "", mark, nodes.Text(" "), value, word, classes=classes)
         whole += nodes.Text(" ")
     whole += nodes.inline("", page.words("of {total}", total=total), classes=["tally-total"])
     return whole
@@ -261,3 +220,45 @@ def key(page: Page, vocabulary: type[Term]) -> list[nodes.Node]:
         body.append(row)
     widths = [4, 4, 10, 3][: len(head)]
     return [table(captions[vocabulary], head, body, widths=widths, classes=["key"])]
+
+
+def stem(tracker: Tracker, part: str = "") -> str:
+    """Give the stem of the table of items × periods: of all, or of one area or series."""
+    settings = tracker.settings
+    main = f"matrix-{slug(settings.noun('item'))}-{slug(settings.noun('period'))}"
+    code = text(tracker.needs.get(part, {}), settings.fields.code) or part
+    return f"{main}-{slug(code)}" if part else main
+
+
+def groups_stem(tracker: Tracker) -> str:
+    """Give the stem of the table of areas × periods."""
+    noun = tracker.settings.noun
+    return f"matrix-{slug(noun('group'))}-{slug(noun('period'))}"
+
+
+def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
+    items = page.tracker.matrix.select(group=options.get("group", ""), series=options.get("series", ""))
+    return matrix(page, items, page.caption(options, by_period(page.words, page.tracker.settings, "item")))
+
+
+def _show_groups(page: Page, options: Options, level: int) -> list[nodes.Node]:
+    return groups(page, page.caption(options, by_period(page.words, page.tracker.settings, "group")))
+
+
+_VOCABULARIES = {"status": Status, "follow-up": FollowUp, "strength": Strength}
+
+VIEW = View(
+    "matrix",
+    _show,
+    options={"group": GROUP, "series": SERIES, "caption": TEXT},
+    # The table of the area, else of the series, holds what is shown (and of both, more).
+    stem=lambda tracker, options: stem(tracker, options.get("group") or options.get("series", "")),
+)
+GROUPS = View(
+    "groups", _show_groups, options={"caption": TEXT}, stem=lambda tracker, options: groups_stem(tracker)
+)
+KEY = View(
+    "key",
+    lambda page, options, level: key(page, _VOCABULARIES[options.get("vocabulary", "status")]),
+    options={"vocabulary": choice(*_VOCABULARIES)},
+)

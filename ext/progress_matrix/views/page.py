@@ -68,6 +68,10 @@ class Page:
         """Give the project's word for ``item``, ``period`` or ``group`` as it follows a number."""
         return self.words(self.tracker.settings.noun(name, number))
 
+    def caption(self, options: Mapping[str, str], default: str) -> str:
+        """Give a view's caption: the author's own, or the view's."""
+        return self.words(options.get("caption", default))
+
     def date(self, text: str) -> str:
         """Give a date in words; a value that is no date gets its label."""
         try:

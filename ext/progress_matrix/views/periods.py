@@ -10,6 +10,7 @@ from ..model.queries import QueryError, latest
 from ..model.statuses import Status
 from .matrix import count_text
 from .page import Page, table, wide
+from .registry import TEXT, View
 
 if TYPE_CHECKING:
     from ..model.matrix import Period
@@ -70,3 +71,12 @@ def fact(page: Page, query: str) -> nodes.Node:
     if period.published is None:
         raise QueryError(f"{period.id}: its day of publication is not known")
     return nodes.Text(page.words.date(period.published.isoformat()))
+
+
+VIEW = View(
+    "periods",
+    lambda page, options, level: listing(
+        page, page.caption(options, page.tracker.settings.noun("period").capitalize())
+    ),
+    options={"caption": TEXT},
+)

@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..model.statuses import Status
-from .matrix import caveat, count_text
+from ..vocabulary import by_period
+from .legend import caveat
+from .matrix import count_text
 from .page import Page, css, paragraph
+from .registry import TEXT, View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +29,7 @@ LABEL, WIDTH, HEIGHT, TOP = 76, 26, 18, 18
 # Marked by pattern besides colour; the others have none.
 _PATTERNS = {
     Status.ANNOUNCED: '<path d="M0 6 6 0M-1.5 1.5 1.5-1.5M4.5 7.5 7.5 4.5" />',
+    Status.OBSTACLE_ONLY: '<path d="M0 3 6 3" />',
     Status.AREA_ONLY: '<circle cx="1.5" cy="1.5" r="1" /><circle cx="4.5" cy="4.5" r="1" />',
 }
 
@@ -132,3 +136,12 @@ def _cell(page: Page, item: Item, cell: Cell, left: int, top: int) -> str:
 def _link(page: Page, docname: str, anchor: str, inner: str, more: str = "") -> str:
     address = page.uri(docname, anchor)
     return f'<a href="{escape(address)}"{more}>{inner}</a>' if docname and address else inner
+
+
+VIEW = View(
+    "picture",
+    lambda page, options, level: overview(
+        page, page.caption(options, by_period(page.words, page.tracker.settings, "item"))
+    ),
+    options={"caption": TEXT},
+)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docutils import nodes
 
 from ..model.matrix import Count, Item
+from .columns import items_stem
 from .matrix import count_text
 from .page import Page, table, wide
+from .registry import GROUP, SERIES, TEXT, View
+
+if TYPE_CHECKING:
+    from .registry import Options
 
 
 def listing(page: Page, caption: str, *, series: str = "", group: str = "") -> list[nodes.Node]:
@@ -56,3 +63,22 @@ def bases(page: Page, caption: str) -> list[nodes.Node]:
 def _counts(page: Page, items: tuple[Item, ...], order: list[str]) -> list[str]:
     found = [count_text(page, Count(sum(i.basis == basis for i in items), len(items))) for basis in order]
     return [*found, str(len(items))]
+
+
+def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
+    chosen = {name: options.get(name, "") for name in ("series", "group")}
+    return listing(page, page.caption(options, "Register"), **chosen)
+
+
+VIEW = View(
+    "register",
+    _show,
+    options={"caption": TEXT, "group": GROUP, "series": SERIES},
+    stem=lambda tracker, options: items_stem(tracker.settings, tracker.settings.types.item),
+)
+BASES = View(
+    "bases",
+    lambda page, options, level: bases(page, page.caption(options, "How subjects are known")),
+    options={"caption": TEXT},
+    stem=lambda tracker, options: "bases",
+)
