@@ -34,6 +34,7 @@ extensions = [
     "reference_list",
     "editions",
     "folded_search",
+    "file_links",
     "page_policy",
     "typst_edition",
 ]

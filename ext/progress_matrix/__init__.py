@@ -38,6 +38,7 @@ from .settings import settings_of
 from .untouched import Times
 from .views import (
     changes,
+    contents,
     coverage,
     data,
     history,
@@ -47,6 +48,7 @@ from .views import (
     periods,
     picture,
     register,
+    units,
 )
 from .vocabulary import words_of
 
@@ -71,6 +73,10 @@ VIEWS = (
     index.TIMELINE,
     register.VIEW,
     register.BASES,
+    units.VIEW,
+    contents.VIEW,
+    contents.FIND,
+    contents.CODED,
     changes.VIEW,
     data.VIEW,
 )

@@ -37,6 +37,13 @@ class Page:
     indices: Mapping[str, str] = field(default_factory=dict)
     # Document → its address seen from this page: a matrix links the same pages again and again.
     _addresses: dict[str, str | None] = field(default_factory=dict)
+    _made: set[str] = field(default_factory=set)
+
+    def first(self, name: str) -> bool:
+        """Tell whether this page asks for something for the first time, which stands once on a page."""
+        before = name in self._made
+        self._made.add(name)
+        return not before
 
     def index_of(self, name: str) -> str:
         """Give the document that holds the index of a field, or an empty string."""
