@@ -6,12 +6,14 @@ READY := $(VENV)/.ready
 DEV := $(VENV)/.ready-dev
 JOBS ?= auto
 LANGUAGES := en fr
+# A module's tests stay in one process, because they share what the module builds.
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadscope
 SPHINX := $(BIN)/python -m sphinx -c . -j $(JOBS) -W --keep-going
 
 .DEFAULT_GOAL := all
 # What one target has read serves the next, and each uses all cores as it is.
 .NOTPARALLEL:
-.PHONY: all help html pdf check test lint serve clean lock translations agreement audit licences bench new-report code-book-check
+.PHONY: all help html pdf check test test-fast test-all lint serve clean lock translations agreement audit licences bench new-report code-book-check
 
 all: html pdf ## build everything: HTML, data and PDF editions in both languages
 
@@ -42,8 +44,14 @@ pdf-%: $(READY)
 check: $(READY) ## validate content and catalogues from a clean read, write no output
 	$(BIN)/python tools/check.py
 
-test: $(DEV) lint ## run the linters and the whole test suite
-	$(BIN)/python -m pytest
+test: $(DEV) lint ## run the linters and the test suite, on all cores
+	$(PYTEST)
+
+test-fast: $(DEV) ## run the tests that build nothing of the real tree (under a minute)
+	$(PYTEST) -m fast
+
+test-all: $(DEV) lint ## run the suite with its exhaustive cases too (more than half an hour)
+	$(PYTEST) -m "" --hypothesis-profile exhaustive
 
 lint: $(DEV) ## check code style and types
 	$(BIN)/python -m ruff check .

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from tools.agreement.codings import Frame
 
+pytestmark = pytest.mark.fast
+
 HEAD = "unit,type,scope,area,concerns,sentences,explicit,matched,inferred,label,reason\n"
 
 

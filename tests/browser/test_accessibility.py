@@ -12,8 +12,6 @@ from support.browser import PAGES, PHONE, WIDE, Browser, Site
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
 
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("language", ["en", "fr"])

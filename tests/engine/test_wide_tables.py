@@ -6,6 +6,8 @@ import pytest
 
 from progress_matrix.views.page import table, wide
 
+pytestmark = pytest.mark.fast
+
 
 @pytest.mark.parametrize(("columns", "turns"), [(4, False), (6, False), (7, True), (12, True)])
 def test_a_table_of_few_columns_stays_upright(columns: int, turns: bool) -> None:  # noqa: FBT001 - parameters

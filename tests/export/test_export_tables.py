@@ -20,6 +20,8 @@ from support.html_tables import tables_of
 if TYPE_CHECKING:
     from support.factory import Build
 
+pytestmark = pytest.mark.fast
+
 MAIN = "matrix-proposals-reports"
 
 

@@ -33,6 +33,8 @@ from support.nasty import NASTY
 if TYPE_CHECKING:
     from support.factory import Build
 
+pytestmark = pytest.mark.fast
+
 
 def edition(stated: Publication | None = None) -> Edition:
     settings = Settings(package=stated or Publication())

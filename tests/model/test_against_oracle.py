@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,8 @@ from progress_matrix.model.dates import Span
 from progress_matrix.model.matrix import Evidence, Item, Period
 from progress_matrix.model.statuses import Coverage, Role, Scope, Strength
 from support.models import GROUPS, matrix
+
+pytestmark = pytest.mark.fast
 
 GROUP_IDS = [group.id for group in GROUPS]
 ITEM_IDS = ["I1", "I2", "I3"]
@@ -78,8 +81,9 @@ def models(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=300)
+# The heart of it all is tried three times as often as the rest.
 @given(models())
+@settings(max_examples=3 * settings().max_examples)
 def test_every_cell_is_what_the_codebook_says(given_: dict[str, Any]) -> None:
     made = matrix(**given_)
     for item in given_["items"]:

@@ -7,6 +7,8 @@ from progress_matrix.model.sentences import Passage
 from progress_matrix.model.statuses import Coverage, Role
 from support.models import a_period, a_piece, an_item, matrix
 
+pytestmark = pytest.mark.fast
+
 MADE = matrix(
     [
         an_item("I1", series="a", basis="known"),

@@ -12,6 +12,8 @@ from support.models import a_period
 if TYPE_CHECKING:
     from progress_matrix.model.matrix import Period
 
+pytestmark = pytest.mark.fast
+
 AS_OF = date(2020, 12, 31)
 FIRST = a_period("T1", "2018-01/2018-12")
 SECOND = a_period("T2", "2019-01/2019-12")

@@ -10,6 +10,8 @@ from progress_matrix.model.matrix import Cell, Evidence, Item, Period
 from progress_matrix.model.statuses import Coverage, Role, Scope, Status, Strength
 from support.models import a_period, a_piece, an_item, matrix
 
+pytestmark = pytest.mark.fast
+
 PARTIAL: dict[str, Any] = {"coverage": Coverage.PARTIAL, "sections": frozenset(), "coded": frozenset()}
 
 

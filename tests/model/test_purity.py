@@ -9,6 +9,8 @@ import pytest
 
 from support.factory import EXT
 
+pytestmark = pytest.mark.fast
+
 PURE = tuple(sorted(path.stem for path in (EXT / "progress_matrix" / "model").glob("[a-z]*.py")))
 
 # Loads the modules without the package's own __init__, which is Sphinx's door.

@@ -10,6 +10,8 @@ from progress_matrix.model.snapshot import Snapshot, Trace, compare
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.fast
+
 ITEMS = {
     "P1": Trace("item", "p1", "items", 0, (), "p1 shape", "p1 title"),
     "P2": Trace("item", "p2", "items", 1, (), "p2 shape", "p2 title"),

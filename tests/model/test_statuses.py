@@ -6,6 +6,8 @@ import pytest
 
 from progress_matrix.model.statuses import FollowUp, Status, Strength, Term
 
+pytestmark = pytest.mark.fast
+
 # The codebook's sections 3, 4 and 1, in its order.
 CODES = {
     Status: [

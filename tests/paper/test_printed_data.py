@@ -14,8 +14,6 @@ from support.pdfs import letters
 if TYPE_CHECKING:
     from paper.conftest import Data, Editions
 
-pytestmark = pytest.mark.slow
-
 MARGIN = 56
 # The ids of items; those of their parts and of the cells of a matrix are longer.
 ID = re.compile(r"[A-Z]\d\d(-[A-Z]{3}-[A-Z]?\d+)?|AREA-[A-Z]{3}")

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
@@ -14,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from support.factory import EXT, REPOSITORY
+from support import editions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,33 +91,5 @@ class Site:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Build the real tree as ``make html`` does, warnings being errors."""
-    folder = tmp_path_factory.mktemp("site")
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "sphinx",
-            "-q",
-            "--no-color",
-            "-W",
-            "--keep-going",
-            "-E",
-            "-j",
-            "2",
-            "-b",
-            "html",
-            "-c",
-            ".",
-            "-d",
-            str(folder / "doctrees"),
-            "docs",
-            str(folder / "html"),
-        ],
-        cwd=REPOSITORY,
-        env={**os.environ, "PYTHONPATH": str(EXT)},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=900,
-    )
-    return Site(folder / "html", done.returncode, done.stderr)
+    made = editions.html(tmp_path_factory, "en")
+    return Site(made.folder, made.code, made.log)

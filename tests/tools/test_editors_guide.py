@@ -8,7 +8,6 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-import pytest
 from tools.new_report.__main__ import main
 
 from support.factory import REPOSITORY
@@ -16,8 +15,6 @@ from support.trees import arguments, build_pages, copy_of_tree, files, rows, sho
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-pytestmark = pytest.mark.slow
 
 _VERSION = re.compile(r'^version = release = "(.*)"$', re.MULTILINE)
 

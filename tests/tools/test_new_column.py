@@ -12,8 +12,6 @@ from support.trees import PASSAGE, arguments, build_pages, copy_of_tree, framed,
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.slow
-
 PAGES = (
     "index",
     "identification",
