@@ -9,7 +9,7 @@ from ..model.sentences import by_sentence, sentences
 from ..model.statuses import FollowUp, Status, Strength, Term
 from ..views import matrix
 from ..views.columns import items_stem, noun
-from ..views.history import gap_cells
+from ..views.gaps import gap_cells
 from ..vocabulary import by_period
 from .table import IDS, Column, Table
 
