@@ -15,7 +15,7 @@ The phases, and the module that does the work in each:
 - ``write-started``: :mod:`.sound` leaves out what cannot be right, :mod:`.collect` reads the
   rest into :mod:`.model.matrix`, :mod:`.checks` checks it;
 - ``doctree-resolved``: :mod:`.resolve` renders it into each page, then :mod:`.designations`
-  and :mod:`.regions` look at the whole; :mod:`.pages` writes the pages whole;
+  looks at the whole; :mod:`.pages` writes the pages whole;
 - ``build-finished``: the snapshot is left; :mod:`.untouched` gives unchanged files their time back.
 """
 
@@ -27,12 +27,13 @@ from . import alone, assets, checks, citations, directives, freshness, html, nee
 from .designations import add_notes
 from .domain import ProgressDomain, note_references
 from .nodes import progress_figure, progress_item, progress_period, progress_view
-from .regions import add_regions
 from .resolve import fill_page, prepare, set_aside
 from .settings import settings_of
 from .untouched import Times
 from .views import (
+    contents,
     coverage,
+    gaps,
     history,
     index,
     ledger,
@@ -40,6 +41,7 @@ from .views import (
     periods,
     picture,
     register,
+    units,
 )
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ VIEWS = (
     matrix.GROUPS,
     matrix.KEY,
     history.VIEW,
-    history.GAPS,
+    gaps.VIEW,
     ledger.VIEW,
     coverage.VIEW,
     periods.VIEW,
@@ -63,6 +65,10 @@ VIEWS = (
     index.TIMELINE,
     register.VIEW,
     register.BASES,
+    units.VIEW,
+    contents.VIEW,
+    contents.FIND,
+    contents.CODED,
 )
 
 
@@ -109,7 +115,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", set_aside, priority=90)
     app.connect("doctree-resolved", fill_page, priority=800)
     app.connect("doctree-resolved", add_notes, priority=801)
-    app.connect("doctree-resolved", add_regions, priority=802)
     app.connect("html-page-context", assets.add)
     times = Times()
     app.connect("config-inited", times.note, priority=1)
