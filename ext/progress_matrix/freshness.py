@@ -69,7 +69,10 @@ def _frame(app: Sphinx, env: BuildEnvironment) -> str:
     tree = {name: sorted(children) for name, children in env.toctree_includes.items()}
     titles = {name: title.astext() for name, title in env.titles.items()}
     words, settings = words_of(app).digest, _settings(app)
-    shown = json.dumps([tree, titles, words, settings, app.config.version, _kept(app)], sort_keys=True)
+    places = of(env).index_pages
+    shown = json.dumps(
+        [tree, titles, words, settings, app.config.version, _kept(app), places], sort_keys=True
+    )
     return hashlib.sha256(shown.encode()).hexdigest()
 
 

@@ -45,8 +45,27 @@ class ExportError(SphinxError):
 def every_table(edition: Edition) -> tuple[Table, ...]:
     """Make all tables: the views of the model, the items, their codes, and the codebook of them all."""
     made = [*tables(edition.tracker, edition.words), *item_tables(edition), codes(edition)]
-    made = [in_sentences(table) for table in made]
+    made = [in_sentences(table) for table in _distinct(made)]
     return (*made, codebook(edition, made))
+
+
+def _distinct(made: Sequence[Table]) -> list[Table]:
+    """Leave out, and name, each table and column whose name another one bears already."""
+    kept: dict[str, Table] = {}
+    for table in made:
+        if table.stem in kept:
+            first = kept[table.stem].title
+            message = (
+                f"the tables {first!r} and {table.title!r} would both be {table.stem}.csv; give them nouns, "
+                "codes or series that differ in letters or digits"
+            )
+            warn(Finding.EXPORT, message, None)
+            continue
+        kept[table.stem] = table
+        for name in {name for name in table.header if table.header.count(name) > 1}:
+            message = f"{table.stem}: two columns bear the name {name!r}; choose another noun for one of them"
+            warn(Finding.EXPORT, message, None)
+    return list(kept.values())
 
 
 @lru_cache(maxsize=1)

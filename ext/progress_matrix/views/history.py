@@ -112,7 +112,7 @@ def gaps(page: Page, caption: str) -> list[nodes.Node]:
 
 def _status(page: Page, cell: Cell, item: Item) -> nodes.inline:
     label = page.words(cell.status.label)
-    return page.marked(cell.status, page.anchor_link(item.docname, f"{cell.item}-{cell.period}", label))
+    return page.marked(cell.status, page.anchor_link(*page.place(cell), label))
 
 
 def gap_cells(matrix: Matrix) -> list[Cell]:
@@ -132,6 +132,7 @@ VIEW = View(
     options={"item": ITEM},
     required=("item",),
     subject="item",
+    page="history of {item}",
 )
 GAPS = View(
     "gaps",

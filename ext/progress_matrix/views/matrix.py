@@ -51,8 +51,7 @@ def cell_node(page: Page, cell: Cell) -> nodes.inline:
     status = cell.status
     if not cell.evidence:
         return page.mark(status, short=True)
-    item = page.tracker.matrix.item(cell.item)
-    link = page.anchor_link(item.docname, f"{cell.item}-{cell.period}", page.words(status.short))
+    link = page.anchor_link(*page.place(cell), page.words(status.short))
     node = page.marked(status, link)
     if cell.by_construction:
         node += nodes.inline("", "\N{NO-BREAK SPACE}†", classes=["by-construction"])

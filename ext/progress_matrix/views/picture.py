@@ -129,7 +129,7 @@ def _cell(page: Page, item: Item, cell: Cell, left: int, top: int) -> str:
         return shape
     told = f"{cell.item}, {cell.period}: {page.words(cell.status.label)}"
     inner = f"<title>{escape(told)}</title>{shape}"
-    return _link(page, item.docname, f"{cell.item}-{cell.period}", inner, ' tabindex="-1"')
+    return _link(page, *page.place(cell), inner, ' tabindex="-1"')
 
 
 def _link(page: Page, docname: str, anchor: str, inner: str, more: str = "") -> str:
