@@ -3,14 +3,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+DEV := $(VENV)/.ready-dev
 JOBS ?= auto
 LANGUAGES := en fr
+# A module's tests stay in one process, because they share what the module builds.
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadscope
 SPHINX := $(BIN)/python -m sphinx -c . -j $(JOBS) -W --keep-going
 
 .DEFAULT_GOAL := all
 # What one target has read serves the next, and each uses all cores as it is.
 .NOTPARALLEL:
-.PHONY: all help html pdf check test lint serve clean lock translations agreement audit licences bench new-report code-book-check
+.PHONY: all help html pdf check test test-fast test-all lint serve clean lock translations agreement audit licences bench new-report code-book-check
 
 all: html pdf ## build everything: HTML, data and PDF editions in both languages
 
@@ -20,6 +23,10 @@ help: ## list the targets
 $(READY): requirements.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+$(DEV): requirements-dev.txt $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
 
 html: $(LANGUAGES:%=html-%) ## build the HTML editions with their data
@@ -37,10 +44,16 @@ pdf-%: $(READY)
 check: $(READY) ## validate content and catalogues from a clean read, write no output
 	$(BIN)/python tools/check.py
 
-test: $(READY) lint ## run the linters and the whole test suite
-	$(BIN)/python -m pytest
+test: $(DEV) lint ## run the linters and the test suite, on all cores
+	$(PYTEST)
 
-lint: $(READY) ## check code style and types
+test-fast: $(DEV) ## run the tests that build nothing of the real tree (under a minute)
+	$(PYTEST) -m fast
+
+test-all: $(DEV) lint ## run the suite with its exhaustive cases too (more than half an hour)
+	$(PYTEST) -m "" --hypothesis-profile exhaustive
+
+lint: $(DEV) ## check code style and types
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
@@ -51,7 +64,7 @@ serve: html ## show the built site at http://localhost:8000
 translations: $(READY) ## extract messages, merge them into the catalogues, report
 	$(BIN)/python -m tools.translations
 
-agreement: $(READY) ## recompute the agreement of the two codings
+agreement: $(DEV) ## recompute the agreement of the two codings
 	$(BIN)/python -m tools.agreement
 
 new-report: $(READY) ## write the pages of a new report (ARGS="--number 11 …", or it asks)
@@ -60,16 +73,19 @@ new-report: $(READY) ## write the pages of a new report (ARGS="--number 11 …",
 code-book-check: $(READY) ## list what is still to code in a report (REPORT=R11)
 	$(BIN)/python -m tools.code_book_check $(REPORT)
 
-lock: $(READY) ## pin the newest versions that requirements.in allows, with hashes
-	$(BIN)/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-header --output-file requirements.txt requirements.in
+lock: $(DEV) ## pin the newest versions that the requirements allow, with hashes: for building, for developing
+	for part in requirements requirements-dev; do \
+	  $(BIN)/python -m piptools compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
+	    --no-emit-index-url --no-emit-find-links --no-header --output-file $$part.txt $$part.in || exit 1; \
+	done
 
-audit: $(READY) ## look for known vulnerabilities in the pinned packages
-	$(BIN)/python -m pip_audit --require-hashes --requirement requirements.txt
+audit: $(DEV) ## look for known vulnerabilities in the pinned packages
+	$(BIN)/python -m pip_audit --require-hashes --requirement requirements.txt --requirement requirements-dev.txt
 
-licences: $(READY) ## list the licences of the installed packages
+licences: $(DEV) ## list the licences of the installed packages
 	$(BIN)/python -m piplicenses --format=markdown --with-urls
 
-bench: $(READY) ## measure builds against the peers' (hours; writes benchmarks/RESULTS.md)
+bench: $(DEV) ## measure builds against the peers' (hours; writes benchmarks/RESULTS.md)
 	$(BIN)/python -m benchmarks $(ARGS)
 
 clean: ## remove everything that was built

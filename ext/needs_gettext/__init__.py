@@ -14,6 +14,7 @@ file and line, and takes the translations from there:
 - :mod:`.translation`: with every other builder, title, fields and raw content of an item
   are translated as soon as its page has been read, so that whatever is made from the
   items (pages, indices, ``needs.json``) speaks the language of the edition;
+- :mod:`.documents`: translated nodes let go of what their messages were read with;
 - :mod:`.catalogues`: what an interrupted build left half-compiled is compiled again.
 
 The ``gettext`` builder needs a doctree folder of its own, as Sphinx itself demands.
@@ -27,6 +28,7 @@ from sphinx.builders.gettext import MessageCatalogBuilder
 
 from . import catalogues, extraction, translation
 from .builder import SourceCatalogBuilder
+from .documents import OwnDocument
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -48,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_needs")
     app.add_config_value("needs_gettext_fields", [], "env", list)
     app.add_config_value("needs_gettext_vocabulary", "", "env", str)
+    app.add_transform(OwnDocument)
     app.add_builder(SourceCatalogBuilder, override=True)
     app.connect("builder-inited", catalogues.drop_unreadable)
     # After sphinx-needs has told each need where it stands (500).

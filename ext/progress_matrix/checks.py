@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING
 from docutils.nodes import Node
 
 from .collect import Need, Needs, Tracker, listed, one, text
-from .dates import ends_within
 from .findings import Finding, warn
+from .model.dates import ends_within
+from .model.sentences import parse_context, sentences
+from .model.statuses import Role
 from .sources import item_in
-from .statuses import Role
-from .trace import parse_context, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
 
-    from .model import Period
+    from .model.matrix import Period
 
 _NAMED = re.compile(r"Need '(?P<id>[^']+)' has (?:schema|configuration)")
 

@@ -6,17 +6,18 @@ the needs inside the pickled environment and break the next incremental build.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from .dates import Span, parse
-from .ledger import Announcement, Entry, ledger
-from .model import Evidence, Group, Item, Matrix, Period, build
-from .statuses import Coverage, FollowUp, Role, Scope, Strength
-from .trace import Passage, by_sentence, parse_context
+from .model.dates import Span, parse
+from .model.ledger import Announcement, Entry, ledger
+from .model.matrix import Cell, Evidence, Group, Item, Matrix, Period, build, gaps
+from .model.sentences import Passage, by_sentence, parse_context
+from .model.statuses import Coverage, FollowUp, Role, Scope, Strength
 
 if TYPE_CHECKING:
     from .settings import Settings
@@ -36,6 +37,9 @@ class Tracker:
     announcements: tuple[Announcement, ...]
     needs: Needs
     settings: Settings
+    as_of: date
+    kept: dict[object, object] = field(default_factory=dict, repr=False)
+    """What other extensions have made of this model, for the rest of the build."""
 
     @cached_property
     def cited(self) -> Mapping[str, list[str]]:
@@ -43,9 +47,15 @@ class Tracker:
         return by_sentence(self.matrix.evidence.values())
 
     @cached_property
+    def gaps(self) -> tuple[Cell, ...]:
+        """The cells of items in force in fully coded periods for which nothing is reported."""
+        return gaps(self.matrix)
+
+    @cached_property
     def ledger(self) -> Mapping[str, Entry]:
         """The ledger by announcement, in the order of due dates."""
-        return {entry.announcement.id: entry for entry in ledger(self.announcements, self.matrix.periods)}
+        entries = ledger(self.announcements, self.matrix.periods, self.as_of)
+        return {entry.announcement.id: entry for entry in entries}
 
 
 def one(need: Need, link: str) -> str:
@@ -58,6 +68,19 @@ def text(need: Need, name: str) -> str:
     """Give a field as text, empty when unset."""
     value = need.get(name)
     return "" if value is None else str(value)
+
+
+# Roles of a text: what they show, without their targets; citations show nothing.
+_CITED = re.compile(r"\s*\{cite(?::[a-z]+)?\}`[^`]*`")
+_ROLE = re.compile(r"\{[a-z:_-]+\}`([^`<]*?)(?:\s*<[^`]*>)?`")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+
+
+def first_paragraph(need: Need) -> str:
+    """Give the first paragraph of an item's text as plain words."""
+    told = re.split(r"\n\s*\n", str(need.get("content") or "").strip())[0]
+    told = _LINK.sub(r"\1", _ROLE.sub(r"\1", _CITED.sub("", told)))
+    return " ".join(re.sub(r"[*`]", "", told).split())
 
 
 def listed(need: Need, name: str) -> tuple[str, ...]:
@@ -199,6 +222,7 @@ class Collector:
             links=links,
             sentences=listed(need, self.settings.links.evidence),
             scope=Scope(scope) if scope in {member.value for member in Scope} else None,
+            outside=text(need, self.names.origin) in self.settings.outside,
             docname=_doc(need),
             order=(_doc(need), int(need.get("lineno") or 0)),
         )
@@ -227,9 +251,11 @@ def _doc(need: Need) -> str:
     return str(need.get("docname") or "")
 
 
-def collect(settings: Settings, needs: Needs) -> Tracker:
+def collect(settings: Settings, needs: Needs, version: str = "") -> Tracker:
     """Read the needs view into the model.
 
+    :param version: the data version; where it is a date, announcements due after it are not
+        yet due.  Otherwise the end of the last period takes its place.
     :raises ValueError: when a period has no readable start, end or coverage, without
         which no cell can be decided.
     """
@@ -240,4 +266,6 @@ def collect(settings: Settings, needs: Needs) -> Tracker:
     for passage in passages.values():
         sections.setdefault(passage.period, set()).add(passage.section)
     matrix = build(groups, collector.items(groups), collector.periods(sections), collector.evidence())
-    return Tracker(matrix, passages, tuple(collector.announcements()), needs, settings)
+    last = max((period.end for period in matrix.periods), default=_LONG_AGO)
+    as_of = _day(version) or last
+    return Tracker(matrix, passages, tuple(collector.announcements()), needs, settings, as_of)

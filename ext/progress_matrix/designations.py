@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from .elements import walk
+from .nodes import walk
 from .settings import settings_of
 from .vocabulary import words_of
 

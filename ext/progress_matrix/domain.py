@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from .collect import Tracker
-    from .snapshot import Snapshot
+    from .model.snapshot import Snapshot
 
 EVERYTHING = ""
 """The subject of a view that compares all there is with an earlier version."""

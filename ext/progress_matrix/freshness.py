@@ -21,10 +21,10 @@ from sphinx_needs.data import SphinxNeedsData
 from .citations import cited, labels, showing
 from .domain import EVERYTHING, LEDGER, STATUSES, TITLES, of
 from .files import drop_unfinished, write_if_changed
+from .model.snapshot import Snapshot, Trace, compare, type_of
+from .model.statuses import Role
 from .pages import output_error
 from .settings import settings_of
-from .snapshot import Snapshot, Trace, compare, type_of
-from .statuses import Role
 from .vocabulary import words_of
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx_needs.need_item import NeedItem
 
+    from .model.snapshot import Change
     from .settings import Settings
-    from .snapshot import Change
 
     Views = Mapping[str, set[str]]
 

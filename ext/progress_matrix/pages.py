@@ -15,8 +15,8 @@ from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import SphinxError
 
-from .elements import release
 from .files import write
+from .nodes import release
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

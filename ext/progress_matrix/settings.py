@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sphinx.errors import ConfigError
 
-from .statuses import FollowUp, Role, Strength
+from .model.statuses import FollowUp, Role, Strength
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -87,12 +87,14 @@ class Fields:
     when: str = "when"
     due: str = "due"
     certainty: str = "certainty"
+    kind: str = "kind"
     scope: str = "scope"
     note: str = "editor_note"
     reason: str = "inference"
     no_item: str = "no_item"
     not_assessable: str = "not_assessable"
     citations: str = "sources"
+    origin: str = "origin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +122,17 @@ class Settings:
     """The whole configuration of the extension.
 
     ``facts`` are the fields that a card tells of an item of each type; ``unsaid`` gives the
-    value of a field that goes without saying, because most items have it.
+    value of a field that goes without saying, because most items have it; ``trust`` names the
+    document that says how far to trust the coding, ``told`` the fields of an item that its page
+    tells in whole sentences; ``outside`` lists the origins of evidence
+    that are neither the report nor a text that restates it.
     """
 
     types: Types = field(default_factory=Types)
     links: Links = field(default_factory=Links)
     fields: Fields = field(default_factory=Fields)
     independent: frozenset[str] = frozenset()
+    outside: frozenset[str] = frozenset()
     facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unsaid: Mapping[str, str] = field(default_factory=dict)
     link_facts: frozenset[str] = frozenset()
@@ -138,6 +144,8 @@ class Settings:
     designations: Mapping[str, str] = field(default_factory=dict)
     nouns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     caveat: str = ""
+    trust: str = ""
+    told: tuple[str, ...] = ()
     package: Publication = field(default_factory=Publication)
 
     def noun(self, name: str, number: int = 2) -> str:
@@ -241,6 +249,7 @@ def load(table: _Table) -> Settings:
         links=_section(Links, links, "progress_matrix.links"),
         fields=_section(Fields, table.get("fields", {}), "progress_matrix.fields"),
         independent=frozenset(table.get("independent", ())),
+        outside=frozenset(table.get("outside", ())),
         unsaid=dict(table.get("unsaid", {})),
         link_facts=frozenset(table.get("link_facts", ())),
         dates=frozenset(table.get("dates", ())),
@@ -252,6 +261,8 @@ def load(table: _Table) -> Settings:
         facts={key: tuple(value) for key, value in table.get("facts", {}).items()},
         nouns={key: (value[0], value[1]) for key, value in table.get("nouns", {}).items()},
         caveat=str(table.get("caveat", "")),
+        trust=str(table.get("trust", "")),
+        told=tuple(table.get("told", ())),
         package=_publication(table.get("package", {})),
     )
 

@@ -12,9 +12,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from .collect import Need, Needs, listed, one, text
-from .dates import parse
 from .findings import Finding
-from .statuses import Coverage, Role, Scope
+from .model.dates import parse
+from .model.statuses import Coverage, Role, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,7 @@ from pathlib import Path
 from babel.dates import format_date, format_skeleton
 from babel.messages.pofile import read_po
 
-from .dates import parse
+from .model.dates import parse
 
 _LOCALE = Path(__file__).parent / "locale"
 

@@ -9,13 +9,15 @@ import pytest
 from tools.agreement.codings import CodingError, Unit, read_coding, unaccounted
 from tools.agreement.measure import links, statuses
 
-from progress_matrix.model import Evidence, Group, Item, build
-from progress_matrix.statuses import Role, Scope, Status, Strength
+from progress_matrix.model.matrix import Evidence, Group, Item, build
+from progress_matrix.model.statuses import Role, Scope, Status, Strength
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tools.agreement.codings import Frame
+
+pytestmark = pytest.mark.fast
 
 HEAD = "unit,type,scope,area,concerns,sentences,explicit,matched,inferred,label,reason\n"
 

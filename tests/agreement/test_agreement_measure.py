@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tools.agreement.measure import alpha, compare
 
+pytestmark = pytest.mark.fast
+
 # Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), section C: four
 # observers, twelve units, missing values; nominal alpha is 0.743.
 OBSERVERS = (

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from tools.agreement.measure import Comparison
 
+pytestmark = pytest.mark.fast
+
 SETTLEMENTS = "coding/r04-settlements.csv"
 
 

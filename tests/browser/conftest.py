@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from support import editions
 from support.browser import Browser, Programs, Site
-from support.factory import REPOSITORY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,32 +30,8 @@ def programs() -> Programs:
 
 @pytest.fixture(scope="session")
 def site(programs: Programs, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Give the folder of a language's edition, built once a session.
-
-    ``TRACKER_HTML`` may name a folder that holds finished editions, each in a folder
-    named by its language; those that it does not hold are built.
-    """
-    folder = tmp_path_factory.mktemp("site")
-    given = os.environ.get("TRACKER_HTML", "")
-    made: dict[str, Path] = {}
-
-    def edition(language: str) -> Path:
-        if given and (Path(given) / language / "index.html").is_file():
-            return Path(given).absolute() / language
-        if language not in made:
-            made[language] = _build(folder, language)
-        return made[language]
-
-    return edition
-
-
-def _build(folder: Path, language: str) -> Path:
-    options = ["-q", "-c", ".", "-b", "html", "-D", f"language={language}"]
-    places = ["-d", str(folder / "doctrees" / language), "docs", str(folder / language)]
-    subprocess.run(
-        [sys.executable, "-m", "sphinx", *options, *places], cwd=REPOSITORY, check=True, timeout=600
-    )
-    return folder / language
+    """Give the folder of a language's edition."""
+    return lambda language: editions.pages(tmp_path_factory, language)
 
 
 @pytest.fixture(scope="session")

@@ -11,8 +11,6 @@ from support.browser import PAGES, PHONE, WIDE, Browser
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.browser
-
 LIMIT = 300_000
 """Bytes of HTML that a matrix page may have."""
 

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from support.browser import Browser
 
-pytestmark = pytest.mark.browser
-
 Row = dict[str, Any]
 
 SHOWN = """

@@ -6,8 +6,6 @@ import pytest
 
 from support.browser import PHONE, WIDE, Browser, Site
 
-pytestmark = pytest.mark.browser
-
 _PLACES = """
 const header = document.querySelector(".bd-header");
 const shown = [...header.querySelectorAll("a, button")].filter((one) => one.checkVisibility());

@@ -61,7 +61,6 @@ def test_without_a_dated_version_there_is_no_year(tiny: Root) -> None:
     assert "year =" not in text
 
 
-@pytest.mark.browser
 def test_each_cell_of_the_picture_is_the_matrix_s(english: Path, browser: Browser) -> None:
     rows = json.loads((english / "data/matrix-proposals-reports.json").read_text("utf-8"))["rows"]
     browser.open(english, "matrices/index")
@@ -76,7 +75,6 @@ def test_each_cell_of_the_picture_is_the_matrix_s(english: Path, browser: Browse
     assert links == {f"{row['proposal']}-{row['report']}" for row in rows if row["evidence"]}
 
 
-@pytest.mark.browser
 def test_a_cell_of_the_picture_leads_to_its_history(english: Path, browser: Browser) -> None:
     browser.open(english, "matrices/index")
     browser.find(".picture-areas a[href$='#P16-CYB-01-R04']").click()
@@ -84,7 +82,6 @@ def test_a_cell_of_the_picture_leads_to_its_history(english: Path, browser: Brow
     assert "A04-CYB-001" in browser.find(":target").text
 
 
-@pytest.mark.browser
 def test_the_timeline_draws_what_it_lists(english: Path, browser: Browser) -> None:
     browser.open(english, "indices/timeline")
     drawn, listed = browser.run("""
@@ -98,7 +95,6 @@ def test_the_timeline_draws_what_it_lists(english: Path, browser: Browser) -> No
     assert drawn
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_marks_are_drawn_in_colours_that_can_be_told_apart(
     english: Path, browser: Browser, scheme: str

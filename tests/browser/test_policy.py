@@ -104,7 +104,6 @@ def test_what_only_looks_like_it_is_not(root: Root, written: str) -> None:
     assert root.build().warnings == []
 
 
-@pytest.mark.browser
 def test_a_script_put_in_afterwards_does_not_run(english: Path, browser: Browser, tmp_path: Path) -> None:
     text = (english / "index.html").read_text("utf-8")
     injected = "<script>document.title = 'injected'</script><img src=x onerror=\"document.title='injected'\">"

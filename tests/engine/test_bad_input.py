@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from support.factory import Build, Root
 
+pytestmark = pytest.mark.fast
+
 # After the page with the good items: of two items with one id, the second is refused.
 PAGE = "areas/cyber/r09.md"
 

@@ -10,15 +10,15 @@ import random
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import pytest
+
 from support.audit import PAGES, audit, heading, need
 from support.factory import Root, differing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import pytest
-
-NUMBER = int(os.environ.get("PROGRESS_SEQUENCES", "20"))
+NUMBER = int(os.environ.get("PROGRESS_SEQUENCES", "6"))
 SEED = int(os.environ.get("PROGRESS_SEED", "1"))
 
 ITEMS = ("REC-1", "REC-2", "REC-3", "REC-4")
@@ -165,12 +165,15 @@ class Author:
         ]
 
 
-def test_sequences_of_edits_end_where_a_fresh_build_begins(tmp_path_factory: pytest.TempPathFactory) -> None:
+@pytest.mark.parametrize("sequences", [NUMBER, pytest.param(20, marks=pytest.mark.exhaustive)])
+def test_sequences_of_edits_end_where_a_fresh_build_begins(
+    tmp_path_factory: pytest.TempPathFactory, sequences: int
+) -> None:
     author = Author(audit(tmp_path_factory.mktemp("edits")), random.Random(SEED))
     author.save()
     author.root.build()
     wrong = []
-    for number in range(NUMBER):
+    for number in range(sequences):
         done = []
         for _ in range(author.draw.choice([2, 3, 4])):
             edits = [author.draw.choice(author.edits) for _ in range(author.draw.choice([1, 1, 2]))]

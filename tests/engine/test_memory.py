@@ -10,7 +10,7 @@ import pytest
 from docutils import nodes
 
 from progress_matrix import pages
-from progress_matrix.elements import release, walk
+from progress_matrix.nodes import release, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

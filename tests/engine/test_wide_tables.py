@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from progress_matrix.render.page import table, wide
+from progress_matrix.views.page import table, wide
+
+pytestmark = pytest.mark.fast
 
 
 @pytest.mark.parametrize(("columns", "turns"), [(4, False), (6, False), (7, True), (12, True)])

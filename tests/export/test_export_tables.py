@@ -14,11 +14,13 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
-from progress_matrix.statuses import Status
+from progress_matrix.model.statuses import Status
 from support.html_tables import tables_of
 
 if TYPE_CHECKING:
     from support.factory import Build
+
+pytestmark = pytest.mark.fast
 
 MAIN = "matrix-proposals-reports"
 

@@ -77,8 +77,11 @@ def kill(root: Root, after: float, *options: str) -> None:
     process.communicate()
 
 
+@pytest.mark.parametrize("kills", [KILLS, pytest.param(30, marks=pytest.mark.exhaustive)])
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_killed_build_leaves_whole_files_and_the_next_one_is_right(tiny: Root, jobs: int) -> None:
+def test_a_killed_build_leaves_whole_files_and_the_next_one_is_right(
+    tiny: Root, jobs: int, kills: int
+) -> None:
     chance = random.Random(f"kills {jobs}")
     options = ("-j", str(jobs))
     changes: list[Callable[[Root], None]] = [edit, undo]
@@ -94,7 +97,7 @@ def test_a_killed_build_leaves_whole_files_and_the_next_one_is_right(tiny: Root,
     code, output = tiny.run(*options)
     assert differing(output, good[0]) == []
     whole = [made.files() for made in good]
-    for number in range(1, KILLS + 1):
+    for number in range(1, kills + 1):
         changes[(number + 1) % 2](tiny)
         moment = chance.uniform(0.2, 1.1) * duration
         kill(tiny, moment, *options)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from progress_matrix.model import Evidence, Item, Period
+    from progress_matrix.model.matrix import Evidence, Item, Period
 
 ORDER = ("explicit", "matched", "inferred")
 
@@ -35,25 +35,36 @@ def status(item: Item, period: Period, evidence: Sequence[Evidence]) -> str:
     if item.until is not None and item.until < period.span.first:
         return "not_applicable"
 
-    activities = of_role(item, period, evidence, "activity")
-    announcements = of_role(item, period, evidence, "announcement")
-    statements = general(item, period, evidence)
-
-    # source_unavailable: not in the corpus, and no other evidence is linked.
-    at_hand = period.coverage.value == "full"
-    if not at_hand and not activities and not announcements and not statements:
-        return "source_unavailable"
     # not_coded: in the corpus, but the coding of the item's own section is not finished.
+    at_hand = period.coverage.value == "full"
     if at_hand and item.group in period.sections and item.group not in period.coded:
         return "not_coded"
-    if activities:
+    # Only what the report says makes a cell of the next four kinds.
+    if of_role(item, period, evidence, "activity"):
         return "reported"
-    if announcements:
+    if of_role(item, period, evidence, "announcement"):
         return "announced"
-    if statements:
+    if of_role(item, period, evidence, "limitation"):
+        return "obstacle_only"
+    if general(item, period, evidence):
         return "area_only"
     # no_mention: the whole report was coded and nothing of the above was found.
-    return "no_mention" if whole_report_coded(period) else "not_coded"
+    if at_hand:
+        return "no_mention" if whole_report_coded(period) else "not_coded"
+    # other_source: not read whole, and another cited source tells of an activity.
+    return "other_source" if elsewhere(item, period, evidence) else "source_unavailable"
+
+
+def elsewhere(item: Item, period: Period, evidence: Sequence[Evidence]) -> list[str]:
+    """Find the activities that only another source tells of."""
+    return [
+        piece.id
+        for piece in sorted(evidence, key=lambda piece: piece.order)
+        if piece.outside
+        and piece.role.value == "activity"
+        and piece.period == period.id
+        and item.id in piece.links
+    ]
 
 
 def of_role(item: Item, period: Period, evidence: Sequence[Evidence], role: str) -> list[str]:
@@ -61,7 +72,10 @@ def of_role(item: Item, period: Period, evidence: Sequence[Evidence], role: str)
     return [
         piece.id
         for piece in sorted(evidence, key=lambda piece: piece.order)
-        if piece.role.value == role and piece.period == period.id and item.id in piece.links
+        if piece.role.value == role
+        and piece.period == period.id
+        and item.id in piece.links
+        and not piece.outside
     ]
 
 
@@ -72,7 +86,12 @@ def general(item: Item, period: Period, evidence: Sequence[Evidence]) -> list[st
     """
     named, area = [], []
     for piece in sorted(evidence, key=lambda piece: piece.order):
-        if piece.role.value != "statement" or piece.period != period.id or piece.scope is None:
+        if (
+            piece.outside
+            or piece.role.value != "statement"
+            or piece.period != period.id
+            or piece.scope is None
+        ):
             continue
         if piece.scope.value == "group" and item.id in piece.links:
             named.append(piece.id)
@@ -87,12 +106,16 @@ def shown(item: Item, period: Period, evidence: Sequence[Evidence]) -> list[str]
     if decided in ("reported", "announced"):
         linked = of_role(item, period, evidence, "activity")
         return linked + of_role(item, period, evidence, "announcement")
+    if decided == "obstacle_only":
+        return of_role(item, period, evidence, "limitation")
+    if decided == "other_source":
+        return elsewhere(item, period, evidence)
     return general(item, period, evidence) if decided == "area_only" else []
 
 
 def strength(item: Item, period: Period, evidence: Sequence[Evidence]) -> str | None:
     """Give the strongest link of the evidence a cell shows."""
-    if status(item, period, evidence) not in ("reported", "announced"):
+    if status(item, period, evidence) not in ("reported", "announced", "obstacle_only", "other_source"):
         return None
     linked = shown(item, period, evidence)
     found = [str(piece.links[item.id].value) for piece in evidence if piece.id in linked]

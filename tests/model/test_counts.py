@@ -2,9 +2,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from progress_matrix.model import Count
-from progress_matrix.statuses import Coverage, Status
+import pytest
+
+from progress_matrix.model.matrix import Count
+from progress_matrix.model.statuses import Coverage, Status
 from support.models import a_period, a_piece, an_item, matrix
+
+pytestmark = pytest.mark.fast
 
 ITEMS = [
     an_item("I1", series="a"),

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from progress_matrix.dates import Span, ends_within, parse
+from progress_matrix.model.dates import Span, ends_within, parse
 from progress_matrix.words import Words, ends_with_date
+
+pytestmark = pytest.mark.fast
 
 
 @pytest.mark.parametrize(

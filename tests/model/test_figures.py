@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from progress_matrix.figures import QueryError, answer, parse
-from progress_matrix.statuses import Coverage, Role
-from progress_matrix.trace import Passage
+from progress_matrix.model.queries import QueryError, answer, parse
+from progress_matrix.model.sentences import Passage
+from progress_matrix.model.statuses import Coverage, Role
 from support.models import a_period, a_piece, an_item, matrix
+
+pytestmark = pytest.mark.fast
 
 MADE = matrix(
     [

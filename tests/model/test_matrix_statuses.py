@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from progress_matrix.model import Cell, Evidence, Item, Period
-from progress_matrix.statuses import Coverage, Role, Scope, Status, Strength
+from progress_matrix.model.matrix import Cell, Evidence, Item, Period
+from progress_matrix.model.statuses import Coverage, Role, Scope, Status, Strength
 from support.models import a_period, a_piece, an_item, matrix
+
+pytestmark = pytest.mark.fast
 
 PARTIAL: dict[str, Any] = {"coverage": Coverage.PARTIAL, "sections": frozenset(), "coded": frozenset()}
 
@@ -24,6 +26,8 @@ ABOUT_AREA = a_piece("S1", Role.STATEMENT, group="G1", scope=Scope.AREA)
 ABOUT_GROUP = a_piece("S2", Role.STATEMENT, links=["I1", "I9"], scope=Scope.GROUP)
 ABOUT_ALL = a_piece("S3", Role.STATEMENT, links=["I1"], scope=Scope.REPORT)
 LIMITATION = a_piece("L1", Role.LIMITATION, links=["I1"])
+ABOUT_AREA_ELSEWHERE = a_piece("S8", Role.STATEMENT, group="G1", scope=Scope.AREA, outside=True)
+ELSEWHERE = a_piece("A9", links=["I1"], outside=True)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +41,11 @@ LIMITATION = a_piece("L1", Role.LIMITATION, links=["I1"])
         ([ABOUT_GROUP], Status.AREA_ONLY, ("S2",)),
         ([ABOUT_AREA, ANNOUNCEMENT], Status.ANNOUNCED, ("F1",)),
         ([ABOUT_ALL], Status.NO_MENTION, ()),
-        ([LIMITATION], Status.NO_MENTION, ()),
+        ([LIMITATION], Status.OBSTACLE_ONLY, ("L1",)),
+        ([LIMITATION, ABOUT_AREA], Status.OBSTACLE_ONLY, ("L1",)),
+        ([LIMITATION, ANNOUNCEMENT], Status.ANNOUNCED, ("F1",)),
+        ([ELSEWHERE], Status.NO_MENTION, ()),
+        ([ELSEWHERE, ANNOUNCEMENT], Status.ANNOUNCED, ("F1",)),
         ([a_piece("A2", links=["I2"])], Status.NO_MENTION, ()),
         ([a_piece("A2", period="T9", links=["I1"])], Status.NO_MENTION, ()),
         ([a_piece("S4", Role.STATEMENT, group="G2", scope=Scope.AREA)], Status.NO_MENTION, ()),
@@ -54,7 +62,14 @@ def test_a_fully_coded_report(evidence: list[Evidence], status: Status, shown: t
     ("evidence", "status"),
     [
         ([], Status.SOURCE_UNAVAILABLE),
-        ([LIMITATION], Status.SOURCE_UNAVAILABLE),
+        ([LIMITATION], Status.OBSTACLE_ONLY),
+        ([ELSEWHERE], Status.OTHER_SOURCE),
+        ([ELSEWHERE, ABOUT_AREA], Status.AREA_ONLY),
+        ([a_piece("F8", Role.ANNOUNCEMENT, links=["I1"], outside=True)], Status.SOURCE_UNAVAILABLE),
+        (
+            [a_piece("S8", Role.STATEMENT, group="G1", scope=Scope.AREA, outside=True)],
+            Status.SOURCE_UNAVAILABLE,
+        ),
         ([ABOUT_ALL], Status.SOURCE_UNAVAILABLE),
         ([ACTIVITY], Status.REPORTED),
         ([ANNOUNCEMENT], Status.ANNOUNCED),

@@ -5,12 +5,15 @@ import io
 import json
 
 import jsonschema
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from progress_matrix.export.schema import json_schema
-from progress_matrix.export.table import Column, Table, Value
-from progress_matrix.export.text import as_csv, as_json
+from open_data.schema import json_schema
+from open_data.text import as_csv, as_json
+from progress_matrix.views.table import Column, Table, Value
+
+pytestmark = pytest.mark.fast
 
 # Text as files can hold it: everything but lone surrogates, which no encoding has.
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.sampled_from(

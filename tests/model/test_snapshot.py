@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from progress_matrix.snapshot import Snapshot, Trace, compare
+from progress_matrix.model.snapshot import Snapshot, Trace, compare
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.fast
 
 ITEMS = {
     "P1": Trace("item", "p1", "items", 0, (), "p1 shape", "p1 title"),

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from progress_matrix.model import Count
-from progress_matrix.trace import Passage, accounted, by_sentence, parse_context, sentences
+from progress_matrix.model.matrix import Count
+from progress_matrix.model.sentences import Passage, accounted, by_sentence, parse_context, sentences
 from support.models import a_piece
+
+pytestmark = pytest.mark.fast
 
 PASSAGE = Passage("Q-1", "Paragraph 1", "T1", "G1", 1, 4, "body", {2: "frame", 3: "purpose"})
 

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import csv
 import json
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from babel.messages.pofile import read_po
 
+from support import editions as real
 from support import printing
-from support.factory import EXT, REPOSITORY
+from support.factory import EXT
 from support.pdfs import Pdf
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from babel.messages import Catalog
 
 
@@ -29,6 +28,7 @@ class Editions:
 
     language: str
     folder: Path
+    code: int
     log: str
 
     @cached_property
@@ -100,22 +100,15 @@ def language(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def editions(language: str, tmp_path_factory: pytest.TempPathFactory) -> Editions:
     """The editions of one language, built with warnings as errors."""
-    folder = tmp_path_factory.mktemp(f"pdf-{language}")
-    return Editions(language, folder, printing.build(language, folder))
+    made = real.pdf(tmp_path_factory, language)
+    return Editions(language, made.folder, made.code, made.log)
 
 
 @pytest.fixture(scope="session")
 def data(language: str, tmp_path_factory: pytest.TempPathFactory) -> Data:
-    """The data of one language; ``TRACKER_HTML`` may name a folder that holds the built editions."""
+    """The data of one language."""
     catalogue = None
     if language != "en":
         with (EXT / "progress_matrix" / "locale" / f"{language}.po").open("rb") as stream:
             catalogue = read_po(stream)
-    if given := os.environ.get("TRACKER_HTML"):
-        return Data(Path(given, language), catalogue)
-    folder = tmp_path_factory.mktemp(f"html-{language}")
-    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-c", ".", "-b", "html"]
-    command += ["-D", f"language={language}", "-d", str(folder / "doctrees"), "docs", str(folder / "html")]
-    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=900)
-    assert done.returncode == 0, done.stderr
-    return Data(folder / "html", catalogue)
+    return Data(real.pages(tmp_path_factory, language), catalogue)

@@ -8,8 +8,6 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-import pytest
-
 from support.factory import REPOSITORY
 from support.trees import copy_of_tree
 
@@ -17,8 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paper.conftest import Editions
-
-pytestmark = pytest.mark.slow
 
 
 def _sphinx(root: Path, out: Path, builder: str, language: str, **environment: str) -> None:

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from progress_matrix.statuses import Status
+from progress_matrix.model.statuses import Status
 from support.pdfs import letters
 
 if TYPE_CHECKING:
     from paper.conftest import Data, Editions
-
-pytestmark = pytest.mark.slow
 
 MARGIN = 56
 # The ids of items; those of their parts and of the cells of a matrix are longer.

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
@@ -14,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from support.factory import EXT, REPOSITORY
+from support import editions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,6 +70,21 @@ class Site:
         """Every item of a type."""
         return [need for need in self.needs.values() if need["type"] == kind]
 
+    @cached_property
+    def latest(self) -> str:
+        """The id of the latest report of which every section was coded."""
+        sections: dict[str, set[str]] = {}
+        for passage in self.of_type("passage"):
+            sections.setdefault(passage["report"][0], set()).add(passage["section"])
+        coded = [
+            one
+            for one in self.of_type("report")
+            if one["coverage"] == "full"
+            and one["coded"]
+            and sections.get(one["id"], set()) <= set(one["coded"])
+        ]
+        return str(max(coded, key=lambda one: one["period_end"])["id"])
+
     def rows(self, name: str) -> list[dict[str, str]]:
         """The rows of a table, read from its CSV file."""
         with (self.folder / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
@@ -94,33 +106,5 @@ class Site:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Build the real tree as ``make html`` does, warnings being errors."""
-    folder = tmp_path_factory.mktemp("site")
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "sphinx",
-            "-q",
-            "--no-color",
-            "-W",
-            "--keep-going",
-            "-E",
-            "-j",
-            "2",
-            "-b",
-            "html",
-            "-c",
-            ".",
-            "-d",
-            str(folder / "doctrees"),
-            "docs",
-            str(folder / "html"),
-        ],
-        cwd=REPOSITORY,
-        env={**os.environ, "PYTHONPATH": str(EXT)},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=900,
-    )
-    return Site(folder / "html", done.returncode, done.stderr)
+    made = editions.html(tmp_path_factory, "en")
+    return Site(made.folder, made.code, made.log)

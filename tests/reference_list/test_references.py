@@ -14,6 +14,8 @@ from support.factory import Build, Root, differing
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.fast
+
 SOURCES = """
 @misc{fleet,
   title    = {{The Fleet's Log}},

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from sphinx.testing.util import SphinxTestApp
 
+from .forked import Forked
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -22,7 +24,7 @@ EXT = REPOSITORY / "ext"
 CONF = """
 project = "Tiny tracker"
 version = release = "1"
-extensions = ["myst_parser", "sphinx_needs", "sphinxcontrib.bibtex", "progress_matrix"]
+extensions = ["myst_parser", "sphinx_needs", "sphinxcontrib.bibtex", "progress_matrix", "open_data"]
 bibtex_bibfiles = ["sources.bib"]
 html_theme = "basic"
 html_copy_source = False
@@ -156,17 +158,20 @@ class Root:
 
     def start(
         self, *options: str, out: str = "out", seed: str = "0", path: str = ""
-    ) -> subprocess.Popen[str]:
+    ) -> Forked | subprocess.Popen[str]:
         """Start a build in a process, and a group of processes, of its own.
 
-        :param path: a folder from which the process takes modules first.
+        :param seed: another one than 0 asks for a process that imports everything anew.
+        :param path: a folder from which the process takes modules first, anew too.
         """
         builddir = self.folder / out
-        command = [sys.executable, "-m", "sphinx", "-q", "--no-color", "-b", "html", *options]
-        command += ["-d", str(builddir / "doctrees"), str(self.source), str(builddir / "html")]
+        arguments = ["-q", "--no-color", "-b", "html", *options]
+        arguments += ["-d", str(builddir / "doctrees"), str(self.source), str(builddir / "html")]
+        if (seed, path) == ("0", ""):
+            return Forked(*arguments)
         modules = os.pathsep.join(filter(None, (path, str(EXT))))
         return subprocess.Popen(
-            command,
+            [sys.executable, "-m", "sphinx", *arguments],
             env={**os.environ, "PYTHONPATH": modules, "PYTHONHASHSEED": seed},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

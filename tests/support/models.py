@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from progress_matrix.dates import parse
-from progress_matrix.model import Evidence, Group, Item, Matrix, Period, build
-from progress_matrix.statuses import Coverage, Role, Strength
+from progress_matrix.model.dates import parse
+from progress_matrix.model.matrix import Evidence, Group, Item, Matrix, Period, build
+from progress_matrix.model.statuses import Coverage, Role, Strength
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,6 +1,6 @@
 """Builds the real PDF editions as ``make pdf-<language>`` does, and keeps what they must hold.
 
-Run as a program (``python -m support.printing LANGUAGE SOURCE FOLDER``), because a build
+Run as a program (``python -m support.printing LANGUAGE SOURCE FOLDER DOCTREES``), because a build
 takes a gigabyte that the tests' own process should not keep.
 """
 
@@ -20,9 +20,13 @@ from .factory import REPOSITORY
 _UNSEEN = (nodes.comment, nodes.raw, nodes.substitution_definition)
 
 
-def build(language: str, folder: Path) -> str:
-    """Build in a process of its own, warnings being errors; give what it printed."""
-    command = [sys.executable, "-m", "support.printing", language, str(REPOSITORY), str(folder)]
+def build(language: str, folder: Path, doctrees: Path) -> tuple[int, str]:
+    """Build in a process of its own, warnings being errors; give its exit code and what it printed.
+
+    :param doctrees: what is there already is not read again.
+    """
+    command = [sys.executable, "-m", "support.printing", language]
+    command += [str(REPOSITORY), str(folder), str(doctrees)]
     paths = [str(REPOSITORY / "tests"), str(REPOSITORY / "ext")]
     done = subprocess.run(
         command,
@@ -32,7 +36,7 @@ def build(language: str, folder: Path) -> str:
         check=False,
         timeout=900,
     )
-    return done.stderr if done.returncode == 0 else f"exit code {done.returncode}\n{done.stderr}"
+    return done.returncode, done.stderr
 
 
 def texts(folder: Path) -> dict[str, list[str]]:
@@ -41,7 +45,7 @@ def texts(folder: Path) -> dict[str, list[str]]:
     return found
 
 
-def _main(language: str, source: str, folder: str) -> int:
+def _main(language: str, source: str, folder: str, doctrees: str) -> int:
     kept: dict[str, list[str]] = {}
 
     def keep(_app: Sphinx, document: nodes.document, docname: str) -> None:
@@ -53,11 +57,10 @@ def _main(language: str, source: str, folder: str) -> int:
         Path(source, "docs"),
         source,
         Path(folder),
-        Path(folder, "doctrees"),
+        Path(doctrees),
         "typstpdf",
         confoverrides={"language": language},
         status=None,
-        freshenv=True,
         warningiserror=True,
     )
     app.connect("doctree-resolved", keep, priority=990)

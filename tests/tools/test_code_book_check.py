@@ -16,8 +16,6 @@ from support.trees import PASSAGE, arguments, copy_of_tree, framed, uncommented
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.slow
-
 
 def check(root: Path, report: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(

@@ -10,6 +10,8 @@ from tools.new_report.headings import HeadingError, fold
 from tools.new_report.headings import read as headings
 from tools.new_report.languages import LANGUAGES
 
+pytestmark = pytest.mark.fast
+
 TEXTS = Path(__file__).parent / "texts"
 # Longer than a heading is.
 LONG = "One after the other, the many members of the two staffs went back to work with"

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-import pytest
 from tools.new_report.__main__ import main
 
 from support.factory import REPOSITORY
@@ -16,8 +15,6 @@ from support.trees import arguments, build_pages, copy_of_tree, files, rows, sho
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-pytestmark = pytest.mark.slow
 
 _VERSION = re.compile(r'^version = release = "(.*)"$', re.MULTILINE)
 
@@ -42,7 +39,7 @@ def test_replacing_a_reconstructed_subject(tmp_path: Path) -> None:
     counts = sum(row["independent"] == "true" for row in before.values())
     assert before[name]["by_construction"] == "true"
     frozen = subprocess.run(
-        [sys.executable, "-m", "progress_matrix.export", "--freeze", "data-history", "out"],
+        [sys.executable, "-m", "open_data", "--freeze", "data-history", "out"],
         cwd=root,
         env={**os.environ, "PYTHONPATH": "ext"},
         capture_output=True,

@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 from tools.new_report.ordinals import GREATEST, english, french
 
+pytestmark = pytest.mark.fast
+
 EXPECTED = {
     1: ("first", "premier"),
     2: ("second", "deuxième"),

@@ -7,6 +7,8 @@ from tools.new_report.languages import LANGUAGES
 from tools.new_report.normalise import digest, normalise
 from tools.new_report.sentences import split
 
+pytestmark = pytest.mark.fast
+
 ENGLISH = {
     "two": ["The staffs met.", "They agreed."],
     "abbreviations": [

@@ -17,10 +17,13 @@ from tools.new_report.languages import LANGUAGES
 
 _TEXT, _DIVISION = os.environ.get("TRACKER_SOURCE_TEXT"), os.environ.get("TRACKER_SOURCE_PARAGRAPHS")
 
-pytestmark = pytest.mark.skipif(
-    not (_TEXT and _DIVISION),
-    reason="the report's text is not at hand: set TRACKER_SOURCE_TEXT and TRACKER_SOURCE_PARAGRAPHS",
-)
+pytestmark = [
+    pytest.mark.fast,
+    pytest.mark.skipif(
+        not (_TEXT and _DIVISION),
+        reason="the report's text is not at hand: set TRACKER_SOURCE_TEXT and TRACKER_SOURCE_PARAGRAPHS",
+    ),
+]
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tools.translations.consistency import differences
 
+pytestmark = pytest.mark.fast
+
 SAME = [
     ("Home", "Accueil"),
     ("{value} of {total}", "{value} sur {total}"),

@@ -158,7 +158,6 @@ def test_the_index_holds_the_folded_stem(site: Path) -> None:
     assert "splitQuery" in (site / "fr/_static/language_data.js").read_text(encoding="utf-8")
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("query", ["enquete", "enquêtes", "ENQUETE", "activite"])
 def test_the_french_search_finds_words_without_accents_from_a_folder(
     site: Path, tmp_path: Path, query: str

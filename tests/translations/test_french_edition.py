@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import pickle
 from typing import TYPE_CHECKING
 
 import pytest
+from docutils import nodes
 
 from support import bilingual as projects
 from support.bilingual import CATALOGUE, FRENCH, catalogue
@@ -41,6 +43,14 @@ def test_titles_fields_and_text_of_items_are_translated_in_the_data(french: Buil
 def test_what_has_no_translation_stays_as_it_is(french: Build) -> None:
     item = need(french, "A04-CYB-002")
     assert (item["title"], item["content"]) == ("Second meeting", "It was held.")
+
+
+def test_translated_nodes_name_their_page_and_keep_no_other_document(french: Build) -> None:
+    stored = french.outdir.parent / "doctrees" / "areas" / "cyber" / "r04.doctree"
+    page = pickle.loads(stored.read_bytes())  # noqa: S301 - our own build wrote it
+    texts = [node for node in page.findall(nodes.Text) if "services s'est achevée" in node]
+    assert len(texts) == 1
+    assert {id(node.document) for node in page.findall()} == {id(page)}
 
 
 def test_the_english_edition_stays_english(bilingual: Root) -> None:

@@ -1,28 +1,23 @@
-"""The real site in both languages: the same pages and items, and no language in the other.
-
-Builds the real tree, unless ``TRACKER_HTML`` names a folder with ``en`` and ``fr``.
-"""
+"""The real site in both languages: the same pages and items, and no language in the other."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from tools.translations.typography import findings
 
-from support.factory import REPOSITORY
+from support import editions
 from support.rendered import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
-pytestmark = pytest.mark.slow
+    # The folder of each edition.
+    Site = dict[str, Path]
 
 # Function words that the other language does not have, and that no name holds by itself.
 ENGLISH = frozenset(
@@ -75,28 +70,18 @@ _QUOTED = re.compile(rf"«[^»]*»|“[^”]*”|‘[^’]*’|\b{_CAPITAL}(?: (
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The built site."""
-    given = os.environ.get("TRACKER_HTML")
-    if given:
-        return Path(given)
-    folder = tmp_path_factory.mktemp("site")
-    for language in ("en", "fr"):
-        command = [sys.executable, "-m", "sphinx", "-q", "-c", str(REPOSITORY), "-b", "html"]
-        command += ["-D", f"language={language}", "-d", str(folder / "doctrees" / language)]
-        command += [str(REPOSITORY / "docs"), str(folder / language)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=900)
-        assert done.returncode == 0, done.stderr
-    return folder
+    return {language: editions.pages(tmp_path_factory, language) for language in ("en", "fr")}
 
 
-def pages(site: Path, language: str) -> list[Path]:
+def pages(site: Site, language: str) -> list[Path]:
     """Give the pages of an edition that Sphinx wrote."""
-    return sorted(path for path in (site / language).rglob("*.html") if "_static" not in path.parts)
+    return sorted(path for path in site[language].rglob("*.html") if "_static" not in path.parts)
 
 
-def names(site: Path, language: str) -> list[str]:
-    return [str(path.relative_to(site / language)) for path in pages(site, language)]
+def names(site: Site, language: str) -> list[str]:
+    return [str(path.relative_to(site[language])) for path in pages(site, language)]
 
 
 def strangers(page: Path, words: Iterable[str]) -> list[str]:
@@ -105,17 +90,17 @@ def strangers(page: Path, words: Iterable[str]) -> list[str]:
     return [block for block in blocks(page) if pattern.search(_QUOTED.sub(" ", block))]
 
 
-def needs(site: Path, language: str) -> dict[str, dict[str, object]]:
-    data = json.loads((site / language / "needs.json").read_text(encoding="utf-8"))
+def needs(site: Site, language: str) -> dict[str, dict[str, object]]:
+    data = json.loads((site[language] / "needs.json").read_text(encoding="utf-8"))
     found: dict[str, dict[str, object]] = data["versions"][data["current_version"]]["needs"]
     return found
 
 
-def test_every_page_exists_in_both_languages(site: Path) -> None:
+def test_every_page_exists_in_both_languages(site: Site) -> None:
     assert names(site, "en") == names(site, "fr") != []
 
 
-def test_the_items_and_their_links_are_the_same(site: Path) -> None:
+def test_the_items_and_their_links_are_the_same(site: Site) -> None:
     english, french = needs(site, "en"), needs(site, "fr")
     assert english.keys() == french.keys()
     for link in ("evidence", "explicit", "matched", "inferred", "concerns", "fulfils", "area", "report"):
@@ -125,18 +110,18 @@ def test_the_items_and_their_links_are_the_same(site: Path) -> None:
 
 
 @pytest.mark.parametrize(("language", "words"), [("fr", ENGLISH), ("en", FRENCH)])
-def test_no_function_word_of_the_other_language(site: Path, language: str, words: frozenset[str]) -> None:
+def test_no_function_word_of_the_other_language(site: Site, language: str, words: frozenset[str]) -> None:
     found = {
-        str(page.relative_to(site)): left
+        str(page.relative_to(site[language])): left
         for page in pages(site, language)
         if (left := strangers(page, words))
     }
     assert found == {}
 
 
-def test_rendered_french_keeps_the_rules_of_typography(site: Path) -> None:
+def test_rendered_french_keeps_the_rules_of_typography(site: Site) -> None:
     found = [
-        (str(page.relative_to(site)), rule, around)
+        (str(page.relative_to(site["fr"])), rule, around)
         for page in pages(site, "fr")
         for block in blocks(page)
         for rule, around in findings(block)
@@ -144,7 +129,7 @@ def test_rendered_french_keeps_the_rules_of_typography(site: Path) -> None:
     assert found == []
 
 
-def test_every_page_says_its_language(site: Path) -> None:
+def test_every_page_says_its_language(site: Site) -> None:
     for language in ("en", "fr"):
         for page in pages(site, language):
             assert f'<html lang="{language}"' in page.read_text(encoding="utf-8")[:2000], page

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tools.translations.typography import findings
 
+pytestmark = pytest.mark.fast
+
 WRONG = [
     ("Le mot « ordre » est cité.", "space inside guillemets"),
     ("Le mot «\u00a0ordre» est cité.", "space inside guillemets"),

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from typst_edition.conftest import Root
+
+pytestmark = pytest.mark.fast
 
 
 def test_a_card_shows_the_configured_fields(needs_root: Root) -> None:

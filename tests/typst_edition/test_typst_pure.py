@@ -25,6 +25,8 @@ from typst_edition.config import (
 from typst_edition.widths import column_widths
 from typst_edition.words import primary, region, words
 
+pytestmark = pytest.mark.fast
+
 # -- strings
 
 

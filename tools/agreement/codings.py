@@ -12,9 +12,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from progress_matrix.dates import Span, parse
-from progress_matrix.model import Group, Item, Period
-from progress_matrix.statuses import Coverage, Role, Scope, Strength
+from progress_matrix.model.dates import Span, parse
+from progress_matrix.model.matrix import Group, Item, Period
+from progress_matrix.model.statuses import Coverage, Role, Scope, Strength
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import krippendorff
 
-from progress_matrix.model import Evidence, build
-from progress_matrix.statuses import Role, Status, Strength
+from progress_matrix.model.matrix import Evidence, build
+from progress_matrix.model.statuses import Role, Status, Strength
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

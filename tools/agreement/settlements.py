@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from progress_matrix.statuses import Status, Strength
+from progress_matrix.model.statuses import Status, Strength
 
 from .codings import CodingError, rows
 from .measure import NO_LINK, Comparison, Pair

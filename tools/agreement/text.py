@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from progress_matrix.statuses import Status, Strength
+from progress_matrix.model.statuses import Status, Strength
 from progress_matrix.words import Words
 
 from .measure import NO_LINK, Agreement

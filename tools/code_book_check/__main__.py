@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from progress_matrix.statuses import Coverage
+from progress_matrix.model.statuses import Coverage
 
 from .findings import CHECKS
 from .reading import ReadError, read
@@ -15,7 +15,7 @@ from .reading import ReadError, read
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from progress_matrix.model import Period
+    from progress_matrix.model.matrix import Period
 
     from .reading import Reading
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from progress_matrix.collect import listed, text
-from progress_matrix.statuses import Role, Scope, Status
-from progress_matrix.trace import accounted, by_sentence, sentences
+from progress_matrix.model.sentences import accounted, by_sentence, sentences
+from progress_matrix.model.statuses import Role, Scope, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from progress_matrix.model import Period
-    from progress_matrix.trace import Passage
+    from progress_matrix.model.matrix import Period
+    from progress_matrix.model.sentences import Passage
 
     from .reading import Reading
 

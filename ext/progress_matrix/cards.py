@@ -1,0 +1,207 @@
+"""Items as readers see them: a heading, the text, and the facts in a labelled list.
+
+sphinx-needs' own table layout costs several milliseconds an item and gives false
+tables in tagged PDF; a few plain nodes cost less and say the same.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from .collect import Need, listed, one, text
+from .model.sentences import Passage, sentences
+from .model.statuses import FollowUp, Strength
+from .nodes import folded
+from .views import cite, strip, trust
+from .views.page import Page, bullets, field_list, paragraph, spliced
+
+
+def card(
+    page: Page, need: Need, content: list[nodes.Node], *, level: int, main: bool = False
+) -> nodes.container:
+    """Render one item.
+
+    :param content: the item's own text, as it was read.
+    :param level: the heading level that fits the place.
+    :param main: whether the page is about this item, so that its title stands above already.
+    """
+    box = nodes.container(ids=[need["id"]], classes=["item", f"item-{need['type']}", *["main-item"] * main])
+    box["need"] = {"id": need["id"], "title": need["title"], "type": need["type"]}
+    if main and need["type"] == page.tracker.settings.types.item:
+        return _item(page, need, content, box, level)
+    box += _kind(page, need) if main else _heading(page, need, level)
+    passage = page.tracker.passages.get(str(need["id"]))
+    if passage is not None:
+        box += _sentences(page, passage)
+    else:
+        box += content
+        box += _notes(page, need)
+    found = facts(page, need)
+    if found:
+        box += _line(found)
+    if page.builder.format == "html" and passage is None:
+        box += cite.fold(page, need)
+    return box
+
+
+def _item(
+    page: Page, need: Need, content: list[nodes.Node], box: nodes.container, level: int
+) -> nodes.container:
+    """Render the item that a page is about: what it is, what is known of it, its periods, then the rest."""
+    item = page.tracker.matrix.item(str(need["id"]))
+    box += _kind(page, need)
+    box += content[:1]
+    box += trust.box(page, need, item, level)
+    if page.builder.format == "html":
+        head = nodes.rubric("", page.words("What each {period} says", period=page.nouns("period", 1)))
+        head["heading-level"] = level
+        box += [head, strip.strip(page, item)]
+    rest = folded(title=page.words("More about its subject and sources"), classes=["more"])
+    rest += [*content[1:], *_notes(page, need)]
+    found = facts(page, need)
+    if found:
+        rest += field_list(found, ["facts"])
+    if rest.children:
+        box += rest
+    return box
+
+
+def _line(found: list[tuple[str, nodes.Node]]) -> nodes.paragraph:
+    """Put the facts of an item into one line."""
+    line = paragraph(classes=["item-facts"])
+    for number, (label, value) in enumerate(found):
+        line += [nodes.Text(" · ")] * bool(number)
+        line += [nodes.inline("", f"{label}:", classes=["fact-name"]), nodes.Text(" "), value]
+    return line
+
+
+def _heading(page: Page, need: Need, level: int) -> nodes.rubric:
+    # The dot parts title and label on paper; on a screen the label's frame does.
+    dot = nodes.inline("", " · ", classes=["item-dot"])
+    line: list[nodes.Node | str] = [*_id(page, need), str(need["title"]), dot, _type(page, need)]
+    head = nodes.rubric("", "", *spliced(line))
+    head["heading-level"] = level
+    head["classes"].append("item-title")
+    return head
+
+
+def _kind(page: Page, need: Need) -> nodes.paragraph:
+    """Make the line of a page's main item: its id, its type and its area, without the title."""
+    line: list[nodes.Node | str] = [*_id(page, need), "· ", page.words(str(need["type_name"]))]
+    group = page.tracker.needs.get(one(need, page.tracker.settings.links.group))
+    if group is not None:
+        line += [" · ", page.link(str(group["id"]), str(group["title"]))]
+    return paragraph(*line, classes=["item-kind"])
+
+
+def _id(page: Page, need: Need) -> list[nodes.Node]:
+    return [nodes.inline("", "", page.link(str(need["id"])), classes=["item-id"]), nodes.Text(" ")]
+
+
+def _type(page: Page, need: Need) -> nodes.inline:
+    return nodes.inline("", page.words(str(need["type_name"])), classes=["item-type"])
+
+
+def _notes(page: Page, need: Need) -> list[nodes.Node]:
+    names = page.tracker.settings.fields
+    found: list[nodes.Node] = []
+    for name in (names.note, names.reason, names.no_item, names.not_assessable):
+        note = text(need, name)
+        if note:
+            label = nodes.strong("", f"{page.label(name)}: ")
+            found.append(paragraph(label, note, classes=["item-note", f"note-{name.replace('_', '-')}"]))
+    return found
+
+
+def facts(page: Page, need: Need) -> list[tuple[str, nodes.Node]]:
+    """Give the labelled facts of an item, as the configuration lists them for its type."""
+    found: list[tuple[str, nodes.Node]] = []
+    for name in page.tracker.settings.facts.get(str(need["type"]), ()):
+        node = _fact(page, need, name)
+        if node is not None:
+            found.append((page.label(name), node))
+    return found
+
+
+def _fact(page: Page, need: Need, name: str) -> nodes.Node | None:
+    settings = page.tracker.settings
+    if name == "links":
+        return _links(page, need)
+    if name == "follow_up":
+        return _state(page, need)
+    if name == settings.links.evidence:
+        sentences_cited = listed(need, name)
+        return page.citation(sentences_cited) if sentences_cited else None
+    value = need.get(name)
+    if value in (None, "", [], ()) or value == settings.unsaid.get(name):
+        return None
+    if name in (settings.fields.when, settings.fields.due, *settings.dates):
+        return nodes.Text(page.date(str(value)))
+    if name in settings.link_facts:
+        return _targets(page, listed(need, name))
+    if isinstance(value, (list, tuple)):
+        return _values(page, name, [str(part) for part in value])
+    if isinstance(value, bool):
+        return nodes.Text(page.words("yes" if value else "no"))
+    return nodes.Text(page.value(str(value), name))
+
+
+def _values(page: Page, name: str, values: list[str]) -> nodes.inline:
+    whole = nodes.inline()
+    docname = page.index_of(name)
+    for index, value in enumerate(values):
+        if index:
+            whole += nodes.Text("; ")
+        whole += page.anchor_link(docname, f"{name}-{nodes.make_id(value)}", page.words(value))
+    return whole
+
+
+def _targets(page: Page, ids: tuple[str, ...]) -> nodes.inline:
+    whole = nodes.inline()
+    for index, need_id in enumerate(ids):
+        if index:
+            whole += nodes.Text("; ")
+        whole += page.titled(need_id)
+    return whole
+
+
+def _links(page: Page, need: Need) -> nodes.Node | None:
+    """List the items the evidence concerns, each with the strength of the link."""
+    settings = page.tracker.settings
+    line = nodes.inline()
+    for strength in Strength:
+        for target in listed(need, settings.links.strengths.get(strength, "")):
+            line += [nodes.Text("; ")] * bool(len(line))
+            line += [page.titled(target), nodes.Text(f" ({page.words(strength.short)})")]
+    return line if len(line) else None
+
+
+def _state(page: Page, need: Need) -> nodes.Node | None:
+    entry = page.tracker.ledger.get(str(need["id"]))
+    if entry is None:
+        return None
+    node = nodes.inline("", "", page.mark(entry.state))
+    for need_id in entry.follow_ups:
+        node += [nodes.Text("; "), page.titled(need_id)]
+    if entry.state is FollowUp.RE_ANNOUNCED:
+        node += nodes.Text(f" ({page.words('repeated {number} times', number=entry.repeated)})")
+    return node
+
+
+def _sentences(page: Page, passage: Passage) -> nodes.bullet_list:
+    """Each sentence of a passage, an anchor of its own, with the items that cite it."""
+    entries: list[list[nodes.Node]] = []
+    for sentence in sentences(passage, page.tracker.cited):
+        line = paragraph(nodes.strong("", page.words("Sentence {number}", number=sentence.number)), ": ")
+        line["ids"].append(sentence.id)
+        for index, need_id in enumerate(sentence.evidence):
+            line += [nodes.Text("; ")] * bool(index)
+            line += spliced([page.titled(need_id)])
+        if not sentence.evidence:
+            reason = sentence.context
+            told = page.words("context ({reason})", reason=page.words(reason)) if reason else ""
+            line += nodes.Text(told or page.words("unlinked"))
+        entries.append([line])
+    if passage.note:
+        entries.append([paragraph(nodes.emphasis("", passage.note))])
+    return bullets(entries, ["sentences"])

@@ -1,0 +1,1 @@
+"""The pure model: statuses, dates, matrix, ledger, sentences; it imports neither Sphinx nor docutils."""

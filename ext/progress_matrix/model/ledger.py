@@ -1,0 +1,94 @@
+"""The ledger of announcements: what was announced, and what became of it.
+
+Rests on the project's codebook, section 4.  Imports neither Sphinx nor docutils.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from .dates import parse
+from .statuses import FollowUp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from .matrix import Period
+
+# What a later source says outweighs silence; a realisation outweighs a repetition.
+_WEIGHT = (FollowUp.REPORTED_DONE, FollowUp.CHANGED, FollowUp.UNDER_WAY, FollowUp.RE_ANNOUNCED)
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A forward-looking statement, with the items that follow it up by kind."""
+
+    id: str
+    title: str
+    period: str
+    due: str
+    certainty: str
+    follow_ups: Mapping[FollowUp, tuple[str, ...]]
+    not_assessable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the ledger."""
+
+    announcement: Announcement
+    state: FollowUp
+    repeated: int
+
+    @property
+    def follow_ups(self) -> tuple[str, ...]:
+        """The items that follow it up, the decisive kind first."""
+        kinds = self.announcement.follow_ups
+        return tuple(item for kind in _WEIGHT for item in kinds.get(kind, ()))
+
+
+def _silence(announcement: Announcement, periods: Sequence[Period], as_of: date) -> FollowUp:
+    """Decide what the absence of a follow-up means."""
+    due = parse(announcement.due).last if announcement.due else None
+    if due is not None and due > as_of:
+        return FollowUp.NOT_DUE
+    position = [period.id for period in periods].index(announcement.period)
+    covering = (
+        period
+        for period in periods[position + 1 :]
+        if period.fully_coded and (due is None or due <= period.end)
+    )
+    return FollowUp.NO_FOLLOW_UP if any(covering) else FollowUp.NOT_CHECKED
+
+
+def settle(announcement: Announcement, periods: Sequence[Period], as_of: date) -> Entry:
+    """Decide the state of one announcement.
+
+    :param periods: all periods in the order of time.
+    :param as_of: the date of the data version; what is due later is not yet due.
+    :raises ValueError: when its due date is not an EDTF date, or its period is unknown.
+    """
+    repeated = len(announcement.follow_ups.get(FollowUp.RE_ANNOUNCED, ()))
+    for kind in _WEIGHT:
+        if announcement.follow_ups.get(kind):
+            return Entry(announcement, kind, repeated)
+    if announcement.not_assessable:
+        return Entry(announcement, FollowUp.NOT_ASSESSABLE, repeated)
+    return Entry(announcement, _silence(announcement, periods, as_of), repeated)
+
+
+def ledger(announcements: Iterable[Announcement], periods: Sequence[Period], as_of: date) -> list[Entry]:
+    """Settle all announcements and sort them by due date, undated ones last."""
+    return sorted(
+        (settle(announcement, periods, as_of) for announcement in announcements),
+        key=lambda entry: (_due_key(entry.announcement.due), entry.announcement.id),
+    )
+
+
+def _due_key(due: str) -> tuple[date, date]:
+    if not due:
+        return date.max, date.max
+    span = parse(due)
+    return span.last, span.first

@@ -1,0 +1,293 @@
+"""The traceability model: items × reporting periods, computed in one pass.
+
+Pure Python: neither Sphinx nor docutils is imported here, so that the rules can
+be tested, reused and compared with a slow oracle on their own.
+
+Rests on the project's codebook, section 3 (reporting status).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .statuses import Coverage, Role, Scope, Status, Strength
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from .dates import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An area: items that are reported on together."""
+
+    id: str
+    title: str
+    order: int
+    docname: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One commitment that is followed through the periods."""
+
+    id: str
+    title: str
+    group: str
+    since: date
+    until: date | None = None
+    series: str = ""
+    basis: str = ""
+    independent: bool = True
+    rests_on: frozenset[str] = frozenset()
+    docname: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One reporting period, that is, one report.
+
+    ``coded`` names the sections whose coding is finished; ``sections`` those that
+    the report has.
+    """
+
+    id: str
+    title: str
+    span: Span
+    published: date | None = None
+    coverage: Coverage = Coverage.FULL
+    sections: frozenset[str] = frozenset()
+    coded: frozenset[str] = frozenset()
+    docname: str = ""
+
+    @property
+    def end(self) -> date:
+        """The last day the report can speak of: its publication cuts its last month."""
+        return min(self.span.last, self.published) if self.published else self.span.last
+
+    @property
+    def fully_coded(self) -> bool:
+        """Whether the whole report was read and coded, so that its silence means something."""
+        return self.coverage is Coverage.FULL and bool(self.coded) and self.sections <= self.coded
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One coded thing of a report: activity, announcement, limitation or statement.
+
+    ``outside``: read in another source than the report or a text that restates it.
+    """
+
+    id: str
+    title: str
+    role: Role
+    period: str
+    group: str = ""
+    links: Mapping[str, Strength] = field(default_factory=dict)
+    sentences: tuple[str, ...] = ()
+    scope: Scope | None = None
+    outside: bool = False
+    docname: str = ""
+    order: tuple[str, int] = ("", 0)
+
+    @property
+    def passages(self) -> frozenset[str]:
+        """The passages cited, without their sentence numbers."""
+        return frozenset(sentence.partition(".")[0] for sentence in self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one report says about one item.
+
+    ``by_construction``: the item's subject was reconstructed from a passage that
+    is also the cell's evidence, so the cell could not have come out otherwise.
+    ``outside``: activities in the period that only another source tells of; they make
+    no status but *other source*.
+    """
+
+    item: str
+    period: str
+    status: Status
+    evidence: tuple[str, ...] = ()
+    strength: Strength | None = None
+    by_construction: bool = False
+    limitations: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure with its denominator."""
+
+    value: int
+    of: int
+
+    def __str__(self) -> str:
+        return f"{self.value} of {self.of}"
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Every item in every period, with all that the views and exports need.
+
+    :raises ValueError: from the constructor functions only; a made matrix is complete.
+    """
+
+    groups: tuple[Group, ...]
+    items: tuple[Item, ...]
+    periods: tuple[Period, ...]
+    evidence: Mapping[str, Evidence]
+    cells: Mapping[tuple[str, str], Cell]
+
+    def cell(self, item: str, period: str) -> Cell:
+        """Give the cell of an item in a period; both must exist."""
+        return self.cells[item, period]
+
+    @cached_property
+    def _items_by_id(self) -> dict[str, Item]:
+        return {item.id: item for item in self.items}
+
+    def item(self, item_id: str) -> Item:
+        """Give the item with this id; ``KeyError`` when there is none."""
+        return self._items_by_id[item_id]
+
+    def select(self, *, group: str = "", series: str = "", independent: bool = False) -> tuple[Item, ...]:
+        """Give the items of a group or series, all of them or those known independently."""
+        return tuple(
+            item
+            for item in self.items
+            if (not group or item.group == group)
+            and (not series or item.series == series)
+            and (not independent or item.independent)
+        )
+
+    def tally(self, period: str, items: Iterable[Item]) -> dict[Status, int]:
+        """Count the cells of each status in one period, zeros included."""
+        counts = dict.fromkeys(Status, 0)
+        for item in items:
+            counts[self.cells[item.id, period].status] += 1
+        return counts
+
+    def count(self, status: Status, period: str, items: Iterable[Item]) -> Count:
+        """Count one status among the cells that belong to the denominator."""
+        counts = self.tally(period, items)
+        return Count(counts[status], sum(n for key, n in counts.items() if key.counted))
+
+
+def _in_force(item: Item, period: Period) -> bool:
+    """Tell whether an item could be reported on: in force before the period's end.
+
+    An item endorsed on the very day on which the report came out is not yet one
+    that the report could follow up.
+    """
+    return item.since < period.end and not (item.until and item.until < period.span.first)
+
+
+_GIVES = (
+    (Role.ACTIVITY, Status.REPORTED),
+    (Role.ANNOUNCEMENT, Status.ANNOUNCED),
+    (Role.LIMITATION, Status.OBSTACLE_ONLY),
+    (Role.STATEMENT, Status.AREA_ONLY),
+)
+"""What each kind of evidence gives; the first that is there decides."""
+
+
+def _status(
+    item: Item, period: Period, found: Mapping[Role, list[Evidence]], outside: Sequence[Evidence]
+) -> Status:
+    if not _in_force(item, period):
+        return Status.NOT_APPLICABLE
+    if period.coverage is Coverage.FULL and item.group in period.sections - period.coded:
+        return Status.NOT_CODED
+    return next((status for role, status in _GIVES if found.get(role)), None) or _silence(period, outside)
+
+
+def _silence(period: Period, outside: Sequence[Evidence]) -> Status:
+    """Decide what it means that a period has nothing on an item."""
+    if period.coverage is not Coverage.FULL:
+        return Status.OTHER_SOURCE if outside else Status.SOURCE_UNAVAILABLE
+    return Status.NO_MENTION if period.fully_coded else Status.NOT_CODED
+
+
+def build(
+    groups: Iterable[Group],
+    items: Iterable[Item],
+    periods: Iterable[Period],
+    evidence: Iterable[Evidence],
+) -> Matrix:
+    """Compute the matrix in one pass over the evidence.
+
+    :param groups: in the order in which they are shown.
+    :param items: in the order in which they are shown.
+    :param periods: in the order of time.
+    :param evidence: in any order; it is sorted by place of origin.
+    """
+    ordered = {piece.id: piece for piece in sorted(evidence, key=lambda piece: piece.order)}
+    own: dict[tuple[str, str], dict[Role, list[Evidence]]] = {}
+    general: dict[tuple[str, str], list[Evidence]] = {}
+    outside: dict[tuple[str, str], list[Evidence]] = {}
+    for piece in ordered.values():
+        if piece.outside:
+            # Nothing but the report's own text says what the report says; only an activity is news.
+            if piece.role is Role.ACTIVITY:
+                for target in piece.links:
+                    outside.setdefault((target, piece.period), []).append(piece)
+            continue
+        if piece.role is Role.STATEMENT and piece.scope is not Scope.GROUP:
+            # About an area or about everything: what it may name besides is not its subject.
+            if piece.scope is Scope.AREA:
+                general.setdefault((piece.group, piece.period), []).append(piece)
+            continue
+        for target in piece.links:
+            own.setdefault((target, piece.period), {}).setdefault(piece.role, []).append(piece)
+    rows, columns = tuple(items), tuple(periods)
+    cells = {}
+    for item in rows:
+        for period in columns:
+            found = dict(own.get((item.id, period.id), {}))
+            found[Role.STATEMENT] = [
+                *found.get(Role.STATEMENT, ()),
+                *general.get((item.group, period.id), ()),
+            ]
+            cells[item.id, period.id] = _cell(item, period, found, outside.get((item.id, period.id), []))
+    return Matrix(tuple(groups), rows, columns, ordered, cells)
+
+
+def _cell(item: Item, period: Period, found: Mapping[Role, list[Evidence]], outside: list[Evidence]) -> Cell:
+    status = _status(item, period, found, outside)
+    shown: list[Evidence] = []
+    if status in (Status.REPORTED, Status.ANNOUNCED):
+        shown = [*found.get(Role.ACTIVITY, ()), *found.get(Role.ANNOUNCEMENT, ())]
+    elif status is Status.OBSTACLE_ONLY:
+        shown = found[Role.LIMITATION]
+    elif status is Status.AREA_ONLY:
+        shown = found[Role.STATEMENT]
+    elif status is Status.OTHER_SOURCE:
+        shown = outside
+    strengths = [piece.links[item.id] for piece in shown if piece.role is not Role.STATEMENT]
+    return Cell(
+        item.id,
+        period.id,
+        status,
+        tuple(piece.id for piece in shown),
+        min(strengths, key=list(Strength).index) if strengths else None,
+        not item.independent and any(item.rests_on & piece.passages for piece in shown),
+        tuple(piece.id for piece in found.get(Role.LIMITATION, ())),
+        tuple(piece.id for piece in outside),
+    )
+
+
+def gaps(matrix: Matrix) -> tuple[Cell, ...]:
+    """Give the gaps, period by period: in force, fully coded, nothing reported."""
+    return tuple(
+        cell
+        for period in matrix.periods
+        if period.fully_coded
+        for item in matrix.items
+        if (cell := matrix.cell(item.id, period.id)).status.counted and cell.status is not Status.REPORTED
+    )

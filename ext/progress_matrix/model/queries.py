@@ -1,0 +1,180 @@
+"""Figures in running text: a small query language over the model.  Pure Python.
+
+A query is a list of ``key=value`` pairs:
+
+- ``status=reported period=R04`` – cells of a status out of those in the denominator;
+  ``group=``, ``series=`` and ``independent=yes`` narrow the items;
+- ``status=reported inferred=yes`` – how many of these cells follow from the very passage that told
+  the item's subject, out of all of that status;
+- ``cells=counted`` – cells that could be decided, in all periods, out of those of items in force;
+- ``items=yes basis=official`` – items with a basis out of all (or of the narrowed ones);
+- ``evidence=activity period=R04`` – how many activities (announcements, …) were coded;
+- ``sentences=accounted period=R04`` – sentences accounted for (or ``linked``, ``context``);
+- ``periods=full`` – periods whose coverage is full (``partial``, ``none``) out of all.
+
+``period=latest`` is the latest fully coded period.  ``show=value`` or ``show=total``
+gives one of the two numbers alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from .matrix import Count, Item, Matrix, Period
+from .sentences import Passage, by_sentence, sentences
+from .statuses import Coverage, Role, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_Kind = TypeVar("_Kind", Status, Role, Coverage)
+
+# What a query may ask for, with the keys that narrow it.
+_NARROWED_BY = {
+    "status": ("period", "group", "series", "independent", "inferred"),
+    "cells": ("group", "series", "independent"),
+    "items": ("basis", "group", "series", "independent"),
+    "evidence": ("period", "group"),
+    "sentences": ("period",),
+    "periods": (),
+}
+KEYS = frozenset({"show", *_NARROWED_BY, *(key for keys in _NARROWED_BY.values() for key in keys)})
+_CHOICES = {
+    "items": ("yes",),
+    "independent": ("yes",),
+    "inferred": ("yes",),
+    "cells": ("counted",),
+    "show": ("value", "total"),
+}
+
+
+class QueryError(ValueError):
+    """The query has an unknown key or names something that does not exist."""
+
+
+def parse(text: str) -> dict[str, str]:
+    """Read a query.
+
+    :raises QueryError: for a part that is no pair, for an unknown or repeated key, and
+        unless it asks for one thing, with keys that narrow it.
+    """
+    query: dict[str, str] = {}
+    for part in text.replace(",", " ").split():
+        key, sign, value = part.partition("=")
+        if not sign or not value or key not in KEYS or key in query:
+            raise QueryError(f"{part!r} in {text!r}: allowed are key=value of {', '.join(sorted(KEYS))}")
+        if value not in _CHOICES.get(key, (value,)):
+            raise QueryError(f"{key}: {value!r} is none of {', '.join(_CHOICES[key])}")
+        query[key] = value
+    asked = [key for key in _NARROWED_BY if key in query]
+    if not asked:
+        raise QueryError(f"{text!r} asks for nothing: {', '.join(_NARROWED_BY)}")
+    idle = query.keys() - {"show", asked[0], *_NARROWED_BY[asked[0]]}
+    if idle:
+        raise QueryError(
+            f"{', '.join(sorted(idle))} in {text!r}: a query asks for one thing, and {asked[0]} is "
+            f"narrowed by {', '.join(_NARROWED_BY[asked[0]]) or 'nothing'}"
+        )
+    return query
+
+
+def latest(matrix: Matrix) -> Period:
+    """Give the latest fully coded period.
+
+    :raises QueryError: when there is none.
+    """
+    coded = [period for period in matrix.periods if period.fully_coded]
+    if not coded:
+        raise QueryError("no period is fully coded, so there is no latest one")
+    return coded[-1]
+
+
+def answer(query: Mapping[str, str], matrix: Matrix, passages: Mapping[str, Passage]) -> Count:
+    """Compute the figure a query asks for.
+
+    :param query: from :func:`parse`.
+    :raises QueryError: when it names an unknown status, period, group, basis or role.
+    """
+    items = _items(query, matrix)
+    if "status" in query:
+        status = _member(Status, query["status"])
+        period = _period(query, matrix).id
+        if "inferred" in query:
+            cells = [cell for item in items if (cell := matrix.cell(item.id, period)).status is status]
+            return Count(sum(cell.by_construction for cell in cells), len(cells))
+        return matrix.count(status, period, items)
+    if "cells" in query:
+        statuses = [matrix.cell(item.id, period.id).status for item in items for period in matrix.periods]
+        in_force = [status for status in statuses if status is not Status.NOT_APPLICABLE]
+        return Count(sum(status.counted for status in in_force), len(in_force))
+    if "items" in query:
+        bases = {item.basis for item in matrix.items}
+        if "basis" in query and query["basis"] not in bases:
+            raise QueryError(f"basis: {query['basis']!r} is none of {', '.join(sorted(bases))}")
+        chosen = [item for item in items if "basis" not in query or item.basis == query["basis"]]
+        return Count(len(chosen), len(items))
+    if "evidence" in query:
+        return _evidence(query, matrix)
+    if "sentences" in query:
+        return _sentences(query, matrix, passages)
+    coverage = _member(Coverage, query["periods"])
+    return Count(sum(p.coverage is coverage for p in matrix.periods), len(matrix.periods))
+
+
+def _member(kind: type[_Kind], value: str) -> _Kind:
+    codes = {str(member.value): member for member in kind}
+    if value not in codes:
+        raise QueryError(f"{value!r} is none of {', '.join(codes)}")
+    return codes[value]
+
+
+def _period(query: Mapping[str, str], matrix: Matrix) -> Period:
+    name = query.get("period", "latest")
+    if name == "latest":
+        return latest(matrix)
+    found = next((period for period in matrix.periods if period.id == name), None)
+    if found is None:
+        raise QueryError(f"{name!r} is none of {', '.join(p.id for p in matrix.periods)}")
+    return found
+
+
+def _items(query: Mapping[str, str], matrix: Matrix) -> tuple[Item, ...]:
+    group = query.get("group", "")
+    if group and group not in {known.id for known in matrix.groups}:
+        raise QueryError(f"{group!r} is none of {', '.join(g.id for g in matrix.groups)}")
+    series = query.get("series", "")
+    if series and series not in {item.series for item in matrix.items}:
+        raise QueryError(f"no item belongs to the series {series!r}")
+    independent = query.get("independent") == "yes"
+    return matrix.select(group=group, series=series, independent=independent)
+
+
+def _evidence(query: Mapping[str, str], matrix: Matrix) -> Count:
+    role = _member(Role, query["evidence"])
+    every = [piece for piece in matrix.evidence.values() if piece.role is role]
+    chosen = [
+        piece
+        for piece in every
+        if ("period" not in query or piece.period == _period(query, matrix).id)
+        and ("group" not in query or piece.group == query["group"])
+    ]
+    return Count(len(chosen), len(every))
+
+
+def _sentences(query: Mapping[str, str], matrix: Matrix, passages: Mapping[str, Passage]) -> Count:
+    period = _period(query, matrix)
+    cited = by_sentence(matrix.evidence.values())
+    lines = [
+        line
+        for passage in passages.values()
+        if passage.period == period.id
+        for line in sentences(passage, cited)
+    ]
+    tests = {
+        "accounted": lambda line: line.accounted,
+        "linked": lambda line: bool(line.evidence),
+        "context": lambda line: not line.evidence and bool(line.context),
+    }
+    if query["sentences"] not in tests:
+        raise QueryError(f"{query['sentences']!r} is none of {', '.join(tests)}")
+    return Count(sum(map(tests[query["sentences"]], lines)), len(lines))

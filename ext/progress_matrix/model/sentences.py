@@ -1,0 +1,101 @@
+"""Reverse traceability: each sentence of the source is linked, context or unlinked.
+
+Imports neither Sphinx nor docutils.  Rests on the project's codebook, rule 5.3.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .matrix import Count, Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_CONTEXT = re.compile(r"(?P<sentence>[1-9]\d*) (?P<reason>[a-z_]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a report, with the number of its sentences."""
+
+    id: str
+    title: str
+    period: str
+    section: str
+    number: int
+    sentences: int
+    role: str
+    context: Mapping[int, str] = field(default_factory=dict)
+    note: str = ""
+    docname: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: the items that cite it, or why it carries none."""
+
+    passage: str
+    number: int
+    evidence: tuple[str, ...]
+    context: str
+
+    @property
+    def id(self) -> str:
+        """The citable id: passage, full stop, number."""
+        return f"{self.passage}.{self.number}"
+
+    @property
+    def accounted(self) -> bool:
+        """Whether the sentence is evidence for an item or listed as context."""
+        return bool(self.evidence or self.context)
+
+
+def parse_context(entries: Iterable[str]) -> dict[int, str]:
+    """Read ``["1 frame", "3 purpose"]``: sentence number and reason.
+
+    :raises ValueError: when an entry has another form or names a sentence twice.
+    """
+    context: dict[int, str] = {}
+    for entry in entries:
+        found = _CONTEXT.fullmatch(entry)
+        if found is None:
+            raise ValueError(f"{entry!r} is not a sentence number and a reason, as in '3 purpose'")
+        number = int(found["sentence"])
+        if number in context:
+            raise ValueError(f"sentence {number} is listed twice")
+        context[number] = found["reason"]
+    return context
+
+
+def sentences(passage: Passage, evidence: Mapping[str, list[str]]) -> list[Sentence]:
+    """List a passage's sentences with what was linked to each.
+
+    :param evidence: from :func:`by_sentence`.
+    """
+    return [
+        Sentence(
+            passage.id,
+            number,
+            tuple(evidence.get(f"{passage.id}.{number}", ())),
+            passage.context.get(number, ""),
+        )
+        for number in range(1, passage.sentences + 1)
+    ]
+
+
+def by_sentence(evidence: Iterable[Evidence]) -> dict[str, list[str]]:
+    """Turn items with their sentences round: sentence id → ids of the items citing it."""
+    found: dict[str, list[str]] = {}
+    for piece in evidence:
+        for sentence in piece.sentences:
+            found.setdefault(sentence, []).append(piece.id)
+    return found
+
+
+def accounted(listed: Iterable[Sentence]) -> Count:
+    """Count the sentences that are accounted for, out of all."""
+    every = list(listed)
+    return Count(sum(sentence.accounted for sentence in every), len(every))

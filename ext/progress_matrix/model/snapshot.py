@@ -1,0 +1,150 @@
+"""What the last good output was made from, so that just the affected pages are rewritten.
+
+A page that shows data of other pages goes stale silently in an incremental build.
+So each build leaves a snapshot in its output folder: a digest per item, the items
+it links to, and where it stands.  The next build compares and tells which documents
+must be written again.  Pure Python: the Sphinx side is in :mod:`..freshness`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+FORMAT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One item as the output shows it.
+
+    ``digest`` stands for all of it, ``shape`` for its links and fields: what statuses,
+    counts and the order of lists come from.
+    """
+
+    type: str
+    digest: str
+    docname: str
+    position: int
+    links: tuple[str, ...]
+    shape: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """All items, a digest of what every page shows (navigation, words), documents, cited sources."""
+
+    items: Mapping[str, Trace]
+    frame: str
+    documents: tuple[str, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+    def dump(self) -> str:
+        """Give the snapshot as JSON text."""
+        # Not asdict(), which copies what need not be copied: half a second for 4,000 items.
+        names = [one.name for one in fields(Trace)]
+        items = {
+            key: {name: getattr(trace, name) for name in names} for key, trace in sorted(self.items.items())
+        }
+        shown = {
+            "format": FORMAT,
+            "frame": self.frame,
+            "documents": self.documents,
+            "sources": self.sources,
+            "items": items,
+        }
+        return json.dumps(shown)
+
+    @classmethod
+    def load(cls, path: Path) -> Snapshot | None:
+        """Read a snapshot; None when there is none that can be read."""
+        try:
+            data = json.loads(path.read_text(encoding="utf-8"))
+            if data["format"] != FORMAT:
+                return None
+            items = {
+                key: Trace(**{**value, "links": tuple(value["links"])})
+                for key, value in data["items"].items()
+            }
+            return cls(items, data["frame"], tuple(data["documents"]), dict(data["sources"]))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs between two snapshots.
+
+    ``items``: the changed ones.  ``reshaped`` and ``retitled``: those of them whose shape
+    or place, or else whose title, differs; the rest differ in their text, which no other
+    page shows.  ``touched``: the changed ones and all that show them.
+    """
+
+    items: frozenset[str]
+    reshaped: frozenset[str]
+    retitled: frozenset[str]
+    touched: frozenset[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.items)
+
+
+def _reordered(old: Snapshot, new: Snapshot) -> set[str]:
+    """Find the items of documents in which items that stayed changed their order."""
+    common = old.items.keys() & new.items.keys()
+    by_document: dict[str, list[str]] = {}
+    for key in common:
+        if old.items[key].docname == new.items[key].docname:
+            by_document.setdefault(new.items[key].docname, []).append(key)
+    moved: set[str] = set()
+    for keys in by_document.values():
+        before = sorted(keys, key=lambda key: old.items[key].position)
+        after = sorted(keys, key=lambda key: new.items[key].position)
+        if before != after:
+            moved.update(keys)
+    return moved
+
+
+def compare(old: Snapshot, new: Snapshot, chained: Iterable[str] = ()) -> Change:
+    """Find the changed items and all that show them.
+
+    :param chained: types of items that are shown at two steps' distance (an
+        announcement is shown with what follows it up, on the page of its subject).
+    """
+    reshaped = _differing(old, new, "shape", "docname") | _reordered(old, new)
+    retitled = _differing(old, new, "title") - reshaped
+    changed = _differing(old, new, "digest") | reshaped
+    neighbours: dict[str, set[str]] = {}
+    for snapshot in (old, new):
+        for key, trace in snapshot.items.items():
+            for target in trace.links:
+                neighbours.setdefault(key, set()).add(target)
+                neighbours.setdefault(target, set()).add(key)
+    touched = set(changed)
+    for key in reshaped | retitled:
+        touched |= neighbours.get(key, set())
+    through = {key for key in touched if type_of(key, old, new) in set(chained)}
+    for key in through:
+        touched |= neighbours.get(key, set())
+    return Change(frozenset(changed), frozenset(reshaped), frozenset(retitled), frozenset(touched))
+
+
+def _differing(old: Snapshot, new: Snapshot, *names: str) -> set[str]:
+    """Find the items of which one of these differs, or that only one snapshot holds."""
+    before, after = (
+        {key: [getattr(trace, name) for name in names] for key, trace in snapshot.items.items()}
+        for snapshot in (old, new)
+    )
+    return {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+
+
+def type_of(key: str, old: Snapshot, new: Snapshot) -> str:
+    """Give the type of an item of either snapshot, or an empty string."""
+    trace = new.items.get(key) or old.items.get(key)
+    return trace.type if trace else ""

@@ -1,1 +1,0 @@
-"""Model → docutils nodes: one module a view, all of them writer-neutral."""

@@ -1,0 +1,105 @@
+"""The dated items as a figure: one line an item, from its first to its last possible day.
+
+A date that the source gives by the year is a long line, not a point in the middle of it.
+The list of the timeline, which stands below, says the same in words.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from ..model.statuses import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from ..model.dates import Span
+    from ..model.matrix import Evidence
+    from .page import Page
+
+Dated = tuple["Span", "Evidence"]
+
+YEAR, LINE, BAR, HEAD = 96, 9, 7, 16
+"""Sizes in pixels: a year, the distance of two lines, a line, the name of an area."""
+
+
+def chart(page: Page, dated: Sequence[Dated]) -> list[nodes.Node]:
+    """Draw the items by area; nothing without HTML, and nothing to draw without items."""
+    if page.builder.format != "html" or not dated:
+        return []
+    noun = page.words(page.tracker.settings.noun("group", 1))
+    caption = page.words("All dated items by {group}", group=noun)
+    first, last = min(span.first.year for span, _ in dated), max(span.last.year for span, _ in dated)
+    parts, top = [], HEAD
+    for group in page.tracker.matrix.groups:
+        mine = [one for one in dated if one[1].group == group.id]
+        if mine:
+            parts.append(f'<text class="group" y="{top + HEAD - 4}">{escape(group.title)}</text>')
+            lines, height = _lines(page, mine, first, top + HEAD)
+            parts += lines
+            top += HEAD + height
+    width = YEAR * (last - first + 1)
+    drawn = "\n".join([*_years(first, last, top), *parts])
+    figure = (
+        f'<figure class="progress-picture progress-timeline"><figcaption>{escape(caption)}</figcaption>\n'
+        f"{_key(page)}\n"
+        f'<svg viewBox="0 0 {width} {top}" width="{width}" height="{top}" role="group" '
+        f'aria-label="{escape(caption)}">\n{drawn}\n</svg>\n</figure>'
+    )
+    raw = nodes.raw("", figure, format="html", classes=["progress-picture"])
+    return [raw]
+
+
+def _years(first: int, last: int, height: int) -> list[str]:
+    """Draw the beginning of each year."""
+    made = []
+    for year in range(first, last + 1):
+        left = YEAR * (year - first)
+        made.append(f'<path class="year" d="M{left} 0V{height}" /><text x="{left + 3}" y="11">{year}</text>')
+    return made
+
+
+def _lines(page: Page, dated: Sequence[Dated], first: int, top: int) -> tuple[list[str], int]:
+    """Draw the lines of an area, each in the first row where it has room.
+
+    :returns: the lines, and the height they take.
+    """
+    ends: list[float] = []
+    made = []
+    for span, piece in sorted(dated, key=lambda one: (one[0], one[1].order)):
+        left = _place(span.first, first)
+        width = max(_place(span.last, first) - left, BAR)
+        row = next((number for number, end in enumerate(ends) if end + 2 <= left), len(ends))
+        ends[row : row + 1] = [left + width]
+        told = f"{piece.id}: {piece.title}"
+        kind = "announced" if piece.role is Role.ANNOUNCEMENT else "done"
+        bar = (
+            f"<title>{escape(told)}</title>"
+            f'<rect class="pm-bar {kind}" x="{left:.1f}" y="{top + LINE * row}" width="{width:.1f}" '
+            f'height="{BAR}" rx="2" />'
+        )
+        address = page.uri(piece.docname, piece.id)
+        made.append(f'<a href="{escape(address)}" tabindex="-1">{bar}</a>' if address else f"<g>{bar}</g>")
+    return made, LINE * len(ends) + 4
+
+
+def _place(day: date, first: int) -> float:
+    """Give the place of a day from left to right."""
+    start = day.replace(month=1, day=1)
+    return YEAR * (day.year - first + (day - start).days / 366)
+
+
+def _key(page: Page) -> str:
+    words = page.words
+    entries = (("done", words("Activities")), ("announced", words("Announcements, by due date")))
+    made = "".join(
+        f'<li><svg width="24" height="{BAR + 2}" aria-hidden="true">'
+        f'<rect class="pm-bar {kind}" x="1" y="1" width="22" height="{BAR}" rx="2" /></svg> '
+        f"{escape(told)}</li>"
+        for kind, told in entries
+    )
+    return f'<ul class="picture-key">{made}</ul>'

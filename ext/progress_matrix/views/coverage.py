@@ -1,0 +1,117 @@
+"""The evidence coverage of a report: each passage, its sentences, what was linked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from ..model.sentences import Sentence, accounted, sentences
+from . import columns
+from .page import Page, paragraph, table, wide
+from .registry import PERIOD, TEXT, View
+from .table import IDS, Column, Table
+
+if TYPE_CHECKING:
+    from ..collect import Tracker
+    from ..model.matrix import Period
+    from ..words import Words
+
+
+def view(page: Page, caption: str, period: str = "") -> list[nodes.Node]:
+    """Show one period, or each that has passages, its title before the caption."""
+    held = {passage.period for passage in page.tracker.passages.values()}
+    shown = [p for p in page.tracker.matrix.periods if (p.id == period if period else p.id in held)]
+    if not period:
+        return [node for one in shown for node in _period(page, one, f"{one.title}: {caption}")]
+    return _period(page, shown[0], caption)
+
+
+def _period(page: Page, period: Period, caption: str) -> list[nodes.Node]:
+    """Passage by passage: sentences linked, context with its reason, and the rest."""
+    words = page.words
+    passages = [p for p in page.tracker.passages.values() if p.period == period.id]
+    head = [words(name) for name in ("Passage", "Sentences", "Linked", "Context", "Unlinked")]
+    body: list[list[nodes.Node | str]] = []
+    every: list[Sentence] = []
+    for passage in sorted(
+        passages, key=lambda p: (str(page.tracker.needs[p.id]["docname"]), page.tracker.needs[p.id]["lineno"])
+    ):
+        lines = sentences(passage, page.tracker.cited)
+        every += lines
+        body.append([page.titled(passage.id), str(passage.sentences), *_columns(page, lines)])
+    if not body:
+        return [paragraph(words("{period}: no passage is in the corpus.", period=period.title))]
+    total = accounted(every)
+    linked = sum(bool(line.evidence) for line in every)
+    summary = words(
+        "{accounted} of {total} sentences accounted for: {linked} linked to items, {context} listed "
+        "as context, {rest} unlinked.",
+        accounted=total.value,
+        total=total.of,
+        linked=linked,
+        context=total.value - linked,
+        rest=total.of - total.value,
+    )
+    made = table(caption, head, body, widths=[7, 2, 9, 5, 3], classes=["coverage"])
+    return [paragraph(summary), wide(made)]
+
+
+def _columns(page: Page, lines: list[Sentence]) -> list[nodes.Node | str]:
+    linked, context, rest = nodes.inline(), nodes.inline(), nodes.inline()
+    for line in lines:
+        target = linked if line.evidence else context if line.context else rest
+        if target.children:
+            target += nodes.Text("; ")
+        target += page.link(line.id, str(line.number))
+        if line.evidence:
+            target += nodes.Text(": ")
+            for index, need_id in enumerate(line.evidence):
+                target += [nodes.Text(", ")] * bool(index)
+                target += page.link(need_id)
+        elif line.context:
+            target += nodes.Text(f" ({page.words(line.context)})")
+    return [node if node.children else page.words("none") for node in (linked, context, rest)]
+
+
+def data(tracker: Tracker, words: Words) -> list[Table]:
+    """Make one row a sentence, which the page shows as one row a passage."""
+    made = (
+        Column("sentence", "string", "id of the sentence", required=True),
+        Column(
+            "passage",
+            "string",
+            "id of the passage",
+            required=True,
+            references=columns.items_stem(tracker.settings, tracker.settings.types.passage),
+        ),
+        columns.period(tracker.settings),
+        Column("evidence", "string", "ids of the items that cite it, separated by spaces", separator=IDS),
+        Column("context", "string", "why it carries no item, empty otherwise"),
+        Column("accounted", "boolean", "whether it is evidence or listed as context", required=True),
+    )
+    rows = tuple(
+        (
+            line.id,
+            passage.id,
+            passage.period,
+            IDS.join(line.evidence),
+            "" if line.evidence else line.context,
+            line.accounted,
+        )
+        for passage in tracker.passages.values()
+        for line in sentences(passage, tracker.cited)
+    )
+    title = "Every sentence of the source: linked, context or unlinked"
+    return [Table("evidence-coverage", title, made, rows, (made[0].name,))]
+
+
+VIEW = View(
+    "coverage",
+    lambda page, options, level: view(
+        page, page.caption(options, "Evidence coverage"), options.get("period", "")
+    ),
+    options={"period": PERIOD, "caption": TEXT},
+    stem=lambda tracker, options: "evidence-coverage",
+    data=data,
+)

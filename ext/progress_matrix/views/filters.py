@@ -1,0 +1,97 @@
+"""The controls of the filters: one form a page, for all tables that can be filtered.
+
+Only the form is made here; ``static/progress_filter.js`` reads the ``data-…`` attributes
+that the tables' rows carry, and hides rows.  Without scripts the style sheet hides the form.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from ..model.statuses import Status, Strength, Term
+from ..nodes import filter_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .page import Page
+
+FEWEST = 10
+"""Rows below which one sees at a glance what a filter would find."""
+
+Choice = tuple[str, str]
+
+# What the notice says: of what is shown, and when nothing is left.
+_NOTICES = {
+    "shown": "{shown} of {total} {items}",
+    "none": "None of the {total} {items} fits. Change a choice, or show all rows.",
+}
+
+
+def form(page: Page, tables: Sequence[nodes.table]) -> filter_form | None:
+    """Make the form for the tables of a page; nothing when there is too little to filter."""
+    if page.builder.format != "html":
+        return None
+    rows = [row["data"] for made in tables for row in made.findall(nodes.row) if "id" in row.get("data", {})]
+    if len(rows) < FEWEST:
+        return None
+    words = page.words
+    caption = escape(words("Words in the title or number"))
+    fields = [f'<label>{caption} <input type="search" name="text" /></label>']
+    fields += [_select(words("All", field[0]), *field) for field in _fields(page, rows)]
+    noun = page.nouns("item", len(rows))
+    shown = {key: words(text, shown="{shown}", total=len(rows), items=noun) for key, text in _NOTICES.items()}
+    told = escape(shown["shown"].replace("{shown}", str(len(rows))))
+    patterns = " ".join(f'data-{key}="{escape(text)}"' for key, text in shown.items())
+    counted = " ".join(str(status.value) for status in Status if status.counted)
+    controls = "\n".join(fields)
+    return filter_form(
+        html=f'<form class="progress-filter" role="search" aria-label="{escape(words("Filter the rows"))}"'
+        f' autocomplete="off" data-counted="{counted}" data-total="{escape(words("of {total}"))}"'
+        f' data-rows="{escape(words("these {shown} rows (CSV)"))}">\n'
+        f'<div class="filter-fields">\n{controls}\n'
+        f'<button type="reset">{escape(words("Show all rows"))}</button>\n</div>\n'
+        f'<p role="status" {patterns}>{told}</p>\n</form>\n'
+    )
+
+
+def _fields(page: Page, rows: Sequence[dict[str, str]]) -> Iterable[tuple[str, str, list[Choice]]]:
+    """Give name, label and choices of each field that tells at least two rows apart."""
+    words, settings, model = page.words, page.tracker.settings, page.tracker.matrix
+    used = {name: {row.get(name, "") for row in rows} for name in ("area", "set", "basis")}
+    pairs = [part.split(":") for row in rows for part in row.get("status", "").split()]
+    links = {part.partition(":")[2] for row in rows for part in row.get("strength", "").split()}
+    wanted = [
+        (
+            "area",
+            page.heading("group"),
+            [(group.id, group.title) for group in model.groups if group.id in used["area"]],
+        ),
+        ("set", page.label(settings.fields.series), [(name, name) for name in sorted(used["set"])]),
+        (
+            "report",
+            page.heading("period"),
+            [(period.id, page.short(period.id)) for period in model.periods if pairs],
+        ),
+        ("status", words("Status"), _terms(page, Status, {code for _, code in pairs})),
+        ("strength", words("Strength of the link"), _terms(page, Strength, links)),
+        (
+            "basis",
+            page.label(settings.fields.basis),
+            [(basis, page.value(basis)) for basis in settings.bases if basis in used["basis"]],
+        ),
+    ]
+    return [field for field in wanted if len(field[2]) > 1]
+
+
+def _terms(page: Page, vocabulary: type[Term], used: set[str]) -> list[Choice]:
+    return [(str(term.value), page.words(term.label)) for term in vocabulary if str(term.value) in used]
+
+
+def _select(everything: str, name: str, label: str, choices: list[Choice]) -> str:
+    options = [("", everything), *choices]
+    made = "".join(f'<option value="{escape(code)}">{escape(text)}</option>' for code, text in options)
+    return f'<label>{escape(label)} <select name="{name}">{made}</select></label>'

@@ -1,0 +1,295 @@
+"""What every view needs while one page is rendered: words, links and small nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.errors import NoUri
+
+from ..collect import Tracker, one, text
+from ..nodes import term_mark
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+    from ..model.statuses import Term
+    from ..words import Words
+
+Row = Sequence[nodes.Node | str]
+
+# docutils counts references among block nodes too, so the blocks are named.
+_BLOCKS = (nodes.bullet_list, nodes.container, nodes.field_list, nodes.paragraph, nodes.table)
+# So many columns have room for their words on an upright page; a turned one parts the text.
+_UPRIGHT_COLUMNS = 6
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page being rendered."""
+
+    builder: Builder
+    docname: str
+    tracker: Tracker
+    words: Words
+    indices: Mapping[str, str] = field(default_factory=dict)
+    # Document → its address seen from this page: a matrix links the same pages again and again.
+    _addresses: dict[str, str | None] = field(default_factory=dict)
+    _made: set[str] = field(default_factory=set)
+
+    def first(self, name: str) -> bool:
+        """Tell whether this page asks for something for the first time, which stands once on a page."""
+        before = name in self._made
+        self._made.add(name)
+        return not before
+
+    def index_of(self, name: str) -> str:
+        """Give the document that holds the index of a field, or an empty string."""
+        return self.indices.get(name, "")
+
+    def value(self, code: str, name: str = "") -> str:
+        """Give a field's value as readers see it: its label, in the edition's language.
+
+        :param name: the field, where the same code means different things in two fields.
+        """
+        labels = self.tracker.settings.values
+        return self.words(labels.get(f"{name}.{code}", labels.get(code, code)))
+
+    def told(self, name: str) -> str:
+        """Give the sentence that the project says of a field's value (``field.value``), or nothing."""
+        return (
+            self.words(self.tracker.settings.values[key])
+            if (key := f"told.{name}") in self.tracker.settings.values
+            else ""
+        )
+
+    def label(self, name: str) -> str:
+        """Give a field's name as readers see it."""
+        return self.words(self.tracker.settings.labels.get(name, name.replace("_", " ").capitalize()))
+
+    def heading(self, name: str) -> str:
+        """Give the project's word for ``item``, ``period`` or ``group`` as a heading."""
+        return self.words(self.tracker.settings.noun(name, 1).capitalize())
+
+    def short(self, need_id: str) -> str:
+        """Give the short name of an area or period: its field ``short``, a label, or else its title."""
+        need = self.tracker.needs[need_id]
+        label = self.value(need_id, "short")
+        return text(need, "short") or (label if label != need_id else str(need["title"]))
+
+    def nouns(self, name: str, number: int) -> str:
+        """Give the project's word for ``item``, ``period`` or ``group`` as it follows a number."""
+        return self.words(self.tracker.settings.noun(name, number))
+
+    def caption(self, options: Mapping[str, str], default: str) -> str:
+        """Give a view's caption: the author's own, or the view's."""
+        return self.words(options.get("caption", default))
+
+    def date(self, text: str) -> str:
+        """Give a date in words; a value that is no date gets its label."""
+        try:
+            return self.words.date(text)
+        except ValueError:
+            return self.value(text)
+
+    def uri(self, docname: str, anchor: str) -> str | None:
+        """Give the address of an anchor seen from this page, None when it is not in the edition."""
+        if docname == self.docname:
+            return f"#{anchor}"
+        if docname not in self._addresses:
+            self._addresses[docname] = self._address(docname)
+        base = self._addresses[docname]
+        return None if base is None else f"{base}#{anchor}"
+
+    def _address(self, docname: str) -> str | None:
+        try:
+            return self.builder.get_relative_uri(self.docname, docname)
+        except NoUri:
+            return None
+
+    def document(self, docname: str) -> str | None:
+        """Give the address of a document seen from this page, None when it is not in the edition."""
+        return self._address(docname) if docname in self.builder.env.found_docs else None
+
+    def anchor_link(self, docname: str, anchor: str, *label: nodes.Node | str) -> nodes.Element:
+        """Link to an anchor; the label alone when its document is not in the edition."""
+        uri = self.uri(docname, anchor)
+        if not docname or uri is None:
+            return nodes.inline("", "", *spliced(label))
+        reference = nodes.reference("", "", *spliced(label), internal=True)
+        if uri.startswith("#"):
+            reference["refid"] = anchor
+        else:
+            reference["refuri"] = uri
+        return reference
+
+    def link(self, need_id: str, label: str = "") -> nodes.Element:
+        """Link to an item, or to a sentence ``R01-A-01.2``, by id; its id is the label unless told."""
+        need = self.tracker.needs.get(need_id.partition(".")[0])
+        if need is None:
+            return nodes.inline("", label or need_id)
+        return self.anchor_link(str(need["docname"]), need_id, label or need_id)
+
+    def titled(self, need_id: str) -> nodes.inline:
+        """Link to an item by id, followed by its title."""
+        need = self.tracker.needs[need_id]
+        return nodes.inline("", "", self.link(need_id), nodes.Text(f" {need['title']}"))
+
+    def mark(self, term: Term, *, short: bool = False) -> nodes.inline:
+        """Write a coded term: its mark for the eye, its word for everybody."""
+        word = self.words(term.short if short else term.label)
+        return self.marked(term, nodes.Text(word))
+
+    def marked(self, term: Term, word: nodes.Node) -> nodes.inline:
+        """Put the mark of a coded term before its word, which may be a link."""
+        mark = term_mark("", term.mark, classes=["term-mark"])
+        return nodes.inline("", "", *spliced([mark, " ", word]), classes=["term", css(term)])
+
+    def citation(self, sentences: Sequence[str]) -> nodes.inline:
+        """Write evidence in its citable form, each sentence number a link."""
+        whole = nodes.inline(classes=["citation-form"])
+        grouped: dict[str, list[str]] = {}
+        for sentence in sentences:
+            grouped.setdefault(sentence.partition(".")[0], []).append(sentence)
+        for index, (passage_id, cited) in enumerate(grouped.items()):
+            if index:
+                whole += nodes.Text("; ")
+            whole += self._passage_citation(passage_id, cited)
+        return whole
+
+    def _passage_citation(self, passage_id: str, cited: list[str]) -> list[nodes.Node]:
+        passage = self.tracker.passages.get(passage_id)
+        if passage is None:
+            return [nodes.Text(", ".join(cited))]
+        period = self.tracker.needs[passage.period]["title"]
+        unit = self.words("sentence" if len(cited) == 1 else "sentences")
+        part = [
+            nodes.Text(f"{period}, "),
+            self.link(passage_id, passage.title),
+            nodes.Text(f", {unit}\N{NO-BREAK SPACE}"),
+        ]
+        for index, sentence in enumerate(cited):
+            part += [nodes.Text(", ")] * bool(index)
+            part.append(self.link(sentence, sentence.partition(".")[2]))
+        return part
+
+    def period_label(self, need_id: str) -> str:
+        """Give the title of the period an item belongs to."""
+        need = self.tracker.needs[need_id]
+        period = one(need, self.tracker.settings.links.period)
+        return str(self.tracker.needs[period]["title"]) if period else ""
+
+
+def css(term: Term) -> str:
+    """Give the class a coded term bears in the style sheet."""
+    return f"{type(term).__name__.lower()}-{str(term.value).replace('_', '-')}"
+
+
+def paragraph(*parts: nodes.Node | str, classes: Iterable[str] = ()) -> nodes.paragraph:
+    """Make a paragraph of nodes and plain strings."""
+    made = nodes.paragraph(classes=list(classes))
+    made += spliced(parts)
+    return made
+
+
+def spliced(parts: Iterable[nodes.Node | str]) -> list[nodes.Node]:
+    """Give the parts of a line, those of a plain ``inline`` in its stead, and texts side by side as one.
+
+    Such a node only keeps its parts together while they are handed on.  A large site has
+    tens of thousands, each of which every later pass over a page would visit.
+    """
+    line: list[nodes.Node] = []
+    for part in _flat(parts):
+        # A node of text is a string too.
+        if isinstance(part, str):
+            before = line.pop() if line and isinstance(line[-1], nodes.Text) else ""
+            line.append(nodes.Text(f"{before}{part}"))
+        else:
+            line.append(part)
+    return line
+
+
+def _flat(parts: Iterable[nodes.Node | str]) -> Iterator[nodes.Node | str]:
+    for part in parts:
+        if type(part) is nodes.inline and not (part["classes"] or part["ids"]):
+            yield from _flat(part.children)
+        else:
+            yield part
+
+
+def bullets(entries: Iterable[Iterable[nodes.Node]], classes: Iterable[str] = ()) -> nodes.bullet_list:
+    """Make a bullet list, each entry given by its block nodes."""
+    made = nodes.bullet_list(bullet="-", classes=list(classes))
+    made += [nodes.list_item("", *blocks) for blocks in entries]
+    return made
+
+
+def field_list(facts: Iterable[tuple[str, nodes.Node]], classes: Iterable[str] = ()) -> nodes.field_list:
+    """Make a list of labelled facts."""
+    made = nodes.field_list(classes=list(classes))
+    for label, value in facts:
+        body = nodes.field_body("", value if isinstance(value, _BLOCKS) else paragraph(value))
+        made += nodes.field("", nodes.field_name("", label), body)
+    return made
+
+
+def table(
+    caption: str,
+    head: Row,
+    body: Iterable[Row],
+    *,
+    widths: Sequence[int] = (),
+    classes: Iterable[str] = (),
+    row_ids: Sequence[str] = (),
+    row_data: Sequence[dict[str, str]] = (),
+) -> nodes.table:
+    """Make a table with a caption, a header row and row headers in its first column.
+
+    :param row_ids: an anchor for each row, or nothing.
+    :param row_data: attributes ``data-…`` for each row, which filters work on.
+    """
+    made = nodes.table("", nodes.title("", caption), classes=["matrix-table", "stacked", *classes])
+    group = nodes.tgroup(cols=len(head))
+    for index in range(len(head)):
+        width = widths[index] if widths else (3 if index == 0 else 1)
+        group += nodes.colspec(colwidth=width, stub=1 if index == 0 else 0)
+    group += nodes.thead("", _row(head))
+    rows = nodes.tbody()
+    for index, cells in enumerate(body):
+        row = _row(cells)
+        if index < len(row_ids) and row_ids[index]:
+            row["ids"].append(row_ids[index])
+        if index < len(row_data):
+            row["data"] = row_data[index]
+        rows += row
+    group += rows
+    made += group
+    return made
+
+
+def wide(made: nodes.table, *classes: str) -> nodes.container:
+    """Let a table that has many columns turn on paper; on a screen it may use the page's whole width."""
+    columns = sum(1 for _ in made.findall(nodes.colspec))
+    turns = ["landscape"] if columns > _UPRIGHT_COLUMNS else []
+    return nodes.container("", made, classes=["wide-table", *turns, *classes])
+
+
+def unseen(text: str) -> nodes.inline:
+    """Make a word that is read aloud and printed as data, but not shown beside its mark."""
+    return nodes.inline("", text, classes=["unseen"])
+
+
+def _row(cells: Row) -> nodes.row:
+    row = nodes.row()
+    for cell in cells:
+        entry = nodes.entry()
+        if isinstance(cell, _BLOCKS):
+            entry += cell
+        else:
+            entry += paragraph(cell)
+            if isinstance(cell, nodes.Element):
+                entry["classes"] += [name for name in cell["classes"] if "-" in name]
+        row += entry
+    return row

@@ -1,0 +1,147 @@
+"""The overview as a figure: one column an item, one row a period, drawn at build time.
+
+Each area is one link, large enough to be hit; the title of each column names the item and
+what was found.  The matrix says the same as a table, to which the figure leads.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from ..model.statuses import Coverage, Status
+from ..vocabulary import by_period
+from . import shapes
+from .legend import BY_CONSTRUCTION
+from .matrix import count_text, short_span
+from .page import Page, paragraph
+from .registry import TEXT, View
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..model.matrix import Group, Item, Period
+    from .registry import Options
+
+ACROSS, DOWN = 13.5, 18
+"""The distance of two columns and of two rows in pixels."""
+
+
+def overview(page: Page, caption: str, table: str) -> list[nodes.Node]:
+    """Draw all items in all periods; without HTML, say where the same is found.
+
+    :param table: the document that shows the same as a table.
+    """
+    words = page.words
+    if page.builder.format != "html":
+        text = words("The figure “{caption}” is part of the HTML edition.", caption=caption)
+        return [paragraph(text, " ", words("The matrices say the same, cell by cell."))]
+    model = page.tracker.matrix
+    names = {shapes.name(cell) for cell in model.cells.values()}
+    shown = [(group, model.select(group=group.id)) for group in model.groups]
+    rows = "".join(_row(page, number, period) for number, period in enumerate(model.periods, 1))
+    areas = "".join(_area(page, group, items) for group, items in shown if items)
+    parts = [
+        shapes.definitions(page),
+        '<figure class="progress-picture">',
+        f"<figcaption><strong>{escape(caption)}.</strong> {escape(_told(page))}</figcaption>",
+        shapes.key(page, names),
+        f'<div class="picture-box"><ol class="picture-rows">{rows}</ol>',
+        f'<ul class="picture-areas">{areas}</ul></div>',
+        f'<p class="picture-note">{_note(page, names, table)}</p></figure>',
+    ]
+    return [nodes.raw("", "\n".join(parts), format="html", classes=["progress-picture"])]
+
+
+def _told(page: Page) -> str:
+    """Say what the figure shows, and what a dot means where not all was read."""
+    words, nouns = page.words, page.nouns
+    told = words(
+        "One column per {item}, one row per {period}.", item=nouns("item", 1), period=nouns("period", 1)
+    )
+    if any(period.coverage is not Coverage.FULL for period in page.tracker.matrix.periods):
+        dot = words("A dot means that no source is at hand, not that nothing was done.")
+        told = f"{told} {dot}"
+    return told
+
+
+def _note(page: Page, names: set[str], table: str) -> str:
+    parts = [escape(page.words(page.tracker.settings.caveat))]
+    if shapes.INFERRED in names:
+        parts.insert(0, f"† {escape(page.words(BY_CONSTRUCTION))}")
+    uri = page.document(table)
+    if uri:
+        parts.append(
+            f'<a href="{escape(uri)}">{escape(page.words("The same as a table, with its evidence"))}</a>'
+        )
+    return " ".join(parts)
+
+
+def _row(page: Page, number: int, period: Period) -> str:
+    """Name a row: its period, its months and how much of it was read."""
+    read = str(period.coverage.value)
+    told = page.value(read, page.tracker.settings.fields.coverage)
+    span = escape(short_span(page, period))
+    inner = (
+        f'<span class="row-name">{number}</span> <span class="row-span">{span}</span> '
+        f'<span class="row-read">{escape(told)}</span>'
+    )
+    return f'<li class="coverage-{read}">{_link(page, period.docname, period.id, inner)}</li>'
+
+
+def _area(page: Page, group: Group, items: Sequence[Item]) -> str:
+    """Draw one area as one link: its name, how many items it has, and their columns."""
+    model = page.tracker.matrix
+    width, height = len(items) * ACROSS, len(model.periods) * DOWN
+    columns = "".join(_column(page, item, number * ACROSS) for number, item in enumerate(items))
+    numbers = "".join(f"<span>{number}</span>" for number, _ in enumerate(model.periods, 1))
+    count = f"{len(items)} {page.nouns('item', len(items))}".replace(" ", "\N{NO-BREAK SPACE}")
+    inner = (
+        f'<span class="area-name">{escape(page.short(group.id))}</span>'
+        f'<span class="area-count">{escape(count)}</span>'
+        f'<span class="area-picture"><span class="area-numbers" aria-hidden="true">{numbers}</span>'
+        f'<svg width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}" role="img" '
+        f'aria-label="{escape(_counts(page, items))}">{columns}</svg></span>'
+    )
+    return f"<li>{_link(page, group.docname, group.id, inner)}</li>"
+
+
+def _counts(page: Page, items: Sequence[Item]) -> str:
+    """Write the text alternative: how many items of the area each period reports on."""
+    counts = [
+        (period, page.tracker.matrix.count(Status.REPORTED, period.id, items)) for period in _periods(page)
+    ]
+    told = "; ".join(
+        f"{page.short(period.id)} {count_text(page, count)}" for period, count in counts if count.of
+    )
+    return f"{page.words(Status.REPORTED.label)}: {told or 0}"
+
+
+def _periods(page: Page) -> Sequence[Period]:
+    return page.tracker.matrix.periods
+
+
+def _column(page: Page, item: Item, left: float) -> str:
+    cells = [page.tracker.matrix.cell(item.id, period.id) for period in _periods(page)]
+    told = "; ".join(
+        f"{page.short(cell.period)}: {page.words(cell.status.label)}{' †' * cell.by_construction}"
+        for cell in cells
+        if cell.evidence or cell.status.counted
+    )
+    drawn = "".join(shapes.use(shapes.name(cell), left, row * DOWN) for row, cell in enumerate(cells))
+    return f"<g><title>{escape(f'{item.id} {item.title}. {told}')}</title>{drawn}</g>"
+
+
+def _link(page: Page, docname: str, anchor: str, inner: str) -> str:
+    address = page.uri(docname, anchor) if docname else None
+    return f'<a href="{escape(address)}">{inner}</a>' if address else f"<span>{inner}</span>"
+
+
+def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
+    caption = page.caption(options, by_period(page.words, page.tracker.settings, "item"))
+    return overview(page, caption, options.get("table", ""))
+
+
+VIEW = View("picture", _show, options={"caption": TEXT, "table": TEXT})

@@ -1,0 +1,115 @@
+"""The register: all items by area and series, and how their subjects are known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from ..model.matrix import Count, Item
+from . import columns
+from .matrix import count_text
+from .page import Page, table, wide
+from .registry import GROUP, SERIES, TEXT, View
+from .table import Column, Table
+
+if TYPE_CHECKING:
+    from ..collect import Tracker
+    from ..words import Words
+    from .registry import Options
+
+
+def listing(page: Page, caption: str, *, series: str = "", group: str = "") -> list[nodes.Node]:
+    """All items with area, series and basis."""
+    words = page.words
+    model = page.tracker.matrix
+    groups = {group.id: group for group in model.groups}
+    series_label = page.label(page.tracker.settings.fields.series)
+    head = [page.heading("item"), page.heading("group"), series_label, words("Subject")]
+    items = model.select(series=series, group=group)
+    body: list[list[nodes.Node | str]] = [
+        [
+            page.titled(item.id),
+            page.anchor_link(groups[item.group].docname, item.group, groups[item.group].title),
+            item.series,
+            nodes.inline("", page.value(item.basis), classes=[f"basis-{item.basis}"]),
+        ]
+        for item in items
+    ]
+    data = [{"id": i.id, "area": i.group, "set": i.series, "basis": i.basis} for i in items]
+    classes = ["register", "filterable"]
+    return [wide(table(caption, head, body, widths=[9, 5, 2, 3], classes=classes, row_data=data))]
+
+
+def bases(page: Page, caption: str) -> list[nodes.Node]:
+    """How many subjects are known, and how, by area and series."""
+    words = page.words
+    model = page.tracker.matrix
+    used = {item.basis for item in model.items}
+    order = [basis for basis in page.tracker.settings.bases if basis in used]
+    bases_head = (page.value(basis) for basis in order)
+    head: list[nodes.Node | str] = [page.heading("group"), *bases_head, words("All")]
+    body: list[list[nodes.Node | str]] = []
+    for series in sorted({item.series for item in model.items}):
+        for group in model.groups:
+            chosen = model.select(group=group.id, series=series)
+            if chosen:
+                link = page.anchor_link(group.docname, group.id, group.title)
+                label = nodes.inline("", "", link, nodes.Text(f", {series}"))
+                body.append([label, *_counts(page, chosen, order)])
+        chosen = model.select(series=series)
+        body.append([words("All of {series}", series=series), *_counts(page, chosen, order)])
+    body.append([words("All"), *_counts(page, model.items, order)])
+    return [wide(table(caption, head, body, widths=[6, *[3] * (len(order) + 1)], classes=["bases"]))]
+
+
+def _counts(page: Page, items: tuple[Item, ...], order: list[str]) -> list[str]:
+    found = [count_text(page, Count(sum(i.basis == basis for i in items), len(items))) for basis in order]
+    return [*found, str(len(items))]
+
+
+def bases_data(tracker: Tracker, words: Words) -> list[Table]:
+    """Make one row an item, which the page shows as counts."""
+    settings = tracker.settings
+    made = (
+        columns.item(settings),
+        columns.ITEM_TITLE,
+        columns.group(settings),
+        columns.SERIES,
+        columns.basis(settings),
+        Column("label", "string", "the basis in words, in the language of the edition"),
+        columns.INDEPENDENT,
+    )
+    rows = tuple(
+        (
+            one.id,
+            one.title,
+            one.group,
+            one.series,
+            one.basis,
+            words(settings.values.get(one.basis, one.basis)),
+            one.independent,
+        )
+        for one in tracker.matrix.items
+    )
+    return [Table("bases", "How the subject of each item is known", made, rows, (made[0].name,))]
+
+
+def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
+    chosen = {name: options.get(name, "") for name in ("series", "group")}
+    return listing(page, page.caption(options, "Register"), **chosen)
+
+
+VIEW = View(
+    "register",
+    _show,
+    options={"caption": TEXT, "group": GROUP, "series": SERIES},
+    stem=lambda tracker, options: columns.items_stem(tracker.settings, tracker.settings.types.item),
+)
+BASES = View(
+    "bases",
+    lambda page, options, level: bases(page, page.caption(options, "How subjects are known")),
+    options={"caption": TEXT},
+    stem=lambda tracker, options: "bases",
+    data=bases_data,
+)

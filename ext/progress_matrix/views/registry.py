@@ -1,0 +1,93 @@
+"""What a view declares of itself, in one place: all else follows from it.
+
+A module of a view holds one :class:`View`; :func:`add_view` gives Sphinx its directive,
+:mod:`..resolve` fills its placeholders by it, and a publisher takes its tables from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from docutils.parsers.rst import directives
+
+from ..domain import STATUSES
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+    from ..collect import Tracker
+    from ..model.matrix import Matrix
+    from ..words import Words
+    from .page import Page
+    from .table import Table
+
+Options = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What an option takes.
+
+    ``read`` checks and converts its text where it is written; ``known`` gives the ids that
+    the finished model knows, where only those are allowed.
+    """
+
+    read: Callable[[str], Any] = directives.unchanged_required
+    known: Callable[[Matrix], Collection[str]] | None = None
+
+
+TEXT = Kind()
+GROUP = Kind(known=lambda matrix: {group.id for group in matrix.groups})
+SERIES = Kind(known=lambda matrix: {item.series for item in matrix.items})
+ITEM = Kind(known=lambda matrix: {item.id for item in matrix.items})
+PERIOD = Kind(known=lambda matrix: {period.id for period in matrix.periods})
+
+
+def choice(*allowed: str) -> Kind:
+    """Make the kind of an option that takes one of a few words."""
+    return Kind(read=lambda argument: directives.choice(argument, allowed))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One view, asked for by the directive ``progress-<name>``.
+
+    :param show: makes the nodes, of the page, the options and the level of a heading there.
+    :param options: the options of the directive, each with its kind.
+    :param required: those without which there is nothing to show.
+    :param subject: the option that holds the one item shown; without it, ``shows`` says what
+        the view is made of: one of the subjects of :mod:`..domain`.
+    :param page: the name under which the domain notes the page that holds the view; an
+        option in braces stands for its value.
+    :param stem: gives the stem of the exported table that holds the rows shown.
+    :param data: makes the view's exported tables; codes, ids and names of columns are the
+        same in all languages.
+    """
+
+    name: str
+    show: Callable[[Page, Options, int], list[nodes.Node]]
+    options: Mapping[str, Kind] = field(default_factory=dict)
+    required: tuple[str, ...] = ()
+    subject: str = ""
+    shows: str = STATUSES
+    page: str = ""
+    stem: Callable[[Tracker, Options], str] | None = None
+    data: Callable[[Tracker, Words], list[Table]] | None = None
+
+
+VIEWS: dict[str, View] = {}
+"""Every view that an extension has added, by name; the placeholders hold the name alone."""
+
+
+def tables(tracker: Tracker, words: Words) -> list[Table]:
+    """Make the exported tables of all views; those that repeat rows of another one come last."""
+    made = [table for view in VIEWS.values() if view.data for table in view.data(tracker, words)]
+    made.sort(key=lambda table: table.part)
+    return [_localised(table, words) for table in made]
+
+
+def _localised(table: Table, words: Words) -> Table:
+    columns = tuple(replace(column, description=words(column.description)) for column in table.columns)
+    return replace(table, title=words(table.title), columns=columns)
