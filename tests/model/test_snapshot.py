@@ -76,7 +76,7 @@ def test_a_changed_text_touches_its_own_page_alone() -> None:
 def test_titles_and_shapes_are_told_apart() -> None:
     new = changed(
         A1=replace(ITEMS["A1"], digest="x", told="x"),
-        A2=replace(ITEMS["A2"], digest="x", title="x", shape="x"),
+        A2=replace(ITEMS["A2"], digest="x", told="x", shape="x"),
         P2=None,
     )
     change = compare(BASE, new)
