@@ -38,7 +38,7 @@ class ProgressDomain(Domain):
 
     name = "progress"
     label = "Progress matrix"
-    data_version = 2
+    data_version = 3
     initial_data: ClassVar[dict[str, Any]] = {"views": {}, "indices": {}}
 
     tracker: Tracker | None = None

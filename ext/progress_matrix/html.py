@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.writers.html5 import HTML5Translator
 
-from .nodes import filter_form, scroll_region, term_mark
+from .nodes import filter_form, scroll_region, table_cell, table_row, term_mark
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
 
 
 class bare_text(nodes.paragraph):  # noqa: N801 - docutils names nodes in lower case
     """The text of a cell, written without any tag."""
 
 
-def visit_entry(self: HTML5Translator, node: nodes.entry) -> None:
+def visit_entry(self: HTML5Translator, node: table_cell) -> None:
     """Open a cell; header cells say whether they head a column or a row."""
     row: Any = node.parent  # docutils counts columns in attributes it does not declare
     in_head = isinstance(row.parent, nodes.thead)
@@ -49,12 +51,12 @@ def _flatten(cell: nodes.Element) -> None:
         cell += bare_text("", "", *inner.children)
 
 
-def depart_entry(self: HTML5Translator, node: nodes.entry) -> None:
+def depart_entry(self: HTML5Translator, node: table_cell) -> None:
     """Close a cell."""
     self.body.append(self.context.pop())
 
 
-def visit_row(self: HTML5Translator, node: nodes.row) -> None:
+def visit_row(self: HTML5Translator, node: table_row) -> None:
     """Open a row; ``data`` becomes ``data-…`` attributes."""
     data: dict[str, str] = node.get("data", {})
     attributes: dict[str, Any] = {f"data-{name}": value for name, value in data.items()}
@@ -62,7 +64,7 @@ def visit_row(self: HTML5Translator, node: nodes.row) -> None:
     self.body.append(self.starttag(node, "tr", "", **attributes))
 
 
-def depart_row(self: HTML5Translator, node: nodes.row) -> None:
+def depart_row(self: HTML5Translator, node: table_row) -> None:
     """Close a row."""
     self.body.append("</tr>\n")
 
@@ -95,29 +97,13 @@ def visit_form(self: HTML5Translator, node: filter_form) -> None:
     raise nodes.SkipNode
 
 
-def visit_citation(self: HTML5Translator, node: nodes.citation) -> None:
-    """Open an entry of a bibliography as the item of a list.
-
-    docutils names the list a list, but its entries ``doc-biblioentry``, which ARIA gave
-    up; no reader then finds any item in the list.
-    """
-    HTML5Translator.visit_citation(self, node)
-    self.body[-1] = self.body[-1].replace('role="doc-biblioentry"', 'role="listitem"')
-
-
-def depart_citation(self: HTML5Translator, node: nodes.citation) -> None:
-    """Close the entry."""
-    HTML5Translator.depart_citation(self, node)
-
-
 def _nothing(self: HTML5Translator, node: nodes.Element) -> None:
     """Write nothing."""
 
 
 VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
-    nodes.entry: (visit_entry, depart_entry),
-    nodes.row: (visit_row, depart_row),
-    nodes.citation: (visit_citation, depart_citation),
+    table_cell: (visit_entry, depart_entry),
+    table_row: (visit_row, depart_row),
     scroll_region: (visit_region, depart_region),
     term_mark: (visit_mark, depart_mark),
     filter_form: (visit_form, None),

@@ -54,6 +54,14 @@ def release(root: nodes.Node) -> None:
             node.children = []
 
 
+class table_row(nodes.row):  # noqa: N801 - docutils names nodes in lower case
+    """A row of a table of ours: in HTML its ``data`` become attributes."""
+
+
+class table_cell(nodes.entry):  # noqa: N801 - docutils names nodes in lower case
+    """A cell of a table of ours: in HTML a header cell says what it heads."""
+
+
 class scroll_region(nodes.container):  # noqa: N801 - docutils names nodes in lower case
     """A wide table's place: in HTML a labelled region (``label``) that the keyboard can scroll."""
 

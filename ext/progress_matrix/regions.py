@@ -1,4 +1,4 @@
-"""Scroll regions for all tables of a page, so that none is cut off on a narrow screen."""
+"""Scroll regions around tables, so that none is cut off on a narrow screen."""
 
 from __future__ import annotations
 
@@ -13,19 +13,21 @@ if TYPE_CHECKING:
 
 
 def add_regions(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Put each table that stands in no region into one: views, and tables of the text.
+    """Put each table of ours that stands in no region into one (``doctree-resolved``), for HTML only."""
+    if app.builder.format == "html":
+        for table in [node for node in blocks(doctree) if isinstance(node, nodes.table)]:
+            if "matrix-table" in table["classes"]:
+                enclose(table)
 
-    At ``doctree-resolved``, after the views are filled; for HTML only.
-    """
-    if app.builder.format != "html":
+
+def enclose(table: nodes.table) -> None:
+    """Put a table that stands in no region, and in no cell, into one."""
+    if isinstance(table.parent, (scroll_region, nodes.entry)):
         return
-    for table in [node for node in blocks(doctree) if isinstance(node, nodes.table)]:
-        if isinstance(table.parent, (scroll_region, nodes.entry)):
-            continue
-        region = scroll_region(classes=["narrow-table"], label=_label(table))
-        # Not replace_self, which would copy ids and classes of the table to the region.
-        table.parent[table.parent.index(table)] = region
-        region += table
+    region = scroll_region(classes=["narrow-table"], label=_label(table))
+    # Not replace_self, which would copy ids and classes of the table to the region.
+    table.parent[table.parent.index(table)] = region
+    region += table
 
 
 def _label(table: nodes.table) -> str:

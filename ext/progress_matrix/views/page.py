@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.errors import NoUri
 
 from ..collect import Tracker, one
-from ..nodes import scroll_region, term_mark
+from ..nodes import scroll_region, table_cell, table_row, term_mark
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -248,10 +248,10 @@ def wide(made: nodes.table, *classes: str) -> scroll_region:
     return scroll_region("", made, classes=["wide-table", *turns, *classes], label=caption)
 
 
-def _row(cells: Row) -> nodes.row:
-    row = nodes.row()
+def _row(cells: Row) -> table_row:
+    row = table_row()
     for cell in cells:
-        entry = nodes.entry()
+        entry = table_cell()
         if isinstance(cell, _BLOCKS):
             entry += cell
         else:
