@@ -29,11 +29,14 @@ from sphinx.builders.gettext import MessageCatalogBuilder
 from . import catalogues, extraction, translation
 from .builder import SourceCatalogBuilder
 from .documents import OwnDocument
+from .message import message_node
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+
+__all__ = ["message_node", "setup"]
 
 
 def _page_read(app: Sphinx, document: nodes.document) -> None:

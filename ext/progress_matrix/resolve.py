@@ -47,13 +47,28 @@ def prepare(app: Sphinx, builder: Builder) -> None:
 
 def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put a placeholder in the stead of each item (``doctree-resolved``, early)."""
-    if of(app.env).tracker is None:
+    cards_of = settings_of(app).facts
+    if of(app.env).tracker is None or not cards_of:
         return
+    needs = get_needs_view(app)
     for need_node in [node for node in walk(doctree) if _is_need(node)]:
+        if needs[need_node["refid"]]["type"] not in cards_of:
+            continue
         place = progress_item("", *need_node.children, refid=need_node["refid"], classes=need_node["classes"])
         _drop_target(need_node)
         # Not replace_self, which would copy the item's anchor to the placeholder.
         need_node.parent[need_node.parent.index(need_node)] = place
+
+
+def refuse(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Say of each placeholder that nothing can fill it, in a project without settings."""
+    for node in [node for node in walk(doctree) if _is_placeholder(node)]:
+        message = (
+            "the extension has no settings: name the table with them in conf.py "
+            "(progress_matrix_from_toml or progress_matrix)"
+        )
+        warn(Finding.VIEW, message, node)
+        node.parent.remove(node)
 
 
 def fill_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.errors import NoUri
 
 from ..collect import Tracker, one, text
-from ..nodes import term_mark
+from ..nodes import table_cell, table_frame, table_row, term_mark
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -258,7 +258,7 @@ def table(
     :param row_ids: an anchor for each row, or nothing.
     :param row_data: attributes ``data-…`` for each row, which filters work on.
     """
-    made = nodes.table("", nodes.title("", caption), classes=["matrix-table", "stacked", *classes])
+    made = table_frame("", nodes.title("", caption), classes=["matrix-table", "stacked", *classes])
     group = nodes.tgroup(cols=len(head))
     for index in range(len(head)):
         width = widths[index] if widths else (3 if index == 0 else 1)
@@ -289,10 +289,10 @@ def unseen(text: str) -> nodes.inline:
     return nodes.inline("", text, classes=["unseen"])
 
 
-def _row(cells: Row) -> nodes.row:
-    row = nodes.row()
+def _row(cells: Row) -> table_row:
+    row = table_row()
     for cell in cells:
-        entry = nodes.entry()
+        entry = table_cell()
         if isinstance(cell, _BLOCKS):
             entry += cell
         else:
