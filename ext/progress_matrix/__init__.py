@@ -49,6 +49,7 @@ from .views import (
     periods,
     picture,
     register,
+    themes,
     units,
 )
 from .vocabulary import words_of
@@ -75,6 +76,7 @@ VIEWS = (
     register.VIEW,
     register.BASES,
     units.VIEW,
+    themes.VIEW,
     contents.VIEW,
     contents.FIND,
     contents.CODED,

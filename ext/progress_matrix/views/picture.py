@@ -73,9 +73,8 @@ def _note(page: Page, names: set[str], table: str) -> str:
         parts.insert(0, f"† {escape(page.words(BY_CONSTRUCTION))}")
     uri = page.document(table)
     if uri:
-        parts.append(
-            f'<a href="{escape(uri)}">{escape(page.words("The same as a table, with its evidence"))}</a>'
-        )
+        label = page.words("The same as a table, with its evidence")
+        parts.append(f'<a href="{escape(uri)}">{escape(label)}</a>')
     return " ".join(parts)
 
 
@@ -84,7 +83,8 @@ def _row(page: Page, number: int, period: Period) -> str:
     read = str(period.coverage.value)
     told = page.value(read, page.tracker.settings.fields.coverage)
     inner = (
-        f'<span class="row-name">{number}</span> <span class="row-span">{escape(short_span(page, period))}</span> '
+        f'<span class="row-name">{number}</span> '
+        f'<span class="row-span">{escape(short_span(page, period))}</span> '
         f'<span class="row-read">{escape(told)}</span>'
     )
     return f'<li class="coverage-{read}">{_link(page, period.docname, period.id, inner)}</li>'
