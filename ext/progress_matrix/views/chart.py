@@ -108,16 +108,16 @@ def _place(day: date, first: int) -> float:
 def _key(page: Page) -> str:
     words = page.words
     entries = (
-        ("done", words("Activities, to the month or day")),
-        ("wide", words("Activities dated less precisely: somewhere in this time")),
-        ("announced", words("Announcements, by due date")),
+        ("pm-bar done", words("Activities, to the month or day")),
+        ("pm-bar wide", words("Activities dated less precisely: somewhere in this time")),
+        ("pm-bar announced", words("Announcements, by due date")),
         ("unread", words("Periods not read in full")),
     )
     made = "".join(
         f'<li><svg width="24" height="{BAR + 2}" aria-hidden="true">'
-        f'<rect class="{"pm-bar " * (kind != "unread")}{kind}" x="1" y="1" width="22" height="{BAR}" rx="2" />'
-        "</svg> "
+        f'<rect class="{shape}" x="1" y="1" width="22" '
+        f'height="{BAR}" rx="2" /></svg> '
         f"{escape(told)}</li>"
-        for kind, told in entries
+        for shape, told in entries
     )
     return f'<ul class="legend">{made}</ul>'
