@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .model.dates import Span, parse
 from .model.ledger import Announcement, Entry, ledger
-from .model.matrix import Evidence, Group, Item, Matrix, Period, build
+from .model.matrix import Cell, Evidence, Group, Item, Matrix, Period, build, gaps
 from .model.sentences import Passage, by_sentence, parse_context
 from .model.statuses import Coverage, FollowUp, Role, Scope, Strength
 
@@ -38,11 +38,18 @@ class Tracker:
     needs: Needs
     settings: Settings
     as_of: date
+    kept: dict[object, object] = field(default_factory=dict, repr=False)
+    """What other extensions have made of this model, for the rest of the build."""
 
     @cached_property
     def cited(self) -> Mapping[str, list[str]]:
         """Sentence id → ids of the items that cite it."""
         return by_sentence(self.matrix.evidence.values())
+
+    @cached_property
+    def gaps(self) -> tuple[Cell, ...]:
+        """The cells of items in force in fully coded periods for which nothing is reported."""
+        return gaps(self.matrix)
 
     @cached_property
     def ledger(self) -> Mapping[str, Entry]:

@@ -7,20 +7,24 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..model.statuses import Status
+from . import columns
 from .legend import caveat
 from .matrix import item_link
 from .page import Page, paragraph, table, wide
 from .registry import TEXT, View
+from .table import Table
 
 if TYPE_CHECKING:
-    from ..model.matrix import Cell, Item, Matrix
+    from ..collect import Tracker
+    from ..model.matrix import Cell, Item
+    from ..words import Words
     from .registry import Options
 
 
 def gaps(page: Page, caption: str, level: int) -> list[nodes.Node]:
     """Tell the gaps of the periods from those of what is known of the items."""
     words, model = page.words, page.tracker.matrix
-    every = gap_cells(model)
+    every = page.tracker.gaps
     if not every:
         return [paragraph(words("No gap: every item in force has reported activity."))]
     unknown = [cell for cell in every if _unknown(page, model.item(cell.item))]
@@ -91,19 +95,22 @@ def _elsewhere(page: Page, cell: Cell) -> nodes.inline:
     return line
 
 
-def gap_cells(matrix: Matrix) -> list[Cell]:
-    """Give the gaps, period by period: in force, fully coded, nothing reported."""
-    return [
-        cell
-        for period in matrix.periods
-        if period.fully_coded
-        for item in matrix.items
-        if (cell := matrix.cell(item.id, period.id)).status.counted and cell.status is not Status.REPORTED
-    ]
+def data(tracker: Tracker, words: Words) -> list[Table]:
+    """Make the same rows with codes and words, and the title and basis in columns of their own."""
+    settings = tracker.settings
+    item, period = columns.item(settings), columns.period(settings)
+    made = (item, columns.ITEM_TITLE, columns.basis(settings), period, columns.STATUS, columns.STATUS_LABEL)
+    rows = tuple(
+        (cell.item, one.title, one.basis, cell.period, str(cell.status.value), words(cell.status.label))
+        for cell in tracker.gaps
+        for one in (tracker.matrix.item(cell.item),)
+    )
+    key = (item.name, period.name)
+    return [Table("gaps", "In force, fully coded, no activity reported", made, rows, key)]
 
 
 def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
     return gaps(page, page.caption(options, "In force, fully coded, no activity reported"), level)
 
 
-VIEW = View("gaps", _show, options={"caption": TEXT}, stem=lambda tracker, options: "gaps")
+VIEW = View("gaps", _show, options={"caption": TEXT}, stem=lambda tracker, options: "gaps", data=data)

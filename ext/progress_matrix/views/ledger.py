@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..domain import LEDGER
+from ..model.statuses import FollowUp
+from . import columns
 from .entries import items, outcome, sentence, source, title
 from .page import Page, paragraph, table, wide
 from .registry import GROUP, ITEM, PERIOD, TEXT, View
+from .table import IDS, Column, Table
 
 if TYPE_CHECKING:
+    from ..collect import Tracker
     from ..model.ledger import Entry
+    from ..words import Words
     from .registry import Options
 
 
@@ -59,6 +64,51 @@ def _nodes(parts: list[nodes.Node | str]) -> list[nodes.Node]:
     return paragraph(*parts).children
 
 
+def data(tracker: Tracker, words: Words) -> list[Table]:
+    """Make the rows of all announcements, with codes and ids."""
+    made = (
+        Column("announcement", "string", "id of the announcement", required=True),
+        Column("title", "string", "what is announced", required=True),
+        columns.period(tracker.settings, "id of the period in which it is announced"),
+        Column("due", "string", "due date (EDTF), empty when undated"),
+        Column("certainty", "string", "how firmly it is announced"),
+        Column("state", "string", "code of what became of it", columns.codes(FollowUp), required=True),
+        Column("label", "string", "the state in words, in the language of the edition", required=True),
+        Column(
+            "follow_up", "string", "ids of the items that follow it up, separated by spaces", separator=IDS
+        ),
+        Column("repeated", "integer", "how often it was announced again", required=True),
+        Column(
+            f"{columns.noun(tracker.settings, 'item')}s",
+            "string",
+            "ids of the items concerned, separated by spaces",
+            separator=IDS,
+        ),
+        Column("sentences", "string", "ids of the sentences, separated by spaces", separator=IDS),
+    )
+    rows = []
+    for entry in tracker.ledger.values():
+        one = entry.announcement
+        evidence = tracker.matrix.evidence[one.id]
+        rows.append(
+            (
+                one.id,
+                one.title,
+                one.period,
+                one.due,
+                one.certainty,
+                str(entry.state.value),
+                words(entry.state.label),
+                IDS.join(entry.follow_ups),
+                entry.repeated,
+                IDS.join(evidence.links),
+                IDS.join(evidence.sentences),
+            )
+        )
+    title = "Announcements and what became of them"
+    return [Table("announcements", title, made, tuple(rows), (made[0].name,))]
+
+
 def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
     chosen = {name: options.get(name, "") for name in ("period", "group", "item")}
     return view(page, page.caption(options, "Announcements by due date"), **chosen)
@@ -70,4 +120,5 @@ VIEW = View(
     options={"caption": TEXT, "period": PERIOD, "group": GROUP, "item": ITEM},
     shows=LEDGER,
     stem=lambda tracker, options: "announcements",
+    data=data,
 )
