@@ -71,6 +71,7 @@ VIEWS = (
     contents.VIEW,
     contents.FIND,
     contents.CODED,
+    contents.ADDRESS,
 )
 
 
