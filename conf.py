@@ -92,8 +92,8 @@ html_title = project
 html_static_path = ["docs/_static"]
 html_css_files = ["tracker.css", "header.css", "icons.css"]
 html_js_files = [("keep-place.js", {"defer": "defer"})]
-# Wide tables need the width: there is no side bar beside them.
-html_sidebars = {"index": [], "matrices/*": []}
+# The header leads to every part, each page to its neighbours; text, tables and pictures have the width.
+html_sidebars = {"**": []}
 # Brought by sphinx-needs and the theme for what these pages do not use.
 page_policy_unused = [
     "_static/sphinx-needs/*",

@@ -41,6 +41,7 @@ from .views import (
     periods,
     picture,
     register,
+    themes,
     units,
 )
 
@@ -68,9 +69,11 @@ VIEWS = (
     register.VIEW,
     register.BASES,
     units.VIEW,
+    themes.VIEW,
     contents.VIEW,
     contents.FIND,
     contents.CODED,
+    contents.ADDRESS,
 )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeGuard, cast
 from docutils import nodes
 from sphinx_needs.api import get_needs_view
 
-from . import cards, checks
+from . import cards, checks, objects
 from .collect import Need, Needs, collect
 from .domain import of, unshown
 from .findings import Finding, warn
@@ -43,6 +43,11 @@ def prepare(app: Sphinx, builder: Builder) -> None:
     checks.report(sieve.reports)
     of(app.env).tracker = tracker = collect(settings_of(app), sieve.needs, app.config.release)
     checks.report(checks.findings(tracker))
+    domain, words = of(app.env), words_of(app)
+    domain.words = words
+    # Sphinx reads it of the instance; the types are the project's.
+    domain.object_types = objects.kinds(tracker, words, domain.index_pages)  # type: ignore[misc]
+    objects.label(app.env, tracker)
 
 
 def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -168,19 +168,18 @@ class Page:
         return whole
 
     def _passage_citation(self, passage_id: str, cited: list[str]) -> list[nodes.Node]:
+        """Write the sentences cited of a passage: each run of them is a link to its first."""
         passage = self.tracker.passages.get(passage_id)
         if passage is None:
             return [nodes.Text(", ".join(cited))]
         period = self.tracker.needs[passage.period]["title"]
         unit = self.words("sentence" if len(cited) == 1 else "sentences")
-        part = [
-            nodes.Text(f"{period}, "),
-            self.link(passage_id, passage.title),
-            nodes.Text(f", {unit}\N{NO-BREAK SPACE}"),
-        ]
-        for index, sentence in enumerate(cited):
-            part += [nodes.Text(", ")] * bool(index)
-            part.append(self.link(sentence, sentence.partition(".")[2]))
+        place = f"{period}, {passage.title}, {unit}\N{NO-BREAK SPACE}"
+        part: list[nodes.Node] = []
+        for first, last in _runs(int(sentence.partition(".")[2]) for sentence in cited):
+            label = str(first) if first == last else f"{first}–{last}"
+            part += [nodes.Text(", ")] * bool(part)
+            part.append(self.link(f"{passage_id}.{first}", label if part else place + label))
         return part
 
     def period_label(self, need_id: str) -> str:
@@ -188,6 +187,17 @@ class Page:
         need = self.tracker.needs[need_id]
         period = one(need, self.tracker.settings.links.period)
         return str(self.tracker.needs[period]["title"]) if period else ""
+
+
+def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Put numbers that follow each other together: the first and the last of each run."""
+    found: list[tuple[int, int]] = []
+    for number in numbers:
+        if found and found[-1][1] + 1 == number:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
 
 
 def css(term: Term) -> str:
