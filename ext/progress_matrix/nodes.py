@@ -54,8 +54,8 @@ def release(root: nodes.Node) -> None:
             node.children = []
 
 
-class scroll_region(nodes.container):  # noqa: N801 - docutils names nodes in lower case
-    """A wide table's place: in HTML a labelled region (``label``) that the keyboard can scroll."""
+class folded(nodes.container):  # noqa: N801 - docutils names nodes in lower case
+    """What is shown when asked for: in HTML behind its ``title``, elsewhere as it is."""
 
 
 class term_mark(nodes.inline):  # noqa: N801 - docutils names nodes in lower case
