@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tools.new_report.languages import LANGUAGES
-from tools.new_report.normalise import digest, normalise
-from tools.new_report.sentences import split
+from tools.intake.languages import LANGUAGES
+from tools.intake.normalise import digest, normalise
+from tools.intake.sentences import split
 
 ENGLISH = {
     "two": ["The staffs met.", "They agreed."],

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 
 import polib
 
+from ..intake.areas import CATALOGUES, DOCS
 from . import ordinals
-from .areas import CATALOGUES, DOCS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .areas import Area
-    from .document import Document, Paragraph
+    from ..intake import Document, Paragraph
+    from ..intake.areas import Area
     from .options import Options
 
 HERE = Path(__file__).parent

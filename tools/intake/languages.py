@@ -11,13 +11,15 @@ class Language:
 
     ``titles``: never end a sentence.  ``counted``: do not when a number follows.
     ``openers``: words that begin a sentence, for the cases that the full stop leaves open
-    (initials and acronyms written with stops).
+    (initials and acronyms written with stops).  ``numbers``: the parts of numbers in words,
+    which have hyphens.
     """
 
     name: str
     titles: frozenset[str]
     counted: frozenset[str]
     openers: frozenset[str]
+    numbers: str
 
 
 def _words(text: str) -> frozenset[str]:
@@ -37,6 +39,7 @@ LANGUAGES = {
             "during following since after under both each all such some many several other a an and but "
             "however moreover furthermore finally meanwhile also overall when while where if"
         ),
+        "twenty thirty forty fifty sixty seventy eighty ninety one two three four five six seven eight nine",
     ),
     "fr": Language(
         "french",
@@ -47,5 +50,7 @@ LANGUAGES = {
             "avec depuis lors après avant sous entre chaque tous toutes plusieurs certains de d du et mais "
             "or toutefois cependant outre enfin ainsi aussi parallèlement si quand lorsque s son sa ses leur"
         ),
+        "vingt trente quarante cinquante soixante quatre deux trois cinq six sept huit neuf dix onze douze "
+        "treize quatorze quinze seize",
     ),
 }
