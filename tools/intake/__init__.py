@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from .blocks import Source
     from .headings import Headings
+    from .languages import Language
 
 __all__ = ["Document", "Doubt", "Dropped", "IntakeError", "Paragraph", "read"]
 
@@ -58,7 +59,7 @@ def read(path: Path, language: str, project: Path | None = None, headings: Itera
     titles = areas.titles(project) if project else {}
     table = printed.read(titles, headings)
     try:
-        source = _source(path, table, [LANGUAGES[language].numbers, *_texts(project, language)])
+        source = _source(path, table, LANGUAGES[language], _texts(project, language))
     except OSError as error:
         raise IntakeError(f"{path}: {error.strerror or error}") from error
     try:
@@ -67,14 +68,14 @@ def read(path: Path, language: str, project: Path | None = None, headings: Itera
         raise IntakeError(f"{path}: {error}") from error
 
 
-def _source(path: Path, table: Headings, known: list[str]) -> Source:
+def _source(path: Path, table: Headings, language: Language, known: Iterable[str]) -> Source:
     def heading(line: str) -> bool:
         """Tell a heading from the end of a sentence of the same words."""
         return not COMPLETE.search(line) and not small(line) and table.code(line) is not None
 
     match path.suffix.lower():
         case ".pdf":
-            return pdf.read(path, heading, known)
+            return pdf.read(path, heading, [language.numbers, *known], language.seconds)
         case ".docx":
             return docx.read(path)
         case ".html" | ".htm" | ".xhtml":

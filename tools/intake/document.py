@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from .blocks import LOWERED, RAISED, Block, Dropped, IntakeError, Kind, Source
 from .doubts import Doubt, found_in
-from .headings import CONCLUSION, INTRODUCTION, WITHIN, Headings
+from .headings import CONCLUSION, INTRODUCTION, WITHIN, Headings, fold
 from .marks import COMPLETE, ENUMERATOR, FINAL, HEADING_WORDS, NOTE, NUMBER, small
 from .normalise import digest
 from .sentences import split
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from .languages import Language
 
 _NUMBERED_NOTE = re.compile(r"(?P<mark>\d{1,2})\s+(?=[^\W\d_])")
+_NUMBERED = re.compile(r"(\d{1,2})\.?\s+(?=\W?[^\W\d_])")
+_NOTES_TITLES = frozenset(("notes", "footnotes", "endnotes", "notes de bas de page", "notes de fin"))
+# The arrow that leads from a note back to its call.
+_BACK = re.compile(r"\s*[↩↑]\ufe0e?\s*$")
 # So many headings one after the other are a list of contents.
 _CONTENTS = 3
 # What ids can number.
@@ -217,7 +221,7 @@ def divide(source: Source, headings: Headings, language: Language) -> Document:
     :raises IntakeError: for a section with more paragraphs or notes than ids can number, and
         for a text without paragraphs.
     """
-    every, contents = _without_contents(_starred(source.blocks), headings)
+    every, contents = _without_contents(_endnotes(_starred(source.blocks)), headings)
     start = _front(every, headings)
     body = every[start:]
     plain = [block for block in body if _plain(block, headings)]
@@ -283,6 +287,28 @@ def _starred(every: Sequence[Block]) -> list[Block]:
         alone = block.bullet == "*" and sum(near.bullet == "*" for near in around) == 1
         found.append(replace(block, text=f"* {block.text}", bullet="") if alone else block)
     return found
+
+
+def _endnotes(every: list[Block]) -> list[Block]:
+    """Read a numbered list at the end as notes, when each of its numbers is called in the text."""
+    place = len(every)
+    while place and NOTE.match(every[place - 1].text):
+        place -= 1
+    last = every[place:]
+    while place and _NUMBERED.match(every[place - 1].text):
+        place -= 1
+    if place and fold(every[place - 1].text) in _NOTES_TITLES:
+        place -= 1
+    body = " ".join(block.text for block in every[:place])
+    found = [_NUMBERED.match(block.text) for block in every[place : len(every) - len(last)]]
+    if not all(number is None or number[1].translate(RAISED) in body for number in found):
+        return every
+    notes = [
+        replace(block, text=_BACK.sub("", block.text[number.end() :]), kind=Kind.NOTE, mark=number[1])
+        for block, number in zip(every[place:], found, strict=False)
+        if number
+    ]
+    return [*every[:place], *notes, *last] if notes else every
 
 
 def _front(every: list[Block], headings: Headings) -> int:

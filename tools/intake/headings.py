@@ -18,7 +18,7 @@ INTRODUCTION, CONCLUSION, WITHIN = "INT", "CON", ""
 _NO_SECTION, _NO_HEADING = "-", "+"
 
 _CODE = re.compile(r"[A-Z]{3}")
-_ENUMERATOR = re.compile(r"(?:\d+|[ivx]+|[a-h]) ")
+_ENUMERATOR = re.compile(r"(?:\d{1,2}|[ivx]+|[a-h]) ")
 
 
 class HeadingError(ValueError):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lxml import html
+from lxml import etree, html
 
 from .blocks import LOWERED, RAISED, Block, IntakeError, Kind, Source
 
@@ -94,7 +94,7 @@ def read(path: Path) -> Source:
         text = content
     try:
         root = html.document_fromstring(text)
-    except ValueError as error:  # lxml's own errors are of this kind, too
+    except (ValueError, etree.LxmlError) as error:
         raise IntakeError(f"{path}: no web page that can be read ({error})") from error
     source = Source()
     body = root.find("body") if root.find("body") is not None else root
@@ -207,5 +207,5 @@ def _is_note(element: html.HtmlElement) -> bool:
         return True
     # A numbered list below a line at the end of the report.
     before = element.getprevious()
-    last = element.getnext() is None
+    last = not any(after.tag in {"p", *_HEADINGS} for after in element.itersiblings())
     return element.tag == "ol" and last and before is not None and before.tag == "hr"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..blocks import Source
-from ..marks import CONTENTS, NUMBER
+from ..marks import CONTENTS, NUMBER, ended
 from .characters import pages
 from .hyphens import Words
 from .layout import furniture, measure, notes
@@ -17,7 +17,7 @@ from .lines import lines
 from .paragraphs import Assembler
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
 
     from .lines import Line
@@ -26,11 +26,14 @@ if TYPE_CHECKING:
 _THROUGH = 8
 
 
-def read(path: Path, heading: Callable[[str], bool], known: Iterable[str] = ()) -> Source:
+def read(
+    path: Path, heading: Callable[[str], bool], known: Iterable[str] = (), seconds: Collection[str] = ()
+) -> Source:
     """Read a PDF file, of one or two columns.
 
     :param heading: tells whether a line is a known heading, for those that look like text.
     :param known: texts whose words decide whether a hyphen at a line's end belongs to the word.
+    :param seconds: words that often come second in a word with a hyphen.
     :raises IntakeError: when the file holds no text that can be read.
     """
     source = Source()
@@ -50,7 +53,7 @@ def read(path: Path, heading: Callable[[str], bool], known: Iterable[str] = ()) 
     inner = [" ".join(line.text.split()[1:-1]) for line in kept]
     titles = _known(kept, heading)
     plain = [line for place, line in enumerate(kept) if place not in titles and not layout.large(line)]
-    assembler = Assembler(layout, Words([*inner, *known]), numbered=_numbered(plain))
+    assembler = Assembler(layout, Words([*inner, *known], seconds), numbered=_numbered(plain))
     for place, line in enumerate(kept):
         if place in small:
             assembler.take_note(line)
@@ -67,7 +70,9 @@ def _known(lines: list[Line], heading: Callable[[str], bool]) -> set[int]:
         for count in (1, 2, 3):
             part = lines[place : place + count]
             text = " ".join(one.text for one in part)
-            if all(one.where == line.where for one in part) and heading(text):
+            # What ends a paragraph before a heading is no part of it.
+            apart = count > 1 and ended(line.text)
+            if all(one.where == line.where for one in part) and not apart and heading(text):
                 found.update(range(place, place + len(part)))
     return found
 

@@ -27,6 +27,7 @@ class Char:
     """A character: its edges, its baseline counted from the top, its size in points.
 
     ``raised`` is a digit whose ink stands above the baseline, as a font's own superscripts do.
+    ``parted`` tells that PDFium sees a blank before it, though the file has none.
     """
 
     left: float
@@ -35,6 +36,7 @@ class Char:
     size: float
     bold: bool
     raised: bool
+    parted: bool
     text: str
 
 
@@ -68,17 +70,23 @@ def pages(path: Path) -> list[Page]:
 def _page(page: pypdfium2.PdfPage) -> Page:
     text = page.get_textpage()
     height = page.get_height()
-    chars = [char for place in range(text.count_chars()) if (char := _char(text, place, height))]
+    chars, parted = [], False
+    for place in range(text.count_chars()):
+        if raw.FPDFText_IsGenerated(text, place) == 1:
+            parted = True
+        elif char := _char(text, place, height, parted=parted):
+            chars.append(char)
+            parted = False
     return Page(page.get_width(), height, tuple(chars))
 
 
-def _char(text: pypdfium2.PdfTextPage, place: int, height: float) -> Char | None:
-    """Read one character; PDFium's own blanks and line ends and turned text give none."""
+def _char(text: pypdfium2.PdfTextPage, place: int, height: float, *, parted: bool) -> Char | None:
+    """Read one character; line ends and turned text give none."""
     code = raw.FPDFText_GetUnicode(text, place)
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text, place, matrix)
     turned = abs(matrix.b) > abs(matrix.a)
-    if raw.FPDFText_IsGenerated(text, place) == 1 or code in {0, 10, 13} or turned:
+    if code in {0, 10, 13} or turned:
         return None
     if code in _LINE_END_HYPHENS:
         code = _HYPHEN if raw.FPDFText_IsHyphen(text, place) else _SOFT_HYPHEN
@@ -90,7 +98,8 @@ def _char(text: pypdfium2.PdfTextPage, place: int, height: float) -> Char | None
     size = raw.FPDFText_GetFontSize(text, place) * (abs(matrix.d) or 1)
     char = chr(code)
     raised = char.isdigit() and _ink(text, place) > base.value + 0.15 * size
-    return Char(left.value, loose.right, height - base.value, size, _bold(text, place), raised, char)
+    bold = _bold(text, place)
+    return Char(left.value, loose.right, height - base.value, size, bold, raised, parted, char)
 
 
 def _ink(text: pypdfium2.PdfTextPage, place: int) -> float:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BEFORE = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*|\d+|[^\W_]+)-$")
@@ -21,9 +21,13 @@ _LONG = 2
 
 
 class Words:
-    """The words of some texts: single ones, and those with hyphens."""
+    """The words of some texts: single ones, and those with hyphens.
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    ``seconds`` are words that often come second in one with a hyphen.
+    """
+
+    def __init__(self, texts: Iterable[str], seconds: Collection[str] = ()) -> None:
+        self._seconds = seconds
         self._single: set[str] = set()
         self._hyphened: set[str] = set()
         for text in texts:
@@ -44,8 +48,9 @@ class Words:
             return True
         if {f"{left}-{right}", whole} & self._hyphened:
             return not joined
-        if "-" in before + after:
-            return not joined  # a word of several hyphens: vis-à-vis, staff-to-staff
+        # A word of several hyphens (vis-à-vis), or one with a usual second part (long-term).
+        if "-" in before + after or right in self._seconds:
+            return not joined
         return not joined and all(len(part) > _LONG and part in self._single for part in (left, right))
 
 

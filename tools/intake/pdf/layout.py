@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import statistics
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..marks import PAGE_NUMBER
+from ..marks import PAGE_NUMBER, ended
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
 # Parts of the size of the running text.
 LARGER, SMALLER = 1.08, 0.93
-# A distance beyond the usual one by this factor parts paragraphs.
-GAP = 1.22
+# A distance beyond the usual one by the first factor parts paragraphs; one by the second does
+# where it is a habit after lines that end a sentence.
+_GAP, _LITTLE_GAP = 1.22, 1.06
 # Fewer indented beginnings than these are no habit.
 _HABIT = 5
 # As many pages with the same line at their head or foot make it a running one.
@@ -48,14 +50,15 @@ def _folded(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The measures: size of the running text, its edges by column, its line pitch, its indent.
+    """The measures: size of the running text, its edges by column, its indent.
 
-    ``indents`` tells whether paragraphs begin with an indent, as a habit.
+    ``gap`` is the distance between lines beyond which a paragraph begins; ``indents`` tells
+    whether paragraphs begin with an indent, as a habit.
     """
 
     size: float
     edges: dict[Where, tuple[float, float]]
-    pitch: float
+    gap: float
     indent: float
     indents: bool
 
@@ -96,17 +99,17 @@ def measure(lines: Sequence[Line]) -> Layout:
         if abs(line.size - size) < LARGER - 0.5:
             plain[line.where].append(line)
     edges = {where: _edges(found) for where, found in plain.items()}
-    pitch = _pitch(lines, size)
+    gap = _gap(lines, size)
     insets = [
         round(line.left - edges[line.where][0])
         for above, line in pairwise(lines)
         if line.where in edges
         and above.where == line.where
         and 0.8 * size < line.left - edges[line.where][0] < 4 * size
-        and line.base - above.base < GAP * pitch
+        and line.base - above.base < gap
     ]
     indent, often = Counter(insets).most_common(1)[0] if insets else (0, 0)
-    return Layout(size, edges, pitch, indent, often >= _HABIT)
+    return Layout(size, edges, gap, indent, often >= _HABIT)
 
 
 def _edges(lines: list[Line]) -> tuple[float, float]:
@@ -114,17 +117,26 @@ def _edges(lines: list[Line]) -> tuple[float, float]:
     return min(lefts)[0], max(round(line.right) for line in lines)
 
 
-def _pitch(lines: Sequence[Line], size: float) -> float:
-    """Give the smallest of the frequent distances between lines: that within a paragraph."""
-    found = Counter(
-        round((line.base - above.base) * 2) / 2
+def _gap(lines: Sequence[Line], size: float) -> float:
+    """Give the distance beyond which a paragraph begins.
+
+    The smallest of the frequent distances is that within a paragraph.
+    """
+    found = [
+        (line.base - above.base, ended(above.text))
         for above, line in pairwise(lines)
         if above.where == line.where
         and line.base > above.base
         and all(abs(each.size - size) < LARGER - 0.5 for each in (above, line))
-    )
-    most = max(found.values(), default=0)
-    return min((pitch for pitch, times in found.items() if times >= 0.25 * most), default=LARGER * size)
+    ]
+    rounded = Counter(round(distance * 2) / 2 for distance, _ in found)
+    most = max(rounded.values(), default=0)
+    about = min((pitch for pitch, times in rounded.items() if times >= 0.25 * most), default=LARGER * size)
+    pitch = statistics.median([one for one, _ in found if abs(one - about) < 0.5] or [about])  # noqa: PLR2004 - points
+    little = [(one, end) for one, end in found if _LITTLE_GAP * pitch < one < _GAP * pitch]
+    if len(little) >= _HABIT and sum(end for _, end in little) >= 0.75 * len(little):
+        return (pitch + min(one for one, _ in little)) / 2
+    return _GAP * pitch
 
 
 def notes(lines: Sequence[Line], layout: Layout) -> set[int]:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"})
 # Parts of the em: baselines of one row, a gap that parts runs, a gap that is a blank, a raised mark.
 _ROW, _RUN, _BLANK, _RAISE = 0.45, 1.5, 0.22, 0.12
-_SMALL = 0.8
+# A blank that PDFium sees may be narrower, before a letter that leans to the left.
+_NARROW = 0.08
+_SMALL = 0.9
 # A page with fewer runs of characters shows no columns.
 _FEW = 12
 # The parts of a page's height that hold running heads and feet.
@@ -179,7 +181,8 @@ def _text(chars: list[Char], base: float, size: float) -> tuple[str, bool]:
     text, raised = "", False
     last: Char | None = None
     for char in chars:
-        parted = last is not None and char.left - last.right > _BLANK * size
+        wide = (_NARROW if char.parted else _BLANK) * size
+        parted = last is not None and char.left - last.right > wide
         if parted and char.text.strip() and not text[-1:].isspace():
             text += " "
         up = char.raised or (char.size < _SMALL * size and char.base < base - _RAISE * size)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from ..blocks import LOWERED, Block, Kind
 from ..marks import BULLET, ENUMERATOR, NOTE, NUMBER, ended, small
 from .hyphens import join
-from .layout import GAP
 
 if TYPE_CHECKING:
     from .hyphens import Words
@@ -23,6 +22,10 @@ if TYPE_CHECKING:
 
 _ENUMERATED = re.compile(rf"{ENUMERATOR.pattern}|\d{{1,3}}\.\s")
 _NUMBERED_NOTE = re.compile(r"(\d{1,2})\s*(?=\W?[^\W\d_])")
+# Lines further apart than the usual gap by this factor were not pushed by a raised mark.
+_PUSHED = 1.3
+# The part of a line that is free when it was ended on purpose.
+_FREE = 0.4
 _DOUBT = "the page ends after a full line that ends a sentence: the next passage may go on with this one"
 
 
@@ -45,6 +48,11 @@ class _Open:
         level = -round(self.first.size, 1)
         place = f"page {self.first.page}"
         return Block(self.text, place, self.kind, self.bullet, self.mark, level, self.doubt)
+
+
+def _lettered(text: str) -> bool:
+    """Tell text from a separator such as "* * *"."""
+    return any(map(str.isalnum, text))
 
 
 @dataclass(slots=True)
@@ -90,9 +98,7 @@ class Assembler:
             self.open.text = join(self.open.text, line.text, self.words)
             self.open.last, self.open.lines = line, self.open.lines + 1
             return
-        # A separator such as "* * *" has no bullet.
-        lettered = any(map(str.isalnum, line.text))
-        mark = BULLET.match(line.text) if lettered and not title else None
+        mark = BULLET.match(line.text) if _lettered(line.text) and not title else None
         text = line.text[mark.end() :] if mark else line.text
         kind = Kind.HEADING if title else Kind.PARAGRAPH
         self.open = _Open(kind, text, line, line, mark[1] if mark else "", doubt=doubt)
@@ -104,13 +110,13 @@ class Assembler:
             return False
         if self.open is None or self.open.kind is Kind.HEADING or ended(self.open.text):
             return True
-        close = line.base - self.open.last.base <= GAP * self.layout.pitch
+        close = line.base - self.open.last.base <= self.layout.gap
         same = line.where == self.open.last.where and abs(line.size - self.layout.size) < 1
         return not (close and same)
 
     def _begins(self, line: Line, *, title: bool) -> tuple[bool, str]:
         """Tell whether a line begins a block, and what is in doubt about that."""
-        if self.open is None:
+        if self.open is None or not (_lettered(line.text) and _lettered(self.open.text)):
             return True, ""
         if title != (self.open.kind is Kind.HEADING):
             return True, ""
@@ -143,7 +149,12 @@ class Assembler:
         """Tell whether a line begins a block below another line of its column."""
         assert self.open is not None
         layout, last = self.layout, self.open.last
-        if line.base - last.base > GAP * layout.pitch:
+        distance = line.base - last.base
+        # A raised mark may push its line down within a sentence.
+        pushed = distance < _PUSHED * layout.gap and not ended(self.open.text) and layout.full(last, line)
+        if (distance > layout.gap and not pushed) or self._broken(line):
+            return True
+        if self.numbered and NUMBER.match(line.text) and ended(self.open.text):
             return True
         indented = layout.inset(line) > 0.8 * layout.size
         member = _ENUMERATED.match(line.text) is not None
@@ -157,6 +168,13 @@ class Assembler:
             return True
         steps_in = indented and abs(layout.inset(last)) < 3 and (self.open.lines > 1 or not full)  # noqa: PLR2004 - points
         return (steps_in and ended(self.open.text)) or (not full and ended(self.open.text))
+
+    def _broken(self, line: Line) -> bool:
+        """Tell whether the line before was ended on purpose: much of it is free, and a capital follows."""
+        assert self.open is not None
+        last, right = self.open.last, self.layout.right(self.open.last)
+        free = right - last.right > _FREE * (right - self.layout.left(last))
+        return free and not small(line.text) and not self.layout.centred(last)
 
     def _aligned(self, line: Line) -> bool:
         assert self.open is not None
