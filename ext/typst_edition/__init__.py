@@ -10,9 +10,9 @@ edition; ``layout`` and ``links`` look ahead at what they hold; ``translator`` (
 visitors are in ``nodes_*``) writes Typst source; ``source`` gathers it in a folder;
 ``compile`` runs the compiler; ``postprocess`` finishes the PDF.
 
-Configuration: ``typst_editions`` (see :class:`~typst_edition.config.Edition`),
-``typst_date``, ``typst_html_baseurl``, ``typst_cell_fills``, ``typst_need_fields``,
-``typst_paper``, ``typst_keep_sources``. Warnings: see
+Configuration: ``typst_editions`` (see :class:`~typst_edition.config.Edition`) and
+``typst_edition_defaults`` with what they share, ``typst_date``, ``typst_html_baseurl``,
+``typst_need_fields``, ``typst_keep_sources``. Warnings: see
 :class:`~typst_edition.diagnostics.Subtype`.
 """
 
@@ -35,7 +35,7 @@ __version__ = "1.0.0"
 
 def check_config(_app: Sphinx, config: Config) -> None:
     """Raise ConfigError at the start, whatever the builder, for values that cannot be right."""
-    editions_from(config.typst_editions, config.language)
+    editions_from(config.typst_editions, config.language, config.typst_edition_defaults)
     settings_from(config)
     edition_date(config.typst_date, os.environ)
 
@@ -46,9 +46,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ("typst_editions", [], frozenset({list, tuple})),
         ("typst_date", "", frozenset({str})),
         ("typst_html_baseurl", "", frozenset({str, dict})),
-        ("typst_cell_fills", {}, frozenset({dict})),
+        ("typst_edition_defaults", {}, frozenset({dict})),
         ("typst_need_fields", None, frozenset({dict, type(None)})),
-        ("typst_paper", "a4", frozenset({str})),
         ("typst_keep_sources", False, frozenset({bool})),
     ]
     for name, default, types in values:

@@ -50,8 +50,11 @@ class BlockVisitors(Writer):
             self.write(f"#box-title[{self.inner(node)}]\n")
             raise nodes.SkipNode
         level = self._level(self.depth + self.sections)
-        if level == 1 and not self.boxes:
-            self.write("\n#pagebreak(weak: true)\n")
+        if level == 1 and not self.boxes and not self.place.is_front:
+            # Without a cover it is a leaflet, whose chapters run on; the first has its page already.
+            if self.state.opened and self.state.edition.cover:
+                self.write("\n#pagebreak(weak: true)\n")
+            self.state.opened = True
         self.flush()
         self.start_block(node)
         label = self._heading_label(node.parent)

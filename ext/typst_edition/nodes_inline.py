@@ -11,6 +11,8 @@ from typst_edition.diagnostics import Subtype, warn
 from typst_edition.writer import Writer
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from typst_edition.links import Destination
 
 
@@ -73,18 +75,25 @@ class InlineVisitors(Writer):
             # What sphinx-needs prints for an empty list of links.
             self.text("–")
             raise nodes.SkipNode
-        if fill := self.fill_of(node):
-            self.write(f"#filled(rgb({escape.string(fill)}))[")
+        if style := self._own_style(node):
+            self.inks.append(style.get("ink", ""))
+            colours = ", ".join(f"{key}: rgb({escape.string(colour)})" for key, colour in style.items())
+            self.write(f"#styled({colours})[")
 
     def depart_inline(self, node: nodes.inline) -> None:
         """Close the colour."""
-        if self.fill_of(node):
+        if self._own_style(node):
+            self.inks.pop()
             self.write("]")
 
-    def fill_of(self, node: nodes.Element) -> str | None:
-        """Give the colour configured for a class of *node*, if any."""
-        fills = self.state.settings.cell_fills
-        return next((fills[name] for name in node["classes"] if name in fills), None)
+    def _own_style(self, node: nodes.inline) -> Mapping[str, str]:
+        """Give the colours of *node*; none where its cell has them: one fill would clip the other."""
+        return {} if self.in_coloured_cell else self.style_of(node)
+
+    def style_of(self, node: nodes.Element) -> Mapping[str, str]:
+        """Give the colours configured for a class of *node*: of several classes, the last configured."""
+        styles = self.state.edition.styles
+        return next((styles[name] for name in reversed(styles) if name in node["classes"]), {})
 
     # -- links
 
@@ -106,7 +115,39 @@ class InlineVisitors(Writer):
         """Close the link."""
         destination = self.state.links.of_reference(node, self.docname)
         item = destination.item
-        self.write(self.link_end(destination, shown=item is None or item in node.astext()))
+        text = node.astext()
+        self.write(self.link_end(destination, shown=item is None or item in text))
+        if reference := self._page_reference(destination, node):
+            title = self.state.titles.get(text)
+            if title:
+                self.due = (f" {title}", reference)
+            else:
+                self.write(reference)
+
+    def _page_reference(self, destination: Destination, node: nodes.Element) -> str:
+        """Give the reference to the page of *destination*, if one is wanted where *node* stands.
+
+        An item's parts stand where it does: a block of text names its page once.
+        """
+        if self.in_heading or self.header_of or not _is_within(node, self.state.edition.page_references):
+            return ""
+        if destination.label:
+            what = destination.label.partition("#")[2]
+            reference = f"#page-here({escape.exact_string(destination.label)});"
+        elif destination.beside:
+            edition, what = destination.beside
+            label = self.state.links.companions[edition].label(what)
+            assert label
+            self.state.pages.setdefault(edition, set()).add(label)
+            reference = f"#page-beside({escape.exact_string(edition)}, {escape.exact_string(label)});"
+        else:
+            return ""
+        told = self.told.setdefault(id(_block(node)), set())
+        item = what.partition(".")[0]
+        if item in told:
+            return ""
+        told.add(item)
+        return reference
 
     visit_number_reference = visit_reference
     depart_number_reference = depart_reference
@@ -121,22 +162,30 @@ class InlineVisitors(Writer):
         start = ""
         if destination.label:
             self.state.used.setdefault(destination.label, (self.docname, node.line))
-            start = f"#inside({escape.exact_string(destination.label)}{self.first_only()})["
+            start = f"#inside({escape.exact_string(destination.label)}{self._options()})["
+        elif destination.beside:
+            where = "#".join(destination.beside)
+            start = f"#beside({escape.exact_string(where)}{self._options()})["
         elif destination.url:
-            start = f"#outside({escape.exact_string(destination.url)}{self.first_only()})["
+            start = f"#outside({escape.exact_string(destination.url)}{self._options()})["
         return start
 
-    def first_only(self) -> str:
-        """Give the argument that makes a link in a header row live on its first page only.
+    def _options(self) -> str:
+        """Give the arguments of a link in a header row, or on a colour of its own.
 
-        The repetitions are artifacts to PDF/UA, and may hold no links.
+        In a header row it is live on its first page only: the repetitions are artifacts
+        to PDF/UA, and may hold no links.
         """
-        return f", table-start: {escape.exact_string(self.header_of)}" if self.header_of else ""
+        start = f", table-start: {escape.exact_string(self.header_of)}" if self.header_of else ""
+        ink = self.inks[-1] if self.inks else ""
+        return start + (f", ink: rgb({escape.string(ink)})" if ink else "")
 
     def link_end(self, destination: Destination, *, shown: bool) -> str:
         """Give the end of a link to *destination*; *shown* says whether its text names the item."""
         hidden = "" if shown or not destination.item else f" ({destination.item})"
-        linked = (destination.label or destination.url) and not self.in_heading
+        linked = destination.label or destination.url or destination.beside
+        if self.in_heading:
+            linked = None
         return ids.markup(hidden, self.state.links.items) + ("]" if linked else "")
 
     def visit_target(self, node: nodes.target) -> None:
@@ -183,3 +232,19 @@ class InlineVisitors(Writer):
         if "typst" in node.get("format", "").split():
             warn(Subtype.RAW_TYPST, "raw Typst is left out: text reaches Typst as text only", node)
         raise nodes.SkipNode
+
+
+def _is_within(node: nodes.Node | None, classes: Collection[str]) -> bool:
+    """Say whether *node* or an element around it has one of the *classes*."""
+    while isinstance(node, nodes.Element):
+        if any(name in node["classes"] for name in classes):
+            return True
+        node = node.parent
+    return False
+
+
+def _block(node: nodes.Element) -> nodes.Element:
+    """Give the block of text that the inline *node* stands in."""
+    while isinstance(node, (nodes.Inline, nodes.reference)) and node.parent is not None:
+        node = node.parent
+    return node

@@ -96,9 +96,18 @@ class TableVisitors(InlineVisitors):
             options.append(f"colspan: {int(more) + 1}")
         if more := entry.get("morerows"):
             options.append(f"rowspan: {int(more) + 1}")
-        if fill := self.fill_of(entry):
+        style = self.style_of(entry)
+        if fill := style.get("fill"):
             options.append(f"fill: rgb({escape.string(fill)})")
+        if edge := style.get("edge"):
+            options.append(f"stroke: .7pt + rgb({escape.string(edge)})")
+        before, self.in_coloured_cell = self.in_coloured_cell, bool(style)
+        self.inks.append(style.get("ink", ""))
         content = self.inner(entry)
+        self.inks.pop()
+        self.in_coloured_cell = before
+        if ink := style.get("ink"):
+            content = f"#inked(rgb({escape.string(ink)}))[{content}]"
         if header:
             content = f"#header-text[{content}]"
         return f"table.cell({', '.join(options)})[{content}]" if options else f"[{content}]"
