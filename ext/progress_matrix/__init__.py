@@ -15,7 +15,7 @@ The phases, and the module that does the work in each:
 - ``write-started``: :mod:`.sound` leaves out what cannot be right, :mod:`.collect` reads the
   rest into :mod:`.model.matrix`, :mod:`.checks` checks it;
 - ``doctree-resolved``: :mod:`.resolve` renders it into each page, then :mod:`.designations`
-  and :mod:`.regions` look at the whole; :mod:`.pages` writes the pages whole;
+  looks at the whole; :mod:`.pages` writes the pages whole;
 - ``build-finished``: :mod:`.export` writes the data, then the snapshot is left;
   :mod:`.untouched` gives unchanged files their time back.
 """
@@ -33,12 +33,12 @@ from .export.edition import edition_of
 from .export.names import CHANGES
 from .export.write import write_all
 from .nodes import progress_figure, progress_item, progress_period, progress_view
-from .regions import add_regions
 from .resolve import fill_page, prepare, set_aside
 from .settings import settings_of
 from .untouched import Times
 from .views import (
     changes,
+    contents,
     coverage,
     data,
     history,
@@ -48,6 +48,7 @@ from .views import (
     periods,
     picture,
     register,
+    units,
 )
 from .vocabulary import words_of
 
@@ -72,6 +73,10 @@ VIEWS = (
     index.TIMELINE,
     register.VIEW,
     register.BASES,
+    units.VIEW,
+    contents.VIEW,
+    contents.FIND,
+    contents.CODED,
     changes.VIEW,
     data.VIEW,
 )
@@ -130,7 +135,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", set_aside, priority=90)
     app.connect("doctree-resolved", fill_page, priority=800)
     app.connect("doctree-resolved", add_notes, priority=801)
-    app.connect("doctree-resolved", add_regions, priority=802)
     app.connect("doctree-read", head.note_home)
     app.connect("html-page-context", assets.add)
     app.connect("html-page-context", head.add)

@@ -18,7 +18,21 @@ STYLE = "progress_matrix.css"
 SCRIPT = "progress_filter.js"
 
 # What the style sheet is about; a page without any of these does without it.
-_CLASSES = frozenset({"matrix-table", "item", "term", "downloads", "index-entry", "progress-picture"})
+_CLASSES = frozenset(
+    {
+        "matrix-table",
+        "item",
+        "term",
+        "downloads",
+        "index-entry",
+        "progress-picture",
+        "units",
+        "counted",
+        "find-form",
+        "coded",
+        "legend",
+    }
+)
 
 
 def copy(app: Sphinx) -> None:

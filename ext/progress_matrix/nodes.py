@@ -54,10 +54,6 @@ def release(root: nodes.Node) -> None:
             node.children = []
 
 
-class scroll_region(nodes.container):  # noqa: N801 - docutils names nodes in lower case
-    """A wide table's place: in HTML a labelled region (``label``) that the keyboard can scroll."""
-
-
 class term_mark(nodes.inline):  # noqa: N801 - docutils names nodes in lower case
     """The mark beside a coded term; for the eye only, because the word says the same."""
 

@@ -121,8 +121,9 @@ class Settings:
     """The whole configuration of the extension.
 
     ``facts`` are the fields that a card tells of an item of each type; ``unsaid`` gives the
-    value of a field that goes without saying, because most items have it; ``outside`` lists the
-    origins of evidence that are neither the report nor a text that restates it.
+    value of a field that goes without saying, because most items have it; ``trust`` names the
+    document that says how far to trust the coding; ``outside`` lists the origins of evidence
+    that are neither the report nor a text that restates it.
     """
 
     types: Types = field(default_factory=Types)
@@ -141,6 +142,7 @@ class Settings:
     designations: Mapping[str, str] = field(default_factory=dict)
     nouns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     caveat: str = ""
+    trust: str = ""
     package: Publication = field(default_factory=Publication)
 
     def noun(self, name: str, number: int = 2) -> str:
@@ -256,6 +258,7 @@ def load(table: _Table) -> Settings:
         facts={key: tuple(value) for key, value in table.get("facts", {}).items()},
         nouns={key: (value[0], value[1]) for key, value in table.get("nouns", {}).items()},
         caveat=str(table.get("caveat", "")),
+        trust=str(table.get("trust", "")),
         package=_publication(table.get("package", {})),
     )
 

@@ -9,7 +9,7 @@ from docutils import nodes
 from ..collect import listed, text
 from ..model.statuses import Role, Status
 from ..words import ends_with_date
-from .matrix import BY_CONSTRUCTION, caveat
+from .legend import BY_CONSTRUCTION, caveat
 from .page import Page, bullets, paragraph, table, wide
 from .registry import ITEM, TEXT, View
 

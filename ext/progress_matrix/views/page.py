@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.errors import NoUri
 
-from ..collect import Tracker, one
-from ..nodes import scroll_region, term_mark
+from ..collect import Tracker, one, text
+from ..nodes import term_mark
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -37,6 +37,13 @@ class Page:
     indices: Mapping[str, str] = field(default_factory=dict)
     # Document → its address seen from this page: a matrix links the same pages again and again.
     _addresses: dict[str, str | None] = field(default_factory=dict)
+    _made: set[str] = field(default_factory=set)
+
+    def first(self, name: str) -> bool:
+        """Tell whether this page asks for something for the first time, which stands once on a page."""
+        before = name in self._made
+        self._made.add(name)
+        return not before
 
     def index_of(self, name: str) -> str:
         """Give the document that holds the index of a field, or an empty string."""
@@ -57,6 +64,16 @@ class Page:
     def heading(self, name: str) -> str:
         """Give the project's word for ``item``, ``period`` or ``group`` as a heading."""
         return self.words(self.tracker.settings.noun(name, 1).capitalize())
+
+    def short(self, need_id: str) -> str:
+        """Give the short name of an area or period: its field ``short``, a label, or else its title."""
+        need = self.tracker.needs[need_id]
+        label = self.value(need_id, "short")
+        return text(need, "short") or (label if label != need_id else str(need["title"]))
+
+    def nouns(self, name: str, number: int) -> str:
+        """Give the project's word for ``item``, ``period`` or ``group`` as it follows a number."""
+        return self.words(self.tracker.settings.noun(name, number))
 
     def caption(self, options: Mapping[str, str], default: str) -> str:
         """Give a view's caption: the author's own, or the view's."""
@@ -84,19 +101,23 @@ class Page:
         except NoUri:
             return None
 
-    def anchor_link(self, docname: str, anchor: str, label: str) -> nodes.Node:
+    def document(self, docname: str) -> str | None:
+        """Give the address of a document seen from this page, None when it is not in the edition."""
+        return self._address(docname) if docname in self.builder.env.found_docs else None
+
+    def anchor_link(self, docname: str, anchor: str, *label: nodes.Node | str) -> nodes.Element:
         """Link to an anchor; the label alone when its document is not in the edition."""
         uri = self.uri(docname, anchor)
         if not docname or uri is None:
-            return nodes.inline("", label)
-        reference = nodes.reference("", "", nodes.Text(label), internal=True)
+            return nodes.inline("", "", *spliced(label))
+        reference = nodes.reference("", "", *spliced(label), internal=True)
         if uri.startswith("#"):
             reference["refid"] = anchor
         else:
             reference["refuri"] = uri
         return reference
 
-    def link(self, need_id: str, label: str = "") -> nodes.Node:
+    def link(self, need_id: str, label: str = "") -> nodes.Element:
         """Link to an item, or to a sentence ``R01-A-01.2``, by id; its id is the label unless told."""
         need = self.tracker.needs.get(need_id.partition(".")[0])
         if need is None:
@@ -221,7 +242,7 @@ def table(
     :param row_ids: an anchor for each row, or nothing.
     :param row_data: attributes ``data-…`` for each row, which filters work on.
     """
-    made = nodes.table("", nodes.title("", caption), classes=["matrix-table", *classes])
+    made = nodes.table("", nodes.title("", caption), classes=["matrix-table", "stacked", *classes])
     group = nodes.tgroup(cols=len(head))
     for index in range(len(head)):
         width = widths[index] if widths else (3 if index == 0 else 1)
@@ -240,12 +261,16 @@ def table(
     return made
 
 
-def wide(made: nodes.table, *classes: str) -> scroll_region:
-    """Put a table where it can scroll on a screen and, if it has many columns, turn on paper."""
-    caption = made[0].astext()
+def wide(made: nodes.table, *classes: str) -> nodes.container:
+    """Let a table that has many columns turn on paper; on a screen it may use the page's whole width."""
     columns = sum(1 for _ in made.findall(nodes.colspec))
     turns = ["landscape"] if columns > _UPRIGHT_COLUMNS else []
-    return scroll_region("", made, classes=["wide-table", *turns, *classes], label=caption)
+    return nodes.container("", made, classes=["wide-table", *turns, *classes])
+
+
+def unseen(text: str) -> nodes.inline:
+    """Make a word that is read aloud and printed as data, but not shown beside its mark."""
+    return nodes.inline("", text, classes=["unseen"])
 
 
 def _row(cells: Row) -> nodes.row:
