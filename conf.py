@@ -124,6 +124,14 @@ html_theme_options = {
 # The PDF editions.  Dates come from the data version, so that the same sources give the
 # same bytes.  Another edition, of one area say, is one more entry with its documents.
 typst_date = release
+# What the identification page says of the edition that has no PDF.
+typst_other_edition = {
+    "subtitle": {"en": "Web edition", "fr": "Édition web"},
+    "scope": {
+        "en": "All proposals, reports, items and matrices, with the data",
+        "fr": "L'ensemble des propositions, des rapports, des éléments et des tableaux, avec les données",
+    },
+}
 typst_edition_defaults = {
     "author": {"en": author, "fr": "Les éditeurs du suivi"},
     "cover_lines": [
@@ -139,16 +147,19 @@ typst_edition_defaults = {
     ],
     "subject": {
         "en": "What the progress reports say on the 74 EU–NATO common proposals, report by report",
-        "fr": "Ce que disent les rapports d'avancement des 74 propositions communes UE-OTAN",
+        "fr": "Ce que disent les rapports d'étape des 74 propositions communes UE-OTAN",
     },
     "keywords": [
         {"en": "European Union", "fr": "Union européenne"},
         {"en": "NATO", "fr": "OTAN"},
         {"en": "common proposals", "fr": "propositions communes"},
-        {"en": "progress reports", "fr": "rapports d'avancement"},
+        {"en": "progress reports", "fr": "rapports d'étape"},
         {"en": "traceability", "fr": "traçabilité"},
     ],
-    "rights": "CC BY 4.0",
+    "rights": {
+        "en": "Creative Commons Attribution 4.0 International (CC BY 4.0)",
+        "fr": "Creative Commons Attribution 4.0 International (CC BY 4.0)",
+    },
     "region": {"en": "GB", "fr": "FR"},
     "identification": "identification",
     "page_references": [
@@ -162,6 +173,10 @@ typst_edition_defaults = {
         "status-area-only": {"fill": "#eaf1f8"},
         "status-no-mention": {"edge": "#7b8696"},
         "status-other-source": {"ink": "#8a4300"},
+        "status-source-unavailable": {"ink": "#6b7583"},
+        "status-not-applicable": {"ink": "#6b7583"},
+        "total": {"fill": "#e9edf2"},
+        "band": {"fill": "#f4f6f9"},
     },
 }
 typst_editions = [
@@ -174,15 +189,17 @@ typst_editions = [
         },
         "subtitle": {
             "en": "The report: what the progress reports say of each proposal",
-            "fr": "Le rapport: ce que les rapports d'avancement disent de chaque proposition",
+            "fr": "Le rapport: ce que les rapports d'étape disent de chaque proposition",
         },
         "short": {"en": "Report", "fr": "Rapport"},
-        "documents": ["guide", "matrices/*", "proposals/*", "areas/*", "reports/*", "indices/*", "about", "*"],
+        "documents": ["summary", "guide", "matrices/*", "proposals/*", "areas/*", "reports/*", "indices/*", "about", "*"],
+        "landscape": ["matrices/proposals", "matrices/areas"],
         "exclude": [
             "index", "areas/*/r*", "reports/r*-passages", "matrices/coverage", "editors-guide",
             "another-tracker", "data", "accessibility", "changes", "agreement", "codebook",
         ],
         "companions": ["evidence"],
+        "toc_leave_out": ["summary#", "guide#", "proposals/20*"],
     },
     {
         "name": "matrices",
@@ -213,7 +230,9 @@ typst_editions = [
             "fr": "Les éléments probants: chaque élément, et chaque paragraphe des rapports lus en entier",
         },
         "short": {"en": "Evidence", "fr": "Éléments probants"},
-        "documents": ["areas/*/r*", "reports/r*-passages", "matrices/coverage", "codebook", "agreement"],
+        "documents": ["areas/*", "reports/r*-passages", "matrices/coverage", "codebook", "agreement"],
+        "exclude": ["areas/index"],
+        "titles_only": ["areas/*/index"],
         "companions": ["report"],
     },
 ]

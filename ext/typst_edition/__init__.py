@@ -12,7 +12,7 @@ visitors are in ``nodes_*``) writes Typst source; ``source`` gathers it in a fol
 
 Configuration: ``typst_editions`` (see :class:`~typst_edition.config.Edition`) and
 ``typst_edition_defaults`` with what they share, ``typst_date``, ``typst_html_baseurl``,
-``typst_need_fields``, ``typst_keep_sources``. Warnings: see
+``typst_need_fields``, ``typst_other_edition``, ``typst_keep_sources``. Warnings: see
 :class:`~typst_edition.diagnostics.Subtype`.
 """
 
@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from typst_edition.builder import TypstPdfBuilder
 from typst_edition.config import edition_date, editions_from, settings_from
+from typst_edition.facts import EditionFact, FactRole, check_other, fill_facts
 from typst_edition.needs import PRIORITY, NeedCard, NeedFact, NeedFacts, replace_needs
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def check_config(_app: Sphinx, config: Config) -> None:
     """Raise ConfigError at the start, whatever the builder, for values that cannot be right."""
     editions_from(config.typst_editions, config.language, config.typst_edition_defaults)
     settings_from(config)
+    check_other(config)
     edition_date(config.typst_date, os.environ)
 
 
@@ -48,16 +50,20 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ("typst_html_baseurl", "", frozenset({str, dict})),
         ("typst_edition_defaults", {}, frozenset({dict})),
         ("typst_need_fields", None, frozenset({dict, type(None)})),
+        # Pages of other builders print these.
+        ("typst_other_edition", {}, frozenset({dict})),
         ("typst_keep_sources", False, frozenset({bool})),
     ]
     for name, default, types in values:
         # Editions are always written anew, and no page depends on these values.
         app.add_config_value(name, default, "", types)
-    for node in (NeedCard, NeedFacts, NeedFact):
+    for node in (NeedCard, NeedFacts, NeedFact, EditionFact):
         app.add_node(node)
+    app.add_role("edition", FactRole())
     app.add_builder(TypstPdfBuilder)
     app.connect("config-inited", check_config, priority=900)
     app.connect("doctree-resolved", replace_needs, priority=PRIORITY)
+    app.connect("doctree-resolved", fill_facts)
     return {
         "version": __version__,
         "parallel_read_safe": True,

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.locale import __
 from sphinx.util.display import status_iterator
@@ -28,8 +29,6 @@ from typst_edition.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
-
-    from docutils import nodes
 
     from typst_edition.assemble import Place
     from typst_edition.compile import Compiled, Position
@@ -106,6 +105,8 @@ class TypstPdfBuilder(Builder):
         "image/gif",
         "image/webp",
     ]
+    draws_svg = True
+    """Whether an image may hold its drawing itself, as text in its attribute ``svg``."""
     # Editions are few, and hold many documents each: there is nothing to write in parallel.
     allow_parallel = False
 
@@ -177,7 +178,7 @@ class TypstPdfBuilder(Builder):
             unmatched(edition.start)
         exclude = [*edition.exclude, *([edition.identification] if edition.identification else [])]
         chosen = assemble.select(parents, self.env.found_docs, edition.documents, exclude, unmatched)
-        return assemble.nest(chosen, parents, root)
+        return assemble.nest(chosen, parents, root, edition.titles_only)
 
     def _resolve(self, docnames: list[str]) -> dict[str, nodes.document]:
         """Resolve each document once, for all editions.
@@ -190,6 +191,10 @@ class TypstPdfBuilder(Builder):
         ):
             doctree = self.env.get_doctree(docname)
             self.env.resolve_references(doctree, docname, self)
+            for image in doctree.findall(nodes.image):
+                if "svg" in image:
+                    # Sphinx looks for no file behind an image of this kind.
+                    image.setdefault("candidates", {"?": ""})
             self.post_process_images(doctree)
             doctrees[docname] = doctree
         return doctrees

@@ -103,6 +103,11 @@ class Edition:
     """The document printed after the cover, before the contents."""
     toc_depth: int = 2
     """How many levels of headings the contents list; none makes an edition without contents."""
+    titles_only: Sequence[str] = ()
+    """Names or patterns of documents of which only the title is printed, above those nested in them."""
+    toc_leave_out: Sequence[str] = ()
+    """Names or patterns of documents whose headings the contents do not list; with ``#`` at the
+    end, of those whose sections they do not list."""
     landscape: Sequence[str] = ()
     """Names or patterns of documents printed on landscape pages throughout."""
     companions: Sequence[str] = ()
@@ -125,7 +130,7 @@ class Edition:
     font_folder: str = ""
     """A folder with font files, seen from the folder of ``conf.py``."""
     styles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """The colours ``fill``, ``ink`` and ``edge`` of cells and inline text, by class; of several, the last."""
+    """The colours ``fill``, ``ink`` and ``edge`` of the cells of tables, by class; of several, the last."""
 
     def __post_init__(self) -> None:
         where = f"typst_editions: edition {self.name!r}"
@@ -187,6 +192,8 @@ _TEXTS = ("title", "subtitle", "short", "scope", "author", "version", "subject",
 _LISTS = (
     "documents",
     "exclude",
+    "titles_only",
+    "toc_leave_out",
     "landscape",
     "cover_lines",
     "keywords",

@@ -194,7 +194,7 @@ class Links:
         item = id_ if id_ in self.items else None
         for companion in self.companions.values():
             if companion.label(id_ or docname):
-                return Destination(beside=(companion.edition, id_ or docname), item=item)
+                return Destination(beside=(companion.edition, id_ or docname))
         if not self.settings.html_baseurl:
             return Destination(item=item)
         page = quote(docname) + self.settings.html_suffix

@@ -8,10 +8,11 @@ from docutils import nodes
 
 from typst_edition import escape, ids
 from typst_edition.diagnostics import Subtype, warn
+from typst_edition.facts import NOTHING, EditionFact, facts
 from typst_edition.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
     from typst_edition.links import Destination
 
@@ -69,31 +70,21 @@ class InlineVisitors(Writer):
         self.write("]")
 
     def visit_inline(self, node: nodes.inline) -> None:
-        """Write inline text, on the colour that its class is given."""
+        """Write inline text; it has no form of its own."""
         self.anchor(node)
         if not node.non_default_attributes() and node.astext() == "None":
             # What sphinx-needs prints for an empty list of links.
             self.text("–")
             raise nodes.SkipNode
-        if style := self._own_style(node):
-            self.inks.append(style.get("ink", ""))
-            colours = ", ".join(f"{key}: rgb({escape.string(colour)})" for key, colour in style.items())
-            self.write(f"#styled({colours})[")
 
-    def depart_inline(self, node: nodes.inline) -> None:
-        """Close the colour."""
-        if self._own_style(node):
-            self.inks.pop()
-            self.write("]")
+    def depart_inline(self, _node: nodes.inline) -> None:
+        """Nothing is open."""
 
-    def _own_style(self, node: nodes.inline) -> Mapping[str, str]:
-        """Give the colours of *node*; none where its cell has them: one fill would clip the other."""
-        return {} if self.in_coloured_cell else self.style_of(node)
-
-    def style_of(self, node: nodes.Element) -> Mapping[str, str]:
-        """Give the colours configured for a class of *node*: of several classes, the last configured."""
-        styles = self.state.edition.styles
-        return next((styles[name] for name in reversed(styles) if name in node["classes"]), {})
+    def visit_EditionFact(self, node: EditionFact) -> None:  # noqa: N802 - named after the node
+        """Write a fact of the edition."""
+        told = facts(self.state.edition, self.config)[node["fact"]]
+        self.text(told or NOTHING)
+        raise nodes.SkipNode
 
     # -- links
 
@@ -129,7 +120,8 @@ class InlineVisitors(Writer):
 
         An item's parts stand where it does: a block of text names its page once.
         """
-        if self.in_heading or self.header_of or not _is_within(node, self.state.edition.page_references):
+        wanted = self.state.edition.page_references
+        if self.in_heading or self.header_of or not self._is_within(node, wanted):
             return ""
         if destination.label:
             what = destination.label.partition("#")[2]
@@ -148,6 +140,20 @@ class InlineVisitors(Writer):
             return ""
         told.add(item)
         return reference
+
+    def _is_within(self, node: nodes.Node | None, classes: Collection[str]) -> bool:
+        """Say whether *node* or an element around it has one of the *classes*.
+
+        What a table's own class asks for concerns the row headers alone: elsewhere there is
+        no room.
+        """
+        while isinstance(node, nodes.Element):
+            if any(name in node["classes"] for name in classes):
+                return True
+            if isinstance(node, nodes.entry) and not self.in_row_header:
+                return False
+            node = node.parent
+        return False
 
     visit_number_reference = visit_reference
     depart_number_reference = depart_reference
@@ -232,15 +238,6 @@ class InlineVisitors(Writer):
         if "typst" in node.get("format", "").split():
             warn(Subtype.RAW_TYPST, "raw Typst is left out: text reaches Typst as text only", node)
         raise nodes.SkipNode
-
-
-def _is_within(node: nodes.Node | None, classes: Collection[str]) -> bool:
-    """Say whether *node* or an element around it has one of the *classes*."""
-    while isinstance(node, nodes.Element):
-        if any(name in node["classes"] for name in classes):
-            return True
-        node = node.parent
-    return False
 
 
 def _block(node: nodes.Element) -> nodes.Element:

@@ -80,6 +80,8 @@ class SourceWriter:
         """Label what links can name in *edition*, which holds the documents at *places*."""
         found = Targets()
         for place in self._everything(edition, places):
+            if place.title_only:
+                continue
             found.add_document(place.docname, self.doctrees[place.docname])
         return found
 

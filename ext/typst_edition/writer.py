@@ -89,9 +89,9 @@ class Writer(SphinxTranslator):
         """The last character of running text in the block, after which the next one is set."""
         self.told: dict[int, set[str]] = {}
         """The items whose page a block of text has named already."""
-        self.in_coloured_cell = False
+        self.in_row_header = False
         self.inks: list[str] = []
-        """The colour of the text, where one is configured; the innermost last."""
+        """The colour of the text in the cells that are open, empty where none is configured."""
         self.due: tuple[str, str] | None = None
         """The title of an item, after which the reference to its page is to be printed."""
 
@@ -189,7 +189,7 @@ class Writer(SphinxTranslator):
         if not isinstance(node, nodes.Element):
             super().dispatch_visit(node)
             return
-        if not self.state.omitted.isdisjoint(node.get("classes", ())):
+        if not self.state.omitted.isdisjoint(node["classes"]):
             # Links may lead there all the same.
             self.pending += [label for part in node.findall(nodes.Element) if (label := part.get(OWN_LABEL))]
             raise nodes.SkipNode
@@ -223,6 +223,14 @@ class Writer(SphinxTranslator):
 
     def visit_document(self, node: nodes.document) -> None:
         """Begin a document; if it has no heading, links to it lead to its first text."""
+        if self.place.title_only:
+            for title in list(node.findall(nodes.title))[:1]:
+                self.sections += 1
+                try:
+                    title.walkabout(self)
+                finally:
+                    self.sections -= 1
+            raise nodes.SkipNode
         label = self.state.links.targets.label_of_document(self.docname)
         if not any(True for _ in node.findall(nodes.section)):
             self.pending.append(label)
