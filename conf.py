@@ -175,8 +175,8 @@ typst_edition_defaults = {
         "status-other-source": {"ink": "#8a4300"},
         "status-source-unavailable": {"ink": "#6b7583"},
         "status-not-applicable": {"ink": "#6b7583"},
-        "total": {"fill": "#e9edf2"},
-        "band": {"fill": "#f4f6f9"},
+        "total": {"fill": "#dde3ea"},
+        "band": {"fill": "#e9edf2"},
     },
 }
 typst_editions = [

@@ -116,7 +116,8 @@ class Edition:
     page_references: Sequence[str] = ()
     """Classes of elements in which each link is followed by the page that it leads to."""
     leave_out: Sequence[str] = ()
-    """Classes of elements that make no sense on paper."""
+    """Classes of elements that make no sense on paper; with a pattern and ``#`` before, in these
+    documents only."""
     paper: str = "a4"
     """One of the :data:`PAPERS`."""
     margins: Mapping[str, str] = field(default_factory=dict)

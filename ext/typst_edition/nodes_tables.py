@@ -105,14 +105,23 @@ class TableVisitors(InlineVisitors):
             options.append(f"stroke: .7pt + rgb({escape.string(edge)})")
         self.inks.append(style.get("ink", ""))
         outer, self.in_row_header = self.in_row_header, in_stub
-        content = self.inner(entry)
+        content = self._head_lines(entry) if in_head else self.inner(entry)
         self.in_row_header = outer
         self.inks.pop()
         if ink := style.get("ink"):
             content = f"#inked(rgb({escape.string(ink)}))[{content}]"
-        if in_head or in_stub:
-            content = f"#{'header' if in_head else 'stub'}-text[{content}]"
+        if in_head or (in_stub and style):
+            content = f"#header-text[{content}]"
         return f"table.cell({', '.join(options)})[{content}]" if options else f"[{content}]"
+
+    def _head_lines(self, entry: nodes.entry) -> str:
+        """Write a header cell; of several lines in a box, the first alone is set off."""
+        lines = list(entry.findall(nodes.paragraph))
+        if len(lines) == 1 or not isinstance(entry.children[0], nodes.container):
+            return self.inner(entry)
+        self.anchor(entry)
+        first, *rest = [self.inner(line) for line in lines]
+        return f"{first}#plain-lines({', '.join(f'[{line}]' for line in rest)})"
 
     def _style_of(self, entry: nodes.entry) -> Mapping[str, str]:
         """Give the colours configured for a class of *entry* or its row: of several, the last configured."""

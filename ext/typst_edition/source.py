@@ -110,7 +110,6 @@ class SourceWriter:
             titles=self.titles,
             images=self._copy_images(folder, everything),
             folder=folder,
-            omitted=frozenset(edition.leave_out),
         )
         files: dict[str, str] = {}
         sources: dict[str, str] = {}

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
 
 from typst_edition import escape, ids
+from typst_edition.assemble import matches
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.layout import KEPT, ORIENTATION, language_of
 from typst_edition.links import OWN_LABEL
@@ -49,8 +50,6 @@ class EditionState:
     """The labels the text carries."""
     stubs: list[list[list[int]]] = field(default_factory=list)
     """For each table, after those in its cells, for each row, which of its cells are row headers."""
-    omitted: frozenset[str] = frozenset()
-    """The classes of what is left out."""
     tables: int = 0
     """How many tables were begun."""
     opened: bool = False
@@ -92,6 +91,8 @@ class Writer(SphinxTranslator):
         self.in_row_header = False
         self.inks: list[str] = []
         """The colour of the text in the cells that are open, empty where none is configured."""
+        parted = [entry.rpartition("#") for entry in state.edition.leave_out]
+        self.left_out = {name for pattern, _, name in parted if not pattern or matches(self.docname, [pattern])}
         self.due: tuple[str, str] | None = None
         """The title of an item, after which the reference to its page is to be printed."""
 
@@ -189,7 +190,7 @@ class Writer(SphinxTranslator):
         if not isinstance(node, nodes.Element):
             super().dispatch_visit(node)
             return
-        if not self.state.omitted.isdisjoint(node["classes"]):
+        if not self.left_out.isdisjoint(node["classes"]):
             # Links may lead there all the same.
             self.pending += [label for part in node.findall(nodes.Element) if (label := part.get(OWN_LABEL))]
             raise nodes.SkipNode
