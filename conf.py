@@ -30,6 +30,7 @@ extensions = [
     "sphinx_needs",
     "sphinxcontrib.bibtex",
     "progress_matrix",
+    "open_data",
     "needs_gettext",
     "reference_list",
     "editions",
@@ -49,6 +50,9 @@ gettext_location = True
 # Titles of items are always extracted; these are the fields that hold sentences or names.
 needs_gettext_fields = [
     "theme",
+    "matter",
+    "act",
+    "short",
     "editor_note",
     "inference",
     "no_proposal",

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
+_MEGABYTE = 1_000_000
 UNITS = {"fr": ("ko", "Mo")}
 ABSENT = {"en": "not in this copy", "fr": "absent de cette copie"}
 _WHOLE = re.compile(
@@ -106,9 +107,9 @@ def _nothing(self: Any, node: nodes.Node) -> None:
 def size(number: int, language: str) -> str:
     """Write the size of a file as its readers do: ``353 kB``, ``2.9 MB``."""
     small, large = UNITS.get(language, ("kB", "MB"))
-    if number < 1_000_000:
+    if number < _MEGABYTE:
         return f"{max(1, round(number / 1000))}\N{NO-BREAK SPACE}{small}"
-    return f"{format_decimal(number / 1_000_000, '0.0', locale=language)}\N{NO-BREAK SPACE}{large}"
+    return f"{format_decimal(number / _MEGABYTE, '0.0', locale=language)}\N{NO-BREAK SPACE}{large}"
 
 
 def _finish(app: Sphinx, exception: Exception | None) -> None:
@@ -135,11 +136,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     app.add_domain(FileLinks)
     app.add_role("file-link", FileLinkRole())
-    app.add_node(
-        file_link,
-        html=(visit_html, depart_html),
-        **{name: (_nothing, _nothing) for name in ("text", "latex", "man", "texinfo")},
-    )
+    text = (_nothing, _nothing)
+    app.add_node(file_link, html=(visit_html, depart_html), text=text, latex=text, man=text, texinfo=text)
     # After the data are written, before the pages get their policy.
     app.connect("build-finished", _finish, priority=900)
     return {"version": "0.1.0", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

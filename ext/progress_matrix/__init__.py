@@ -3,7 +3,7 @@
 A project tells in ``[progress_matrix]`` which of its need types are the items, the
 periods, the areas, the passages of the source and the coded evidence.  Directives then
 show the matrix, the history of one item, the gaps, the ledger of announcements and the
-evidence coverage, and every HTML build exports the same tables as data.
+evidence coverage.  Other extensions build on :mod:`.api`.
 
 The phases, and the module that does the work in each:
 
@@ -16,31 +16,24 @@ The phases, and the module that does the work in each:
   rest into :mod:`.model.matrix`, :mod:`.checks` checks it;
 - ``doctree-resolved``: :mod:`.resolve` renders it into each page, then :mod:`.designations`
   looks at the whole; :mod:`.pages` writes the pages whole;
-- ``build-finished``: :mod:`.export` writes the data, then the snapshot is left;
-  :mod:`.untouched` gives unchanged files their time back.
+- ``build-finished``: the snapshot is left; :mod:`.untouched` gives unchanged files their time back.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import alone, assets, checks, citations, directives, freshness, html, needs_file, pages, sources
 from .designations import add_notes
-from .domain import ProgressDomain, note_references, of
-from .export import head
-from .export.edition import edition_of
-from .export.names import CHANGES
-from .export.write import write_all
+from .domain import ProgressDomain, note_references
 from .nodes import progress_figure, progress_item, progress_period, progress_view
 from .resolve import fill_page, prepare, set_aside
 from .settings import settings_of
 from .untouched import Times
 from .views import (
-    changes,
     contents,
     coverage,
-    data,
+    gaps,
     history,
     index,
     ledger,
@@ -50,7 +43,6 @@ from .views import (
     register,
     units,
 )
-from .vocabulary import words_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -64,7 +56,7 @@ VIEWS = (
     matrix.GROUPS,
     matrix.KEY,
     history.VIEW,
-    history.GAPS,
+    gaps.VIEW,
     ledger.VIEW,
     coverage.VIEW,
     periods.VIEW,
@@ -77,24 +69,11 @@ VIEWS = (
     contents.VIEW,
     contents.FIND,
     contents.CODED,
-    changes.VIEW,
-    data.VIEW,
 )
 
 
 def _validate(app: Sphinx, config: Config) -> None:
     settings_of(app)
-
-
-def _finish(app: Sphinx, exception: Exception | None) -> None:
-    if exception is not None:
-        return
-    tracker = of(app.env).tracker
-    if tracker is not None and app.builder.format == "html":
-        edition = edition_of(app.builder, tracker, words_of(app))
-        write_all(Path(app.outdir), edition, of(app.env).index_pages.get(CHANGES, ""))
-        # sphinx-needs' report holds durations: no output of ours may change by itself.
-        (Path(app.outdir) / "schema_violations.json").unlink(missing_ok=True)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -109,6 +88,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     lock = alone.Lock()
     app.connect("env-get-outdated", lock.take, priority=1)
     app.connect("build-finished", lock.release, priority=2000)
+    app.add_event("progress-view")
     for view in VIEWS:
         directives.add_view(app, view)
     app.add_role("progress-figure", directives.QueryRole(progress_figure))
@@ -135,10 +115,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", set_aside, priority=90)
     app.connect("doctree-resolved", fill_page, priority=800)
     app.connect("doctree-resolved", add_notes, priority=801)
-    app.connect("doctree-read", head.note_home)
     app.connect("html-page-context", assets.add)
-    app.connect("html-page-context", head.add)
-    app.connect("build-finished", _finish, priority=800)
     times = Times()
     app.connect("config-inited", times.note, priority=1)
     app.connect("build-finished", times.restore, priority=1000)

@@ -7,7 +7,7 @@ filled from it, so that the two cannot differ.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .settings import settings_of
 
@@ -34,6 +34,32 @@ def read(app: Sphinx, needs: Mapping[str, MutableMapping[str, Any]]) -> None:
     for need in needs.values():
         if name in need:
             need[name] = cited(str(need["content"]))
+
+
+class Reference(NamedTuple):
+    """Where a source stands in the bibliography, who published it, and when."""
+
+    docname: str
+    anchor: str
+    author: str
+    date: str
+
+
+def references(env: BuildEnvironment) -> dict[str, Reference]:
+    """Give the sources of the bibliography by key; nothing without sphinxcontrib-bibtex."""
+    return {
+        one.key: Reference(
+            one.bibliography_key.docname,
+            one.citation_id,
+            _plain(one.entry.fields.get("organization", "") or one.formatted_entry.label),
+            _plain(one.entry.fields.get("date", "") or one.entry.fields.get("year", "")),
+        )
+        for one in env.domaindata.get("cite", {}).get("citations", ())
+    }
+
+
+def _plain(text: str) -> str:
+    return text.replace("{", "").replace("}", "")
 
 
 def labels(env: BuildEnvironment) -> dict[str, str]:

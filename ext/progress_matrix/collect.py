@@ -6,15 +6,16 @@ the needs inside the pickled environment and break the next incremental build.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .model.dates import Span, parse
 from .model.ledger import Announcement, Entry, ledger
-from .model.matrix import Evidence, Group, Item, Matrix, Period, build
+from .model.matrix import Cell, Evidence, Group, Item, Matrix, Period, build, gaps
 from .model.sentences import Passage, by_sentence, parse_context
 from .model.statuses import Coverage, FollowUp, Role, Scope, Strength
 
@@ -37,11 +38,18 @@ class Tracker:
     needs: Needs
     settings: Settings
     as_of: date
+    kept: dict[object, object] = field(default_factory=dict, repr=False)
+    """What other extensions have made of this model, for the rest of the build."""
 
     @cached_property
     def cited(self) -> Mapping[str, list[str]]:
         """Sentence id → ids of the items that cite it."""
         return by_sentence(self.matrix.evidence.values())
+
+    @cached_property
+    def gaps(self) -> tuple[Cell, ...]:
+        """The cells of items in force in fully coded periods for which nothing is reported."""
+        return gaps(self.matrix)
 
     @cached_property
     def ledger(self) -> Mapping[str, Entry]:
@@ -60,6 +68,19 @@ def text(need: Need, name: str) -> str:
     """Give a field as text, empty when unset."""
     value = need.get(name)
     return "" if value is None else str(value)
+
+
+# Roles of a text: what they show, without their targets; citations show nothing.
+_CITED = re.compile(r"\s*\{cite(?::[a-z]+)?\}`[^`]*`")
+_ROLE = re.compile(r"\{[a-z:_-]+\}`([^`<]*?)(?:\s*<[^`]*>)?`")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+
+
+def first_paragraph(need: Need) -> str:
+    """Give the first paragraph of an item's text as plain words."""
+    told = re.split(r"\n\s*\n", str(need.get("content") or "").strip())[0]
+    told = _LINK.sub(r"\1", _ROLE.sub(r"\1", _CITED.sub("", told)))
+    return " ".join(re.sub(r"[*`]", "", told).split())
 
 
 def listed(need: Need, name: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
-from .nodes import filter_form, term_mark
+from .nodes import filter_form, folded, term_mark
 
 
 class bare_text(nodes.paragraph):  # noqa: N801 - docutils names nodes in lower case
@@ -110,6 +110,17 @@ def depart_row(self: HTML5Translator, node: nodes.row) -> None:
     self.body.append("</tr>\n")
 
 
+def visit_folded(self: HTML5Translator, node: folded) -> None:
+    """Open what is shown when asked for."""
+    title = self.encode(node["title"])
+    self.body.append(f'<details class="more"><summary>{title}</summary>\n')
+
+
+def depart_folded(self: HTML5Translator, node: folded) -> None:
+    """Close it."""
+    self.body.append("</details>\n")
+
+
 def visit_mark(self: HTML5Translator, node: term_mark) -> None:
     """Open a mark, which is not read aloud."""
     attributes: dict[str, Any] = {"aria-hidden": "true"}
@@ -151,6 +162,7 @@ VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
     nodes.row: (visit_row, depart_row),
     nodes.citation: (visit_citation, depart_citation),
     nodes.table: (visit_table, depart_table),
+    folded: (visit_folded, depart_folded),
     term_mark: (visit_mark, depart_mark),
     filter_form: (visit_form, None),
     # The enclosing cell writes the tags.

@@ -54,6 +54,10 @@ def release(root: nodes.Node) -> None:
             node.children = []
 
 
+class folded(nodes.container):  # noqa: N801 - docutils names nodes in lower case
+    """What is shown when asked for: in HTML behind its ``title``, elsewhere as it is."""
+
+
 class term_mark(nodes.inline):  # noqa: N801 - docutils names nodes in lower case
     """The mark beside a coded term; for the eye only, because the word says the same."""
 

@@ -21,7 +21,6 @@ from .nodes import progress_figure, progress_item, progress_period, progress_vie
 from .settings import settings_of
 from .sound import Sieve
 from .views import filters, matrix, periods
-from .views.downloads import downloads
 from .views.page import Page
 from .views.registry import VIEWS
 from .vocabulary import words_of
@@ -70,7 +69,7 @@ def fill_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     tables: list[nodes.table] = []
     for node in found:
         if isinstance(node, progress_view):
-            made = fill(page, node)
+            made = fill(app, page, node)
             node.replace_self(made)
             tables += [inner for block in made for inner in walk(block) if _is_ours(inner)]
         elif isinstance(node, progress_figure):
@@ -180,7 +179,7 @@ def period_fact(page: Page, node: nodes.Element) -> nodes.Node:
         return nodes.problematic("", node["query"])
 
 
-def fill(page: Page, node: nodes.Element) -> list[nodes.Node]:
+def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
     """Render one view, or report what its options name that does not exist."""
     options: Options = node["options"]
     view = VIEWS[node["view"]]
@@ -191,4 +190,6 @@ def fill(page: Page, node: nodes.Element) -> list[nodes.Node]:
             warn(Finding.VIEW, message, node)
             return []
     made = view.show(page, options, _level(node))
-    return made + downloads(page, view.stem(page.tracker, options)) if view.stem else made
+    for below in app.emit("progress-view", page, view, options):
+        made += below
+    return made

@@ -18,7 +18,8 @@ def words_of(app: Sphinx) -> Words:
     """Give the translator of this build's language, one for the whole build.
 
     The settings name the project's catalogues of vocabulary (without ``.po``); they
-    stand in its ``locale_dirs`` under ``<language>/LC_MESSAGES``.
+    stand in its ``locale_dirs`` under ``<language>/LC_MESSAGES``.  Extensions that build on
+    this one have their words beside them, as ``locale/<language>.po``.
     """
     language = app.config.language
     places = [
@@ -26,7 +27,9 @@ def words_of(app: Sphinx) -> Words:
         for folder in app.config.locale_dirs
         for name in settings_of(app).vocabularies
     ]
-    return Words(language, places)
+    modules = [Path(str(extension.module.__file__)) for extension in app.extensions.values()]
+    own = [module.parent / "locale" / f"{language}.po" for module in modules if module.name == "__init__.py"]
+    return Words(language, [*places, *own])
 
 
 def by_period(words: Words, settings: Settings, name: str) -> str:

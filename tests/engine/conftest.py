@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from progress_matrix.export.xlsx import Workbooks
+from open_data.xlsx import Workbooks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,7 +24,7 @@ EXT = REPOSITORY / "ext"
 CONF = """
 project = "Tiny tracker"
 version = release = "1"
-extensions = ["myst_parser", "sphinx_needs", "sphinxcontrib.bibtex", "progress_matrix"]
+extensions = ["myst_parser", "sphinx_needs", "sphinxcontrib.bibtex", "progress_matrix", "open_data"]
 bibtex_bibfiles = ["sources.bib"]
 html_theme = "basic"
 html_copy_source = False

@@ -280,3 +280,14 @@ def _cell(item: Item, period: Period, found: Mapping[Role, list[Evidence]], outs
         tuple(piece.id for piece in found.get(Role.LIMITATION, ())),
         tuple(piece.id for piece in outside),
     )
+
+
+def gaps(matrix: Matrix) -> tuple[Cell, ...]:
+    """Give the gaps, period by period: in force, fully coded, nothing reported."""
+    return tuple(
+        cell
+        for period in matrix.periods
+        if period.fully_coded
+        for item in matrix.items
+        if (cell := matrix.cell(item.id, period.id)).status.counted and cell.status is not Status.REPORTED
+    )

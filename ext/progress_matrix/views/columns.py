@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..model.statuses import Status, Term
+from .table import Column
+
 if TYPE_CHECKING:
     from ..settings import Settings
 
@@ -29,3 +32,40 @@ def kinds(settings: Settings) -> dict[str, str]:
 def items_stem(settings: Settings, need_type: str) -> str:
     """Give the stem of the table of all items of a type."""
     return f"items-{slug(settings.noun(kinds(settings)[need_type]))}"
+
+
+def codes(vocabulary: type[Term]) -> tuple[str, ...]:
+    """Give the codes of a vocabulary, which a column may hold."""
+    return tuple(str(term.value) for term in vocabulary)
+
+
+STATUS = Column("status", "string", "code of the reporting status", codes(Status), required=True)
+STATUS_LABEL = Column("label", "string", "the status in words, in the language of the edition", required=True)
+ITEM_TITLE = Column("title", "string", "title of the item", required=True)
+SERIES = Column("series", "string", "set or series of the item")
+INDEPENDENT = Column(
+    "independent", "boolean", "whether the item's subject is known independently", required=True
+)
+
+
+def item(settings: Settings) -> Column:
+    """Make the column of the item a row is about."""
+    stem = items_stem(settings, settings.types.item)
+    return Column(noun(settings, "item"), "string", "id of the item", required=True, references=stem)
+
+
+def period(settings: Settings, about: str = "id of the period") -> Column:
+    """Make the column of the period a row is about."""
+    stem = items_stem(settings, settings.types.period)
+    return Column(noun(settings, "period"), "string", about, required=True, references=stem)
+
+
+def group(settings: Settings) -> Column:
+    """Make the column of the area a row is about."""
+    stem = items_stem(settings, settings.types.group)
+    return Column(noun(settings, "group"), "string", "id of the group", references=stem)
+
+
+def basis(settings: Settings) -> Column:
+    """Make the column of how the subject is known."""
+    return Column("basis", "string", "how the subject is known", settings.bases)

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..model.sentences import Sentence, accounted, sentences
+from . import columns
 from .page import Page, paragraph, table, wide
 from .registry import PERIOD, TEXT, View
+from .table import IDS, Column, Table
 
 if TYPE_CHECKING:
+    from ..collect import Tracker
     from ..model.matrix import Period
+    from ..words import Words
 
 
 def view(page: Page, caption: str, period: str = "") -> list[nodes.Node]:
@@ -70,6 +74,38 @@ def _columns(page: Page, lines: list[Sentence]) -> list[nodes.Node | str]:
     return [node if node.children else page.words("none") for node in (linked, context, rest)]
 
 
+def data(tracker: Tracker, words: Words) -> list[Table]:
+    """Make one row a sentence, which the page shows as one row a passage."""
+    made = (
+        Column("sentence", "string", "id of the sentence", required=True),
+        Column(
+            "passage",
+            "string",
+            "id of the passage",
+            required=True,
+            references=columns.items_stem(tracker.settings, tracker.settings.types.passage),
+        ),
+        columns.period(tracker.settings),
+        Column("evidence", "string", "ids of the items that cite it, separated by spaces", separator=IDS),
+        Column("context", "string", "why it carries no item, empty otherwise"),
+        Column("accounted", "boolean", "whether it is evidence or listed as context", required=True),
+    )
+    rows = tuple(
+        (
+            line.id,
+            passage.id,
+            passage.period,
+            IDS.join(line.evidence),
+            "" if line.evidence else line.context,
+            line.accounted,
+        )
+        for passage in tracker.passages.values()
+        for line in sentences(passage, tracker.cited)
+    )
+    title = "Every sentence of the source: linked, context or unlinked"
+    return [Table("evidence-coverage", title, made, rows, (made[0].name,))]
+
+
 VIEW = View(
     "coverage",
     lambda page, options, level: view(
@@ -77,4 +113,5 @@ VIEW = View(
     ),
     options={"period": PERIOD, "caption": TEXT},
     stem=lambda tracker, options: "evidence-coverage",
+    data=data,
 )

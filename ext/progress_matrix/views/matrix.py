@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -10,16 +11,19 @@ from ..collect import text
 from ..model.statuses import FollowUp, Status, Strength, Term
 from ..nodes import term_mark
 from ..vocabulary import by_period
+from . import columns
 from .columns import slug
 from .legend import BY_CONSTRUCTION, caveat, coded, legend
 from .page import Page, css, paragraph, table, unseen, wide
 from .registry import GROUP, SERIES, TEXT, View, choice
+from .table import IDS, Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ..collect import Tracker
     from ..model.matrix import Cell, Count, Item, Period
+    from ..words import Words
     from .registry import Options
 
 
@@ -236,6 +240,110 @@ def groups_stem(tracker: Tracker) -> str:
     return f"matrix-{slug(noun('group'))}-{slug(noun('period'))}"
 
 
+def data(tracker: Tracker, words: Words) -> list[Table]:
+    """Make the table of all cells, then one of each area and of each series."""
+    model, named = tracker.matrix, by_period(words, tracker.settings, "item")
+    made = [_cells(tracker, words, stem(tracker), model.items, named)]
+    parts = [(group.id, group.title, model.select(group=group.id)) for group in model.groups]
+    every = sorted({item.series for item in model.items if item.series})
+    parts += [(series, series, model.select(series=series)) for series in every]
+    for part, title, items in parts:
+        table = _cells(tracker, words, stem(tracker, part), items, f"{named}: {words(title)}")
+        made.append(replace(table, part=True))
+    return made
+
+
+def _cells(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], title: str) -> Table:
+    """Make one row a cell, which the page shows as a grid."""
+    settings = tracker.settings
+    made = (
+        columns.item(settings),
+        columns.period(settings),
+        columns.STATUS,
+        columns.STATUS_LABEL,
+        Column("evidence", "string", "ids of the evidence, separated by spaces", separator=IDS),
+        columns.INDEPENDENT,
+        Column("strength", "string", "strongest link, empty without one", columns.codes(Strength)),
+        Column(
+            "by_construction", "boolean", "whether subject and evidence are the same passage", required=True
+        ),
+        Column("counted", "boolean", "whether the cell belongs to the denominator", required=True),
+        Column(
+            "other_sources",
+            "string",
+            "ids of activities that only another source tells of, separated by spaces",
+            separator=IDS,
+        ),
+        columns.ITEM_TITLE,
+        columns.group(settings),
+        columns.SERIES,
+        columns.basis(settings),
+    )
+    rows = []
+    for one in items:
+        for column in tracker.matrix.periods:
+            cell = tracker.matrix.cell(one.id, column.id)
+            rows.append(
+                (
+                    one.id,
+                    column.id,
+                    str(cell.status.value),
+                    words(cell.status.label),
+                    IDS.join(cell.evidence),
+                    one.independent,
+                    str(cell.strength.value) if cell.strength else "",
+                    cell.by_construction,
+                    cell.status.counted,
+                    IDS.join(cell.outside),
+                    one.title,
+                    one.group,
+                    one.series,
+                    one.basis,
+                )
+            )
+    key = (made[0].name, made[1].name)
+    return Table(stem, title, made, tuple(rows), key)
+
+
+def groups_data(tracker: Tracker, words: Words) -> list[Table]:
+    """Make one row a status, which the page shows as a tally a cell."""
+    made = (
+        columns.group(tracker.settings),
+        columns.period(tracker.settings),
+        columns.STATUS,
+        columns.STATUS_LABEL,
+        Column("count", "integer", "items with this status", required=True),
+        Column("count_independent", "integer", "of these, items known independently", required=True),
+        Column("denominator", "integer", "items whose cells belong to the denominator", required=True),
+        Column("denominator_independent", "integer", "of these, items known independently", required=True),
+    )
+    model = tracker.matrix
+    rows = []
+    for one in model.groups:
+        every = model.select(group=one.id)
+        sure = model.select(group=one.id, independent=True)
+        for column in model.periods:
+            counts, surely = model.tally(column.id, every), model.tally(column.id, sure)
+            total = sum(number for status, number in counts.items() if status.counted)
+            surely_total = sum(number for status, number in surely.items() if status.counted)
+            rows += [
+                (
+                    one.id,
+                    column.id,
+                    str(status.value),
+                    words(status.label),
+                    counts[status],
+                    surely[status],
+                    total,
+                    surely_total,
+                )
+                for status in Status
+            ]
+    key = tuple(column.name for column in made[:3])
+    title = words("{matrix}: a count for each status", matrix=by_period(words, tracker.settings, "group"))
+    return [Table(groups_stem(tracker), title, made, tuple(rows), key)]
+
+
 def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
     items = page.tracker.matrix.select(group=options.get("group", ""), series=options.get("series", ""))
     return matrix(page, items, page.caption(options, by_period(page.words, page.tracker.settings, "item")))
@@ -253,9 +361,14 @@ VIEW = View(
     options={"group": GROUP, "series": SERIES, "caption": TEXT},
     # The table of the area, else of the series, holds what is shown (and of both, more).
     stem=lambda tracker, options: stem(tracker, options.get("group") or options.get("series", "")),
+    data=data,
 )
 GROUPS = View(
-    "groups", _show_groups, options={"caption": TEXT}, stem=lambda tracker, options: groups_stem(tracker)
+    "groups",
+    _show_groups,
+    options={"caption": TEXT},
+    stem=lambda tracker, options: groups_stem(tracker),
+    data=groups_data,
 )
 KEY = View(
     "key",

@@ -58,6 +58,14 @@ class Page:
         labels = self.tracker.settings.values
         return self.words(labels.get(f"{name}.{code}", labels.get(code, code)))
 
+    def told(self, name: str) -> str:
+        """Give the sentence that the project says of a field's value (``field.value``), or nothing."""
+        return (
+            self.words(self.tracker.settings.values[key])
+            if (key := f"told.{name}") in self.tracker.settings.values
+            else ""
+        )
+
     def label(self, name: str) -> str:
         """Give a field's name as readers see it."""
         return self.words(self.tracker.settings.labels.get(name, name.replace("_", " ").capitalize()))

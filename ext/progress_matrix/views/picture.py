@@ -86,8 +86,9 @@ def _row(page: Page, number: int, period: Period) -> str:
     """Name a row: its period, its months and how much of it was read."""
     read = str(period.coverage.value)
     told = page.value(read, page.tracker.settings.fields.coverage)
+    span = escape(short_span(page, period))
     inner = (
-        f'<span class="row-name">{number}</span> <span class="row-span">{escape(short_span(page, period))}</span> '
+        f'<span class="row-name">{number}</span> <span class="row-span">{span}</span> '
         f'<span class="row-read">{escape(told)}</span>'
     )
     return f'<li class="coverage-{read}">{_link(page, period.docname, period.id, inner)}</li>'

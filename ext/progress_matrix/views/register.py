@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..model.matrix import Count, Item
-from .columns import items_stem
+from . import columns
 from .matrix import count_text
 from .page import Page, table, wide
 from .registry import GROUP, SERIES, TEXT, View
+from .table import Column, Table
 
 if TYPE_CHECKING:
+    from ..collect import Tracker
+    from ..words import Words
     from .registry import Options
 
 
@@ -65,6 +68,33 @@ def _counts(page: Page, items: tuple[Item, ...], order: list[str]) -> list[str]:
     return [*found, str(len(items))]
 
 
+def bases_data(tracker: Tracker, words: Words) -> list[Table]:
+    """Make one row an item, which the page shows as counts."""
+    settings = tracker.settings
+    made = (
+        columns.item(settings),
+        columns.ITEM_TITLE,
+        columns.group(settings),
+        columns.SERIES,
+        columns.basis(settings),
+        Column("label", "string", "the basis in words, in the language of the edition"),
+        columns.INDEPENDENT,
+    )
+    rows = tuple(
+        (
+            one.id,
+            one.title,
+            one.group,
+            one.series,
+            one.basis,
+            words(settings.values.get(one.basis, one.basis)),
+            one.independent,
+        )
+        for one in tracker.matrix.items
+    )
+    return [Table("bases", "How the subject of each item is known", made, rows, (made[0].name,))]
+
+
 def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
     chosen = {name: options.get(name, "") for name in ("series", "group")}
     return listing(page, page.caption(options, "Register"), **chosen)
@@ -74,11 +104,12 @@ VIEW = View(
     "register",
     _show,
     options={"caption": TEXT, "group": GROUP, "series": SERIES},
-    stem=lambda tracker, options: items_stem(tracker.settings, tracker.settings.types.item),
+    stem=lambda tracker, options: columns.items_stem(tracker.settings, tracker.settings.types.item),
 )
 BASES = View(
     "bases",
     lambda page, options, level: bases(page, page.caption(options, "How subjects are known")),
     options={"caption": TEXT},
     stem=lambda tracker, options: "bases",
+    data=bases_data,
 )

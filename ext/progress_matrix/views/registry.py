@@ -1,13 +1,13 @@
 """What a view declares of itself, in one place: all else follows from it.
 
 A module of a view holds one :class:`View`; :func:`add_view` gives Sphinx its directive,
-:mod:`..resolve` fills its placeholders by it, :mod:`..export` takes its tables from it.
+:mod:`..resolve` fills its placeholders by it, and a publisher takes its tables from it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from docutils.parsers.rst import directives
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from ..collect import Tracker
     from ..model.matrix import Matrix
+    from ..words import Words
     from .page import Page
+    from .table import Table
 
 Options = Mapping[str, str]
 
@@ -60,6 +62,8 @@ class View:
     :param page: the name under which the domain notes the page that holds the view; an
         option in braces stands for its value.
     :param stem: gives the stem of the exported table that holds the rows shown.
+    :param data: makes the view's exported tables; codes, ids and names of columns are the
+        same in all languages.
     """
 
     name: str
@@ -70,7 +74,20 @@ class View:
     shows: str = STATUSES
     page: str = ""
     stem: Callable[[Tracker, Options], str] | None = None
+    data: Callable[[Tracker, Words], list[Table]] | None = None
 
 
 VIEWS: dict[str, View] = {}
 """Every view that an extension has added, by name; the placeholders hold the name alone."""
+
+
+def tables(tracker: Tracker, words: Words) -> list[Table]:
+    """Make the exported tables of all views; those that repeat rows of another one come last."""
+    made = [table for view in VIEWS.values() if view.data for table in view.data(tracker, words)]
+    made.sort(key=lambda table: table.part)
+    return [_localised(table, words) for table in made]
+
+
+def _localised(table: Table, words: Words) -> Table:
+    columns = tuple(replace(column, description=words(column.description)) for column in table.columns)
+    return replace(table, title=words(table.title), columns=columns)

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ..model.statuses import Status
 from . import shapes
-from .matrix import count_text, short_span
+from .matrix import short_span
 from .page import Page, bullets, paragraph
 from .registry import GROUP, View
 
@@ -44,7 +44,8 @@ def _squares(cells: list[Cell]) -> str:
     names = sorted((shapes.name(cell) for cell in cells), key=order.__getitem__)
     width = shapes.WIDTH + 1
     drawn = "".join(shapes.use(shape, number * width) for number, shape in enumerate(names))
-    box = f'width="{len(cells) * width}" height="{shapes.HEIGHT}" viewBox="0 0 {len(cells) * width} {shapes.HEIGHT}"'
+    wide, high = len(cells) * width, shapes.HEIGHT
+    box = f'width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
     return f'<svg {box} aria-hidden="true">{drawn}</svg>'
 
 

@@ -1,0 +1,48 @@
+"""The model of ``progress_matrix`` as data files, written by every build that makes pages.
+
+Each table as CSV, JSON and a workbook, with its schema; a data package, one workbook of
+all, a summary by which versions are compared (``python -m open_data``), a feed of the
+changes.  Two views (``progress-data`` and ``progress-changes``) show them, each other view
+leads to the files of its table, and the home page describes the data set.
+
+The views and :mod:`.items` give plain tables, :mod:`.schema` describes them, :mod:`.write`
+puts them on disk.  Only the last knows files.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from progress_matrix.api import add_view, of, words_of
+
+from . import changes_page, data_page, downloads, head
+from .edition import edition_of
+from .names import CHANGES
+from .write import write_all
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def _finish(app: Sphinx, exception: Exception | None) -> None:
+    """Write the data of a build that succeeded (``build-finished``)."""
+    tracker = of(app.env).tracker if exception is None else None
+    if tracker is not None and app.builder.format == "html":
+        edition = edition_of(app.builder, tracker, words_of(app))
+        write_all(Path(app.outdir), edition, of(app.env).index_pages.get(CHANGES, ""))
+        # sphinx-needs' report holds durations: no output of ours may change by itself.
+        (Path(app.outdir) / "schema_violations.json").unlink(missing_ok=True)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the extension with Sphinx."""
+    app.setup_extension("progress_matrix")
+    add_view(app, changes_page.VIEW)
+    add_view(app, data_page.VIEW)
+    app.connect("doctree-read", head.note_home)
+    app.connect("progress-view", downloads.below)
+    app.connect("html-page-context", head.add)
+    app.connect("build-finished", _finish, priority=800)
+    return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

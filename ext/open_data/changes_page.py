@@ -1,0 +1,125 @@
+"""The page of changes: what each version of the data changed, the newest first."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from progress_matrix.api import EVERYTHING, Page, Row, Status, View, bullets, paragraph, table
+
+from .changes import Changes, compare, history, steps
+from .downloads import address
+from .edition import edition_of
+from .names import CHANGES, FEED
+from .summary import TYPE, Items, Summary
+
+
+def view(page: Page, level: int) -> list[nodes.Node]:
+    """Show every version with what it changed, or say that there is nothing to compare with."""
+    edition = edition_of(page.builder, page.tracker, page.words)
+    present = edition.summary
+    frozen, _ = history(edition.history)  # the export warns of what cannot be read
+    words = page.words
+    blocks: list[nodes.Node] = [paragraph(words("Data version: {version}", version=present.version))]
+    if page.builder.format == "html" and edition.publication.tag and present.date:
+        label = words("feed of the changes (Atom)")
+        link = nodes.reference("", label, refuri=address(page, FEED), internal=True)
+        blocks.append(paragraph(link, classes=["downloads"]))
+    pairs = steps(frozen, present)
+    for old, new in pairs:
+        blocks += _version(page, old, new, level)
+    first = pairs[-1][0] if pairs else present
+    blocks.append(_heading(page, first, level))
+    blocks.append(paragraph(words("First version of the data: there is no earlier one to compare it with.")))
+    return blocks
+
+
+def _heading(page: Page, version: Summary, level: int) -> nodes.rubric:
+    made = nodes.rubric("", page.words("Version {version}", version=version.version))
+    made["ids"] = [nodes.make_id(f"version-{version.version}")]
+    made["heading-level"] = level
+    return made
+
+
+def _version(page: Page, old: Summary, new: Summary, level: int) -> list[nodes.Node]:
+    words, language = page.words, page.words.language
+    found = compare(old, new, language)
+    items = {**old.texts(language), **new.texts(language)}
+    blocks: list[nodes.Node] = [
+        _heading(page, new, level),
+        paragraph(words("Compared with version {version}.", version=old.version)),
+    ]
+    if not found:
+        return [*blocks, paragraph(words("Nothing changed in the data."))]
+    blocks += _bases(page, found, items)
+    blocks += _cells(page, found, items)
+    blocks += _listed(page, words("Added"), [(key, "") for key in found.added], items)
+    blocks += _listed(page, words("Removed"), [(key, "") for key in found.removed], items)
+    changed = [(key, ", ".join(page.label(name) for name in names)) for key, names in found.changed.items()]
+    blocks += _listed(page, words("Changed"), changed, items)
+    if not (old.speaks(language) and new.speaks(language)):
+        blocks.append(
+            paragraph(
+                words(
+                    "The texts of one of the two versions were not kept in this language: only codes, links "
+                    "and "
+                    "dates were compared."
+                )
+            )
+        )
+    return blocks
+
+
+def _bases(page: Page, found: Changes, items: Items) -> list[nodes.Node]:
+    """How subjects are known now, where that changed: what corrections are about."""
+    words = page.words
+    changes = [one for one in found.of_field(page.tracker.settings.fields.basis) if one.old and one.new]
+    if not changes:
+        return []
+    head = [page.heading("item"), words("Before"), words("Now")]
+    body: list[Row] = [
+        [_titled(page, one.item, items), page.value(one.old), page.value(one.new)] for one in changes
+    ]
+    return [table(words("How the subject is known"), head, body, widths=[9, 3, 3], classes=["changes"])]
+
+
+def _cells(page: Page, found: Changes, items: Items) -> list[nodes.Node]:
+    words = page.words
+    if not found.cells:
+        return []
+    head = [page.heading("item"), page.heading("period"), words("Before"), words("Now")]
+    body: list[Row] = [
+        [_titled(page, one.item, items), page.link(one.period), *(_status(page, code) for code in codes)]
+        for one in found.cells
+        for codes in ((one.old, one.new),)
+    ]
+    made = table(words("Reporting status"), head, body, widths=[9, 2, 3, 3], classes=["changes"])
+    return [made]
+
+
+def _status(page: Page, code: str) -> nodes.Node:
+    """Write a status; a code that a later vocabulary no longer has stays a code."""
+    term = next((status for status in Status if status.value == code), None)
+    return page.mark(term) if term else nodes.literal("", code)
+
+
+def _listed(page: Page, label: str, found: list[tuple[str, str]], items: Items) -> list[nodes.Node]:
+    """List items by type, in the order of their ids."""
+    if not found:
+        return []
+    entries = []
+    for key, fields in found:
+        line = paragraph(_titled(page, key, items))
+        kind = page.words(items[key][TYPE])
+        line += nodes.Text(f" ({kind}: {fields})" if fields else f" ({kind})")
+        entries.append([line])
+    head = paragraph(nodes.strong("", f"{label}: {len(found)}"))
+    return [head, bullets(entries, ["changes"])]
+
+
+def _titled(page: Page, need_id: str, items: Items) -> nodes.inline:
+    """Link to an item that still is there; name one that is gone."""
+    title = items[need_id].get("title", "")
+    return nodes.inline("", "", page.link(need_id), nodes.Text(f" {title}"))
+
+
+VIEW = View("changes", lambda page, options, level: view(page, level), shows=EVERYTHING, page=CHANGES)

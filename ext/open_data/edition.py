@@ -1,0 +1,114 @@
+"""What the exports know of the edition that is built: its data, version, time and language.
+
+No clock is read.  The time of an edition is its version, when that is a date, or else
+``SOURCE_DATE_EPOCH`` (https://reproducible-builds.org/specs/source-date-epoch/).
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from progress_matrix.api import in_sentences, tables
+
+from .items import item_tables
+from .metamodel import Metamodel
+from .package import codebook, codes
+from .summary import Summary, summarise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sphinx.builders import Builder
+
+    from progress_matrix.api import Publication, Table, Tracker, Words
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """One edition: the tracker in one language, at one version.
+
+    :param address: document name → its path below the output folder.
+    :param history: the folder of the frozen summaries, None without one.
+    """
+
+    tracker: Tracker
+    words: Words
+    metamodel: Metamodel
+    version: str
+    title: str
+    base_url: str
+    address: Callable[[str], str]
+    history: Path | None
+
+    @property
+    def language(self) -> str:
+        """The language of labels and titles."""
+        return self.words.language
+
+    @property
+    def publication(self) -> Publication:
+        """Name, licences, sources and the like, as the project states them."""
+        return self.tracker.settings.package
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """All tables: the views of the model, the items, their codes, and the codebook of them all."""
+        made = [*tables(self.tracker, self.words), *item_tables(self), codes(self)]
+        made = [in_sentences(table) for table in made]
+        return (*made, codebook(self, made))
+
+    @cached_property
+    def summary(self) -> Summary:
+        """What this version of the data says."""
+        return summarise(self, self.tables)
+
+    @cached_property
+    def moment(self) -> datetime | None:
+        """The time of this version, None when neither version nor environment tells."""
+        return moment(self.version, os.environ)
+
+
+def moment(version: str, environment: Mapping[str, str]) -> datetime | None:
+    """Give the time that stands for a version: midnight of its date, or ``SOURCE_DATE_EPOCH``.
+
+    :raises ValueError: when ``SOURCE_DATE_EPOCH`` is needed and is no number of seconds.
+    """
+    try:
+        return datetime.combine(date.fromisoformat(version), time(), UTC)
+    except ValueError:
+        pass
+    stated = environment.get("SOURCE_DATE_EPOCH", "")
+    if not stated:
+        return None
+    if not stated.isdecimal():
+        raise ValueError(f"SOURCE_DATE_EPOCH: {stated!r} is no number of seconds since 1970")
+    return datetime.fromtimestamp(int(stated), UTC)
+
+
+def edition_of(builder: Builder, tracker: Tracker, words: Words) -> Edition:
+    """Describe the edition that a builder makes; the same object for the whole of a build."""
+    if Edition not in tracker.kept:
+        tracker.kept[Edition] = _edition(builder, tracker, words)
+    made = tracker.kept[Edition]
+    assert isinstance(made, Edition)
+    return made
+
+
+def _edition(builder: Builder, tracker: Tracker, words: Words) -> Edition:
+    config: Any = builder.config
+    folder = tracker.settings.package.history
+    return Edition(
+        tracker=tracker,
+        words=words,
+        metamodel=Metamodel.of(config),
+        version=str(config.release),
+        title=str(config.project),
+        base_url=str(getattr(config, "html_baseurl", "") or tracker.settings.package.homepage),
+        address=builder.get_target_uri,
+        history=Path(builder.confdir, folder) if folder else None,
+    )

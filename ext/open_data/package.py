@@ -1,0 +1,141 @@
+"""The data package: descriptor, codebook and checksums of the exported tables."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from progress_matrix.api import TEXTS, Column, Table, in_sentences, slug
+
+from .names import CODEBOOK, CODES
+from .schema import table_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from .edition import Edition
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+
+def codebook(edition: Edition, tables: Sequence[Table]) -> Table:
+    """Make the table of all columns, its own included."""
+    words = edition.words
+    columns = (
+        Column("table", "string", words("name of the table, which its files bear"), required=True),
+        Column("column", "string", words("name of the column"), required=True),
+        Column("type", "string", words("kind of value"), required=True),
+        Column("description", "string", words("what the column holds"), required=True),
+        Column("allowed", "string", words("the codes allowed, where the list is closed"), separator=TEXTS),
+        Column("pattern", "string", words("regular expression that each value matches, where there is one")),
+        Column("required", "boolean", words("whether every row has a value"), required=True),
+        Column("references", "string", words("table whose first column holds each value")),
+    )
+    empty = in_sentences(Table(CODEBOOK, words("Codebook: every column of every table"), columns, ()))
+    rows = tuple(
+        (
+            table.stem,
+            column.name,
+            _kind(column),
+            column.description,
+            TEXTS.join(column.enum),
+            column.pattern,
+            column.required,
+            column.references,
+        )
+        for table in (*tables, empty)
+        for column in table.columns
+    )
+    return replace(empty, rows=rows, key=("table", "column"))
+
+
+def codes(edition: Edition) -> Table:
+    """Make the table of all values of closed lists, with their words in the language of the edition."""
+    words, labels = edition.words, edition.tracker.settings.values
+    columns = (
+        Column("field", "string", words("name of the field, which is a column of the items"), required=True),
+        Column("code", "string", words("the value as it stands in the data of every edition"), required=True),
+        Column("label", "string", words("the value in words, in the language of the edition"), required=True),
+    )
+    found = edition.metamodel.closed_lists()
+    rows = tuple((field, code, words(labels.get(code, code))) for field, code in found)
+    title = words("Codes: every value of the closed lists, in words")
+    return Table(CODES, title, columns, rows, ("field", "code"))
+
+
+def _kind(column: Column) -> str:
+    return "list" if column.separator else column.type
+
+
+def descriptor(edition: Edition, tables: Sequence[Table], files: Mapping[str, bytes]) -> dict[str, Any]:
+    """Describe the CSV files (Data Package v2, https://datapackage.org/standard/data-package/).
+
+    :param files: the content of each file by name.
+    """
+    stated, words = edition.publication, edition.words
+    made: dict[str, Any] = {
+        "$schema": PROFILE,
+        "name": slug(stated.name or edition.title) or "data",
+        "title": words(stated.title) or edition.title,
+        "description": description(edition),
+        "version": edition.version,
+        "languages": [edition.language],
+    }
+    if edition.moment:
+        made["created"] = f"{edition.moment:%Y-%m-%dT%H:%M:%SZ}"
+    if stated.homepage:
+        made["homepage"] = stated.homepage
+    # The standard's own spelling of the names.
+    for key, value in (
+        ("licenses", stated.licences),
+        ("sources", stated.sources),
+        ("contributors", stated.contributors),
+    ):
+        if value:
+            made[key] = [{**one, "title": words(one["title"])} for one in value]
+    if stated.keywords:
+        made["keywords"] = [words(keyword) for keyword in stated.keywords]
+    made["resources"] = [_resource(edition, table, files[f"{table.stem}.csv"]) for table in tables]
+    return made
+
+
+def description(edition: Edition) -> str:
+    """Give the package's description, with the notes that names in the data need."""
+    stated = edition.publication.description
+    parts = [edition.words(stated)] if stated else []
+    return " ".join([*parts, *designations(edition)])
+
+
+def designations(edition: Edition) -> list[str]:
+    """Give the note of each name that must not stand without one."""
+    notes = edition.tracker.settings.designations
+    return [f"{name}: {edition.words(note)}" for name, note in notes.items()]
+
+
+def _resource(edition: Edition, table: Table, content: bytes) -> dict[str, Any]:
+    return {
+        "name": table.stem,
+        "type": "table",
+        "title": table.title,
+        "path": f"{table.stem}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
+        "schema": table_schema(table),
+    }
+
+
+def checksums(files: Mapping[str, bytes]) -> bytes:
+    """List the SHA-256 of each file, as ``sha256sum --check`` reads it."""
+    lines = [f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)]
+    return "".join(lines).encode()
+
+
+def listed(content: str) -> set[str]:
+    """Give the names of the files in a list of checksums; lines of another form are passed over."""
+    parts = (line.partition("  ") for line in content.splitlines())
+    return {name for _, separator, name in parts if separator}

@@ -1,0 +1,64 @@
+"""What other extensions may use of this one; all else may change without a word.
+
+An extension adds views of its own with :func:`add_view`, and nodes below any view as a
+listener of the event ``progress-view`` (page, view, options).  Words that stand beside a
+module as ``locale/<language>.po`` are translated by :func:`words_of`.
+"""
+
+from .cards import card
+from .collect import Need, Tracker, listed, text
+from .directives import add_view
+from .domain import EVERYTHING, STATUSES, ProgressDomain, of
+from .files import write_if_changed
+from .findings import Finding, warn
+from .model.statuses import Role, Status, Term
+from .settings import Publication, Settings, settings_of
+from .views.columns import items_stem, kinds, slug
+from .views.matrix import stem as matrix_stem
+from .views.page import Page, Row, bullets, paragraph, table
+from .views.registry import Options, View, tables
+from .views.table import IDS, TEXTS, Column, Table, Value, in_sentences
+from .vocabulary import words_of
+from .words import Words
+
+__all__ = [
+    "EVERYTHING",
+    "IDS",
+    "STATUSES",
+    "TEXTS",
+    "Column",
+    "Finding",
+    "Need",
+    "Options",
+    "Page",
+    "ProgressDomain",
+    "Publication",
+    "Role",
+    "Row",
+    "Settings",
+    "Status",
+    "Table",
+    "Term",
+    "Tracker",
+    "Value",
+    "View",
+    "Words",
+    "add_view",
+    "bullets",
+    "card",
+    "in_sentences",
+    "items_stem",
+    "kinds",
+    "listed",
+    "matrix_stem",
+    "of",
+    "paragraph",
+    "settings_of",
+    "slug",
+    "table",
+    "tables",
+    "text",
+    "warn",
+    "words_of",
+    "write_if_changed",
+]
