@@ -158,9 +158,10 @@ class TypstPdfBuilder(Builder):
                 with _kept(failures, name):
                     self._write_source(drafts, name, writer)
             self._compile(drafts, failures, writer.moment)
-            for name in drafts.keys() - failures.keys():
+            made = {name: draft for name, draft in drafts.items() if name not in failures}
+            for name in made:
                 with _kept(failures, name):
-                    self._finish(drafts, name)
+                    self._finish(made, name)
         if failures:
             files = {edition.name: edition.file_name(config.language) for edition in editions}
             told = [f"{files[name]} ({failures[name]})" for name in files if name in failures]
@@ -264,7 +265,9 @@ class TypstPdfBuilder(Builder):
         file = edition.file_name(self.config.language)
         if self.config.typst_keep_sources:
             shutil.copytree(draft.folder, Path(self.outdir, file + ".typst"), dirs_exist_ok=True)
-        besides = {other: self._beside(drafts[other]) for other in edition.companions if other in drafts}
+        if missing := [other for other in edition.companions if other not in drafts]:
+            raise EditionError(f"its companion could not be made: {', '.join(missing)}")
+        besides = {other: self._beside(drafts[other]) for other in edition.companions}
         own = words(edition.language or self.config.language)
         pdf = postprocess(
             draft.compiled, draft.source, own, besides, self._catalogue(edition), has_cover=edition.cover
