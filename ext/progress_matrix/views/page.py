@@ -23,6 +23,7 @@ Row = Sequence[nodes.Node | str]
 
 # docutils counts references among block nodes too, so the blocks are named.
 _BLOCKS = (nodes.bullet_list, nodes.container, nodes.field_list, nodes.paragraph, nodes.table)
+_KINDS = {"count": "total", "band": "band"}
 # So many columns have room for their words on an upright page; a turned one parts the text.
 _UPRIGHT_COLUMNS = 6
 
@@ -281,6 +282,8 @@ def table(
             row["ids"].append(row_ids[index])
         if index < len(row_data):
             row["data"] = row_data[index]
+            # Without a style sheet's selectors, a row's kind shows by its class.
+            row["classes"] += [name for key, name in _KINDS.items() if key in row_data[index]]
         rows += row
     group += rows
     made += group
