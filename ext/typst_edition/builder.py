@@ -241,7 +241,7 @@ class TypstPdfBuilder(Builder):
                     continue
                 changed = True
                 draft.printed = pages
-                write_pages(draft.folder, pages, {name: drafts[name].labels for name in pages})
+                write_pages(draft.folder, pages, dict.fromkeys(pages, draft.labels))
                 with _kept(failures, name):
                     draft.compiled = compile_edition(
                         draft.folder, draft.source.documents, moment, self._font_folder(draft.edition)

@@ -222,7 +222,11 @@ def write_pages(
             name = escape.exact_string(names[edition][label])
             lines.append(f"    {escape.exact_string(label)}: ({page}, {name}),")
         lines.append("  ),")
-    source = "\n".join(["#let pages = (:", *lines, ")"]) if not lines else "\n".join(["#let pages = (", *lines, ")"])
+    source = (
+        "\n".join(["#let pages = (:", *lines, ")"])
+        if not lines
+        else "\n".join(["#let pages = (", *lines, ")"])
+    )
     (folder / "pages.typ").write_text(source + "\n", encoding="utf-8")
 
 

@@ -92,7 +92,9 @@ class Writer(SphinxTranslator):
         self.inks: list[str] = []
         """The colour of the text in the cells that are open, empty where none is configured."""
         parted = [entry.rpartition("#") for entry in state.edition.leave_out]
-        self.left_out = {name for pattern, _, name in parted if not pattern or matches(self.docname, [pattern])}
+        self.left_out = {
+            name for pattern, _, name in parted if not pattern or matches(self.docname, [pattern])
+        }
         self.due: tuple[str, str] | None = None
         """The title of an item, after which the reference to its page is to be printed."""
 
