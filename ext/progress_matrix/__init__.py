@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 
 from . import alone, assets, checks, citations, directives, freshness, html, needs_file, pages, sources
 from .designations import add_notes
-from .domain import ProgressDomain, note_references
+from .domain import ProgressDomain, note_conditions, note_references, refuse_in_headings
 from .nodes import progress_figure, progress_item, progress_period, progress_view
 from .resolve import fill_page, prepare, set_aside
 from .settings import settings_of
@@ -100,9 +100,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for node, visitors in html.VISITORS.items():
         app.add_node(node, override=True, html=visitors)
     app.connect("config-inited", _validate, priority=700)
+    # Before sphinxcontrib-bibtex reads them.
+    app.connect("config-inited", sources.check_bibliographies, priority=100)
     app.connect("builder-inited", assets.copy)
     app.connect("builder-inited", checks.name_items)
     app.connect("doctree-read", note_references)
+    app.connect("doctree-read", note_conditions)
+    # Before Sphinx collects the headings.
+    app.connect("doctree-read", refuse_in_headings, priority=100)
     app.connect("env-before-read-docs", sources.check)
     app.connect("env-before-read-docs", freshness.forget)
     app.connect("env-get-outdated", freshness.lead_nowhere)

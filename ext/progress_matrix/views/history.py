@@ -109,4 +109,5 @@ VIEW = View(
     options={"item": ITEM},
     required=("item",),
     subject="item",
+    page="history of {item}",
 )

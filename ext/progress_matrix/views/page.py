@@ -15,6 +15,7 @@ from ..nodes import term_mark
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
+    from ..model.matrix import Cell
     from ..model.statuses import Term
     from ..words import Words
 
@@ -93,6 +94,13 @@ class Page:
             return self.words.date(text)
         except ValueError:
             return self.value(text)
+
+    def place(self, cell: Cell) -> tuple[str, str]:
+        """Give document and anchor of what a cell rests on: its item's history, else the item."""
+        docname = self.index_of(f"history of {cell.item}")
+        if docname:
+            return docname, f"{cell.item}-{cell.period}"
+        return self.tracker.matrix.item(cell.item).docname, cell.item
 
     def uri(self, docname: str, anchor: str) -> str | None:
         """Give the address of an anchor seen from this page, None when it is not in the edition."""
