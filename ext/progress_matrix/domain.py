@@ -45,6 +45,8 @@ class ProgressDomain(Domain):
     """The model of this build, made at ``write-started``; never pickled."""
     snapshot: Snapshot | None = None
     """What this build was made from; never pickled, left in the output at its end."""
+    due: AbstractSet[str] = frozenset()
+    """Documents that show something that changed, to be written again; never pickled."""
     gone: AbstractSet[str] = frozenset()
     """Documents of the last good output that this build has no more; never pickled."""
 

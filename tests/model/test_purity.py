@@ -4,10 +4,14 @@ import ast
 import re
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
 from support.factory import EXT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.fast
 
@@ -57,7 +61,7 @@ def test_no_word_of_one_project_stands_in_the_engine() -> None:
 
 def imports(path: Path) -> set[str]:
     """Give the modules that a module imports from, as they are written."""
-    found = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    found = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
     named = {alias.name for node in found if isinstance(node, ast.Import) for alias in node.names}
     return named | {node.module or "" for node in found if isinstance(node, ast.ImportFrom) if not node.level}
 

@@ -26,7 +26,8 @@ _BLOCKS = (nodes.bullet_list, nodes.container, nodes.field_list, nodes.paragraph
 _UPRIGHT_COLUMNS = 6
 
 
-@dataclass(frozen=True)
+# Sphinx writes out whatever an event carries, if only for its debug log: no small thing here.
+@dataclass(frozen=True, repr=False)
 class Page:
     """The page being rendered."""
 
