@@ -9,10 +9,13 @@ from docutils import nodes
 
 from ..citations import Reference, references
 from ..collect import first_paragraph, listed, text
+from ..model.dates import parse
 from ..model.statuses import FollowUp, Role, Strength
 from .page import Page, paragraph, spliced
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ..model.matrix import Evidence
 
 _SENTENCE = re.compile(r"(?<=[\w)’”»%][.!?]) +(?=[A-ZÀ-Ý«“])")
@@ -27,6 +30,14 @@ def date_of(page: Page, piece: Evidence) -> str:
     if when or not due:
         return page.date(when) if when else page.words("No date given")
     return page.words("Due: {date}", date=page.date(due))
+
+
+def moment(page: Page, piece: Evidence) -> tuple[bool, date, tuple[str, int]]:
+    """Sort by date, what has none last, then by place in the source."""
+    names = page.tracker.settings.fields
+    need = page.tracker.needs[piece.id]
+    when = text(need, names.when) or text(need, names.due)
+    return not when, parse(when or "9999").first, piece.order
 
 
 def kind_of(page: Page, piece: Evidence) -> str:
