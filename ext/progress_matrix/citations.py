@@ -24,8 +24,19 @@ def cited(content: str) -> list[str]:
     """List the keys cited in a text, in order and once each."""
     keys: list[str] = []
     for found in _ROLE.finditer(content):
-        keys += [key.strip() for key in (found["keys"] or found["rst"]).split(",")]
+        keys += _keys(found["keys"] or found["rst"])
     return list(dict.fromkeys(keys))
+
+
+def _keys(targets: str) -> list[str]:
+    """Read the keys of one citation, which may have words before and pages after each."""
+    try:
+        # The library's own reading: what it cites and what the data name cannot differ.
+        from sphinxcontrib.bibtex.citation_target import parse_citation_targets  # noqa: PLC0415 - optional
+
+        return [target.key for target in parse_citation_targets(targets)]
+    except (ImportError, ValueError):
+        return []  # without the library no citation has a meaning; what is malformed it reports itself
 
 
 def read(app: Sphinx, needs: Mapping[str, MutableMapping[str, Any]]) -> None:

@@ -19,11 +19,11 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_needs.data import SphinxNeedsData
 
 from .citations import cited, labels, showing
+from .collect import first_paragraph
 from .domain import EVERYTHING, LEDGER, STATUSES, TITLES, of
-from .files import drop_unfinished, write_if_changed
+from .files import write_if_changed
 from .model.snapshot import Snapshot, Trace, compare, type_of
 from .model.statuses import Role
-from .pages import output_error
 from .settings import settings_of
 from .vocabulary import words_of
 
@@ -56,7 +56,7 @@ def _trace(need: NeedItem, position: int) -> Trace:
         position,
         tuple(sorted(targets)),
         _digest(shape),
-        title,
+        _digest(repr([title, first_paragraph({"content": content})])),
     )
 
 
@@ -69,7 +69,10 @@ def _frame(app: Sphinx, env: BuildEnvironment) -> str:
     tree = {name: sorted(children) for name, children in env.toctree_includes.items()}
     titles = {name: title.astext() for name, title in env.titles.items()}
     words, settings = words_of(app).digest, _settings(app)
-    shown = json.dumps([tree, titles, words, settings, app.config.version, _kept(app)], sort_keys=True)
+    places = of(env).index_pages
+    shown = json.dumps(
+        [tree, titles, words, settings, app.config.version, _kept(app), places], sort_keys=True
+    )
     return hashlib.sha256(shown.encode()).hexdigest()
 
 
@@ -105,14 +108,14 @@ def _affected(change: Change, views: Views, settings: Settings, old: Snapshot, n
     linked = {name for role, name in types.evidence.items() if role is not Role.STATEMENT}
     documents = {trace.docname for key, trace in new.items.items() if key in change.touched}
     shown = set(change.touched)
-    if change.retitled:
+    if change.retold:
         shown.add(TITLES)
     if any(type_of(key, old, new) == types.evidence[Role.ANNOUNCEMENT] for key in change.touched):
         shown.add(LEDGER)
     if change.reshaped:
         shown |= {STATUSES, TITLES, LEDGER}
     # Items, periods, areas, passages and statements about an area are named all over the place.
-    wide = any(type_of(key, old, new) not in linked for key in change.reshaped | change.retitled)
+    wide = any(type_of(key, old, new) not in linked for key in change.reshaped | change.retold)
     return documents | {docname for docname, subjects in views.items() if wide or subjects & shown}
 
 
@@ -127,9 +130,8 @@ def outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         # an interrupted one writes everything again.
         (Path(app.outdir) / SNAPSHOT).unlink(missing_ok=True)
     domain.gone = set(old.documents) - env.found_docs if old else set()
-    if old is None:
-        drop_unfinished(Path(app.outdir))
     if old is None or old.frame != new.frame:
+        domain.due = env.found_docs
         return sorted(env.found_docs)
     change = compare(old, new, chained={settings.types.evidence[Role.ANNOUNCEMENT]})
     documents = _affected(change, domain.views, settings, old, new) if change else set()
@@ -139,7 +141,8 @@ def outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     if old.sources != new.sources:
         # Numbers of sources move when one is cited anew or no more.
         documents |= showing(env)
-    return sorted(documents & env.found_docs)
+    domain.due = documents & env.found_docs
+    return sorted(domain.due)
 
 
 def lead_nowhere(
@@ -174,7 +177,7 @@ def output_path(app: Sphinx, docname: str) -> Path:
 def keep(app: Sphinx, exception: Exception | None) -> None:
     """Drop pages of documents that are gone, then leave the snapshot (``build-finished``).
 
-    :raises OutputError: when it cannot be written.
+    :raises OSError: when it cannot be written.
     """
     if exception is not None or app.builder.format != "html":
         return
@@ -182,7 +185,4 @@ def keep(app: Sphinx, exception: Exception | None) -> None:
     for docname in of(app.env).gone:
         output_path(app, docname).unlink(missing_ok=True)
     if snapshot is not None:
-        try:
-            write_if_changed(Path(app.outdir) / SNAPSHOT, snapshot.dump().encode())
-        except OSError as error:
-            raise output_error(error, Path(app.outdir)) from error
+        write_if_changed(Path(app.outdir) / SNAPSHOT, snapshot.dump().encode())

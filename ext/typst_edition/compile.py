@@ -55,15 +55,17 @@ class Compiled:
     positions: list[Position] = field(default_factory=list)
 
 
-def compile_edition(folder: Path, documents: Mapping[str, str], timestamp: datetime) -> Compiled:
+def compile_edition(
+    folder: Path, documents: Mapping[str, str], timestamp: datetime, font_folder: Path | None = None
+) -> Compiled:
     """Compile ``main.typ`` in *folder* to PDF/UA-1 and PDF/A-2a.
 
     *documents* gives the document behind each file of the folder; *timestamp* is the
-    only time in the result. Warnings go to Sphinx. Raises EditionError when Typst fails
+    only time in the result; *font_folder* holds fonts besides the built-in ones. Warnings go to Sphinx. Raises EditionError when Typst fails
     or drops text.
     """
     # No system fonts: the same sources must give the same bytes on every machine.
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
+    fonts = font_book(font_folder)
     compiler = typst.Compiler(str(folder / MAIN), root=str(folder), font_paths=fonts)
     try:
         pdf, warnings = compiler.compile_with_warnings(
@@ -91,6 +93,12 @@ def compile_edition(folder: Path, documents: Mapping[str, str], timestamp: datet
         raise EditionError("Typst gave no PDF")
     rows: list[list[Any]] = json.loads(compiler.eval(_POSITIONS))
     return Compiled(pdf, [Position(*row) for row in rows])
+
+
+def font_book(folder: Path | None) -> typst.Fonts:
+    """Give the built-in fonts, and those in *folder*: none of the system, which differ."""
+    paths = [str(folder)] if folder else []
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=paths)
 
 
 def _said_at(location: tuple[str, int | None] | None) -> str:

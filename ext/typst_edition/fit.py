@@ -15,9 +15,9 @@ from typst_edition.widths import LANDSCAPE, UPRIGHT, column_widths, words_fit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SIZES = ((12, 6.5), (9, 7.0), (6, 7.6), (4, 8.6), (0, 9.2))
+_SIZES = ((9, 8.0), (6, 8.2), (4, 8.6), (0, 9.0))
 """The type, in points, of tables of more than so many columns."""
-_LARGEST = 9.2
+_LARGEST = 9.0
 _HEIGHTS = {UPRIGHT: 700.0, LANDSCAPE: 470.0}
 """The points between the upper and the lower margin of a page."""
 _PITCH = 1.2

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.locale import admonitionlabels
 
 from typst_edition import escape
+from typst_edition.assemble import matches
 from typst_edition.layout import CARD
 from typst_edition.links import OWN_LABEL
 from typst_edition.together import STICKY, is_short
@@ -50,13 +51,21 @@ class BlockVisitors(Writer):
             self.write(f"#box-title[{self.inner(node)}]\n")
             raise nodes.SkipNode
         level = self._level(self.depth + self.sections)
-        if level == 1 and not self.boxes:
-            self.write("\n#pagebreak(weak: true)\n")
+        if level == 1 and not self.boxes and not self.place.is_front:
+            # Without a cover it is a leaflet, whose chapters run on; the first has its page already.
+            if self.state.opened and self.state.edition.cover:
+                self.write("\n#pagebreak(weak: true)\n")
+            self.state.opened = True
         self.flush()
         self.start_block(node)
         label = self._heading_label(node.parent)
         number = "" if self.place.is_front else self._section_number(node.parent)
-        self.write(f"#section-heading({level}, {label})[{escape.markup_text(number) if number else ''}")
+        first = isinstance(node.parent.parent, nodes.document)
+        unlisted = self.state.edition.toc_leave_out
+        listed = not matches(self.docname, unlisted) and (first or not matches(f"{self.docname}#", unlisted))
+        self.write(
+            f"#section-heading({level}, {label}, listed: {escape.boolean(listed)})[{escape.markup_text(number) if number else ''}"
+        )
         self.in_heading = True
         self.write(f"{self.inner(node)}]\n")
         self.in_heading = False
@@ -69,7 +78,7 @@ class BlockVisitors(Writer):
         return level
 
     def _heading_label(self, node: nodes.Element) -> str:
-        label = node.get(OWN_LABEL)
+        label = None if self.place.title_only else node.get(OWN_LABEL)
         if not label or label in self.state.written:
             return "none"
         self.state.written.add(label)
@@ -263,7 +272,9 @@ class BlockVisitors(Writer):
     def visit_NeedFacts(self, node: NeedFacts) -> None:  # noqa: N802 - named after the node
         """Write the facts of a need, a line each."""
         self.start_block(node)
-        facts = [f"[#fact({escape.string(fact['label'])})[{self.inner(fact)}]]" for fact in _facts(node)]
+        facts = [
+            f"[#fact({escape.string(fact['label'])}, none)[{self.inner(fact)}]]" for fact in _facts(node)
+        ]
         self.write(f"#need-facts({', '.join(facts)})\n")
         raise nodes.SkipNode
 

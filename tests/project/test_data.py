@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from itertools import product
@@ -219,3 +220,20 @@ def test_follow_ups_point_backwards_in_time(site: Site) -> None:
         for link in ("fulfils", "continues", "alters", "repeats"):
             for target in one.get(link) or []:
                 assert site.needs[target]["report"][0] < one["report"][0]
+
+
+def test_themes_are_those_of_the_area(site: Site) -> None:
+    areas = {one["id"]: one for one in site.of_type("area")}
+    assert all(3 <= len(one["themes"]) <= 6 and one["short"] for one in areas.values())
+    for one in site.of_type("activity"):
+        if one["report"] == ["R04"] or one.get("theme"):
+            assert one["theme"] in areas[one["area"][0]]["themes"], one["id"]
+    used = {one["theme"] for one in site.of_type("activity")}
+    assert {theme for one in areas.values() for theme in one["themes"]} <= used
+
+
+def test_withdrawn_numbers_are_not_used_again(site: Site) -> None:
+    listed = site.page("corrections.html").text.partition("Withdrawn numbers")[2]
+    withdrawn = re.findall(r"\b([AFLS]\d{2}-[A-Z]{3}-\d{3}) : now told in", listed)
+    assert len(withdrawn) == 14
+    assert not set(withdrawn) & set(site.needs)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .areas import DOCS
+from ..intake.areas import DOCS
 
 if TYPE_CHECKING:
     from pathlib import Path

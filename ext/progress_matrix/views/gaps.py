@@ -71,7 +71,7 @@ def _table(page: Page, caption: str, cells: list[Cell]) -> nodes.container:
 
 def _status(page: Page, cell: Cell, item: Item) -> nodes.inline:
     label = page.words(cell.status.label)
-    return page.marked(cell.status, page.anchor_link(item.docname, f"{cell.item}-{cell.period}", label))
+    return page.marked(cell.status, page.anchor_link(*page.place(cell), label))
 
 
 def _elsewhere(page: Page, cell: Cell) -> nodes.inline:

@@ -98,4 +98,5 @@ VIEW = View(
     options={"item": ITEM},
     required=("item",),
     subject="item",
+    page="history of {item}",
 )

@@ -75,7 +75,10 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
         Column("state", "string", "code of what became of it", columns.codes(FollowUp), required=True),
         Column("label", "string", "the state in words, in the language of the edition", required=True),
         Column(
-            "follow_up", "string", "ids of the items that follow it up, separated by spaces", separator=IDS
+            "followed_up_by",
+            "string",
+            "ids of the items that follow it up, separated by spaces",
+            separator=IDS,
         ),
         Column("repeated", "integer", "how often it was announced again", required=True),
         Column(

@@ -56,8 +56,7 @@ def cell_node(page: Page, cell: Cell) -> nodes.Element:
     if cell.by_construction:
         classes.append("by-construction")
         label.append(nodes.inline("", "†", classes=["dagger"]))
-    item = page.tracker.matrix.item(cell.item)
-    link = page.anchor_link(item.docname, f"{cell.item}-{cell.period}", *label)
+    link = page.anchor_link(*page.place(cell), *label)
     return nodes.inline("", "", link, classes=classes)
 
 

@@ -10,11 +10,12 @@ from docutils import nodes
 from sphinx.errors import NoUri
 
 from ..collect import Tracker, one, text
-from ..nodes import term_mark
+from ..nodes import table_cell, table_frame, table_row, term_mark
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
+    from ..model.matrix import Cell
     from ..model.statuses import Term
     from ..words import Words
 
@@ -22,11 +23,13 @@ Row = Sequence[nodes.Node | str]
 
 # docutils counts references among block nodes too, so the blocks are named.
 _BLOCKS = (nodes.bullet_list, nodes.container, nodes.field_list, nodes.paragraph, nodes.table)
+_KINDS = {"count": "total", "band": "band"}
 # So many columns have room for their words on an upright page; a turned one parts the text.
 _UPRIGHT_COLUMNS = 6
 
 
-@dataclass(frozen=True)
+# Sphinx writes out whatever an event carries, if only for its debug log: no small thing here.
+@dataclass(frozen=True, repr=False)
 class Page:
     """The page being rendered."""
 
@@ -93,6 +96,13 @@ class Page:
             return self.words.date(text)
         except ValueError:
             return self.value(text)
+
+    def place(self, cell: Cell) -> tuple[str, str]:
+        """Give document and anchor of what a cell rests on: its item's history, else the item."""
+        docname = self.index_of(f"history of {cell.item}")
+        if docname:
+            return docname, f"{cell.item}-{cell.period}"
+        return self.tracker.matrix.item(cell.item).docname, cell.item
 
     def uri(self, docname: str, anchor: str) -> str | None:
         """Give the address of an anchor seen from this page, None when it is not in the edition."""
@@ -260,7 +270,7 @@ def table(
     :param row_ids: an anchor for each row, or nothing.
     :param row_data: attributes ``data-…`` for each row, which filters work on.
     """
-    made = nodes.table("", nodes.title("", caption), classes=["matrix-table", "stacked", *classes])
+    made = table_frame("", nodes.title("", caption), classes=["matrix-table", "stacked", *classes])
     group = nodes.tgroup(cols=len(head))
     for index in range(len(head)):
         width = widths[index] if widths else (3 if index == 0 else 1)
@@ -273,6 +283,8 @@ def table(
             row["ids"].append(row_ids[index])
         if index < len(row_data):
             row["data"] = row_data[index]
+            # Without a style sheet's selectors, a row's kind shows by its class.
+            row["classes"] += [name for key, name in _KINDS.items() if key in row_data[index]]
         rows += row
     group += rows
     made += group
@@ -291,10 +303,10 @@ def unseen(text: str) -> nodes.inline:
     return nodes.inline("", text, classes=["unseen"])
 
 
-def _row(cells: Row) -> nodes.row:
-    row = nodes.row()
+def _row(cells: Row) -> table_row:
+    row = table_row()
     for cell in cells:
-        entry = nodes.entry()
+        entry = table_cell()
         if isinstance(cell, _BLOCKS):
             entry += cell
         else:

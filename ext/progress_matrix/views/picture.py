@@ -13,8 +13,8 @@ from docutils import nodes
 
 from ..model.statuses import Coverage, Status
 from ..vocabulary import by_period
-from . import shapes
-from .legend import BY_CONSTRUCTION
+from . import drawing, shapes
+from .legend import BY_CONSTRUCTION, legend
 from .matrix import count_text, short_span
 from .page import Page, paragraph
 from .registry import TEXT, View
@@ -35,6 +35,9 @@ def overview(page: Page, caption: str, table: str) -> list[nodes.Node]:
     :param table: the document that shows the same as a table.
     """
     words = page.words
+    if getattr(page.builder, "draws_svg", False):
+        items = page.tracker.matrix.items
+        return [drawing.overview(page, caption, _told(page)), *legend(page, items)]
     if page.builder.format != "html":
         text = words("The figure “{caption}” is part of the HTML edition.", caption=caption)
         return [paragraph(text, " ", words("The matrices say the same, cell by cell."))]

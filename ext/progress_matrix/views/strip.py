@@ -26,8 +26,7 @@ def strip(page: Page, item: Item) -> nodes.bullet_list:
         name, span = names(page, run)
         mark = term_mark("", cell.status.mark, classes=["term-mark"])
         word = page.words(cell.status.label) + " †" * cell.by_construction
-        where = f"{cell.item}-{cell.period}"
-        status = page.anchor_link(item.docname, where, word) if cell.evidence else nodes.inline("", word)
+        status = page.anchor_link(*page.place(cell), word) if cell.evidence else nodes.inline("", word)
         line = paragraph(
             nodes.inline("", name, classes=["strip-name"]),
             " ",
