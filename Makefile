@@ -14,7 +14,7 @@ SPHINX := $(BIN)/python -m tools.build -c . -j $(JOBS) -W --keep-going
 .DEFAULT_GOAL := all
 # What one target has read serves the next, and each uses all cores as it is.
 .NOTPARALLEL:
-.PHONY: all help html pdf check test test-fast test-all lint serve clean lock translations agreement audit licences bench new-report code-book-check
+.PHONY: all help html pdf with-sources check test test-fast test-all lint serve clean lock translations agreement audit licences bench new-report code-book-check
 
 all: html pdf ## build everything: HTML, data and PDF editions in both languages
 
@@ -41,6 +41,9 @@ pdf: $(LANGUAGES:%=pdf-%) ## build the PDF editions
 pdf-%: $(READY)
 	$(SPHINX) -b typstpdf -D language=$* -d build/doctrees/$* docs build/typst/$*
 	mkdir -p build/pdf && cp -p build/typst/$*/*.pdf build/pdf/
+
+with-sources: $(READY) ## build a reading copy of one's own with the sentences of the reports in sources/
+	$(BIN)/python -m tools.with_sources
 
 check: $(READY) ## validate content and catalogues from a clean read, write no output
 	$(BIN)/python tools/check.py
