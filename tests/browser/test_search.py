@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from support.browser import Browser, Site
 
-pytestmark = pytest.mark.browser
-
 FIRST = """
 const [number, done] = arguments;
 const shown = () => [...document.querySelectorAll("#search-results ul.search li > a")];
