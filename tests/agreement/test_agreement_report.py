@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tools.agreement.measure import Comparison
     from tools.agreement.settlements import Settlement
 
-SETTLEMENTS = "coding/r04-links-settlements.csv"
+SETTLEMENTS = "coding/r04-settlements.csv"
 
 # The figures of the frozen codings, and of what was settled.  Nowhere else in the tests.
 FIGURES = {"status": (74, 73, 0.9541), "links": (6142, 6133, 0.9658), "strength": (139, 120, 0.7395)}

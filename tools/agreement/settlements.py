@@ -1,6 +1,6 @@
 """What stands where the two codings differ, and why.
 
-``coding/r04-links-settlements.csv`` holds one row a decision: the passage (empty for a
+``coding/r04-settlements.csv`` holds one row a decision: the passage (empty for a
 status), the proposal, the kind, the value that stands with its sentence and what was
 supplied, and the reason in English and French.  A row may also change what both coders
 decided alike; what no row names stands as both have it.
