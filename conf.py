@@ -102,6 +102,7 @@ page_policy_unused = [
     "_static/jquery.js",
     "_static/_sphinx_javascript_frameworks_compat.js",
     "DOCUMENTATION_OPTIONS.pagename*",
+    "permalink.html",  # finds an item by a script and a server; here each has an address of its own
 ]
 html_use_index = False  # nothing is marked for it; the indices are pages of their own
 html_copy_source = False

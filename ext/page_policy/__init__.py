@@ -8,6 +8,7 @@ for all of them, for whoever sends it as a header.
 
 ``page_policy_unused`` lists patterns (:mod:`fnmatch`) of style sheets, scripts and the
 text of inline scripts that extensions bring and the pages do not need; they are not loaded.
+A page without a policy whose name it lists, written past the templates, is deleted.
 
 Rests on Content Security Policy Level 3 (https://www.w3.org/TR/CSP3/).
 """
@@ -110,12 +111,15 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html":
         return
     outdir = Path(app.outdir)
+    unused = app.config.page_policy_unused
     every: set[tuple[str, str]] = set()
     warned: set[str] = set()
     for path in sorted(outdir.rglob("*.html")):
         text = path.read_bytes().decode()
         mark = _FOUND.search(text)
         if mark is None:
+            if any(fnmatchcase(path.relative_to(outdir).as_posix(), name) for name in unused):
+                path.unlink()
             continue
         parts = set(inline(text))
         every |= parts

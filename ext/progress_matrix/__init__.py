@@ -5,31 +5,21 @@ periods, the areas, the passages of the source and the coded evidence.  Directiv
 show the matrix, the history of one item, the gaps, the ledger of announcements and the
 evidence coverage.  Other extensions build on :mod:`.api`.
 
-The phases, and the module that does the work in each:
-
-- ``env-get-outdated``: :mod:`.alone` lets one build at a time into an output folder;
-- before reading: :mod:`.sources` refuses files that are no UTF-8 or hold control characters;
-- reading: :mod:`.directives` leave placeholders, :mod:`.domain` notes where they are;
-- ``needs-before-post-processing``: :mod:`.citations` reads an item's sources from its text;
-- ``env-get-updated``: :mod:`.freshness` tells which pages show something that changed;
-- ``write-started``: :mod:`.sound` leaves out what cannot be right, :mod:`.collect` reads the
-  rest into :mod:`.model.matrix`, :mod:`.checks` checks it;
-- ``doctree-resolved``: :mod:`.resolve` renders it into each page, then :mod:`.designations`
-  looks at the whole; :mod:`.pages` writes the pages whole;
-- ``build-finished``: the snapshot is left; :mod:`.untouched` gives unchanged files their time back.
+What happens when stands in ``HANDLERS``, below: reading leaves placeholders
+(:mod:`.directives`), :mod:`.domain` notes where they are, the sealed needs become the model
+at ``write-started`` (:mod:`.collect`), and :mod:`.resolve` fills the placeholders of each page.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from . import alone, assets, checks, citations, directives, freshness, html, needs_file, pages, sources
+from . import assets, checks, citations, complete, directives, freshness, html, sources
 from .designations import add_notes
 from .domain import ProgressDomain, note_conditions, note_references, refuse_in_headings
 from .nodes import progress_figure, progress_item, progress_period, progress_view
-from .resolve import fill_page, prepare, refuse, set_aside
+from .resolve import fill_page, let_go, prepare, refuse, set_aside
 from .settings import is_configured, settings_of
-from .untouched import Times
 from .views import (
     contents,
     coverage,
@@ -90,6 +80,7 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("doctree-read", 500, note_references),
     ("doctree-read", 500, note_conditions),
     ("needs-before-post-processing", 500, citations.read),
+    ("env-updated", 0, complete.none_unread),
     ("env-get-updated", 500, freshness.outdated),
     # After sphinx-needs has sealed the needs and validated their schemas.
     ("write-started", 400, prepare),
@@ -98,6 +89,8 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("doctree-resolved", 800, fill_page),
     ("doctree-resolved", 801, add_notes),
     ("html-page-context", 500, assets.add),
+    # The last to see the tree of a page that is written.
+    ("html-page-context", 2000, let_go),
     # The last of all: with it, a build says that all it wrote is whole.
     ("build-finished", 1001, freshness.keep),
 )
@@ -107,6 +100,7 @@ def _begin(app: Sphinx, config: Config) -> None:
     """Check the settings and go to work; in a project without any, do nothing (``config-inited``)."""
     if is_configured(app):
         settings_of(app)
+        complete.Pages(app)
         for event, priority, handler in HANDLERS:
             app.connect(event, handler, priority)
     else:
@@ -119,16 +113,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("progress_matrix", {}, "env", dict)
     app.add_config_value("progress_matrix_from_toml", "", "env", str)
     app.add_domain(ProgressDomain)
-    app.add_builder(pages.HTMLBuilder, override=True)
-    app.add_builder(pages.FolderHTMLBuilder, override=True)
-    needs_file.take_over(app)
-    lock = alone.Lock()
-    app.connect("env-get-outdated", lock.take, priority=1)
-    app.connect("build-finished", lock.release, priority=2000)
-    app.connect("env-updated", pages.none_unread, priority=0)
-    times = Times()
-    app.connect("config-inited", times.note, priority=1)
-    app.connect("build-finished", times.restore, priority=1000)
     app.add_event("progress-view")
     for view in VIEWS:
         directives.add_view(app, view)

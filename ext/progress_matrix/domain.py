@@ -53,6 +53,8 @@ class ProgressDomain(Domain):
     """What this build was made from; never pickled, left in the output at its end."""
     words: Callable[[str], str] = staticmethod(str)
     """The translator of this build; never pickled."""
+    due: AbstractSet[str] = frozenset()
+    """Documents that show something that changed, to be written again; never pickled."""
     gone: AbstractSet[str] = frozenset()
     """Documents of the last good output that this build has no more; never pickled."""
 

@@ -17,7 +17,7 @@ from .collect import Need, Needs, collect
 from .domain import of, unshown
 from .findings import Finding, warn
 from .model import queries as figures
-from .nodes import progress_figure, progress_item, progress_period, progress_view, walk
+from .nodes import progress_figure, progress_item, progress_period, progress_view, release, walk
 from .settings import settings_of
 from .sound import Sieve
 from .views import filters, matrix, periods
@@ -103,6 +103,14 @@ def fill_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         if isinstance(node, progress_item):
             node.replace_self(_card(page, doctree, node))
     _filters(page, [table for table in tables if "filterable" in table["classes"]])
+
+
+def let_go(
+    app: Sphinx, pagename: str, templatename: str, context: object, doctree: nodes.document | None
+) -> None:
+    """Give back the memory of a page's tree (``html-page-context``, the last)."""
+    if doctree is not None:
+        release(doctree)
 
 
 def _filters(page: Page, tables: list[nodes.table]) -> None:

@@ -234,6 +234,15 @@ def test_the_items_give_the_statuses_that_stand(settled: Coding, comparison: Com
         assert status is expected, item_id
 
 
+def test_a_general_statement_of_the_items_is_one_that_both_coders_name(settled: Coding) -> None:
+    stand = {(f"AREA-{general.area}", general.sentence) for general in settled.statements if general.area}
+    told = [item for item in _items() if item.get("scope") == "area"]
+    assert {item["area"] for item in told} == {area for area, _ in stand}
+    for item in told:
+        assert any((item["area"], sentence) in stand for sentence in item["evidence"].split(", ")), item["id"]
+    assert not any(item.get("scope") == "group" for item in _items())
+
+
 def test_each_inferred_link_says_whether_matter_or_act_was_supplied() -> None:
     for item in _items():
         inferred = [proposal for proposal in item.get("inferred", "").split(", ") if proposal]

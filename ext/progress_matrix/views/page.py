@@ -28,7 +28,8 @@ _KINDS = {"count": "total", "band": "band"}
 _UPRIGHT_COLUMNS = 6
 
 
-@dataclass(frozen=True)
+# Sphinx writes out whatever an event carries, if only for its debug log: no small thing here.
+@dataclass(frozen=True, repr=False)
 class Page:
     """The page being rendered."""
 
