@@ -18,7 +18,7 @@ gc.set_threshold(50_000, 200, 1_000)
 # At its end the interpreter would look through all that is left once more, for seconds.
 atexit.register(gc.freeze)
 
-project = "EU–NATO common proposals: reference tracker"
+project = "EU–NATO common proposals tracker"
 author = "The tracker's editors"
 copyright = "2026, the tracker's editors, CC BY 4.0"  # noqa: A001 - Sphinx names it so
 # The data version: the date of the last change of coding or register.
@@ -36,6 +36,7 @@ extensions = [
     "reference_list",
     "editions",
     "folded_search",
+    "file_links",
     "page_policy",
     "typst_edition",
 ]
@@ -50,6 +51,9 @@ gettext_location = True
 # Titles of items are always extracted; these are the fields that hold sentences or names.
 needs_gettext_fields = [
     "theme",
+    "matter",
+    "act",
+    "short",
     "editor_note",
     "inference",
     "no_proposal",
@@ -84,9 +88,10 @@ bibtex_default_style = "edition"
 bibtex_reference_style = "label"
 
 html_theme = "pydata_sphinx_theme"
-html_title = "EU–NATO common proposals"
+html_title = project
 html_static_path = ["docs/_static"]
 html_css_files = ["tracker.css", "header.css", "icons.css"]
+html_js_files = [("keep-place.js", {"defer": "defer"})]
 # Wide tables need the width: there is no side bar beside them.
 html_sidebars = {"index": [], "matrices/*": []}
 # Brought by sphinx-needs and the theme for what these pages do not use.

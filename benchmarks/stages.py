@@ -19,7 +19,7 @@ from progress_matrix import cards, checks
 from progress_matrix.collect import Need, Needs, Tracker, collect
 from progress_matrix.settings import Settings, from_toml
 from progress_matrix.sound import Sieve
-from progress_matrix.views import coverage, history, index, ledger, matrix, picture
+from progress_matrix.views import coverage, gaps, history, index, ledger, matrix, picture
 from progress_matrix.views.page import Page
 from progress_matrix.words import Words
 
@@ -136,8 +136,8 @@ def _views(tracker: Tracker, words: Words) -> Mapping[str, Callable[[], object]]
     return {
         "matrix of all items": lambda: matrix.matrix(page("index"), model.items, ""),
         "matrix of areas": lambda: matrix.groups(page("matrices/areas"), ""),
-        "picture": lambda: picture.overview(page("matrices/index"), ""),
-        "gaps": lambda: history.gaps(page("matrices/gaps"), ""),
+        "picture": lambda: picture.overview(page("matrices/index"), "", "matrices/proposals"),
+        "gaps": lambda: gaps.gaps(page("matrices/gaps"), "", 2),
         "announcements": lambda: ledger.view(page("matrices/announcements"), ""),
         "evidence coverage": every_coverage,
         "index of actors": lambda: index.by_field(page("indices/actors"), "actors", level=2),

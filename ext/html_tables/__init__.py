@@ -1,7 +1,7 @@
 """All tables of a page as ``progress_matrix`` writes its own; lists of references as lists.
 
 In HTML, header cells say what they head (``scope``), each cell holds its text itself, and
-every table scrolls in a labelled region.  The entries of a bibliography are the items of
+a wide table becomes a list on a narrow screen.  The entries of a bibliography are the items of
 the list that docutils calls it.
 """
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
-from progress_matrix.api import blocks, enclose, table_cell, table_row
+from progress_matrix.api import blocks, table_cell, table_frame, table_row
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -38,8 +38,8 @@ def write_alike(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if app.builder.format != "html":
         return
     for node in list(blocks(doctree)):
-        if isinstance(node, nodes.table):
-            enclose(node)
+        if type(node) is nodes.table:
+            _replace(node, table_frame())
         elif type(node) is nodes.row:
             _replace(node, table_row())
         elif type(node) is nodes.entry:
@@ -68,6 +68,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("progress_matrix")
     visitors = (visit_reference, depart_reference)
     app.add_node(reference_entry, html=visitors, epub=visitors)
-    # After the views are filled (800), and their own tables stand in regions (802).
+    # After the views are filled (800).
     app.connect("doctree-resolved", write_alike, priority=803)
     return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from .items import is_made_by_needs, items
+from .items import is_made_by_needs, items, texts
 from .message import message_node
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def add_messages(env: BuildEnvironment, document: nodes.document, fields: Iterab
     lines = path.read_text(encoding="utf-8").splitlines()
     for node, need in items(env, document):
         start = int(need["lineno"] or 1)
-        for name in ("title", *fields):
+        for name in texts(env, need, fields):
             message = str(need.get(name) or "").strip()
             if message:
                 line = start if name == "title" else _line_of(name, lines, start)

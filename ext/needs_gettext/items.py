@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx_needs.data import SphinxNeedsData
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.environment import BuildEnvironment
     from sphinx_needs.need_item import NeedItem
@@ -35,3 +35,15 @@ def items(env: BuildEnvironment, document: nodes.document) -> Iterator[tuple[nod
         # An id that was used twice belongs to the page that had it first.
         if need is not None and need["docname"] == env.docname:
             yield node, need
+
+
+def texts(env: BuildEnvironment, need: NeedItem, fields: Iterable[str]) -> Iterator[str]:
+    """Give the names of what is translated with the page: the title and the fields that hold text.
+
+    A field whose values the type lists holds a word of the vocabulary, which is translated there.
+    """
+    yield "title"
+    for declared in env.config.needs_types:
+        if declared["directive"] == need["type"]:
+            own = declared.get("fields", {})
+            yield from (name for name in fields if "enum" not in own.get(name, {}).get("schema", {}))

@@ -17,7 +17,7 @@ from sphinx.locale import init as init_locale
 from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import extract_messages
 
-from .items import items
+from .items import items, texts
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -41,7 +41,7 @@ def translate(env: BuildEnvironment, document: nodes.document, fields: Iterable[
     vocabulary = _catalogue(env, env.config.needs_gettext_vocabulary)
     for node, need in items(env, document):
         need["type_name"] = vocabulary(need["type_name"])
-        for name in ("title", *fields):
+        for name in texts(env, need, fields):
             if need.get(name):
                 need[name] = lookup(str(need[name]).strip())
         if lookup is not _unchanged:

@@ -68,7 +68,7 @@ def _columns(page: Page, every: Sequence[Table]) -> nodes.table:
             nodes.literal("", name),
             description,
             "list" if column.separator else column.type,
-            ", ".join(column.enum),
+            nodes.literal("", ", ".join(column.enum)) if column.enum else "",
             ", ".join(holders[name, description]),
         ]
         for (name, description), column in sorted(columns.items())

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from progress_matrix.api import in_sentences, tables
+from progress_matrix.api import Finding, in_sentences, tables, warn
 
 from .items import item_tables
 from .metamodel import Metamodel
@@ -21,7 +21,7 @@ from .package import codebook, codes
 from .summary import Summary, summarise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from sphinx.builders import Builder
 
@@ -59,7 +59,7 @@ class Edition:
     def tables(self) -> tuple[Table, ...]:
         """All tables: the views of the model, the items, their codes, and the codebook of them all."""
         made = [*tables(self.tracker, self.words), *item_tables(self), codes(self)]
-        made = [in_sentences(table) for table in made]
+        made = [in_sentences(table) for table in _distinct(made)]
         return (*made, codebook(self, made))
 
     @cached_property
@@ -71,6 +71,25 @@ class Edition:
     def moment(self) -> datetime | None:
         """The time of this version, None when neither version nor environment tells."""
         return moment(self.version, os.environ)
+
+
+def _distinct(made: Sequence[Table]) -> list[Table]:
+    """Leave out, and name, each table and column whose name another one bears already."""
+    kept: dict[str, Table] = {}
+    for table in made:
+        if table.stem in kept:
+            first = kept[table.stem].title
+            message = (
+                f"the tables {first!r} and {table.title!r} would both be {table.stem}.csv; give them nouns, "
+                "codes or series that differ in letters or digits"
+            )
+            warn(Finding.EXPORT, message, None)
+            continue
+        kept[table.stem] = table
+        for name in {name for name in table.header if table.header.count(name) > 1}:
+            message = f"{table.stem}: two columns bear the name {name!r}; choose another noun for one of them"
+            warn(Finding.EXPORT, message, None)
+    return list(kept.values())
 
 
 def moment(version: str, environment: Mapping[str, str]) -> datetime | None:

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Any
 
 from . import assets, checks, citations, complete, directives, freshness, html, sources
 from .designations import add_notes
-from .domain import ProgressDomain, note_references
+from .domain import ProgressDomain, note_conditions, note_references, refuse_in_headings
 from .nodes import progress_figure, progress_item, progress_period, progress_view
-from .regions import add_regions
 from .resolve import fill_page, let_go, prepare, refuse, set_aside
 from .settings import is_configured, settings_of
 from .views import (
+    contents,
     coverage,
+    gaps,
     history,
     index,
     ledger,
@@ -30,6 +31,7 @@ from .views import (
     periods,
     picture,
     register,
+    units,
 )
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ VIEWS = (
     matrix.GROUPS,
     matrix.KEY,
     history.VIEW,
-    history.GAPS,
+    gaps.VIEW,
     ledger.VIEW,
     coverage.VIEW,
     periods.VIEW,
@@ -55,6 +57,10 @@ VIEWS = (
     index.TIMELINE,
     register.VIEW,
     register.BASES,
+    units.VIEW,
+    contents.VIEW,
+    contents.FIND,
+    contents.CODED,
 )
 
 
@@ -66,7 +72,10 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("env-get-outdated", 500, freshness.lead_nowhere),
     ("env-before-read-docs", 500, sources.check),
     ("env-before-read-docs", 500, freshness.forget),
+    # Before Sphinx collects the headings.
+    ("doctree-read", 100, refuse_in_headings),
     ("doctree-read", 500, note_references),
+    ("doctree-read", 500, note_conditions),
     ("needs-before-post-processing", 500, citations.read),
     ("env-updated", 0, complete.none_unread),
     ("env-get-updated", 500, freshness.outdated),
@@ -76,7 +85,6 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("doctree-resolved", 90, set_aside),
     ("doctree-resolved", 800, fill_page),
     ("doctree-resolved", 801, add_notes),
-    ("doctree-resolved", 802, add_regions),
     ("html-page-context", 500, assets.add),
     # The last to see the tree of a page that is written.
     ("html-page-context", 2000, let_go),
@@ -112,5 +120,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for node, visitors in html.VISITORS.items():
         # By name for EPUB too: what others register for it hides what is registered for HTML.
         app.add_node(node, html=visitors, epub=visitors)
+    # Before sphinxcontrib-bibtex reads them.
+    app.connect("config-inited", sources.check_bibliographies, priority=100)
     app.connect("config-inited", _begin, priority=700)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

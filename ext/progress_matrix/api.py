@@ -11,8 +11,7 @@ from .domain import EVERYTHING, STATUSES, ProgressDomain, of
 from .files import write_if_changed
 from .findings import Finding, warn
 from .model.statuses import Role, Status, Term
-from .nodes import blocks, table_cell, table_row
-from .regions import enclose
+from .nodes import blocks, table_cell, table_frame, table_row
 from .settings import Publication, Settings, settings_of
 from .views.columns import items_stem, kinds, slug
 from .views.matrix import stem as matrix_stem
@@ -47,7 +46,6 @@ __all__ = [
     "add_view",
     "blocks",
     "bullets",
-    "enclose",
     "in_sentences",
     "items_stem",
     "kinds",
@@ -59,6 +57,7 @@ __all__ = [
     "slug",
     "table",
     "table_cell",
+    "table_frame",
     "table_row",
     "tables",
     "text",

@@ -16,9 +16,24 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).parent / "static"
 STYLE = "progress_matrix.css"
 SCRIPT = "progress_filter.js"
+CITING = "progress_cite.js"
 
 # What the style sheet is about; a page without any of these does without it.
-_CLASSES = frozenset({"matrix-table", "item", "term", "downloads", "index-entry", "progress-picture"})
+_CLASSES = frozenset(
+    {
+        "matrix-table",
+        "item",
+        "term",
+        "downloads",
+        "index-entry",
+        "progress-picture",
+        "units",
+        "counted",
+        "find-form",
+        "coded",
+        "legend",
+    }
+)
 
 
 def copy(app: Sphinx) -> None:
@@ -28,7 +43,7 @@ def copy(app: Sphinx) -> None:
     this folder on the disk, into the output.
     """
     if app.builder.format == "html":
-        for name in (STYLE, SCRIPT):
+        for name in (STYLE, SCRIPT, CITING):
             write_if_changed(Path(app.outdir) / "_static" / name, (STATIC / name).read_bytes())
 
 
@@ -38,8 +53,11 @@ def add(
     """Add the files that a page needs (``html-page-context``)."""
     if doctree is None:
         return
-    shown = (node for node in walk(doctree) if isinstance(node, nodes.Element))
-    if not all(_CLASSES.isdisjoint(node["classes"]) for node in shown):
+    elements = (node for node in walk(doctree) if isinstance(node, nodes.Element))
+    shown = {name for node in elements for name in node["classes"]}
+    if not _CLASSES.isdisjoint(shown):
         app.add_css_file(STYLE)
+    if "day-of-access" in shown:
+        app.add_js_file(CITING, loading_method="defer")
     if any(isinstance(node, filter_form) for node in blocks(doctree)):
         app.add_js_file(SCRIPT, loading_method="defer")

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from .collect import Need, listed, text
+from .collect import Need, listed, one, text
 from .model.sentences import Passage, sentences
 from .model.statuses import FollowUp, Strength
-from .views import cite
+from .nodes import folded
+from .views import cite, strip, trust
 from .views.page import Page, bullets, field_list, paragraph, spliced
 
 
@@ -24,8 +25,10 @@ def card(
     :param level: the heading level that fits the place.
     :param main: whether the page is about this item, so that its title stands above already.
     """
-    box = nodes.container(ids=[need["id"]], classes=["item", f"item-{need['type']}"])
+    box = nodes.container(ids=[need["id"]], classes=["item", f"item-{need['type']}", *["main-item"] * main])
     box["need"] = {"id": need["id"], "title": need["title"], "type": need["type"]}
+    if main and need["type"] == page.tracker.settings.types.item:
+        return _item(page, need, content, box, level)
     box += _kind(page, need) if main else _heading(page, need, level)
     passage = page.tracker.passages.get(str(need["id"]))
     if passage is not None:
@@ -34,11 +37,42 @@ def card(
         box += content
         box += _notes(page, need)
     found = facts(page, need)
-    if main and page.builder.format == "html":
-        found.append((page.words("Cite this page"), cite.block(page, need)))
     if found:
-        box += field_list(found, ["facts"])
+        box += _line(found)
+    if page.builder.format == "html" and passage is None:
+        box += cite.fold(page, need)
     return box
+
+
+def _item(
+    page: Page, need: Need, content: list[nodes.Node], box: nodes.container, level: int
+) -> nodes.container:
+    """Render the item that a page is about: what it is, what is known of it, its periods, then the rest."""
+    item = page.tracker.matrix.item(str(need["id"]))
+    box += _kind(page, need)
+    box += content[:1]
+    box += trust.box(page, need, item, level)
+    if page.builder.format == "html":
+        head = nodes.rubric("", page.words("What each {period} says", period=page.nouns("period", 1)))
+        head["heading-level"] = level
+        box += [head, strip.strip(page, item)]
+    rest = folded(title=page.words("More about its subject and sources"), classes=["more"])
+    rest += [*content[1:], *_notes(page, need)]
+    found = facts(page, need)
+    if found:
+        rest += field_list(found, ["facts"])
+    if rest.children:
+        box += rest
+    return box
+
+
+def _line(found: list[tuple[str, nodes.Node]]) -> nodes.paragraph:
+    """Put the facts of an item into one line."""
+    line = paragraph(classes=["item-facts"])
+    for number, (label, value) in enumerate(found):
+        line += [nodes.Text(" · ")] * bool(number)
+        line += [nodes.inline("", f"{label}:", classes=["fact-name"]), nodes.Text(" "), value]
+    return line
 
 
 def _heading(page: Page, need: Need, level: int) -> nodes.rubric:
@@ -52,8 +86,12 @@ def _heading(page: Page, need: Need, level: int) -> nodes.rubric:
 
 
 def _kind(page: Page, need: Need) -> nodes.paragraph:
-    """Make the line of a page's main item: its id and its type, without the title."""
-    return paragraph(*_id(page, need), _type(page, need), classes=["item-kind"])
+    """Make the line of a page's main item: its id, its type and its area, without the title."""
+    line: list[nodes.Node | str] = [*_id(page, need), "· ", page.words(str(need["type_name"]))]
+    group = page.tracker.needs.get(one(need, page.tracker.settings.links.group))
+    if group is not None:
+        line += [" · ", page.link(str(group["id"]), str(group["title"]))]
+    return paragraph(*line, classes=["item-kind"])
 
 
 def _id(page: Page, need: Need) -> list[nodes.Node]:
@@ -130,12 +168,12 @@ def _targets(page: Page, ids: tuple[str, ...]) -> nodes.inline:
 def _links(page: Page, need: Need) -> nodes.Node | None:
     """List the items the evidence concerns, each with the strength of the link."""
     settings = page.tracker.settings
-    entries = []
+    line = nodes.inline()
     for strength in Strength:
-        targets = listed(need, settings.links.strengths.get(strength, ""))
-        entries += [[paragraph(page.titled(target), " · ", page.mark(strength))] for target in targets]
-    entries += [[paragraph(page.titled(t))] for t in listed(need, settings.links.concerns)]
-    return bullets(entries) if entries else None
+        for target in listed(need, settings.links.strengths.get(strength, "")):
+            line += [nodes.Text("; ")] * bool(len(line))
+            line += [page.titled(target), nodes.Text(f" ({page.words(strength.short)})")]
+    return line if len(line) else None
 
 
 def _state(page: Page, need: Need) -> nodes.Node | None:

@@ -6,6 +6,7 @@ the needs inside the pickled environment and break the next incremental build.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -67,6 +68,19 @@ def text(need: Need, name: str) -> str:
     """Give a field as text, empty when unset."""
     value = need.get(name)
     return "" if value is None else str(value)
+
+
+# Roles of a text: what they show, without their targets; citations show nothing.
+_CITED = re.compile(r"\s*\{cite(?::[a-z]+)?\}`[^`]*`")
+_ROLE = re.compile(r"\{[a-z:_-]+\}`([^`<]*?)(?:\s*<[^`]*>)?`")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+
+
+def first_paragraph(need: Need) -> str:
+    """Give the first paragraph of an item's text as plain words."""
+    told = re.split(r"\n\s*\n", str(need.get("content") or "").strip())[0]
+    told = _LINK.sub(r"\1", _ROLE.sub(r"\1", _CITED.sub("", told)))
+    return " ".join(re.sub(r"[*`]", "", told).split())
 
 
 def listed(need: Need, name: str) -> tuple[str, ...]:

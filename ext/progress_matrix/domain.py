@@ -9,7 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.domains import Domain
+
+from .findings import Finding, warn
+from .nodes import progress_figure, progress_period
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -39,7 +43,7 @@ class ProgressDomain(Domain):
     name = "progress"
     label = "Progress matrix"
     data_version = 3
-    initial_data: ClassVar[dict[str, Any]] = {"views": {}, "indices": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"views": {}, "indices": {}, "conditions": {}}
 
     tracker: Tracker | None = None
     """The model of this build, made at ``write-started``; never pickled."""
@@ -70,9 +74,16 @@ class ProgressDomain(Domain):
         """Note which document holds the index of a field."""
         self.index_pages[name] = docname
 
+    @property
+    def conditions(self) -> dict[str, dict[str, list[str]]]:
+        """Document name → item → the conditions (``only``) under which it is shown."""
+        conditions: dict[str, dict[str, list[str]]] = self.data["conditions"]
+        return conditions
+
     def clear_doc(self, docname: str) -> None:
         """Forget a document that is read again or gone."""
         self.views.pop(docname, None)
+        self.conditions.pop(docname, None)
         for name in [name for name, holder in self.index_pages.items() if holder == docname]:
             del self.index_pages[name]
 
@@ -81,6 +92,8 @@ class ProgressDomain(Domain):
         for docname in docnames:
             if docname in otherdata["views"]:
                 self.views[docname] = otherdata["views"][docname]
+            if docname in otherdata["conditions"]:
+                self.conditions[docname] = otherdata["conditions"][docname]
         for name, holder in otherdata["indices"].items():
             if holder in docnames:
                 self.index_pages[name] = holder
@@ -99,6 +112,36 @@ def note_references(app: Sphinx, doctree: nodes.document) -> None:
         # By name: the class is not part of sphinx_needs.api.
         if type(node).__name__ == "NeedRef":
             of(app.env).note_view(app.env.docname, str(node["reftarget"]).partition(".")[0])
+
+
+def note_conditions(app: Sphinx, doctree: nodes.document) -> None:
+    """Note the items that a document shows under a condition only (``doctree-read``)."""
+    found: dict[str, list[str]] = {}
+    for only in doctree.findall(addnodes.only):
+        for node in only.findall(nodes.Element):
+            if type(node).__name__ == "Need" and node.get("refid"):
+                found.setdefault(str(node["refid"]), []).append(str(only["expr"]))
+    if found:
+        of(app.env).conditions[app.env.docname] = found
+
+
+def unshown(app: Sphinx) -> set[str]:
+    """Give the ids of the items whose condition does not hold in this build."""
+    return {
+        key
+        for items in of(app.env).conditions.values()
+        for key, expressions in items.items()
+        if not all(app.tags.eval_condition(expression) for expression in expressions)
+    }
+
+
+def refuse_in_headings(app: Sphinx, doctree: nodes.document) -> None:
+    """Take figures out of headings, which contents show before any figure is known (``doctree-read``)."""
+    for title in doctree.findall(nodes.title):
+        for node in [*title.findall(progress_figure), *title.findall(progress_period)]:
+            message = f"a heading cannot hold the figure {node['query']!r}: put it into the text below"
+            warn(Finding.VIEW, message, node)
+            node.replace_self(nodes.Text(node["query"]))
 
 
 def of(env: BuildEnvironment) -> ProgressDomain:

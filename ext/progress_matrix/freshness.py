@@ -19,6 +19,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_needs.data import SphinxNeedsData
 
 from .citations import cited, labels, showing
+from .collect import first_paragraph
 from .domain import EVERYTHING, LEDGER, STATUSES, TITLES, of
 from .files import write_if_changed
 from .model.snapshot import Snapshot, Trace, compare, type_of
@@ -55,7 +56,7 @@ def _trace(need: NeedItem, position: int) -> Trace:
         position,
         tuple(sorted(targets)),
         _digest(shape),
-        title,
+        _digest(repr([title, first_paragraph({"content": content})])),
     )
 
 
@@ -68,7 +69,10 @@ def _frame(app: Sphinx, env: BuildEnvironment) -> str:
     tree = {name: sorted(children) for name, children in env.toctree_includes.items()}
     titles = {name: title.astext() for name, title in env.titles.items()}
     words, settings = words_of(app).digest, _settings(app)
-    shown = json.dumps([tree, titles, words, settings, app.config.version, _kept(app)], sort_keys=True)
+    places = of(env).index_pages
+    shown = json.dumps(
+        [tree, titles, words, settings, app.config.version, _kept(app), places], sort_keys=True
+    )
     return hashlib.sha256(shown.encode()).hexdigest()
 
 
@@ -104,14 +108,14 @@ def _affected(change: Change, views: Views, settings: Settings, old: Snapshot, n
     linked = {name for role, name in types.evidence.items() if role is not Role.STATEMENT}
     documents = {trace.docname for key, trace in new.items.items() if key in change.touched}
     shown = set(change.touched)
-    if change.retitled:
+    if change.retold:
         shown.add(TITLES)
     if any(type_of(key, old, new) == types.evidence[Role.ANNOUNCEMENT] for key in change.touched):
         shown.add(LEDGER)
     if change.reshaped:
         shown |= {STATUSES, TITLES, LEDGER}
     # Items, periods, areas, passages and statements about an area are named all over the place.
-    wide = any(type_of(key, old, new) not in linked for key in change.reshaped | change.retitled)
+    wide = any(type_of(key, old, new) not in linked for key in change.reshaped | change.retold)
     return documents | {docname for docname, subjects in views.items() if wide or subjects & shown}
 
 

@@ -14,7 +14,7 @@ from sphinx_needs.api import get_needs_view
 
 from . import cards, checks
 from .collect import Need, Needs, collect
-from .domain import of
+from .domain import of, unshown
 from .findings import Finding, warn
 from .model import queries as figures
 from .nodes import progress_figure, progress_item, progress_period, progress_view, release, walk
@@ -38,7 +38,7 @@ def prepare(app: Sphinx, builder: Builder) -> None:
     """Build the model of this build and check it (``write-started``)."""
     needs = cast("Needs", {str(key): need for key, need in get_needs_view(app).items()})
     checks.locate_schema_findings(needs)
-    sieve = Sieve(settings_of(app), needs)
+    sieve = Sieve(settings_of(app), needs, unshown(app))
     sieve.sift()
     checks.report(sieve.reports)
     of(app.env).tracker = tracker = collect(settings_of(app), sieve.needs, app.config.release)

@@ -87,6 +87,7 @@ class Fields:
     when: str = "when"
     due: str = "due"
     certainty: str = "certainty"
+    kind: str = "kind"
     scope: str = "scope"
     note: str = "editor_note"
     reason: str = "inference"
@@ -122,8 +123,10 @@ class Settings:
 
     ``facts`` names the types whose items are shown as cards, each with the fields that the card
     tells; items of other types are left to sphinx-needs.  ``unsaid`` gives the
-    value of a field that goes without saying, because most items have it; ``outside`` lists the
-    origins of evidence that are neither the report nor a text that restates it.
+    value of a field that goes without saying, because most items have it; ``trust`` names the
+    document that says how far to trust the coding, ``told`` the fields of an item that its page
+    tells in whole sentences; ``outside`` lists the origins of evidence
+    that are neither the report nor a text that restates it.
     """
 
     types: Types = field(default_factory=Types)
@@ -142,6 +145,8 @@ class Settings:
     designations: Mapping[str, str] = field(default_factory=dict)
     nouns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     caveat: str = ""
+    trust: str = ""
+    told: tuple[str, ...] = ()
     package: Publication = field(default_factory=Publication)
 
     def noun(self, name: str, number: int = 2) -> str:
@@ -257,6 +262,8 @@ def load(table: _Table) -> Settings:
         facts={key: tuple(value) for key, value in table.get("facts", {}).items()},
         nouns={key: (value[0], value[1]) for key, value in table.get("nouns", {}).items()},
         caveat=str(table.get("caveat", "")),
+        trust=str(table.get("trust", "")),
+        told=tuple(table.get("told", ())),
         package=_publication(table.get("package", {})),
     )
 

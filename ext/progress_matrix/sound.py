@@ -17,10 +17,15 @@ from .model.dates import parse
 from .model.statuses import Coverage, Role, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from .settings import Settings
 
+# A field where only text may stand: with its colons, or with the first one forgotten.
+_OPTION = re.compile(r":?(?P<name>[a-z][a-z0-9_]*):(?: .*)?")
+_MERGE = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
+# What stands inside another directive is that one's matter.
+_BEGINS = re.compile(r"\s*(?::{3,}\{|`{3,}|\.\. \S+::)")
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
 Report = tuple[Finding, str, Need]
@@ -29,22 +34,61 @@ Report = tuple[Finding, str, Need]
 class Sieve:
     """Takes the needs apart into those the model can take, and what is wrong with the rest."""
 
-    def __init__(self, settings: Settings, needs: Needs) -> None:
+    def __init__(self, settings: Settings, needs: Needs, unshown: Collection[str] = ()) -> None:
         self.settings = settings
+        self.unshown = unshown
         self.needs: dict[str, Need] = dict(needs)
         self.reports: list[Report] = []
 
     def sift(self) -> None:
         """Clean ``needs`` in place and fill ``reports``."""
+        ours = self._ours()
+        for need in self.needs.values():
+            if need["type"] in ours:
+                self._lost_options(need)
+        whole = len(self.needs)
+        self._leave_out_unshown()
         for key, need in list(self.needs.items()):
             changes = {**self._values(need), **self._links(need)}
             if changes:
                 self.needs[key] = {**dict(need.items()), **changes}
-        whole = len(self.needs)
         self._leave_out()
         if len(self.needs) < whole:
             for key, need in self.needs.items():
                 self._forget_left_out(key, need)
+
+    def _ours(self) -> set[str]:
+        """Give the need types that the configuration names."""
+        types = self.settings.types
+        return {types.item, types.period, types.group, types.passage, *types.evidence.values()}
+
+    def _lost_options(self, need: Need) -> None:
+        """Report the first line of an item's text that was meant to be one of its fields."""
+        for line in str(need.get("content") or "").splitlines():
+            if _BEGINS.match(line):
+                return
+            if _MERGE.fullmatch(line):
+                message = f"{line!r} is left from a merge; keep one of the two versions and delete the marks"
+                self._report(Finding.FIELD, message, need)
+                return
+            found = _OPTION.fullmatch(line)
+            if found and found["name"] in need:
+                message = (
+                    f"{line!r} stands in the text, so it is not a field: write it as :{found['name']}: among "
+                    "the fields above, without an empty, wrapped or other line between them"
+                )
+                self._report(Finding.FIELD, message, need)
+                return
+
+    def _leave_out_unshown(self) -> None:
+        """Leave out what no page shows: links to it would lead nowhere."""
+        ours = self._ours()
+        for key, need in list(self.needs.items()):
+            if need["type"] in ours and (need.get("hide") or key in self.unshown):
+                how = ":hide:" if need.get("hide") else "a condition (only) that does not hold"
+                message = f"is on no page, because of {how}, and counts for nothing; show it or take it out"
+                self._report(Finding.FIELD, message, need)
+                del self.needs[key]
 
     def _targets(self) -> Iterator[tuple[str, str]]:
         """Give each link type with the need type it points to."""

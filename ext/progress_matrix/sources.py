@@ -11,12 +11,15 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.errors import ConfigError
+
 from .findings import Finding, warn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 # How an item begins, in MyST and in reStructuredText.
@@ -65,6 +68,36 @@ def check(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
             _leave_out(env, docname, docnames)
         else:
             _controls(docname, lines)
+
+
+def check_bibliographies(app: Sphinx, config: Config) -> None:
+    """Read the bibliography files once before sphinxcontrib-bibtex does (``config-inited``).
+
+    :raises ConfigError: for one that cannot be read; the library's own traceback names no file.
+    """
+    for name in getattr(config, "bibtex_bibfiles", None) or ():
+        path = Path(app.confdir, name)
+        if path.is_file():
+            _read_bibliography(path, config.bibtex_encoding)
+
+
+def _read_bibliography(path: Path, encoding: str) -> None:
+    from pybtex.database.input.bibtex import Parser  # noqa: PLC0415 - a part of sphinxcontrib-bibtex
+    from pybtex.exceptions import PybtexError  # noqa: PLC0415
+    from pybtex.scanner import PybtexSyntaxError  # noqa: PLC0415
+
+    try:
+        Parser(encoding).parse_string(path.read_text(encoding=encoding))
+    except PybtexSyntaxError as error:
+        message = (
+            f"{path}:{error.lineno}: {error}; look for a missing brace, comma or quotation mark before it"
+        )
+        raise ConfigError(message) from error
+    except UnicodeDecodeError as error:
+        line = path.read_bytes().count(b"\n", 0, error.start) + 1
+        raise ConfigError(f"{path}:{line}: the file is not UTF-8; save it as UTF-8") from error
+    except PybtexError:
+        pass  # an entry that stands twice and the like: sphinxcontrib-bibtex says so itself
 
 
 def _leave_out(env: BuildEnvironment, docname: str, docnames: list[str]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import combinations, product, starmap
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
@@ -13,13 +14,45 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+class View(NamedTuple):
+    """How a reader meets a page."""
+
+    language: str
+    scripts: bool
+    width: int
+    scheme: str
+
+
+VIEWS = [*starmap(View, product(("en", "fr"), (True, False), (WIDE, PHONE), ("light", "dark")))]
+# Each page in two views that have nothing in common: so it meets every language, width and
+# colour scheme, with scripts and without, and all pages together meet every view.
+COVERING = [
+    (page, VIEWS[place]) for number, page in enumerate(PAGES) for place in (number % 8, 15 - number % 8)
+]
+
+
+def test_every_pair_of_conditions_is_looked_at() -> None:
+    wanted = {pair for page in PAGES for view in VIEWS for pair in combinations((page, *view), 2)}
+    assert {pair for page, view in COVERING for pair in combinations((page, *view), 2)} == wanted
+
+
+@pytest.mark.parametrize(("page", "view"), COVERING)
+def test_no_violation(site: Site, browser: Browser, axe: str, page: str, view: View) -> None:
+    """All that readers have: width, colours, scripts, language."""
+    browser.allow_scripts(allowed=view.scripts)
+    browser.open(site(view.language), page)
+    browser.width(view.width)
+    _scheme(browser, view.scheme)
+    assert violations_by_kind(browser, axe) == []
+
+
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("scripts", [True, False])
-def test_no_violation(
+def test_no_violation_in_any_view(
     site: Site, browser: Browser, axe: str, page: str, language: str, *, scripts: bool
 ) -> None:
-    """All that readers have: width, colours, scripts, language."""
     browser.allow_scripts(allowed=scripts)
     browser.open(site(language), page)
     found = {}

@@ -114,7 +114,7 @@ def test_a_previous_and_a_next_proposal(english: Path, browser: Browser) -> None
         ("P16-CYB-03", "proposals/2016/p16-cyb-03.html"),
         ("malware", "areas/cyber/r04.html"),
         ("Vyškov", "areas/"),
-        ("Europol", "indices/actors.html"),
+        ("ARGUS", "indices/actors.html"),
     ],
 )
 def test_search_from_a_folder(english: Path, browser: Browser, words: str, page: str) -> None:

@@ -63,24 +63,31 @@ def test_a_figure_has_its_denominator(built: Build) -> None:
     assert "Done: 1 of 3." in built.html()
 
 
+HAS_HISTORY = "REC-2"
+"""The others have no page with their history: their cells lead to the items."""
+
+
 def test_cells_with_evidence_link_to_it_and_no_others_do(built: Build) -> None:
     html = built.html("views")
     for item, cells in MATRIX.items():
         for period, status in cells.items():
-            linked = f"#{item}-{period}" in html
-            assert linked is (status in {"reported", "announced", "area_only"}), (item, period)
+            if item == HAS_HISTORY:
+                linked = f"#{item}-{period}" in html
+                assert linked is (status in {"reported", "announced", "area_only"}), (item, period)
+            else:
+                assert f"#{item}-{period}" not in html
 
 
 def test_the_history_tells_status_evidence_and_obstacle(built: Build) -> None:
     html = built.html("views")
     assert 'id="REC-2-Y2021"' in html
-    for text in ("Roofs were repaired", "The roof leaks still", "True by construction"):
+    for text in ("Roofs were repaired", "The roof leaks still", "bound to be so"):
         assert text in html
 
 
 def test_the_plan_was_carried_out(built: Build) -> None:
     (row,) = rows(built, "announcements.csv")
-    assert (row["announcement"], row["state"], row["follow_up"]) == ("PL-1", "reported_done", "M-2")
+    assert (row["announcement"], row["state"], row["followed_up_by"]) == ("PL-1", "reported_done", "M-2")
 
 
 def test_the_gaps_are_what_was_in_force_and_not_reported(built: Build) -> None:
@@ -129,6 +136,7 @@ def test_no_view_has_a_noun_of_another_project(built: Build) -> None:
         html = re.sub(r"<(script|style|head|nav)\b.*?</\1>", " ", built.html(page), flags=re.DOTALL)
         text = " ".join(re.sub(r"<[^>]+>", " ", html).split())
         text = re.sub(r"Area (?:level|only)(?: only)?|Not checked: later reports not read", "", text)
+        text = text.replace("Author name not set", "")  # Sphinx's own word
         assert re.findall(r"\b(?:proposals?|reports|areas?|sets?)\b", text, re.IGNORECASE) == [], page
         assert re.findall(r".{40}\bReport\b.{40}", text) == [], page
 
@@ -150,7 +158,7 @@ def test_coverage_of_all_is_that_of_each_with_passages(built: Build) -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("colour", "allowed are title, published, span"),
+        ("colour", "allowed are title, short, published, span"),
         ("title of=Y1999", "'Y1999' is none of Y2020, Y2021"),
         ("title in=Y2021", "each with of="),
         ("published of=Y2020", "Y2020: its day of publication is not known"),

@@ -5,6 +5,8 @@ All mistakes stand in one project: each must be found beside all the others.
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import TYPE_CHECKING
 
 import pytest
@@ -294,3 +296,78 @@ def test_control_characters_are_refused(tmp_path: Path) -> None:
     built = root.build()
     for number, control in enumerate(controls):
         assert built.refuses(f"m{number}.md", f"U+{ord(control):04X}", ":::{activity} Odd")
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("':when: 2018-11'", "\n:when: 2018-11\n"),
+        ("':when: 2018-11'", "(see the annex)\n:when: 2018-11\n"),
+        ("'when: 2018-11'", "when: 2018-11\n"),
+        ("'<<<<<<< HEAD'", "<<<<<<< HEAD\n:when: 2018-11\n=======\n:when: 2018-12\n>>>>>>> other\n"),
+    ],
+)
+def test_fields_that_became_text_are_named(tmp_path: Path, line: str, written: str) -> None:
+    root = tracker(tmp_path)
+    root.swap("areas/cyber/r04.md", ":when: 2018-11\n", written)
+    assert root.build().refuses("areas/cyber/r04.md", "A04-CYB-001", line)
+
+
+def test_fields_of_a_directive_within_an_item_are_its_own(tmp_path: Path) -> None:
+    text = "Text.\n\n::::{figure} picture.png\n:tags: a\n::::"
+    root = tracker(tmp_path, areas__cyber__extra="# Extra\n\n" + activity("A04-CYB-101", text=text))
+    assert not root.build().refuses("areas/cyber/extra.md", "stands in the text")
+
+
+def test_an_item_that_no_page_shows_counts_for_nothing(tmp_path: Path) -> None:
+    hidden = activity("A04-CYB-101", hide="true", matched="P16-CYB-02")
+    draft = "::::{only} draft\n" + activity("A04-CYB-102", matched="P16-CYB-02").rstrip() + "\n::::\n"
+    shown = "::::{only} html\n" + activity("A04-CYB-103", matched="P16-CYB-02").rstrip() + "\n::::\n"
+    root = tracker(tmp_path, areas__cyber__extra=f"# Extra\n\n{hidden}{draft}\n{shown}")
+    built = root.build()
+    assert built.refuses("areas/cyber/extra.md", "A04-CYB-101", "on no page", ":hide:")
+    assert built.refuses("areas/cyber/extra.md", "A04-CYB-102", "on no page", "only")
+    assert not built.refuses("areas/cyber/extra.md", "A04-CYB-103")
+    matrix = built.data("matrix-proposals-reports.csv")
+    assert "A04-CYB-103" in matrix
+    assert "A04-CYB-101" not in matrix
+    assert "A04-CYB-102" not in matrix
+
+
+@pytest.mark.parametrize(
+    "role", ["{progress-figure}`status=reported period=R04`", "{progress-period}`title period=R04`"]
+)
+@pytest.mark.parametrize("heading", ["# State: {}\n\nText.\n", "# Page\n\n## State: {}\n\nText.\n"])
+def test_a_heading_holds_no_figure(tmp_path: Path, role: str, heading: str) -> None:
+    root = tracker(tmp_path, more=heading.format(role))
+    root.swap("index.md", "views\n", "views\nmore\n")
+    built = root.build()
+    assert built.refuses("more.md", "a heading cannot hold the figure", role.split("`")[1])
+    assert role.split("`")[1] in built.html("more")
+
+
+def test_a_citation_with_pages_names_its_source(tmp_path: Path) -> None:
+    root = tracker(tmp_path)
+    citation = "{cite:p}`{see}source2016{p. 3, note 2}, source2018`"
+    root.swap("proposals/p16-cyb-01.md", "{cite:p}`source2016`", citation)
+    built = root.build()
+    assert built.warnings == []
+    row = next(csv.DictReader(io.StringIO(built.data("items-proposals.csv"))))
+    assert row["sources"] == "source2016; source2018"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"@misc{more, title={A {B}, year={2016}}\n", "more.bib:"),
+        ("@misc{more, title={Été}}\n".encode("latin-1"), "more.bib:1: the file is not UTF-8"),
+    ],
+)
+def test_a_broken_bibliography_is_named(tmp_path: Path, content: bytes, said: str) -> None:
+    root = tracker(tmp_path)
+    (root.source / "more.bib").write_bytes(content)
+    root.swap("conf.py", '["sources.bib"]', '["sources.bib", "more.bib"]')
+    code, built = root.run()
+    assert code == 2
+    assert "Configuration error" in built.log
+    assert said in built.log

@@ -216,7 +216,7 @@ def test_the_build_after_a_crash_is_right(tiny: Root, first_build: bool) -> None
     tiny.put("crasher.py", CRASHER)
     tiny.put(
         "conf.py",
-        CONF.replace('"progress_matrix"]', '"progress_matrix", "crasher"]')
+        CONF.replace('"progress_matrix"', '"progress_matrix", "crasher"')
         + "import sys\nsys.path.insert(0, __file__.removesuffix('conf.py'))\n",
     )
     if not first_build:

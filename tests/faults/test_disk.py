@@ -63,7 +63,7 @@ def with_full_disk(root: Root, where: str) -> None:
     root.put("full_disk.py", FULL_DISK.replace("FULL in", f"{where!r} in"))
     root.put(
         "conf.py",
-        CONF.replace('"progress_matrix"]', '"progress_matrix", "full_disk"]')
+        CONF.replace('"progress_matrix"', '"progress_matrix", "full_disk"')
         + "import sys\nsys.path.insert(0, __file__.removesuffix('conf.py'))\n",
     )
 

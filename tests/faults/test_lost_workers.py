@@ -49,7 +49,7 @@ def test_a_failed_worker_fails_the_build(tiny: Root, event: str) -> None:
     code, whole = tiny.run(out="whole")
     assert code == 0, whole.log
     tiny.put("failing.py", FAILING.replace("PAGE", repr(PAGE)).replace("EVENT", repr(event)))
-    conf = CONF.replace('"progress_matrix"]', '"progress_matrix", "failing"]')
+    conf = CONF.replace('"progress_matrix"', '"progress_matrix", "failing"')
     tiny.put("conf.py", conf + "import sys\nsys.path.insert(0, __file__.removesuffix('conf.py'))\n")
     code, output = tiny.run("-j", "4")
     assert code != 0

@@ -41,7 +41,7 @@ def with_act(root: Root, event: str, act: str) -> None:
     root.put("at_event.py", AT_EVENT.format(event=event, act=act))
     root.put(
         "conf.py",
-        CONF.replace('"progress_matrix"]', '"progress_matrix", "at_event"]')
+        CONF.replace('"progress_matrix"', '"progress_matrix", "at_event"')
         + "import sys\nsys.path.insert(0, __file__.removesuffix('conf.py'))\n",
     )
 

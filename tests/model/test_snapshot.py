@@ -39,15 +39,15 @@ def test_nothing_changed() -> None:
 @pytest.mark.parametrize(
     ("new", "items", "touched"),
     [
-        (changed(A2=replace(ITEMS["A2"], digest="x", title="x")), {"A2"}, {"A2", "P2"}),
+        (changed(A2=replace(ITEMS["A2"], digest="x", told="x")), {"A2"}, {"A2", "P2"}),
         (changed(A2=replace(ITEMS["A2"], digest="x", shape="x", links=("P1",))), {"A2"}, {"A2", "P1", "P2"}),
         (changed(A2=None), {"A2"}, {"A2", "P2"}),
         (changed(A3=replace(ITEMS["A2"], digest="a3", position=9)), {"A3"}, {"A3", "P2"}),
         (changed(A2=replace(ITEMS["A2"], docname="other")), {"A2"}, {"A2", "P2"}),
         (changed(P2=replace(ITEMS["P2"], digest="x", shape="x")), {"P2"}, {"P2", "A2"}),
         # An announcement is shown at two steps' distance: with what follows it up.
-        (changed(A1=replace(ITEMS["A1"], digest="x", title="x")), {"A1"}, {"A1", "P1", "Q1", "F1"}),
-        (changed(F1=replace(ITEMS["F1"], digest="x", title="x")), {"F1"}, {"F1", "A1", "P1"}),
+        (changed(A1=replace(ITEMS["A1"], digest="x", told="x")), {"A1"}, {"A1", "P1", "Q1", "F1"}),
+        (changed(F1=replace(ITEMS["F1"], digest="x", told="x")), {"F1"}, {"F1", "A1", "P1"}),
     ],
 )
 def test_what_shows_a_changed_item(new: Snapshot, items: set[str], touched: set[str]) -> None:
@@ -70,17 +70,17 @@ def test_items_pushed_down_together_are_not_changed() -> None:
 def test_a_changed_text_touches_its_own_page_alone() -> None:
     change = compare(BASE, changed(A1=replace(ITEMS["A1"], digest="x")))
     assert change.items == change.touched == {"A1"}
-    assert change.reshaped == change.retitled == frozenset()
+    assert change.reshaped == change.retold == frozenset()
 
 
 def test_titles_and_shapes_are_told_apart() -> None:
     new = changed(
-        A1=replace(ITEMS["A1"], digest="x", title="x"),
-        A2=replace(ITEMS["A2"], digest="x", title="x", shape="x"),
+        A1=replace(ITEMS["A1"], digest="x", told="x"),
+        A2=replace(ITEMS["A2"], digest="x", told="x", shape="x"),
         P2=None,
     )
     change = compare(BASE, new)
-    assert change.retitled == {"A1"}
+    assert change.retold == {"A1"}
     assert change.reshaped == {"A2", "P2"}
 
 

@@ -70,6 +70,21 @@ class Site:
         """Every item of a type."""
         return [need for need in self.needs.values() if need["type"] == kind]
 
+    @cached_property
+    def latest(self) -> str:
+        """The id of the latest report of which every section was coded."""
+        sections: dict[str, set[str]] = {}
+        for passage in self.of_type("passage"):
+            sections.setdefault(passage["report"][0], set()).add(passage["section"])
+        coded = [
+            one
+            for one in self.of_type("report")
+            if one["coverage"] == "full"
+            and one["coded"]
+            and sections.get(one["id"], set()) <= set(one["coded"])
+        ]
+        return str(max(coded, key=lambda one: one["period_end"])["id"])
+
     def rows(self, name: str) -> list[dict[str, str]]:
         """The rows of a table, read from its CSV file."""
         with (self.folder / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as stream:

@@ -60,9 +60,9 @@ def pages(factory: pytest.TempPathFactory, language: str) -> Path:
 
     :raises AssertionError: the build failed.
     """
-    given = Path(os.environ.get("TRACKER_HTML", ""), language).absolute()
-    if "TRACKER_HTML" in os.environ and (given / "index.html").is_file():
-        return given
+    given = os.environ.get("TRACKER_HTML")
+    if given and Path(given, language, "index.html").is_file():
+        return Path(given, language).absolute()
     made = html(factory, language)
     assert made.code == 0, made.log
     return made.folder

@@ -4,6 +4,9 @@ A query is a list of ``key=value`` pairs:
 
 - ``status=reported period=R04`` – cells of a status out of those in the denominator;
   ``group=``, ``series=`` and ``independent=yes`` narrow the items;
+- ``status=reported inferred=yes`` – how many of these cells follow from the very passage that told
+  the item's subject, out of all of that status;
+- ``cells=counted`` – cells that could be decided, in all periods, out of those of items in force;
 - ``items=yes basis=official`` – items with a basis out of all (or of the narrowed ones);
 - ``evidence=activity period=R04`` – how many activities (announcements, …) were coded;
 - ``sentences=accounted period=R04`` – sentences accounted for (or ``linked``, ``context``);
@@ -28,14 +31,21 @@ _Kind = TypeVar("_Kind", Status, Role, Coverage)
 
 # What a query may ask for, with the keys that narrow it.
 _NARROWED_BY = {
-    "status": ("period", "group", "series", "independent"),
+    "status": ("period", "group", "series", "independent", "inferred"),
+    "cells": ("group", "series", "independent"),
     "items": ("basis", "group", "series", "independent"),
     "evidence": ("period", "group"),
     "sentences": ("period",),
     "periods": (),
 }
 KEYS = frozenset({"show", *_NARROWED_BY, *(key for keys in _NARROWED_BY.values() for key in keys)})
-_CHOICES = {"items": ("yes",), "independent": ("yes",), "show": ("value", "total")}
+_CHOICES = {
+    "items": ("yes",),
+    "independent": ("yes",),
+    "inferred": ("yes",),
+    "cells": ("counted",),
+    "show": ("value", "total"),
+}
 
 
 class QueryError(ValueError):
@@ -88,7 +98,15 @@ def answer(query: Mapping[str, str], matrix: Matrix, passages: Mapping[str, Pass
     items = _items(query, matrix)
     if "status" in query:
         status = _member(Status, query["status"])
-        return matrix.count(status, _period(query, matrix).id, items)
+        period = _period(query, matrix).id
+        if "inferred" in query:
+            cells = [cell for item in items if (cell := matrix.cell(item.id, period)).status is status]
+            return Count(sum(cell.by_construction for cell in cells), len(cells))
+        return matrix.count(status, period, items)
+    if "cells" in query:
+        statuses = [matrix.cell(item.id, period.id).status for item in items for period in matrix.periods]
+        in_force = [status for status in statuses if status is not Status.NOT_APPLICABLE]
+        return Count(sum(status.counted for status in in_force), len(in_force))
     if "items" in query:
         bases = {item.basis for item in matrix.items}
         if "basis" in query and query["basis"] not in bases:

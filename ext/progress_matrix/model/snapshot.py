@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Trace:
     """One item as the output shows it.
 
     ``digest`` stands for all of it, ``shape`` for its links and fields: what statuses,
-    counts and the order of lists come from.
+    counts and the order of lists come from, ``told`` for what other pages say of it: its
+    title and its first paragraph.
     """
 
     type: str
@@ -33,7 +34,7 @@ class Trace:
     position: int
     links: tuple[str, ...]
     shape: str
-    title: str
+    told: str
 
 
 @dataclass(frozen=True)
@@ -81,14 +82,14 @@ class Snapshot:
 class Change:
     """What differs between two snapshots.
 
-    ``items``: the changed ones.  ``reshaped`` and ``retitled``: those of them whose shape
-    or place, or else whose title, differs; the rest differ in their text, which no other
-    page shows.  ``touched``: the changed ones and all that show them.
+    ``items``: the changed ones.  ``reshaped`` and ``retold``: those of them whose shape
+    or place, or else whose title or first paragraph, differs; the rest differ in text that no
+    other page shows.  ``touched``: the changed ones and all that show them.
     """
 
     items: frozenset[str]
     reshaped: frozenset[str]
-    retitled: frozenset[str]
+    retold: frozenset[str]
     touched: frozenset[str]
 
     def __bool__(self) -> bool:
@@ -118,7 +119,7 @@ def compare(old: Snapshot, new: Snapshot, chained: Iterable[str] = ()) -> Change
         announcement is shown with what follows it up, on the page of its subject).
     """
     reshaped = _differing(old, new, "shape", "docname") | _reordered(old, new)
-    retitled = _differing(old, new, "title") - reshaped
+    retold = _differing(old, new, "told") - reshaped
     changed = _differing(old, new, "digest") | reshaped
     neighbours: dict[str, set[str]] = {}
     for snapshot in (old, new):
@@ -127,12 +128,12 @@ def compare(old: Snapshot, new: Snapshot, chained: Iterable[str] = ()) -> Change
                 neighbours.setdefault(key, set()).add(target)
                 neighbours.setdefault(target, set()).add(key)
     touched = set(changed)
-    for key in reshaped | retitled:
+    for key in reshaped | retold:
         touched |= neighbours.get(key, set())
     through = {key for key in touched if type_of(key, old, new) in set(chained)}
     for key in through:
         touched |= neighbours.get(key, set())
-    return Change(frozenset(changed), frozenset(reshaped), frozenset(retitled), frozenset(touched))
+    return Change(frozenset(changed), frozenset(reshaped), frozenset(retold), frozenset(touched))
 
 
 def _differing(old: Snapshot, new: Snapshot, *names: str) -> set[str]:

@@ -1,8 +1,9 @@
 /* Filters of the matrix tables.
 
    The page is complete without this script: it hides rows, and columns of periods, by the
-   data-… attributes that the build wrote, counts again what the summary rows count, and
-   keeps the choice in the address, so that a view can be shared. */
+   data-… attributes that the build wrote, counts again what the summary rows count, gives
+   the rows that are left as a file, and keeps the choice in the address, so that a view can
+   be shared.  A link to another edition of the page keeps the choice too. */
 "use strict";
 
 (() => {
@@ -26,15 +27,31 @@
     strengths: pairs(row.dataset.strength),
   });
 
+  /* The link to all rows as CSV that stands after a table, to be pointed at what is shown. */
+  const csvLink = (table) => {
+    const tables = [...document.querySelectorAll("table.filterable")];
+    const next = tables[tables.indexOf(table) + 1];
+    return [...document.querySelectorAll('.downloads a[href$=".csv"]')].find(
+      (link) =>
+        table.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING &&
+        (!next || next.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_PRECEDING),
+    );
+  };
+
   const tables = [...document.querySelectorAll("table.filterable")].map((table) => {
     const rows = [...table.querySelectorAll("tr[data-id]")].map(read);
     const periods = rows.length ? [...rows[0].statuses.keys()] : [];
+    const link = csvLink(table);
     return {
+      table,
       rows,
       periods,
-      region: table.closest("[role=region]") ?? table,
+      link,
+      href: link?.getAttribute("href"),
+      label: link?.textContent,
       lines: [...table.rows],
-      counts: [...table.querySelectorAll("tr[data-count]")],
+      bands: [...table.querySelectorAll("tr[data-band]")],
+      counts: [...table.querySelectorAll("tr[data-count], tr[data-band]")],
       // The columns of the periods are the last ones.
       first: table.rows[0].cells.length - periods.length,
     };
@@ -58,28 +75,56 @@
 
   const count = (table, visible) => {
     for (const line of table.counts) {
-      const rows = line.dataset.count === "independent"
-        ? visible.filter(({ data }) => data.independent === "yes")
-        : visible;
+      const rows = visible.filter(({ data }) =>
+        line.dataset.band ? data.area === line.dataset.band : line.dataset.count === "all" || data.independent === "yes",
+      );
       table.periods.forEach((period, index) => {
         const statuses = rows.map((entry) => entry.statuses.get(period));
-        line.cells[table.first + index].textContent = fill(form.dataset.count, {
-          value: statuses.filter((status) => status === form.dataset.reported).length,
-          total: statuses.filter((status) => counted.has(status)).length,
-        });
+        const cell = line.cells[table.first + index];
+        for (const part of cell.querySelectorAll(".tally-count")) {
+          const status = [...part.classList].find((name) => name.startsWith("status-")).slice(7).replaceAll("-", "_");
+          const number = statuses.filter((one) => one === status).length;
+          part.querySelector(".tally-number").textContent = number;
+          part.hidden = !number;
+        }
+        const total = cell.querySelector(".tally-total");
+        if (total) {
+          total.textContent = fill(form.dataset.total, { total: statuses.filter((one) => counted.has(one)).length });
+        }
       });
     }
+  };
+
+  const quoted = (text) => `"${text.trim().replace(/\s+/g, " ").replaceAll('"', '""')}"`;
+
+  const offer = (table, visible) => {
+    if (!table.link) return;
+    if (table.link.href.startsWith("blob:")) URL.revokeObjectURL(table.link.href);
+    const whole = visible.length === table.rows.length;
+    table.link.textContent = whole ? table.label : fill(form.dataset.rows, { shown: visible.length });
+    table.link.toggleAttribute("download", !whole);
+    if (whole) {
+      table.link.href = table.href;
+      return;
+    }
+    const head = [...table.table.rows[0].cells].filter((cell) => !cell.hidden);
+    const lines = [head, ...visible.map(({ row }) => [...row.cells].filter((cell) => !cell.hidden))];
+    const text = lines.map((cells) => cells.map((cell) => quoted(cell.textContent)).join(",")).join("\r\n");
+    table.link.download = "rows.csv";
+    // With the mark by which spreadsheets know the letters with accents.
+    table.link.href = URL.createObjectURL(new Blob(["\ufeff", text, "\r\n"], { type: "text/csv" }));
   };
 
   const show = (wanted) => {
     const words = fold(wanted.text ?? "").split(/\s+/).filter(Boolean);
     let shown = 0;
-    let total = 0;
     for (const table of tables) {
       const visible = table.rows.filter((entry) => rowFits(entry, wanted, words));
       const kept = new Set(visible);
       for (const entry of table.rows) entry.row.hidden = !kept.has(entry);
-      table.region.hidden = !visible.length;
+      const areas = new Set(visible.map(({ data }) => data.area));
+      for (const line of table.bands) line.hidden = !areas.has(line.dataset.band);
+      table.table.hidden = !visible.length;
       for (const line of table.lines) {
         table.periods.forEach((period, index) => {
           const cell = line.cells[table.first + index];
@@ -87,10 +132,10 @@
         });
       }
       count(table, visible);
+      offer(table, visible);
       shown += visible.length;
-      total += table.rows.length;
     }
-    notice.textContent = fill(notice.dataset.shown, { shown, total });
+    notice.textContent = fill(shown ? notice.dataset.shown : notice.dataset.none, { shown });
   };
 
   const chosen = () => Object.fromEntries(names.map((name) => [name, form.elements[name].value.trim()]));
@@ -119,7 +164,8 @@
     show(wanted);
   };
 
-  form.addEventListener("input", keep);
+  // Some browsers tell of a choice by the one event only, some by the other.
+  for (const name of ["input", "change"]) form.addEventListener(name, keep);
   form.addEventListener("submit", (event) => event.preventDefault());
   // The controls are emptied after the event.
   form.addEventListener("reset", () => setTimeout(keep));

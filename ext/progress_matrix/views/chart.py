@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..model.statuses import Role
-from ..nodes import scroll_region
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +51,7 @@ def chart(page: Page, dated: Sequence[Dated]) -> list[nodes.Node]:
         f'aria-label="{escape(caption)}">\n{drawn}\n</svg>\n</figure>'
     )
     raw = nodes.raw("", figure, format="html", classes=["progress-picture"])
-    return [scroll_region("", raw, classes=["picture-region"], label=caption)]
+    return [raw]
 
 
 def _years(first: int, last: int, height: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""How to cite the page of an item: as text and as BibTeX, from the data version, not the day."""
+"""How to cite the page of an item and one of its cells: as text and as BibTeX, from the data version."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from .page import Page, paragraph
+from ..nodes import folded
+from .page import Page, field_list, paragraph
 
 if TYPE_CHECKING:
     from ..collect import Need
@@ -19,24 +20,55 @@ _TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciic
 _TEX |= {char: f"\\{char}" for char in "&%$#_{}"}
 
 
-def block(page: Page, need: Need) -> nodes.container:
-    """Make the citation of an item's page; for builders that make pages."""
-    config = page.builder.config
-    title = f"{need['id']} {need['title']}"
-    text = page.words(
-        "{author}: “{title}”. In: {project}. Data version {version}.",
+def block(page: Page, need: Need, level: int) -> nodes.container:
+    """Make the citation of an item's page and of its cells; for builders that make pages."""
+    words, key = page.words, str(need["id"])
+    head = nodes.rubric("", words("Cite"), classes=["cite-head"])
+    head["heading-level"] = level - 1
+    facts: list[tuple[str, nodes.Node]] = [
+        (words("This page"), citation(page, f"{key} {need['title']}", key))
+    ]
+    model = page.tracker.matrix
+    for period in model.periods:
+        cell = model.cell(key, period.id)
+        if cell.evidence or cell.status.counted:
+            told = f"{key}, {period.title}: {words(cell.status.label)}"
+            facts.append((page.short(period.id), citation(page, told, f"{key}-{period.id}")))
+    return nodes.container("", head, field_list(facts, ["facts"]), _bibtex(page, need), classes=["cite"])
+
+
+def fold(page: Page, need: Need) -> nodes.Element:
+    """Make the citation of one item, shown when asked for."""
+    key = str(need["id"])
+    return folded(
+        "", citation(page, f"{key} {need['title']}", key), _bibtex(page, need), title=page.words("Cite")
+    )
+
+
+def _bibtex(page: Page, need: Need) -> nodes.Element:
+    key = str(need["id"])
+    source = escape(bibtex(page, key, f"{key} {need['title']}", _address(page, key)), quote=False)
+    return folded("", nodes.raw("", f"<pre>{source}</pre>", format="html"), title="BibTeX")
+
+
+def citation(page: Page, title: str, anchor: str) -> nodes.paragraph:
+    """Write how to cite a place of this page: who, what, where, which version, and when it was read."""
+    config, words = page.builder.config, page.words
+    text = words(
+        "{author}, “{title}”, {project}, data version {version}",
         author=config.author,
         title=title,
         project=config.project,
         version=config.version,
     )
-    line = paragraph(text)
-    address = _address(page, str(need["id"]))
-    if address:
-        line += [nodes.Text(" "), nodes.reference("", address, refuri=address)]
-    source = escape(bibtex(page, str(need["id"]), title, address), quote=False)
-    details = f"<details><summary>BibTeX</summary>\n<pre>{source}</pre>\n</details>"
-    return nodes.container("", line, nodes.raw("", details, format="html"), classes=["cite-page"])
+    address = _address(page, anchor)
+    if not address:
+        return paragraph(f"{text}.", classes=["citation-text"])
+    day = nodes.inline("", words("day of access"), classes=["day-of-access"])
+    before, _, after = words(
+        "{text}, {address}, accessed on {day}.", text=text, address=address, day="\0"
+    ).partition("\0")
+    return paragraph(before, day, after, classes=["citation-text"])
 
 
 def _address(page: Page, anchor: str) -> str:

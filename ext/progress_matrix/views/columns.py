@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 def slug(words: str) -> str:
-    """Make a file name of words: lower case, hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
+    """Make a file name of words in any script: small letters, digits, hyphens."""
+    return re.sub(r"[\W_]+", "-", words.lower()).strip("-")
 
 
 def noun(settings: Settings, name: str) -> str:

@@ -24,6 +24,12 @@ FEWEST = 10
 
 Choice = tuple[str, str]
 
+# What the notice says: of what is shown, and when nothing is left.
+_NOTICES = {
+    "shown": "{shown} of {total} {items}",
+    "none": "None of the {total} {items} fits. Change a choice, or show all rows.",
+}
+
 
 def form(page: Page, tables: Sequence[nodes.table]) -> filter_form | None:
     """Make the form for the tables of a page; nothing when there is too little to filter."""
@@ -34,20 +40,22 @@ def form(page: Page, tables: Sequence[nodes.table]) -> filter_form | None:
     if len(rows) < FEWEST:
         return None
     words = page.words
-    fields = [_select(words("All"), *field) for field in _fields(page, rows)]
-    caption = escape(words("Words in the title or id"))
-    fields.append(f'<label>{caption} <input type="search" name="text" /></label>')
-    shown = words("Rows shown: {shown} of {total}")
-    told = escape(words("Rows shown: {shown} of {total}", shown=len(rows), total=len(rows)))
+    caption = escape(words("Words in the title or number"))
+    fields = [f'<label>{caption} <input type="search" name="text" /></label>']
+    fields += [_select(words("All", field[0]), *field) for field in _fields(page, rows)]
+    noun = page.nouns("item", len(rows))
+    shown = {key: words(text, shown="{shown}", total=len(rows), items=noun) for key, text in _NOTICES.items()}
+    told = escape(shown["shown"].replace("{shown}", str(len(rows))))
+    patterns = " ".join(f'data-{key}="{escape(text)}"' for key, text in shown.items())
     counted = " ".join(str(status.value) for status in Status if status.counted)
     controls = "\n".join(fields)
     return filter_form(
         html=f'<form class="progress-filter" role="search" aria-label="{escape(words("Filter the rows"))}"'
-        f' autocomplete="off" data-counted="{counted}" data-reported="{Status.REPORTED.value}"'
-        f' data-count="{escape(words("{value} of {total}"))}">\n'
+        f' autocomplete="off" data-counted="{counted}" data-total="{escape(words("of {total}"))}"'
+        f' data-rows="{escape(words("these {shown} rows (CSV)"))}">\n'
         f'<div class="filter-fields">\n{controls}\n'
         f'<button type="reset">{escape(words("Show all rows"))}</button>\n</div>\n'
-        f'<p role="status" data-shown="{escape(shown)}">{told}</p>\n</form>\n'
+        f'<p role="status" {patterns}>{told}</p>\n</form>\n'
     )
 
 
@@ -67,7 +75,7 @@ def _fields(page: Page, rows: Sequence[dict[str, str]]) -> Iterable[tuple[str, s
         (
             "report",
             page.heading("period"),
-            [(period.id, f"{period.id} {period.title}") for period in model.periods if pairs],
+            [(period.id, page.short(period.id)) for period in model.periods if pairs],
         ),
         ("status", words("Status"), _terms(page, Status, {code for _, code in pairs})),
         ("strength", words("Strength of the link"), _terms(page, Strength, links)),

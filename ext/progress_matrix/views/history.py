@@ -1,4 +1,4 @@
-"""One item's history, period by period, and the gaps of all items."""
+"""One item's history, period by period: what was found, with its date, and where it was read."""
 
 from __future__ import annotations
 
@@ -6,35 +6,58 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..collect import listed, text
+from ..collect import text
+from ..model.dates import parse
 from ..model.statuses import Role
-from ..words import ends_with_date
-from . import columns
-from .matrix import BY_CONSTRUCTION, caveat
-from .page import Page, bullets, paragraph, table, wide
-from .registry import ITEM, TEXT, View
-from .table import Table
+from ..nodes import term_mark
+from . import cite, ledger
+from .entries import entry
+from .legend import caveat
+from .matrix import runs
+from .page import Page, bullets, css, paragraph
+from .registry import ITEM, View
+from .strip import names
 
 if TYPE_CHECKING:
-    from ..collect import Tracker
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
     from ..model.matrix import Cell, Evidence, Item
-    from ..words import Words
 
 
 def history(page: Page, item: Item, *, level: int) -> list[nodes.Node]:
-    """Render the reports in order: status, then each piece of evidence with its passage."""
-    blocks: list[nodes.Node] = []
-    for period in page.tracker.matrix.periods:
-        cell = page.tracker.matrix.cell(item.id, period.id)
-        box = nodes.container(ids=[f"{item.id}-{period.id}"], classes=["history-period"])
-        span = page.words.date(f"{period.span.first:%Y-%m}/{period.span.last:%Y-%m}")
-        heading = nodes.rubric("", "", page.link(period.id, period.title), nodes.Text(f" ({span})"))
-        heading["heading-level"] = level
-        box += heading
-        box += paragraph(page.mark(cell.status))
-        box += _found(page, item, cell)
-        blocks.append(box)
-    return [*blocks, *caveat(page)]
+    """Render the periods in order; those without a source, or without the item, are one line a run."""
+    model = page.tracker.matrix
+    found = runs([model.cell(item.id, period.id) for period in model.periods])
+    blocks: list[nodes.Node] = [_run(page, item, run, level=level) for run in found]
+    if blocks:
+        blocks[-1]["classes"].append("last")  # type: ignore[index]  # each is a container
+    blocks += caveat(page)
+    if page.builder.format == "html":
+        blocks += _announced(page, item, level)
+        blocks.append(cite.block(page, page.tracker.needs[item.id], level))
+    return blocks
+
+
+def _run(page: Page, item: Item, run: Sequence[Cell], *, level: int) -> nodes.container:
+    cell, words = run[0], page.words
+    body = _found(page, item, cell)
+    ids = [f"{item.id}-{one.period}" for one in run]
+    box = nodes.container(ids=ids, classes=["history-period", *["quiet"] * (not body)])
+    name, span = names(page, run)
+    if len(run) == 1:
+        link = page.link(cell.period, str(page.tracker.needs[cell.period]["title"]))
+    else:
+        link = nodes.inline("", name)
+    word = words(cell.status.label) + " †" * cell.by_construction
+    heading = nodes.rubric("", "", term_mark("", cell.status.mark, classes=["term-mark", css(cell.status)]))
+    heading += [nodes.Text(" "), link, nodes.Text(" ")]
+    heading += nodes.inline("", span, classes=["history-span"])
+    heading += [nodes.Text(" "), nodes.inline("", word, classes=["history-status", css(cell.status)])]
+    heading["heading-level"] = level
+    box += heading
+    box += body
+    return box
 
 
 def _found(page: Page, item: Item, cell: Cell) -> list[nodes.Node]:
@@ -44,93 +67,40 @@ def _found(page: Page, item: Item, cell: Cell) -> list[nodes.Node]:
     limits = [model.evidence[key] for key in cell.limitations]
     found: list[nodes.Node] = []
     for label, pieces in (
-        ("Activities", [p for p in evidence if p.role is Role.ACTIVITY and not p.outside]),
-        ("Announcements", [p for p in evidence if p.role is Role.ANNOUNCEMENT]),
-        ("Area level", [p for p in evidence if p.role is Role.STATEMENT]),
-        ("Limitations", limits),
-        ("From another source", outside),
+        ("", [p for p in evidence if p.role is Role.ACTIVITY and not p.outside]),
+        ("Announced", [p for p in evidence if p.role is Role.ANNOUNCEMENT]),
+        ("Said of the area or of a group", [p for p in evidence if p.role is Role.STATEMENT]),
+        ("Obstacles and conditions", limits),
+        ("From another source, not from the report", outside),
     ):
         if pieces:
-            found.append(paragraph(nodes.strong("", page.words(label))))
-            found.append(bullets([[_entry(page, piece, item.id)] for piece in pieces], ["evidence"]))
-    if cell.by_construction:
-        found.append(paragraph("† ", page.words(BY_CONSTRUCTION), classes=["caveat"]))
+            found += [paragraph(nodes.strong("", page.words(label)))] if label else []
+            ordered = sorted(pieces, key=lambda piece: _moment(page, piece))
+            found.append(bullets([entry(page, piece, item=item.id) for piece in ordered], ["evidence"]))
     return found
 
 
-def dated(page: Page, piece: Evidence) -> nodes.paragraph:
-    """One piece of evidence: id, title, date, unless the title ends with the date."""
+def _moment(page: Page, piece: Evidence) -> tuple[bool, date, tuple[str, int]]:
+    """Sort by date, what has none last, then by place in the source."""
+    names = page.tracker.settings.fields
     need = page.tracker.needs[piece.id]
-    line = paragraph(page.titled(piece.id))
-    stated = text(need, page.tracker.settings.fields.when) or text(need, page.tracker.settings.fields.due)
-    when = page.date(stated) if stated else ""
-    if when and not ends_with_date(str(need["title"]), when):
-        line += nodes.Text(f" ({when})")
-    return line
+    when = text(need, names.when) or text(need, names.due)
+    return not when, parse(when or "9999").first, piece.order
 
 
-def _entry(page: Page, piece: Evidence, item: str) -> nodes.paragraph:
-    """One piece of evidence on an item: its strength and citable source too."""
-    line = dated(page, piece)
-    if item in piece.links and piece.role is not Role.STATEMENT:
-        line += nodes.Text(" · ")
-        line += page.mark(piece.links[item])
-        if len(piece.links) > 1:
-            line += nodes.Text(f" · {page.words('shared by {number}', number=len(piece.links))}")
-    line += _source(page, piece)
-    return line
+def _announced(page: Page, item: Item, level: int) -> list[nodes.Node]:
+    """Say what was announced on the item, and what became of it."""
+    chosen = [one for one in page.tracker.ledger.values() if item.id in _links(page, one.announcement.id)]
+    if not chosen:
+        return []
+    caption = page.words("What was announced, and what became of it")
+    head = nodes.rubric("", caption, classes=["section-head"])
+    head["heading-level"] = level - 1
+    return [head, *ledger.view(page, caption, item=item.id)]
 
 
-def _source(page: Page, piece: Evidence) -> list[nodes.Node]:
-    if piece.sentences:
-        return [nodes.Text(" — "), page.citation(piece.sentences)]
-    cited = listed(page.tracker.needs[piece.id], page.tracker.settings.fields.citations)
-    if cited:
-        return [nodes.Text(f" — {page.words('source cited there')}")]
-    return []
-
-
-def gaps(page: Page, caption: str) -> list[nodes.Node]:
-    """Items in force in a fully coded report that report no activity on them."""
-    model = page.tracker.matrix
-    words = page.words
-    head = [page.heading("item"), words("Subject"), page.heading("period"), words("Status")]
-    body: list[list[nodes.Node | str]] = []
-    ids = []
-    for cell in page.tracker.gaps:
-        item = model.item(cell.item)
-        body.append(
-            [
-                page.titled(item.id),
-                page.value(item.basis),
-                page.link(cell.period),
-                _status(page, cell, item),
-            ]
-        )
-        ids.append(f"gap-{cell.item}-{cell.period}")
-    if not body:
-        return [paragraph(words("No gap: every item in force has reported activity."))]
-    made = table(caption, head, body, widths=[9, 3, 2, 4], classes=["gaps"], row_ids=ids)
-    return [*caveat(page), wide(made)]
-
-
-def _status(page: Page, cell: Cell, item: Item) -> nodes.inline:
-    label = page.words(cell.status.label)
-    return page.marked(cell.status, page.anchor_link(item.docname, f"{cell.item}-{cell.period}", label))
-
-
-def gaps_data(tracker: Tracker, words: Words) -> list[Table]:
-    """Make the same rows with codes and words, and the title and basis in columns of their own."""
-    settings = tracker.settings
-    item, period = columns.item(settings), columns.period(settings)
-    made = (item, columns.ITEM_TITLE, columns.basis(settings), period, columns.STATUS, columns.STATUS_LABEL)
-    rows = tuple(
-        (cell.item, one.title, one.basis, cell.period, str(cell.status.value), words(cell.status.label))
-        for cell in tracker.gaps
-        for one in (tracker.matrix.item(cell.item),)
-    )
-    key = (item.name, period.name)
-    return [Table("gaps", "In force, fully coded, no activity reported", made, rows, key)]
+def _links(page: Page, key: str) -> Iterable[str]:
+    return page.tracker.matrix.evidence[key].links
 
 
 VIEW = View(
@@ -139,13 +109,5 @@ VIEW = View(
     options={"item": ITEM},
     required=("item",),
     subject="item",
-)
-GAPS = View(
-    "gaps",
-    lambda page, options, level: gaps(
-        page, page.caption(options, "In force, fully coded, no activity reported")
-    ),
-    options={"caption": TEXT},
-    stem=lambda tracker, options: "gaps",
-    data=gaps_data,
+    page="history of {item}",
 )

@@ -1,11 +1,12 @@
-"""Indices of the items: by a field (actor, partner, exercise) and by date.
+"""Indices of the evidence: by a field (actor, partner, exercise) and by date.
 
-An entry leads to its item, which cites its sentences; to cite them here as well would make
-a long page twice as long.
+Each entry is a row: when, what with a line of its text, what kind, where it was read, which
+items it concerns.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -14,30 +15,92 @@ from ..collect import listed, text
 from ..domain import TITLES
 from ..model.dates import parse
 from .chart import chart
-from .history import dated
-from .page import Page, bullets, paragraph
+from .entries import date_of, items, kind_of, outcome, sentence, source, title
+from .legend import coded
+from .page import Page, bullets, paragraph, table, wide
 from .registry import TEXT, View
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from ..model.matrix import Evidence
     from .chart import Dated
 
 
 def by_field(page: Page, name: str, *, level: int) -> list[nodes.Node]:
-    """Every value of a field in the order of the language, with the items that hold it."""
+    """Every value of a field in the order of the language, with the entries that hold it."""
     found: dict[str, list[Evidence]] = {}
     for piece in page.tracker.matrix.evidence.values():
         for value in listed(page.tracker.needs[piece.id], name):
             found.setdefault(value, []).append(piece)
-    blocks: list[nodes.Node] = []
-    for value in sorted(found, key=lambda value: page.words.sort_key(page.words(value))):
-        box = nodes.container(ids=[f"{name}-{nodes.make_id(value)}"], classes=["index-entry"])
-        heading = nodes.rubric("", page.words(value))
-        heading["heading-level"] = level
-        box += heading
-        box += bullets([[dated(page, piece)] for piece in found[value]])
-        blocks.append(box)
-    return blocks or [paragraph(page.words("No entry."))]
+    if not found:
+        return [paragraph(page.words("No entry."))]
+    values = sorted(found, key=lambda value: page.words.sort_key(page.words(value)))
+    jumps = [(f"{name}-{nodes.make_id(value)}", page.words(value), len(found[value])) for value in values]
+    blocks: list[nodes.Node] = [*coded(page), *_jumps(page, jumps)]
+    for (anchor, label, _), value in zip(jumps, values, strict=True):
+        blocks.append(_block(page, anchor, label, found[value], level))
+    return blocks
+
+
+def _jumps(page: Page, places: Sequence[tuple[str, str, int]]) -> list[nodes.Node]:
+    """List the places of the page, each with its number of entries; for pages that can be scrolled."""
+    if page.builder.format != "html":
+        return []
+    lines = []
+    for anchor, label, number in places:
+        link = page.anchor_link(page.docname, anchor, label)
+        lines.append([paragraph(link, " ", nodes.inline("", str(number), classes=["told"]))])
+    return [nodes.container("", bullets(lines), classes=["index-jump"])]
+
+
+def _block(page: Page, anchor: str, label: str, pieces: Sequence[Evidence], level: int) -> nodes.container:
+    box = nodes.container(ids=[anchor], classes=["index-entry"])
+    number = nodes.inline("", str(len(pieces)), classes=["number"])
+    heading = nodes.rubric("", "", nodes.Text(f"{label} "), number)
+    heading["heading-level"] = level
+    box += heading
+    if len(pieces) > 1:
+        box += paragraph(summary(page, pieces), classes=["entry-note"])
+    box += _table(page, label, pieces)
+    return box
+
+
+def summary(page: Page, pieces: Iterable[Evidence]) -> str:
+    """Say how many entries of each kind there are, and in which periods."""
+    every = list(pieces)
+    kinds = Counter(page.words(str(page.tracker.needs[piece.id]["type_name"])) for piece in every)
+    periods = Counter(piece.period for piece in every)
+    told = "; ".join(f"{kind}: {number}" for kind, number in kinds.items())
+    where = "; ".join(f"{page.short(key)}: {periods[key]}" for key in sorted(periods) if key)
+    return f"{told}. {where}." if where else f"{told}."
+
+
+def _table(page: Page, caption: str, pieces: Sequence[Evidence]) -> nodes.container:
+    words = page.words
+    head = [
+        words("Date"),
+        words("What"),
+        words("Kind"),
+        words("Source"),
+        page.words(page.tracker.settings.noun("item")).capitalize(),
+    ]
+    body: list[list[nodes.Node | str]] = [_row(page, piece) for piece in pieces]
+    return wide(table(caption, head, body, widths=[4, 13, 4, 7, 4], classes=["entries"]))
+
+
+def _row(page: Page, piece: Evidence) -> list[nodes.Node | str]:
+    what = [paragraph(title(page, piece)), paragraph(sentence(page, piece))]
+    became = outcome(page, piece)
+    if became:
+        what.append(paragraph("→ ", *became))
+    return [
+        date_of(page, piece),
+        nodes.container("", *what),
+        kind_of(page, piece),
+        paragraph(*source(page, piece)),
+        paragraph(*items(page, piece)),
+    ]
 
 
 def _dated(page: Page) -> list[Dated]:
@@ -55,18 +118,15 @@ def _dated(page: Page) -> list[Dated]:
 def timeline(page: Page, *, level: int) -> list[nodes.Node]:
     """Every dated item in the order of time, under its year; announcements by their due date."""
     found = _dated(page)
+    if not found:
+        return [paragraph(page.words("No entry."))]
     years: dict[int, list[Evidence]] = {}
     for span, piece in found:
         years.setdefault(span.first.year, []).append(piece)
-    blocks: list[nodes.Node] = chart(page, found)
+    blocks: list[nodes.Node] = [*coded(page), *chart(page, found)]
     for year, pieces in years.items():
-        box = nodes.container(ids=[f"timeline-{year}"], classes=["index-entry"])
-        heading = nodes.rubric("", str(year))
-        heading["heading-level"] = level
-        box += heading
-        box += bullets([[dated(page, piece)] for piece in pieces])
-        blocks.append(box)
-    return blocks or [paragraph(page.words("No entry."))]
+        blocks.append(_block(page, f"timeline-{year}", str(year), pieces, level))
+    return blocks
 
 
 VIEW = View(

@@ -1,4 +1,4 @@
-"""The ledger of announcements."""
+"""The ledger of announcements: when each fell due, what was announced, and what became of it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..collect import text
 from ..domain import LEDGER
 from ..model.statuses import FollowUp
 from . import columns
+from .entries import items, outcome, sentence, source, title
 from .page import Page, paragraph, table, wide
 from .registry import GROUP, ITEM, PERIOD, TEXT, View
 from .table import IDS, Column, Table
@@ -34,36 +34,34 @@ def view(page: Page, caption: str, *, period: str = "", group: str = "", item: s
     ]
     if not chosen:
         return [paragraph(words("No announcement found."))]
-    head = [
-        words(name) for name in ("Announcement", "Due", "Certainty", "State", "Followed up by", "Evidence")
-    ]
-    body = [_row(page, entry) for entry in chosen]
-    made = table(caption, head, body, widths=[8, 3, 3, 4, 6, 6], classes=["ledger"])
+    head = [words(name) for name in ("Due", "Announced", "What became of it")]
+    body = [_row(page, entry, item) for entry in chosen]
+    made = table(caption, head, body, widths=[4, 14, 12], classes=["ledger"])
     return [wide(made)]
 
 
-def _row(page: Page, entry: Entry) -> list[nodes.Node | str]:
+def _row(page: Page, entry: Entry, item: str) -> list[nodes.Node | str]:
     announcement = entry.announcement
-    followed = nodes.inline()
-    for index, need_id in enumerate(entry.follow_ups):
-        if index:
-            followed += nodes.Text("; ")
-        followed += page.titled(need_id)
-    if entry.state is FollowUp.RE_ANNOUNCED:
-        followed += nodes.Text(f" ({page.words('repeated {number} times', number=entry.repeated)})")
-    if entry.state is FollowUp.NOT_ASSESSABLE:
-        need = page.tracker.needs[announcement.id]
-        followed += nodes.Text(text(need, page.tracker.settings.fields.not_assessable))
+    piece = page.tracker.matrix.evidence[announcement.id]
     due = page.words.date(announcement.due) if announcement.due else page.words("undated")
-    evidence = page.tracker.matrix.evidence[announcement.id]
-    return [
-        page.titled(announcement.id),
-        due,
+    told = [paragraph(title(page, piece)), paragraph(sentence(page, piece))]
+    also = items(page, piece, item)
+    line = [
         page.words(announcement.certainty),
-        page.mark(entry.state),
-        followed,
-        page.citation(evidence.sentences) if evidence.sentences else page.link(announcement.period),
+        " · ",
+        *source(page, piece),
+        *([" · ", *also] if also else []),
     ]
+    told.append(paragraph(*line, classes=["entry-source"]))
+    return [
+        due[:1].upper() + due[1:],
+        nodes.container("", *told),
+        nodes.inline("", "", *_nodes(outcome(page, piece))),
+    ]
+
+
+def _nodes(parts: list[nodes.Node | str]) -> list[nodes.Node]:
+    return paragraph(*parts).children
 
 
 def data(tracker: Tracker, words: Words) -> list[Table]:
@@ -77,7 +75,10 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
         Column("state", "string", "code of what became of it", columns.codes(FollowUp), required=True),
         Column("label", "string", "the state in words, in the language of the edition", required=True),
         Column(
-            "follow_up", "string", "ids of the items that follow it up, separated by spaces", separator=IDS
+            "followed_up_by",
+            "string",
+            "ids of the items that follow it up, separated by spaces",
+            separator=IDS,
         ),
         Column("repeated", "integer", "how often it was announced again", required=True),
         Column(

@@ -9,10 +9,12 @@ from docutils import nodes
 
 from ..collect import text
 from ..model.statuses import FollowUp, Status, Strength, Term
+from ..nodes import term_mark
 from ..vocabulary import by_period
 from . import columns
 from .columns import slug
-from .page import Page, paragraph, table, wide
+from .legend import BY_CONSTRUCTION, caveat, coded, legend
+from .page import Page, css, paragraph, table, unseen, wide
 from .registry import GROUP, SERIES, TEXT, View, choice
 from .table import IDS, Column, Table
 
@@ -25,42 +27,37 @@ if TYPE_CHECKING:
     from .registry import Options
 
 
-def caveat(page: Page) -> list[nodes.Node]:
-    """Give the sentence that stands beside every matrix."""
-    text = page.tracker.settings.caveat
-    return [paragraph(page.words(text), classes=["caveat"])] if text else []
-
-
 def period_head(page: Page, period: Period) -> nodes.container:
-    """Make a column header: the period's id, its months and how much was read."""
-    words = page.words
-    months = period.span.months()
+    """Make a column header: the period's name, its months and how much was read."""
+    read = str(period.coverage.value)
     parts = [
-        paragraph(page.link(period.id), classes=["period-id"]),
-        paragraph(
-            f"{words.short_month(period.span.first)}–{words.short_month(period.span.last)}",
-            classes=["period-span"],
-        ),
-        paragraph(words("{number} months", number=months), classes=["period-months"]),
-        paragraph(
-            words("coverage: {coverage}", coverage=page.value(str(period.coverage.value))),
-            classes=["period-coverage"],
-        ),
+        paragraph(page.link(period.id, page.short(period.id)), classes=["period-name"]),
+        paragraph(short_span(page, period), classes=["period-span"]),
+        paragraph(page.value(read, page.tracker.settings.fields.coverage), classes=["period-coverage"]),
     ]
-    return nodes.container("", *parts, classes=["period-head"])
+    return nodes.container("", *parts, classes=["period-head", f"coverage-{read}"])
 
 
-def cell_node(page: Page, cell: Cell) -> nodes.inline:
-    """One cell: mark and word; a link to the evidence where there is some."""
+def short_span(page: Page, period: Period) -> str:
+    """Write the months of a period shortly, to be broken between the two only."""
+    first, last = (page.words.short_month(day) for day in (period.span.first, period.span.last))
+    return f"{first}–{last}".replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def cell_node(page: Page, cell: Cell) -> nodes.Element:
+    """One cell: mark and word, a link where there is evidence; the mark alone where nothing is known."""
     status = cell.status
+    mark = term_mark("", status.mark, classes=["term-mark"])
+    classes = ["term", css(status)]
     if not cell.evidence:
-        return page.mark(status, short=True)
-    item = page.tracker.matrix.item(cell.item)
-    link = page.anchor_link(item.docname, f"{cell.item}-{cell.period}", page.words(status.short))
-    node = page.marked(status, link)
+        word = nodes.Text(page.words(status.short)) if status.counted else unseen(page.words(status.label))
+        return nodes.inline("", "", mark, nodes.Text(" "), word, classes=classes)
+    label: list[nodes.Node | str] = [mark, f"\N{NO-BREAK SPACE}{page.words(status.short)}"]
     if cell.by_construction:
-        node += nodes.inline("", "\N{NO-BREAK SPACE}†", classes=["by-construction"])
-    return node
+        classes.append("by-construction")
+        label.append(nodes.inline("", "†", classes=["dagger"]))
+    link = page.anchor_link(*page.place(cell), *label)
+    return nodes.inline("", "", link, classes=classes)
 
 
 def basis_node(page: Page, item: Item) -> nodes.inline:
@@ -74,39 +71,102 @@ def count_text(page: Page, count: Count) -> str:
 
 
 def matrix(page: Page, items: tuple[Item, ...], caption: str) -> list[nodes.Node]:
-    """Items × periods, with the counts for all and for those known independently."""
-    model = page.tracker.matrix
-    words = page.words
-    head: list[nodes.Node | str] = [page.heading("item"), words("Subject")]
+    """Items × periods, area by area, with the counts of each, of all and of those known independently."""
+    model, words = page.tracker.matrix, page.words
+    head: list[nodes.Node | str] = [page.heading("item")]
     head += [period_head(page, period) for period in model.periods]
+    independent = tuple(item for item in items if item.independent)
+    every = words("All {number} {items}", number=len(items), items=page.nouns("item", len(items)))
+    known = words("Subject known independently: {number}", number=len(independent))
     body: list[list[nodes.Node | str]] = []
-    data = []
-    for item in items:
-        cells = [model.cell(item.id, period.id) for period in model.periods]
-        body.append([page.titled(item.id), basis_node(page, item), *(cell_node(page, c) for c in cells)])
-        data.append(_row_data(item, cells))
-    for name, label, chosen in (
-        ("all", words("Activity reported, all"), items),
-        (
-            "independent",
-            words("Activity reported, subject known independently"),
-            tuple(i for i in items if i.independent),
-        ),
-    ):
-        counts = [model.count(Status.REPORTED, period.id, chosen) for period in model.periods]
-        body.append([label, "", *(count_text(page, count) for count in counts)])
+    data: list[dict[str, str]] = []
+    for name, label, chosen in (("all", every, items), ("independent", known, independent)):
+        body.append([label, *(tally(page, chosen, period) for period in model.periods)])
         data.append({"count": name})
-    widths = [9, 4, *[3] * len(model.periods)]
+    shown = [(group, [item for item in items if item.group == group.id]) for group in model.groups]
+    shown = [(group, mine) for group, mine in shown if mine]
+    for group, mine in shown:
+        if len(shown) > 1:
+            link = page.anchor_link(group.docname, group.id, group.title)
+            whole = nodes.Text(", " + words("{number} in all", number=len(mine)))
+            body.append(
+                [nodes.inline("", "", link, whole), *(tally(page, mine, period) for period in model.periods)]
+            )
+            data.append({"band": group.id})
+        for item in mine:
+            cells = [model.cell(item.id, period.id) for period in model.periods]
+            body.append([item_link(page, item), *(cell_node(page, cell) for cell in cells)])
+            data.append(_row_data(item, cells) | {"rest": rest(page, cells)})
+    widths = [11, *[3] * len(model.periods)]
     made = table(caption, head, body, widths=widths, classes=["items-periods", "filterable"], row_data=data)
     notes: list[nodes.Node] = caveat(page)
     if any(model.cell(i.id, p.id).by_construction for i in items for p in model.periods):
         notes.append(paragraph("† ", words(BY_CONSTRUCTION), classes=["caveat"]))
-    return [*notes, wide(made)]
+    return [*coded(page), *legend(page, items), wide(made), *notes]
 
 
-BY_CONSTRUCTION = (
-    "True by construction: the subject was reconstructed from the very passage that is the evidence."
-)
+def item_link(page: Page, item: Item) -> nodes.Element:
+    """Link to an item's page by its number and title."""
+    number = nodes.inline("", item.id, classes=["item-id"])
+    return page.anchor_link(item.docname, item.id, number, f" {item.title}")
+
+
+def rest(page: Page, cells: Sequence[Cell]) -> str:
+    """Say in a line what no cell of a list says: which periods have no source, or do not apply."""
+    told: dict[Status, list[str]] = {}
+    for run in runs(cells):
+        status = run[0].status
+        if not (run[0].evidence or status.counted):
+            names = dict.fromkeys(page.short(cell.period) for cell in (run[0], run[-1]))
+            told.setdefault(status, []).append("–".join(names))
+    return ". ".join(f"{page.words(status.label)}: {', '.join(names)}" for status, names in told.items())
+
+
+def runs(cells: Sequence[Cell]) -> list[list[Cell]]:
+    """Put cells side by side together that say the same and lead nowhere; each other cell stands alone."""
+    found: list[list[Cell]] = []
+    for cell in cells:
+        last = found[-1][-1] if found else None
+        if (
+            last
+            and not (last.evidence or cell.evidence or cell.status.counted)
+            and last.status is cell.status
+        ):
+            found[-1].append(cell)
+        else:
+            found.append([cell])
+    return found
+
+
+def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool = False) -> nodes.inline:
+    """Count the statuses of some items in a period, each with its mark, out of those that could be decided.
+
+    :param words_too: whether the short word stands beside each number, too.
+    """
+    counts = page.tracker.matrix.tally(period.id, items)
+    total = sum(number for status, number in counts.items() if status.counted)
+    found = {status: n for status, n in counts.items() if n and (status.counted or status.has_evidence)}
+    if not found:
+        # What was in force, but not read, says more than what was not in force.
+        order = list(Status)
+        nothing = max((status for status, n in counts.items() if n), key=order.index, default=order[0])
+        return nodes.inline("", "", *_silent(page, nothing), classes=["tally-none"])
+    whole = nodes.inline(classes=["tally-cell"])
+    for status, number in found.items():
+        mark = term_mark("", status.mark, classes=["term-mark"])
+        told = f" {page.words(status.short if words_too else status.label)}"
+        word = nodes.Text(told) if words_too else unseen(told)
+        value = nodes.inline("", str(number), classes=["tally-number"])
+        classes = ["tally-count", css(status)]
+        whole += nodes.inline("", "", mark, nodes.Text(" "), value, word, classes=classes)
+        whole += nodes.Text(" ")
+    whole += nodes.inline("", page.words("of {total}", total=total), classes=["tally-total"])
+    return whole
+
+
+def _silent(page: Page, status: Status) -> list[nodes.Node]:
+    mark = term_mark("", status.mark, classes=["term-mark"])
+    return [mark, nodes.Text(" "), unseen(page.words(status.label))]
 
 
 def _row_data(item: Item, cells: Iterable[Cell]) -> dict[str, str]:
@@ -130,23 +190,13 @@ def groups(page: Page, caption: str) -> list[nodes.Node]:
     body: list[list[nodes.Node | str]] = []
     for group in model.groups:
         items = model.select(group=group.id)
-        cells = [_tally(page, items, period) for period in model.periods]
+        cells = [tally(page, items, period, words_too=True) for period in model.periods]
         body.append([page.anchor_link(group.docname, group.id, group.title), *cells])
-    body.append([page.words("All"), *(_tally(page, model.items, period) for period in model.periods)])
+    every = [tally(page, model.items, period, words_too=True) for period in model.periods]
+    body.append([page.words("All"), *every])
     widths = [5, *[4] * len(model.periods)]
     made = table(caption, head, body, widths=widths, classes=["groups-periods"])
-    return [*caveat(page), wide(made)]
-
-
-def _tally(page: Page, items: tuple[Item, ...], period: Period) -> nodes.container:
-    counts = page.tracker.matrix.tally(period.id, items)
-    total = sum(number for status, number in counts.items() if status.counted)
-    box = nodes.container(classes=["tally"])
-    for status, number in counts.items():
-        if number:
-            box += paragraph(f"{number} ", page.mark(status, short=True))
-    box += paragraph(page.words("of {total} in the denominator", total=total), classes=["denominator"])
-    return box
+    return [*coded(page), *legend(page, model.items), wide(made), *caveat(page)]
 
 
 def key(page: Page, vocabulary: type[Term]) -> list[nodes.Node]:
@@ -159,7 +209,7 @@ def key(page: Page, vocabulary: type[Term]) -> list[nodes.Node]:
         Strength: words("Key to the strength of links"),
     }
     if vocabulary is Status:
-        head.append(words("In the denominator"))
+        head.append(words("Counted"))
     nouns = {name: words(page.tracker.settings.noun(name, 1)) for name in ("period", "group")}
     body = []
     for term in vocabulary:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.errors import NoUri
 
-from ..collect import Tracker, one
-from ..nodes import scroll_region, table_cell, table_row, term_mark
+from ..collect import Tracker, one, text
+from ..nodes import table_cell, table_frame, table_row, term_mark
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
+    from ..model.matrix import Cell
     from ..model.statuses import Term
     from ..words import Words
 
@@ -38,6 +39,13 @@ class Page:
     indices: Mapping[str, str] = field(default_factory=dict)
     # Document → its address seen from this page: a matrix links the same pages again and again.
     _addresses: dict[str, str | None] = field(default_factory=dict)
+    _made: set[str] = field(default_factory=set)
+
+    def first(self, name: str) -> bool:
+        """Tell whether this page asks for something for the first time, which stands once on a page."""
+        before = name in self._made
+        self._made.add(name)
+        return not before
 
     def index_of(self, name: str) -> str:
         """Give the document that holds the index of a field, or an empty string."""
@@ -51,6 +59,14 @@ class Page:
         labels = self.tracker.settings.values
         return self.words(labels.get(f"{name}.{code}", labels.get(code, code)))
 
+    def told(self, name: str) -> str:
+        """Give the sentence that the project says of a field's value (``field.value``), or nothing."""
+        return (
+            self.words(self.tracker.settings.values[key])
+            if (key := f"told.{name}") in self.tracker.settings.values
+            else ""
+        )
+
     def label(self, name: str) -> str:
         """Give a field's name as readers see it."""
         return self.words(self.tracker.settings.labels.get(name, name.replace("_", " ").capitalize()))
@@ -58,6 +74,16 @@ class Page:
     def heading(self, name: str) -> str:
         """Give the project's word for ``item``, ``period`` or ``group`` as a heading."""
         return self.words(self.tracker.settings.noun(name, 1).capitalize())
+
+    def short(self, need_id: str) -> str:
+        """Give the short name of an area or period: its field ``short``, a label, or else its title."""
+        need = self.tracker.needs[need_id]
+        label = self.value(need_id, "short")
+        return text(need, "short") or (label if label != need_id else str(need["title"]))
+
+    def nouns(self, name: str, number: int) -> str:
+        """Give the project's word for ``item``, ``period`` or ``group`` as it follows a number."""
+        return self.words(self.tracker.settings.noun(name, number))
 
     def caption(self, options: Mapping[str, str], default: str) -> str:
         """Give a view's caption: the author's own, or the view's."""
@@ -69,6 +95,13 @@ class Page:
             return self.words.date(text)
         except ValueError:
             return self.value(text)
+
+    def place(self, cell: Cell) -> tuple[str, str]:
+        """Give document and anchor of what a cell rests on: its item's history, else the item."""
+        docname = self.index_of(f"history of {cell.item}")
+        if docname:
+            return docname, f"{cell.item}-{cell.period}"
+        return self.tracker.matrix.item(cell.item).docname, cell.item
 
     def uri(self, docname: str, anchor: str) -> str | None:
         """Give the address of an anchor seen from this page, None when it is not in the edition."""
@@ -85,19 +118,23 @@ class Page:
         except NoUri:
             return None
 
-    def anchor_link(self, docname: str, anchor: str, label: str) -> nodes.Node:
+    def document(self, docname: str) -> str | None:
+        """Give the address of a document seen from this page, None when it is not in the edition."""
+        return self._address(docname) if docname in self.builder.env.found_docs else None
+
+    def anchor_link(self, docname: str, anchor: str, *label: nodes.Node | str) -> nodes.Element:
         """Link to an anchor; the label alone when its document is not in the edition."""
         uri = self.uri(docname, anchor)
         if not docname or uri is None:
-            return nodes.inline("", label)
-        reference = nodes.reference("", "", nodes.Text(label), internal=True)
+            return nodes.inline("", "", *spliced(label))
+        reference = nodes.reference("", "", *spliced(label), internal=True)
         if uri.startswith("#"):
             reference["refid"] = anchor
         else:
             reference["refuri"] = uri
         return reference
 
-    def link(self, need_id: str, label: str = "") -> nodes.Node:
+    def link(self, need_id: str, label: str = "") -> nodes.Element:
         """Link to an item, or to a sentence ``R01-A-01.2``, by id; its id is the label unless told."""
         need = self.tracker.needs.get(need_id.partition(".")[0])
         if need is None:
@@ -222,7 +259,7 @@ def table(
     :param row_ids: an anchor for each row, or nothing.
     :param row_data: attributes ``data-…`` for each row, which filters work on.
     """
-    made = nodes.table("", nodes.title("", caption), classes=["matrix-table", *classes])
+    made = table_frame("", nodes.title("", caption), classes=["matrix-table", "stacked", *classes])
     group = nodes.tgroup(cols=len(head))
     for index in range(len(head)):
         width = widths[index] if widths else (3 if index == 0 else 1)
@@ -241,12 +278,16 @@ def table(
     return made
 
 
-def wide(made: nodes.table, *classes: str) -> scroll_region:
-    """Put a table where it can scroll on a screen and, if it has many columns, turn on paper."""
-    caption = made[0].astext()
+def wide(made: nodes.table, *classes: str) -> nodes.container:
+    """Let a table that has many columns turn on paper; on a screen it may use the page's whole width."""
     columns = sum(1 for _ in made.findall(nodes.colspec))
     turns = ["landscape"] if columns > _UPRIGHT_COLUMNS else []
-    return scroll_region("", made, classes=["wide-table", *turns, *classes], label=caption)
+    return nodes.container("", made, classes=["wide-table", *turns, *classes])
+
+
+def unseen(text: str) -> nodes.inline:
+    """Make a word that is read aloud and printed as data, but not shown beside its mark."""
+    return nodes.inline("", text, classes=["unseen"])
 
 
 def _row(cells: Row) -> table_row:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..model.matrix import Period
 
 # What the role may be asked for.
-FACTS = ("title", "published", "span")
+FACTS = ("title", "short", "published", "span")
 
 
 def listing(page: Page, caption: str) -> list[nodes.Node]:
@@ -66,6 +66,8 @@ def fact(page: Page, query: str) -> nodes.Node:
     period = next(each for each in model.periods if each.id == wanted) if sign else latest(model)
     if name == "title":
         return page.link(period.id, period.title)
+    if name == "short":
+        return page.link(period.id, page.short(period.id))
     if name == "span":
         return nodes.Text(span(page, period))
     if period.published is None:

@@ -1,7 +1,7 @@
-"""The overview as a figure: items × periods, one small picture an area, drawn at build time.
+"""The overview as a figure: one column an item, one row a period, drawn at build time.
 
-Colour, pattern and mark say the same of each cell.  Cells with evidence lead to the item's
-history; they are left out of the order of the Tab key, because the matrices lead there too.
+Each area is one link, large enough to be hit; the title of each column names the item and
+what was found.  The matrix says the same as a table, to which the figure leads.
 """
 
 from __future__ import annotations
@@ -11,136 +11,137 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..model.statuses import Status
+from ..model.statuses import Coverage, Status
 from ..vocabulary import by_period
-from .matrix import caveat, count_text
-from .page import Page, css, paragraph
+from . import shapes
+from .legend import BY_CONSTRUCTION
+from .matrix import count_text, short_span
+from .page import Page, paragraph
 from .registry import TEXT, View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..model.matrix import Cell, Group, Item
+    from ..model.matrix import Group, Item, Period
+    from .registry import Options
 
-LABEL, WIDTH, HEIGHT, TOP = 76, 26, 18, 18
-"""Sizes in pixels: the column of ids, one cell, the line of period ids."""
-
-# Marked by pattern besides colour; the others have none.
-_PATTERNS = {
-    Status.ANNOUNCED: '<path d="M0 6 6 0M-1.5 1.5 1.5-1.5M4.5 7.5 7.5 4.5" />',
-    Status.OBSTACLE_ONLY: '<path d="M0 3 6 3" />',
-    Status.AREA_ONLY: '<circle cx="1.5" cy="1.5" r="1" /><circle cx="4.5" cy="4.5" r="1" />',
-}
+ACROSS, DOWN = 13.5, 18
+"""The distance of two columns and of two rows in pixels."""
 
 
-def overview(page: Page, caption: str) -> list[nodes.Node]:
-    """Draw all items in all periods; without HTML, say where the same is found."""
+def overview(page: Page, caption: str, table: str) -> list[nodes.Node]:
+    """Draw all items in all periods; without HTML, say where the same is found.
+
+    :param table: the document that shows the same as a table.
+    """
     words = page.words
     if page.builder.format != "html":
         text = words("The figure “{caption}” is part of the HTML edition.", caption=caption)
         return [paragraph(text, " ", words("The matrices say the same, cell by cell."))]
     model = page.tracker.matrix
-    told = escape(f"{caption}. {words('The matrices say the same, cell by cell.')}")
+    names = {shapes.name(cell) for cell in model.cells.values()}
+    shown = [(group, model.select(group=group.id)) for group in model.groups]
+    rows = "".join(_row(page, number, period) for number, period in enumerate(model.periods, 1))
+    areas = "".join(_area(page, group, items) for group, items in shown if items)
     parts = [
-        f'<figure class="progress-picture">\n<figcaption>{told}</figcaption>',
-        _shapes(page),
-        _key(page),
-        '<div class="picture-areas">',
-        *(_area(page, group, model.select(group=group.id)) for group in model.groups),
-        "</div>\n</figure>",
+        shapes.definitions(page),
+        '<figure class="progress-picture">',
+        f"<figcaption><strong>{escape(caption)}.</strong> {escape(_told(page))}</figcaption>",
+        shapes.key(page, names),
+        f'<div class="picture-box"><ol class="picture-rows">{rows}</ol>',
+        f'<ul class="picture-areas">{areas}</ul></div>',
+        f'<p class="picture-note">{_note(page, names, table)}</p></figure>',
     ]
-    return [nodes.raw("", "\n".join(parts), format="html", classes=["progress-picture"]), *caveat(page)]
+    return [nodes.raw("", "\n".join(parts), format="html", classes=["progress-picture"])]
 
 
-def _shapes(page: Page) -> str:
-    """One shape a status, drawn once and used by every cell of it."""
-    made = []
-    for status, lines in _PATTERNS.items():
-        made.append(
-            f'<pattern id="pattern-{css(status)}" class="pm-pattern" width="6" height="6" '
-            f'patternUnits="userSpaceOnUse">{lines}</pattern>'
-        )
-    for status in Status:
-        box = f'width="{WIDTH - 2}" height="{HEIGHT - 2}"'
-        lines = f'<rect {box} fill="url(#pattern-{css(status)})" />' if status in _PATTERNS else ""
-        made.append(
-            f'<g id="cell-{css(status)}" class="pm-cell {css(status)}"><rect class="base" {box} />{lines}'
-            f'<text x="{WIDTH / 2 - 1:g}" y="{HEIGHT - 6}">{escape(status.mark)}</text></g>'
-        )
-    # Not display:none: patterns inside would not be drawn everywhere.
-    shapes = "".join(made)
-    return f'<svg class="picture-shapes" width="0" height="0" aria-hidden="true"><defs>{shapes}</defs></svg>'
-
-
-def _key(page: Page) -> str:
-    used = {cell.status for cell in page.tracker.matrix.cells.values()}
-    entries = "".join(
-        f'<li><svg width="{WIDTH - 2}" height="{HEIGHT - 2}" aria-hidden="true">'
-        f'<use href="#cell-{css(status)}" /></svg> {escape(page.words(status.label))}</li>'
-        for status in Status
-        if status in used
+def _told(page: Page) -> str:
+    """Say what the figure shows, and what a dot means where not all was read."""
+    words, nouns = page.words, page.nouns
+    told = words(
+        "One column per {item}, one row per {period}.", item=nouns("item", 1), period=nouns("period", 1)
     )
-    return f'<ul class="picture-key">{entries}</ul>'
+    if any(period.coverage is not Coverage.FULL for period in page.tracker.matrix.periods):
+        dot = words("A dot means that no source is at hand, not that nothing was done.")
+        told = f"{told} {dot}"
+    return told
+
+
+def _note(page: Page, names: set[str], table: str) -> str:
+    parts = [escape(page.words(page.tracker.settings.caveat))]
+    if shapes.INFERRED in names:
+        parts.insert(0, f"† {escape(page.words(BY_CONSTRUCTION))}")
+    uri = page.document(table)
+    if uri:
+        parts.append(
+            f'<a href="{escape(uri)}">{escape(page.words("The same as a table, with its evidence"))}</a>'
+        )
+    return " ".join(parts)
+
+
+def _row(page: Page, number: int, period: Period) -> str:
+    """Name a row: its period, its months and how much of it was read."""
+    read = str(period.coverage.value)
+    told = page.value(read, page.tracker.settings.fields.coverage)
+    span = escape(short_span(page, period))
+    inner = (
+        f'<span class="row-name">{number}</span> <span class="row-span">{span}</span> '
+        f'<span class="row-read">{escape(told)}</span>'
+    )
+    return f'<li class="coverage-{read}">{_link(page, period.docname, period.id, inner)}</li>'
 
 
 def _area(page: Page, group: Group, items: Sequence[Item]) -> str:
-    """One area: a line of period ids, then a line an item."""
-    if not items:
-        return ""
-    periods = page.tracker.matrix.periods
-    width, height = LABEL + WIDTH * len(periods), TOP + HEIGHT * len(items)
-    name = f"picture-{nodes.make_id(group.id)}"
-    heads = "".join(
-        f'<text class="period" x="{LABEL + WIDTH * (column + 0.5) - 1:g}" y="{TOP - 6}">'
-        f"{escape(period.id)}</text>"
-        for column, period in enumerate(periods)
-    )
-    lines = "\n".join(_line(page, item, TOP + HEIGHT * row) for row, item in enumerate(items))
-    return (
-        f'<div><p id="{name}">{_link(page, group.docname, group.id, escape(group.title))}</p>\n'
-        f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group" '
-        f'aria-labelledby="{name}" aria-describedby="{name}-told">'
-        f'<desc id="{name}-told">{escape(_told(page, items))}</desc>\n{heads}\n{lines}\n</svg></div>'
-    )
-
-
-def _told(page: Page, items: Sequence[Item]) -> str:
-    """Write the text alternative: how many items of the area each period reports on."""
+    """Draw one area as one link: its name, how many items it has, and their columns."""
     model = page.tracker.matrix
-    counts = [
-        f"{period.id}: {count_text(page, model.count(Status.REPORTED, period.id, items))}"
-        for period in model.periods
-    ]
-    return f"{page.words(Status.REPORTED.label)}: {'; '.join(counts)}"
-
-
-def _line(page: Page, item: Item, top: int) -> str:
-    title = f"<title>{escape(item.title)}</title>{escape(item.id)}"
-    label = f'<text y="{top + HEIGHT - 6}">{_link(page, item.docname, item.id, title)}</text>'
-    cells = [page.tracker.matrix.cell(item.id, period.id) for period in page.tracker.matrix.periods]
-    return label + "".join(
-        _cell(page, item, cell, LABEL + WIDTH * column, top) for column, cell in enumerate(cells)
+    width, height = len(items) * ACROSS, len(model.periods) * DOWN
+    columns = "".join(_column(page, item, number * ACROSS) for number, item in enumerate(items))
+    numbers = "".join(f"<span>{number}</span>" for number, _ in enumerate(model.periods, 1))
+    count = f"{len(items)} {page.nouns('item', len(items))}".replace(" ", "\N{NO-BREAK SPACE}")
+    inner = (
+        f'<span class="area-name">{escape(page.short(group.id))}</span>'
+        f'<span class="area-count">{escape(count)}</span>'
+        f'<span class="area-picture"><span class="area-numbers" aria-hidden="true">{numbers}</span>'
+        f'<svg width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}" role="img" '
+        f'aria-label="{escape(_counts(page, items))}">{columns}</svg></span>'
     )
+    return f"<li>{_link(page, group.docname, group.id, inner)}</li>"
 
 
-def _cell(page: Page, item: Item, cell: Cell, left: int, top: int) -> str:
-    shape = f'<use href="#cell-{css(cell.status)}" x="{left}" y="{top}" />'
-    if not cell.evidence:
-        return shape
-    told = f"{cell.item}, {cell.period}: {page.words(cell.status.label)}"
-    inner = f"<title>{escape(told)}</title>{shape}"
-    return _link(page, item.docname, f"{cell.item}-{cell.period}", inner, ' tabindex="-1"')
+def _counts(page: Page, items: Sequence[Item]) -> str:
+    """Write the text alternative: how many items of the area each period reports on."""
+    counts = [
+        (period, page.tracker.matrix.count(Status.REPORTED, period.id, items)) for period in _periods(page)
+    ]
+    told = "; ".join(
+        f"{page.short(period.id)} {count_text(page, count)}" for period, count in counts if count.of
+    )
+    return f"{page.words(Status.REPORTED.label)}: {told or 0}"
 
 
-def _link(page: Page, docname: str, anchor: str, inner: str, more: str = "") -> str:
-    address = page.uri(docname, anchor)
-    return f'<a href="{escape(address)}"{more}>{inner}</a>' if docname and address else inner
+def _periods(page: Page) -> Sequence[Period]:
+    return page.tracker.matrix.periods
 
 
-VIEW = View(
-    "picture",
-    lambda page, options, level: overview(
-        page, page.caption(options, by_period(page.words, page.tracker.settings, "item"))
-    ),
-    options={"caption": TEXT},
-)
+def _column(page: Page, item: Item, left: float) -> str:
+    cells = [page.tracker.matrix.cell(item.id, period.id) for period in _periods(page)]
+    told = "; ".join(
+        f"{page.short(cell.period)}: {page.words(cell.status.label)}{' †' * cell.by_construction}"
+        for cell in cells
+        if cell.evidence or cell.status.counted
+    )
+    drawn = "".join(shapes.use(shapes.name(cell), left, row * DOWN) for row, cell in enumerate(cells))
+    return f"<g><title>{escape(f'{item.id} {item.title}. {told}')}</title>{drawn}</g>"
+
+
+def _link(page: Page, docname: str, anchor: str, inner: str) -> str:
+    address = page.uri(docname, anchor) if docname else None
+    return f'<a href="{escape(address)}">{inner}</a>' if address else f"<span>{inner}</span>"
+
+
+def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
+    caption = page.caption(options, by_period(page.words, page.tracker.settings, "item"))
+    return overview(page, caption, options.get("table", ""))
+
+
+VIEW = View("picture", _show, options={"caption": TEXT, "table": TEXT})

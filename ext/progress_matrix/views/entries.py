@@ -1,0 +1,157 @@
+"""A piece of evidence as an entry of a list: when, what, its text, what kind, where it was read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from ..citations import Reference, references
+from ..collect import first_paragraph, listed, text
+from ..model.statuses import FollowUp, Role, Strength
+from .page import Page, paragraph, spliced
+
+if TYPE_CHECKING:
+    from ..model.matrix import Evidence
+
+_SENTENCE = re.compile(r"(?<=[\w)’”»%][.!?]) +(?=[A-ZÀ-Ý«“])")
+
+Part = nodes.Node | str
+
+
+def date_of(page: Page, piece: Evidence) -> str:
+    """Write when something was, or is due."""
+    need, names = page.tracker.needs[piece.id], page.tracker.settings.fields
+    when, due = text(need, names.when), text(need, names.due)
+    if when or not due:
+        return page.date(when) if when else page.words("No date given")
+    return page.words("Due: {date}", date=page.date(due))
+
+
+def kind_of(page: Page, piece: Evidence) -> str:
+    """Say what kind of thing it is: the kind of an activity, how firm an announcement is."""
+    need, names = page.tracker.needs[piece.id], page.tracker.settings.fields
+    kind, certainty = text(need, names.kind), text(need, names.certainty)
+    if kind:
+        told = page.value(kind, names.kind)
+        return told[:1].upper() + told[1:]
+    name = page.words(str(need["type_name"]))
+    return f"{name} ({page.words(certainty)})" if certainty else name
+
+
+def title(page: Page, piece: Evidence) -> nodes.Element:
+    """Link to the piece by its title."""
+    return page.anchor_link(piece.docname, piece.id, str(page.tracker.needs[piece.id]["title"]))
+
+
+def sentence(page: Page, piece: Evidence) -> str:
+    """Give the first sentence of its text."""
+    return _SENTENCE.split(first_paragraph(page.tracker.needs[piece.id]))[0]
+
+
+def source(page: Page, piece: Evidence) -> list[Part]:
+    """Say where it was read: the sentences cited, or the source, told apart from the report."""
+    if piece.sentences:
+        return [page.citation(piece.sentences)]
+    need, names = page.tracker.needs[piece.id], page.tracker.settings.fields
+    origin = text(need, names.origin)
+    told = page.value(origin, "source")
+    line: list[Part] = [f"{told}: "] if told != origin else []
+    known = references(page.builder.env)
+    for number, key in enumerate(listed(need, names.citations)):
+        line += ["; "] * bool(number)
+        line.append(_reference(page, known.get(key), key))
+    return line
+
+
+def _reference(page: Page, found: Reference | None, key: str) -> nodes.Node:
+    if found is None:
+        return nodes.inline("", key)
+    label = f"{found.author}, {page.date(found.date)}" if found.date else found.author
+    return page.anchor_link(found.docname, found.anchor, label)
+
+
+def items(page: Page, piece: Evidence, but: str = "") -> list[Part]:
+    """Link to the items it concerns, by number; the title of each is told when one points at it."""
+    line: list[Part] = []
+    for target in piece.links:
+        if target != but and target in page.tracker.needs:
+            link = page.link(target)
+            link["reftitle"] = str(page.tracker.needs[target]["title"])
+            line += [", "] * bool(line)
+            line.append(link)
+    return line
+
+
+def outcome(page: Page, piece: Evidence) -> list[Part]:
+    """Say what became of an announcement; nothing for anything else."""
+    entry = page.tracker.ledger.get(piece.id)
+    if entry is None:
+        return []
+    line: list[Part] = [nodes.strong("", page.words(entry.state.label))]
+    if entry.state is FollowUp.RE_ANNOUNCED:
+        line.append(f" ({page.words('repeated {number} times', number=entry.repeated)})")
+    for number, key in enumerate(entry.follow_ups):
+        later = page.tracker.matrix.evidence.get(key)
+        line.append("; " if number else ": ")
+        line += [title(page, later), " (", *source(page, later), ")"] if later else [page.titled(key)]
+    if entry.state is FollowUp.NOT_ASSESSABLE:
+        need, names = page.tracker.needs[piece.id], page.tracker.settings.fields
+        line.append(f": {text(need, names.not_assessable)}")
+    return line
+
+
+def entry(page: Page, piece: Evidence, *, item: str = "", brief: bool = False) -> list[nodes.Node]:
+    """Make the lines of an entry.
+
+    :param item: the item that the list is about; the strength of the link to it is told.
+    :param brief: leave out text and notes, and tell all items with the strength of each link.
+    """
+    made: list[nodes.Node] = [
+        paragraph(date_of(page, piece), classes=["entry-date"]),
+        paragraph(title(page, piece), classes=["entry-title"]),
+    ]
+    if not brief:
+        made.append(paragraph(first_paragraph(page.tracker.needs[piece.id]), classes=["entry-text"]))
+        made += _notes(page, piece, item)
+    facts: list[list[Part]] = [[kind_of(page, piece)], source(page, piece), *_links(page, piece, item)]
+    line: list[Part] = []
+    for fact in facts:
+        if fact:
+            line += [" · "] * bool(line)
+            line += fact
+    made.append(paragraph(*spliced(line), classes=["entry-source"]))
+    told = outcome(page, piece)
+    if told:
+        made.append(paragraph("→ ", *told, classes=["entry-outcome"]))
+    return made
+
+
+def _links(page: Page, piece: Evidence, item: str) -> list[list[Part]]:
+    if piece.role is Role.STATEMENT:
+        return []
+    if item not in piece.links:
+        return [_with_strengths(page, piece)]
+    also = items(page, piece, item)
+    strength: list[Part] = [page.words(piece.links[item].short)]
+    return [strength, [page.words("also counts for") + " ", *also] if also else []]
+
+
+def _with_strengths(page: Page, piece: Evidence) -> list[Part]:
+    line: list[Part] = []
+    for target, strength in piece.links.items():
+        line += ["; "] * bool(line)
+        line += [page.link(target), f" ({page.words(strength.short)})"]
+    return line
+
+
+def _notes(page: Page, piece: Evidence, item: str) -> list[nodes.Node]:
+    """Give the reasoning of an inferred link and the editor's note."""
+    need, names = page.tracker.needs[piece.id], page.tracker.settings.fields
+    wanted = [(names.reason, piece.links.get(item) is Strength.INFERRED), (names.note, True)]
+    return [
+        paragraph(f"{page.label(name)}: {text(need, name)}", classes=["entry-note"])
+        for name, shown in wanted
+        if shown and text(need, name)
+    ]

@@ -1,0 +1,116 @@
+"""The gaps: items in force in a fully coded period that tells of no activity on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from ..model.statuses import Status
+from . import columns
+from .legend import caveat
+from .matrix import item_link
+from .page import Page, paragraph, table, wide
+from .registry import TEXT, View
+from .table import Table
+
+if TYPE_CHECKING:
+    from ..collect import Tracker
+    from ..model.matrix import Cell, Item
+    from ..words import Words
+    from .registry import Options
+
+
+def gaps(page: Page, caption: str, level: int) -> list[nodes.Node]:
+    """Tell the gaps of the periods from those of what is known of the items."""
+    words, model = page.words, page.tracker.matrix
+    every = page.tracker.gaps
+    if not every:
+        return [paragraph(words("No gap: every item in force has reported activity."))]
+    unknown = [cell for cell in every if _unknown(page, model.item(cell.item))]
+    real = [cell for cell in every if cell not in unknown]
+    made: list[nodes.Node] = []
+    if real:
+        made.append(_table(page, caption, real))
+    if unknown:
+        head = nodes.rubric("", words("Gaps in what is known of the {items}", items=page.nouns("item", 2)))
+        head["heading-level"] = level
+        told = words(
+            "The subjects of these are unknown: nothing can be linked to them, whatever the {periods} say.",
+            periods=page.nouns("period", 2),
+        )
+        made += [head, paragraph(told), _table(page, words("Subject unknown"), unknown)]
+    return [*made, *caveat(page)]
+
+
+def _unknown(page: Page, item: Item) -> bool:
+    """Tell whether nothing can be linked to an item: the last basis is that of an unknown subject."""
+    bases = page.tracker.settings.bases
+    return bool(bases) and not item.independent and item.basis == bases[-1] and not item.rests_on
+
+
+def _table(page: Page, caption: str, cells: list[Cell]) -> nodes.container:
+    words, model = page.words, page.tracker.matrix
+    head = [page.heading("item"), words("Subject"), page.heading("period"), words("Status"), words("Note")]
+    body: list[list[nodes.Node | str]] = []
+    ids = []
+    for cell in cells:
+        item = model.item(cell.item)
+        body.append(
+            [
+                item_link(page, item),
+                page.value(item.basis),
+                page.link(cell.period, page.short(cell.period)),
+                _status(page, cell, item),
+                _elsewhere(page, cell),
+            ]
+        )
+        ids.append(f"gap-{cell.item}-{cell.period}")
+    return wide(table(caption, head, body, widths=[9, 3, 3, 4, 6], classes=["gaps"], row_ids=ids))
+
+
+def _status(page: Page, cell: Cell, item: Item) -> nodes.inline:
+    label = page.words(cell.status.label)
+    return page.marked(cell.status, page.anchor_link(*page.place(cell), label))
+
+
+def _elsewhere(page: Page, cell: Cell) -> nodes.inline:
+    """Say when the same is known from other places: another source, or another period."""
+    model, words = page.tracker.matrix, page.words
+    line = nodes.inline()
+    if cell.outside:
+        told = page.words(
+            "Another source tells of an activity in this {period}.", period=page.nouns("period", 1)
+        )
+        line += nodes.Text(told)
+    others = [
+        page.short(period.id)
+        for period in model.periods
+        if period.id != cell.period and model.cell(cell.item, period.id).status is Status.REPORTED
+    ]
+    if others:
+        line += nodes.Text(
+            " " * bool(len(line)) + words("Reported in: {periods}.", periods=", ".join(others))
+        )
+    return line
+
+
+def data(tracker: Tracker, words: Words) -> list[Table]:
+    """Make the same rows with codes and words, and the title and basis in columns of their own."""
+    settings = tracker.settings
+    item, period = columns.item(settings), columns.period(settings)
+    made = (item, columns.ITEM_TITLE, columns.basis(settings), period, columns.STATUS, columns.STATUS_LABEL)
+    rows = tuple(
+        (cell.item, one.title, one.basis, cell.period, str(cell.status.value), words(cell.status.label))
+        for cell in tracker.gaps
+        for one in (tracker.matrix.item(cell.item),)
+    )
+    key = (item.name, period.name)
+    return [Table("gaps", "In force, fully coded, no activity reported", made, rows, key)]
+
+
+def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
+    return gaps(page, page.caption(options, "In force, fully coded, no activity reported"), level)
+
+
+VIEW = View("gaps", _show, options={"caption": TEXT}, stem=lambda tracker, options: "gaps", data=data)

@@ -1,0 +1,81 @@
+"""The items of an area, counted report by report: one square an item, with the words beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from ..model.statuses import Status
+from . import shapes
+from .matrix import short_span
+from .page import Page, bullets, paragraph
+from .registry import GROUP, View
+
+if TYPE_CHECKING:
+    from ..model.matrix import Cell, Item, Period
+
+
+def view(page: Page, items: tuple[Item, ...]) -> list[nodes.Node]:
+    """Show how many items have which status in each period, as squares and in words."""
+    entries = []
+    for period in page.tracker.matrix.periods:
+        cells = [page.tracker.matrix.cell(item.id, period.id) for item in items]
+        entry: list[nodes.Node] = [_name(page, period)]
+        if page.builder.format == "html":
+            entry.append(nodes.raw("", _squares(cells), format="html"))
+        entry.append(paragraph(*told(page, cells), classes=["unit-told"]))
+        entries.append(entry)
+    made: list[nodes.Node] = [bullets(entries, ["units"])]
+    if page.builder.format == "html":
+        made.insert(0, nodes.raw("", shapes.definitions(page), format="html"))
+    return made
+
+
+def _name(page: Page, period: Period) -> nodes.paragraph:
+    read = page.value(str(period.coverage.value), page.tracker.settings.fields.coverage)
+    span = nodes.inline("", f"{short_span(page, period)}, {read}", classes=["unit-span"])
+    return paragraph(page.link(period.id, period.title), " ", span)
+
+
+def _squares(cells: list[Cell]) -> str:
+    """Draw a square for each cell, what was found first."""
+    order = {shape: number for number, shape in enumerate(_order())}
+    names = sorted((shapes.name(cell) for cell in cells), key=order.__getitem__)
+    width = shapes.WIDTH + 1
+    drawn = "".join(shapes.use(shape, number * width) for number, shape in enumerate(names))
+    wide, high = len(cells) * width, shapes.HEIGHT
+    box = f'width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
+    return f'<svg {box} aria-hidden="true">{drawn}</svg>'
+
+
+def _order() -> list[str]:
+    found = [str(status.value) for status in sorted(Status, key=lambda status: not status.counted)]
+    return [found[0], shapes.INFERRED, *found[1:]]
+
+
+def told(page: Page, cells: list[Cell]) -> list[nodes.Node | str]:
+    """Say the same in words: what is reported out of what could be decided, then the rest."""
+    words = page.words
+    counts = {status: sum(cell.status is status for cell in cells) for status in Status}
+    total = sum(number for status, number in counts.items() if status.counted)
+    parts: list[str] = []
+    line: list[nodes.Node | str] = []
+    if total:
+        value = words("{value} of {total}", value=counts[Status.REPORTED], total=total)
+        line.append(nodes.strong("", words("{count} reported", count=value)))
+        inferred = sum(cell.by_construction and cell.status is Status.REPORTED for cell in cells)
+        if inferred:
+            parts.append(words("{number} of them †", number=inferred))
+    rest = (status for status in Status if status is not Status.REPORTED)
+    parts += [f"{counts[status]} {words(status.label).lower()}" for status in rest if counts[status]]
+    if line and parts:
+        line.append("; ")
+    return [*line, "; ".join(parts)]
+
+
+VIEW = View(
+    "units",
+    lambda page, options, level: view(page, page.tracker.matrix.select(group=options.get("group", ""))),
+    options={"group": GROUP},
+)
