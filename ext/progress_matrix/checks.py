@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from docutils.nodes import Node
 
+from ._compat import ITEM_LOGGERS, SCHEMA_LOGGER
 from .collect import Need, Needs, Tracker, listed, one, text
 from .findings import Finding, warn
 from .model.dates import ends_within
@@ -51,7 +52,7 @@ class _Locate(stdlib_logging.Filter):
 
 def locate_schema_findings(needs: Needs) -> None:
     """Add file and line to sphinx-needs' schema findings, which name the need only."""
-    logger = stdlib_logging.getLogger("sphinx.sphinx_needs.schema.process")
+    logger = stdlib_logging.getLogger(SCHEMA_LOGGER)
     for old in [known for known in logger.filters if isinstance(known, _Locate)]:
         logger.removeFilter(old)
     logger.addFilter(_Locate(needs))
@@ -83,8 +84,8 @@ class _NameItem(stdlib_logging.Filter):
 
 def name_items(app: Sphinx) -> None:
     """Let the findings of sphinx-needs and MyST about options and references say which item is meant."""
-    for name in ("sphinx_needs.directives.need", "myst_parser.warnings_", "myst_parser.sphinx_ext.myst_refs"):
-        logger = stdlib_logging.getLogger(f"sphinx.{name}")
+    for name in ITEM_LOGGERS:
+        logger = stdlib_logging.getLogger(name)
         for old in [known for known in logger.filters if isinstance(known, _NameItem)]:
             logger.removeFilter(old)
         logger.addFilter(_NameItem(app))

@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.domains import Domain
 
+from ._compat import is_need, is_need_reference
 from .findings import Finding, warn
 from .nodes import progress_figure, progress_period
 
@@ -109,8 +110,7 @@ def note_references(app: Sphinx, doctree: nodes.document) -> None:
     sphinx-needs' reference role shows the item's title, so the page changes with it.
     """
     for node in doctree.findall(nodes.Element):
-        # By name: the class is not part of sphinx_needs.api.
-        if type(node).__name__ == "NeedRef":
+        if is_need_reference(node):
             of(app.env).note_view(app.env.docname, str(node["reftarget"]).partition(".")[0])
 
 
@@ -119,7 +119,7 @@ def note_conditions(app: Sphinx, doctree: nodes.document) -> None:
     found: dict[str, list[str]] = {}
     for only in doctree.findall(addnodes.only):
         for node in only.findall(nodes.Element):
-            if type(node).__name__ == "Need" and node.get("refid"):
+            if is_need(node) and node.get("refid"):
                 found.setdefault(str(node["refid"]), []).append(str(only["expr"]))
     if found:
         of(app.env).conditions[app.env.docname] = found

@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx_needs.api import get_needs_view
 
 from . import cards, checks
+from ._compat import is_need
 from .collect import Need, Needs, collect
 from .domain import of, unshown
 from .findings import Finding, warn
@@ -51,7 +52,7 @@ def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if of(app.env).tracker is None or not cards_of:
         return
     needs = get_needs_view(app)
-    for need_node in [node for node in walk(doctree) if _is_need(node)]:
+    for need_node in [node for node in walk(doctree) if is_need(node)]:
         if needs[need_node["refid"]]["type"] not in cards_of:
             continue
         place = progress_item("", *need_node.children, refid=need_node["refid"], classes=need_node["classes"])
@@ -149,11 +150,6 @@ def _is_placeholder(node: nodes.Node) -> TypeGuard[nodes.Element]:
     return isinstance(node, (progress_view, progress_figure, progress_period, progress_item))
 
 
-def _is_need(node: nodes.Node) -> TypeGuard[nodes.Element]:
-    # By name: the class is not part of sphinx_needs.api.
-    return type(node).__name__ == "Need" and type(node).__module__.startswith("sphinx_needs")
-
-
 def _bare(node: nodes.Element) -> nodes.container:
     """Show an item that the model had to leave out: its id and its text, without facts."""
     need_id = str(node["refid"])
@@ -209,7 +205,7 @@ def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
     for name, kind in view.options.items():
         known = kind.known(page.tracker.matrix) if kind.known else None
         if known is not None and name in options and options[name] not in known:
-            message = f"{view.name}: {name} {options[name]!r} is none of {', '.join(sorted(known))}"
+            message = f"{view.name}: {name} {options[name]!r} is not one of {', '.join(sorted(known))}"
             warn(Finding.VIEW, message, node)
             return []
     made = view.show(page, options, _level(node))

@@ -132,7 +132,7 @@ class Sieve:
         for name in (names.order, names.number, names.sentences):
             value = text(need, name)
             if value and not _NUMBER.fullmatch(value):
-                self._report(Finding.FIELD, f":{name}: {value!r} is no whole number", need)
+                self._report(Finding.FIELD, f":{name}: {value!r} is not a whole number", need)
                 changes[name] = None
         stated = text(need, names.sentences)
         parts = need.get("parts") or {}
@@ -144,7 +144,7 @@ class Sieve:
         if need["type"] == self.settings.types.evidence[Role.STATEMENT]:
             allowed = [scope.value for scope in Scope]
             if text(need, names.scope) not in allowed:
-                message = f":{names.scope}: {text(need, names.scope)!r} is none of {', '.join(allowed)}"
+                message = f":{names.scope}: {text(need, names.scope)!r} is not one of {', '.join(allowed)}"
                 self._report(Finding.FIELD, message, need)
         return changes
 
@@ -181,7 +181,7 @@ class Sieve:
                 good = False
         allowed = [coverage.value for coverage in Coverage]
         if text(need, names.coverage) not in allowed:
-            message = f":{names.coverage}: {text(need, names.coverage)!r} is none of {', '.join(allowed)}"
+            message = f":{names.coverage}: {text(need, names.coverage)!r} is not one of {', '.join(allowed)}"
             self._report(Finding.FIELD, message, need)
             good = False
         if good and parse(text(need, names.period_start)).first > parse(text(need, names.period_end)).last:

@@ -121,7 +121,7 @@ class Words:
     def date(self, text: str) -> str:
         """Write an EDTF date or interval in words, no more precise than it is.
 
-        :raises ValueError: when the text is no EDTF date.
+        :raises ValueError: when the text is not an EDTF date.
         """
         parse(text)
         first, slash, last = text.partition("/")

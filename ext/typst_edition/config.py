@@ -186,7 +186,7 @@ def edition_date(value: str, environ: Mapping[str, str]) -> date:
         try:
             return datetime.fromtimestamp(int(epoch), UTC).date()
         except (ValueError, OverflowError) as error:
-            raise ConfigError(f"SOURCE_DATE_EPOCH: {epoch!r} is no number of seconds") from error
+            raise ConfigError(f"SOURCE_DATE_EPOCH: {epoch!r} is not a number of seconds") from error
     return datetime.now(UTC).date()
 
 

@@ -95,8 +95,8 @@ def test_no_unit_stands_in_both_codings(codings: dict[str, tuple[Unit, ...]]) ->
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("U1,event,,,,R04-HYB-01.1,,,,,", r"bad\.csv:2: U1: type 'event' is none of context, activity"),
-        ("U1,statement,all,HYB,,R04-HYB-01.1,,,,,", r"bad\.csv:2: U1: scope 'all' is none of area"),
+        ("U1,event,,,,R04-HYB-01.1,,,,,", r"bad\.csv:2: U1: type 'event' is not one of context, activity"),
+        ("U1,statement,all,HYB,,R04-HYB-01.1,,,,,", r"bad\.csv:2: U1: scope 'all' is not one of area"),
         ("U1,activity,,HYB,,R04-HYB-01.9,,,,,", r"bad\.csv:2: U1: R04-HYB-01\.9: only sentences"),
         ("U1,activity,,HYB,,R04-HYB-01.1,,P16-HYB-99,,,", "P16-HYB-99: only proposals"),
         ("U1,activity,,HYB,,R04-HYB-01.1,,P16-DCB-06,,,", "P16-DCB-06: only proposals"),

@@ -93,7 +93,7 @@ def _one_language(lines: list[str]) -> list[str]:
         (_without, "not settled: R04-POL-06 P17-DCB-02"),
         (_twice, "settled twice"),
         (_strange, "R04-HYB-02 P16-HYB-01: the coders do not differ here"),
-        (_unknown, "'sure' is none of explicit, matched, inferred, none"),
+        (_unknown, "'sure' is not one of explicit, matched, inferred, none"),
         (_one_language, "in English and in French"),
     ],
 )

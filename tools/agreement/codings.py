@@ -126,10 +126,10 @@ def _unit(place: str, row: Mapping[str, str]) -> Unit:
             links[proposal] = strength
     allowed = [CONTEXT, *(role.value for role in Role)]
     if row["type"] not in allowed:
-        raise CodingError(f"{place}: type {row['type']!r} is none of {', '.join(allowed)}")
+        raise CodingError(f"{place}: type {row['type']!r} is not one of {', '.join(allowed)}")
     scopes = ["", *(scope.value for scope in Scope)]
     if row["scope"] not in scopes:
-        raise CodingError(f"{place}: scope {row['scope']!r} is none of {', '.join(scopes[1:])}")
+        raise CodingError(f"{place}: scope {row['scope']!r} is not one of {', '.join(scopes[1:])}")
     return Unit(
         id=row["unit"],
         role=None if row["type"] == CONTEXT else Role(row["type"]),

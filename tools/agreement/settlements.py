@@ -77,7 +77,7 @@ def _settlement(place: str, row: Mapping[str, str], values: tuple[str, str]) -> 
     term = Strength if row["passage"] else Status
     allowed = [*(member.value for member in term), *([NO_LINK] if row["passage"] else [])]
     if row["settled"] not in allowed:
-        raise CodingError(f"{place}: {row['settled']!r} is none of {', '.join(allowed)}")
+        raise CodingError(f"{place}: {row['settled']!r} is not one of {', '.join(allowed)}")
     if not row["en"] or not row["fr"]:
         raise CodingError(f"{place}: the reason must stand in English and in French")
     return Settlement(row["passage"], row["proposal"], *values, row["settled"], Text(row["en"], row["fr"]))

@@ -60,6 +60,6 @@ def read(areas: Mapping[str, Iterable[str]], extra: Iterable[str] = (), table: P
         if not sign or not title or not (code == "-" or _CODE.fullmatch(code)):
             raise HeadingError(f"--heading {option!r}: give TITLE=CODE with three capitals, or TITLE=-")
         if code != "-" and code not in known:
-            raise HeadingError(f"--heading {option!r}: {code} is none of {', '.join(sorted(known))}")
+            raise HeadingError(f"--heading {option!r}: {code} is not one of {', '.join(sorted(known))}")
         known.setdefault(WITHIN if code == "-" else code, []).append(title)
     return Headings(known)
