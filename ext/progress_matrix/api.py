@@ -19,8 +19,7 @@ from .views.matrix import stem as matrix_stem
 from .views.page import Page, Row, bullets, paragraph, table
 from .views.registry import Options, View, tables
 from .views.table import IDS, TEXTS, Column, Table, Value, in_sentences
-from .vocabulary import words_of
-from .words import Words
+from .words import Words, words_of
 
 __all__ = [
     "EVERYTHING",

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from .collect import Tracker
     from .model.snapshot import Snapshot
+    from .settings import Settings
+    from .words import Words
 
 EVERYTHING = ""
 """The subject of a view that compares all there is with an earlier version."""
@@ -50,6 +52,9 @@ class ProgressDomain(Domain):
     """The model of this build, made at ``write-started``; never pickled."""
     snapshot: Snapshot | None = None
     """What this build was made from; never pickled, left in the output at its end."""
+    settings: Settings | None = None
+    words: Words | None = None
+    """The settings and the translator of this build; never pickled."""
     due: AbstractSet[str] = frozenset()
     """Documents that show something that changed, to be written again; never pickled."""
     gone: AbstractSet[str] = frozenset()

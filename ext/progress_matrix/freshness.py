@@ -22,7 +22,7 @@ from .files import write_if_changed
 from .model.snapshot import Snapshot, Trace, compare, type_of
 from .model.statuses import Role
 from .settings import settings_of
-from .vocabulary import words_of
+from .words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeGuard, cast
 from docutils import nodes
 from sphinx_needs.api import get_needs_view
 
-from . import cards, checks
+from . import cards
 from ._compat import is_need
 from .collect import Need, Needs, collect
 from .domain import of, unshown
@@ -20,11 +20,12 @@ from .findings import Finding, warn
 from .model import queries as figures
 from .nodes import progress_figure, progress_item, progress_period, progress_view, release, walk
 from .settings import settings_of
-from .sound import Sieve
+from .validation import places, rules
+from .validation.needs import Cleaner
 from .views import filters, matrix, periods
 from .views.page import Page
 from .views.registry import VIEWS
-from .vocabulary import words_of
+from .words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,12 +39,12 @@ if TYPE_CHECKING:
 def prepare(app: Sphinx, builder: Builder) -> None:
     """Build the model of this build and check it (``write-started``)."""
     needs = cast("Needs", {str(key): need for key, need in get_needs_view(app).items()})
-    checks.locate_schema_findings(needs)
-    sieve = Sieve(settings_of(app), needs, unshown(app))
-    sieve.sift()
-    checks.report(sieve.reports)
-    of(app.env).tracker = tracker = collect(settings_of(app), sieve.needs, app.config.release)
-    checks.report(checks.findings(tracker))
+    places.locate_schema_findings(needs)
+    cleaner = Cleaner(settings_of(app), needs, unshown(app))
+    cleaner.clean()
+    rules.report(cleaner.reports)
+    of(app.env).tracker = tracker = collect(settings_of(app), cleaner.needs, app.config.release)
+    rules.report(rules.findings(tracker))
 
 
 def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.errors import ConfigError
 
-from .findings import Finding, warn
+from ..findings import Finding, warn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

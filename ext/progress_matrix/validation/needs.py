@@ -11,15 +11,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from .collect import Need, Needs, listed, one, text
-from .findings import Finding
-from .model.dates import parse
-from .model.statuses import Coverage, Role, Scope
+from ..collect import Need, Needs, listed, one, text
+from ..findings import Finding
+from ..model.dates import parse
+from ..model.statuses import Coverage, Role, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from .settings import Settings
+    from ..settings import Settings
 
 # A field where only text may stand: with its colons, or with the first one forgotten.
 _OPTION = re.compile(r":?(?P<name>[a-z][a-z0-9_]*):(?: .*)?")
@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 Report = tuple[Finding, str, Need]
 
 
-class Sieve:
+class Cleaner:
     """Takes the needs apart into those the model can take, and what is wrong with the rest."""
 
     def __init__(self, settings: Settings, needs: Needs, unshown: Collection[str] = ()) -> None:
@@ -40,7 +40,7 @@ class Sieve:
         self.needs: dict[str, Need] = dict(needs)
         self.reports: list[Report] = []
 
-    def sift(self) -> None:
+    def clean(self) -> None:
         """Clean ``needs`` in place and fill ``reports``."""
         ours = self._ours()
         for need in self.needs.values():
