@@ -136,7 +136,7 @@ def _settlement(
         if link and (link.passage != row["passage"] or not comparison.frame.has(link.sentence)):
             raise CodingError(f"{place}: {row['sentence']!r} is no sentence of this passage")
     elif settled not in (allowed := [status.value for status in Status]):
-        raise CodingError(f"{place}: {settled!r} is none of {', '.join(allowed)}")
+        raise CodingError(f"{place}: {settled!r} is not one of {', '.join(allowed)}")
     return Settlement(
         row["passage"], row["proposal"], row["kind"], *values, settled, Text(row["en"], row["fr"]), link
     )

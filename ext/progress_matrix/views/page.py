@@ -91,7 +91,7 @@ class Page:
         return self.words(options.get("caption", default))
 
     def date(self, text: str) -> str:
-        """Give a date in words; a value that is no date gets its label."""
+        """Give a date in words; a value that is not a date gets its label."""
         try:
             return self.words.date(text)
         except ValueError:
