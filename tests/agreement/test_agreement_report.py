@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tools.agreement.measure import Comparison
     from tools.agreement.settlements import Settlement
 
-SETTLEMENTS = "coding/r04-links-settlements.csv"
+SETTLEMENTS = "coding/r04-settlements.csv"
 
 # The figures of the frozen codings, and of what was settled.  Nowhere else in the tests.
 FIGURES = {"status": (74, 73, 0.9541), "links": (6142, 6133, 0.9658), "strength": (139, 120, 0.7395)}
@@ -146,9 +146,9 @@ def _other_status(lines: list[str]) -> list[str]:
         (_without, "not settled: R04-POL-08 P17-POL-02 announcement"),
         (_twice, "settled twice"),
         (_strange, "R04-HYB-02 P16-HYB-01 activity: the coders do not differ here"),
-        (_unknown, "'sure' is none of explicit, inferred, matched, none"),
+        (_unknown, "'sure' is not one of explicit, inferred, matched, none"),
         (_elsewhere, "'R04-POL-07.1' is no sentence of this passage"),
-        (_unsaid, "supplied '' is none of act, matter"),
+        (_unsaid, "supplied '' is not one of act, matter"),
         (_one_language, "in English and in French"),
         (_other_status, "P16-HYB-10: the links that stand give area_only, not reported"),
     ],
@@ -232,6 +232,15 @@ def test_the_items_give_the_statuses_that_stand(settled: Coding, comparison: Com
             area = f"AREA-{item_id.split('-')[1]}"
             expected = Status.AREA_ONLY if area in areas else Status.NO_MENTION
         assert status is expected, item_id
+
+
+def test_a_general_statement_of_the_items_is_one_that_both_coders_name(settled: Coding) -> None:
+    stand = {(f"AREA-{general.area}", general.sentence) for general in settled.statements if general.area}
+    told = [item for item in _items() if item.get("scope") == "area"]
+    assert {item["area"] for item in told} == {area for area, _ in stand}
+    for item in told:
+        assert any((item["area"], sentence) in stand for sentence in item["evidence"].split(", ")), item["id"]
+    assert not any(item.get("scope") == "group" for item in _items())
 
 
 def test_each_inferred_link_says_whether_matter_or_act_was_supplied() -> None:

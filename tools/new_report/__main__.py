@@ -31,7 +31,7 @@ def _plan(root: Path, options: Options, known: list[Area], document: Document | 
     for page in made:
         files |= page.beside
     files |= dict(page.catalogue() for page in made)
-    return Plan(root, files, options.key)
+    return Plan(root, files, made[0].path, options.key)
 
 
 def _summary(document: Document) -> Iterator[str]:
