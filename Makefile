@@ -10,7 +10,7 @@ SPHINX := $(BIN)/python -m sphinx -c . -j $(JOBS) -W --keep-going
 .DEFAULT_GOAL := all
 # What one target has read serves the next, and each uses all cores as it is.
 .NOTPARALLEL:
-.PHONY: all help html pdf check test lint serve clean lock translations agreement audit licences bench new-report code-book-check
+.PHONY: all help html pdf check test lint serve clean lock translations agreement audit licences bench new-report code code-book-check divide join watch edition
 
 all: html pdf ## build everything: HTML, data and PDF editions in both languages
 
@@ -54,11 +54,20 @@ translations: $(READY) ## extract messages, merge them into the catalogues, repo
 agreement: $(READY) ## recompute the agreement of the two codings
 	$(BIN)/python -m tools.agreement
 
+code: $(READY) ## draft items for the open sentences of a report (REPORT=R11)
+	$(BIN)/python -m tools.suggest $(REPORT) $(ARGS)
+
+divide: $(READY) ## divide a passage (PASSAGE=R11-CYB-04 AFTER=2 TEXT=report.pdf LANGUAGE=en)
+	$(BIN)/python -m tools.passages $(PASSAGE) --after $(AFTER) --text $(TEXT) --language $(LANGUAGE)
+
+join: $(READY) ## join a passage with the next (PASSAGE=R11-CYB-04 TEXT=report.pdf LANGUAGE=en)
+	$(BIN)/python -m tools.passages $(PASSAGE) --text $(TEXT) --language $(LANGUAGE)
+
 new-report: $(READY) ## write the pages of a new report (ARGS="--number 11 …", or it asks)
 	$(BIN)/python -m tools.new_report $(ARGS)
 
 code-book-check: $(READY) ## list what is still to code in a report (REPORT=R11)
-	$(BIN)/python -m tools.code_book_check $(REPORT)
+	$(BIN)/python -m tools.code_book_check $(REPORT) $(ARGS)
 
 lock: $(READY) ## pin the newest versions that requirements.in allows, with hashes
 	$(BIN)/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-header --output-file requirements.txt requirements.in
