@@ -169,7 +169,15 @@ typst_edition_defaults = {
     "page_references": [
         "index-entry", "register", "evidence", "citation-form", "items-periods", "gaps", "ledger",
     ],
-    "leave_out": ["screen-only", "downloads", "unseen"],
+    "leave_out": [
+        "screen-only", "downloads", "unseen", "trust-general", "entry-undated",
+        "proposals/*#entry-text", "proposals/*#entry-note",
+        "indices/*#entry-line", "indices/*#entry-source", "indices/*#entry-kind",
+        # It stands in the matrix of all areas.
+        "areas/*/index#matrix",
+    ],
+    "run_in": ["evidence", "entries"],
+    "in_columns": ["index-entry"],
     "styles": {
         "status-reported": {"fill": "#1f4e7a", "ink": "#ffffff"},
         "by-construction": {"fill": "#d5e3f1", "edge": "#1f4e7a"},

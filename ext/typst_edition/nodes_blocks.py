@@ -230,7 +230,11 @@ class BlockVisitors(Writer):
     # -- needs
 
     def visit_container(self, node: nodes.container) -> None:
-        """Begin a card, if the container is an item; others have no form of their own."""
+        """Begin a card, if the container is an item, or columns; others have no form of their own."""
+        if self._in_columns(node) and not self._in_columns(_sibling(node, -1)):
+            self.start_block(node)
+            self.write("#two-columns[\n")
+            self.boxes += 1
         self.anchor(node)
         if node.get(CARD):
             self.start_block(node)
@@ -238,10 +242,17 @@ class BlockVisitors(Writer):
             self.boxes += 1
 
     def depart_container(self, node: nodes.container) -> None:
-        """Close the card."""
+        """Close the card, and the columns after the last box that they hold."""
         if node.get(CARD):
             self.boxes -= 1
             self.write("]\n")
+        if self._in_columns(node) and not self._in_columns(_sibling(node, 1)):
+            self.boxes -= 1
+            self.write("]\n")
+
+    def _in_columns(self, node: nodes.Node | None) -> bool:
+        wanted = self.state.edition.in_columns
+        return isinstance(node, nodes.container) and any(name in wanted for name in node["classes"])
 
     def visit_NeedCard(self, node: NeedCard) -> None:  # noqa: N802 - named after the node
         """Begin a need: its id and title are a heading, so that bookmarks lead to it."""
@@ -273,6 +284,11 @@ class BlockVisitors(Writer):
         facts = [f"[#fact({escape.string(fact['label'])}, none)[{self.inner(fact)}]]" for fact in _facts(node)]
         self.write(f"#need-facts({', '.join(facts)})\n")
         raise nodes.SkipNode
+
+
+def _sibling(node: nodes.Element, step: int) -> nodes.Node | None:
+    position = node.parent.index(node) + step
+    return node.parent[position] if 0 <= position < len(node.parent) else None
 
 
 def _facts(node: NeedFacts) -> list[NeedFact]:

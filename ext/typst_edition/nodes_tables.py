@@ -30,6 +30,11 @@ class TableVisitors(InlineVisitors):
         """
         self.start_block(node)
         self.anchor(node)
+        if self.runs_in(node):
+            rows = [row for part in node.findall(nodes.tbody) for row in part.children]
+            runs = [self.run_of(row) for row in rows if isinstance(row, nodes.row)]
+            self.write(f"#bullets{''.join(f'[{run}]' for run in runs)}\n")
+            raise nodes.SkipNode
         groups = [child for child in node.children if isinstance(child, nodes.tgroup)]
         caption = next((child for child in node.children if isinstance(child, nodes.title)), None)
         stubs: list[list[int]] = []

@@ -11,7 +11,7 @@ from babel.dates import format_date
 from docutils import nodes
 
 from typst_edition import escape, layout
-from typst_edition.assemble import Place, matches
+from typst_edition.assemble import Place, matches, names_for
 from typst_edition.compile import MAIN
 from typst_edition.config import FONTS, in_language
 from typst_edition.diagnostics import Subtype, warn
@@ -102,7 +102,12 @@ class SourceWriter:
         everything = self._everything(edition, places)
         for place in everything:
             document = self.doctrees[place.docname]
-            layout.prepare(document, landscape=matches(place.docname, edition.landscape), items=self.items)
+            layout.prepare(
+                document,
+                landscape=matches(place.docname, edition.landscape),
+                items=self.items,
+                left_out=names_for(place.docname, edition.leave_out),
+            )
         state = EditionState(
             language=edition.language or self.builder.config.language,
             edition=edition,
