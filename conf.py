@@ -175,6 +175,7 @@ typst_edition_defaults = {
         "indices/*#entry-line", "indices/*#entry-source", "indices/*#entry-kind",
         # It stands in the matrix of all areas.
         "areas/*/index#matrix",
+        "areas/*/index#activity-pages",
     ],
     "run_in": ["evidence", "entries"],
     "in_columns": ["index-entry"],
@@ -227,7 +228,7 @@ typst_editions = [
         "short": {"en": "Matrices", "fr": "Tableaux"},
         "documents": ["matrices/*"],
         "exclude": ["matrices/coverage", "matrices/index"],
-        "landscape": ["matrices/*"],
+        "landscape": ["matrices/proposals", "matrices/areas"],
         "companions": ["report", "evidence"],
     },
     {

@@ -32,7 +32,9 @@ class TableVisitors(InlineVisitors):
         self.anchor(node)
         if self.runs_in(node):
             rows = [row for part in node.findall(nodes.tbody) for row in part.children]
+            self.in_row_header = True
             runs = [self.run_of(row) for row in rows if isinstance(row, nodes.row)]
+            self.in_row_header = False
             self.write(f"#bullets{''.join(f'[{run}]' for run in runs)}\n")
             raise nodes.SkipNode
         groups = [child for child in node.children if isinstance(child, nodes.tgroup)]

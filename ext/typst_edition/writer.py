@@ -227,8 +227,10 @@ class Writer(SphinxTranslator):
     def run_of(self, box: nodes.Element) -> str:
         """Give the source of the paragraphs in *box* one after the other."""
         self.anchor(box)
-        parts = [self.inner(text).strip() for text in box.findall(nodes.paragraph) if not self.is_left_out(text)]
-        return "#run-in" + "".join(f"[{part}]" for part in parts if part) if any(parts) else ""
+        anchors = self.take_anchors()
+        shown = [text for text in box.findall(nodes.paragraph) if not self.is_left_out(text)]
+        parts = [self.inner(text).strip() for text in shown]
+        return anchors + "#run-in" + "".join(f"[{part}]" for part in parts if part) if any(parts) else anchors
 
     def unknown_visit(self, node: nodes.Node) -> None:
         """Warn of a *node* without a visitor; its children are still written."""
