@@ -193,7 +193,19 @@ _STRINGS = (
     "table_size",
     "font_folder",
 )
-_TEXTS = ("title", "subtitle", "short", "scope", "author", "version", "subject", "rights", "identifier", "address", "region")
+_TEXTS = (
+    "title",
+    "subtitle",
+    "short",
+    "scope",
+    "author",
+    "version",
+    "subject",
+    "rights",
+    "identifier",
+    "address",
+    "region",
+)
 _LISTS = (
     "documents",
     "exclude",
@@ -235,7 +247,9 @@ def _check_layout(edition: Edition, where: str) -> None:
         if key not in _SIDES:
             raise ConfigError(f"{where}: margins: {key!r} is not one of {', '.join(_SIDES)}")
         if not isinstance(length, str) or not _LENGTH.fullmatch(length):
-            raise ConfigError(f"{where}: margins: {key}: {length!r} is not a length such as '20mm' or '0.8in'")
+            raise ConfigError(
+                f"{where}: margins: {key}: {length!r} is not a length such as '20mm' or '0.8in'"
+            )
         most = min(PAPERS[edition.paper]) / 3
         if points(length) > most:
             raise ConfigError(

@@ -69,7 +69,9 @@ def check_other(config: Any) -> None:
             allowed = ", ".join(FACTS)
             raise ConfigError(f"typst_other_edition: {name!r} is not one of {allowed}")
         if not isinstance(told, (str, Mapping)) or not told:
-            raise ConfigError(f"typst_other_edition: {name}: {told!r} is not a string, nor strings by language")
+            raise ConfigError(
+                f"typst_other_edition: {name}: {told!r} is not a string, nor strings by language"
+            )
 
 
 def fill_facts(app: Sphinx, doctree: nodes.document, _docname: str) -> None:

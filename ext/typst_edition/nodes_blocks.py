@@ -63,7 +63,9 @@ class BlockVisitors(Writer):
         first = isinstance(node.parent.parent, nodes.document)
         unlisted = self.state.edition.toc_leave_out
         listed = not matches(self.docname, unlisted) and (first or not matches(f"{self.docname}#", unlisted))
-        self.write(f"#section-heading({level}, {label}, listed: {escape.boolean(listed)})[{escape.markup_text(number) if number else ''}")
+        self.write(
+            f"#section-heading({level}, {label}, listed: {escape.boolean(listed)})[{escape.markup_text(number) if number else ''}"
+        )
         self.in_heading = True
         self.write(f"{self.inner(node)}]\n")
         self.in_heading = False
@@ -281,7 +283,9 @@ class BlockVisitors(Writer):
     def visit_NeedFacts(self, node: NeedFacts) -> None:  # noqa: N802 - named after the node
         """Write the facts of a need, a line each."""
         self.start_block(node)
-        facts = [f"[#fact({escape.string(fact['label'])}, none)[{self.inner(fact)}]]" for fact in _facts(node)]
+        facts = [
+            f"[#fact({escape.string(fact['label'])}, none)[{self.inner(fact)}]]" for fact in _facts(node)
+        ]
         self.write(f"#need-facts({', '.join(facts)})\n")
         raise nodes.SkipNode
 

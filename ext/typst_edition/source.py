@@ -15,6 +15,7 @@ from typst_edition.assemble import Place, matches, names_for
 from typst_edition.compile import MAIN
 from typst_edition.config import FONTS, in_language
 from typst_edition.diagnostics import Subtype, warn
+from typst_edition.fit import sides_of
 from typst_edition.links import Companion, Links, Targets
 from typst_edition.translator import TypstTranslator
 from typst_edition.typography import typeset
@@ -31,11 +32,6 @@ if TYPE_CHECKING:
 
 _SERIF = ("Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern", "New Computer Modern Math")
 _MONO = ("DejaVu Sans Mono", "Libertinus Serif", "New Computer Modern Math")
-_MARGINS = {
-    "a4": {"inside": "24mm", "outside": "19mm", "top": "23mm", "bottom": "20mm"},
-    "us-letter": {"inside": "24mm", "outside": "20mm", "top": "22mm", "bottom": "19mm"},
-    "a5": {"inside": "17mm", "outside": "13mm", "top": "18mm", "bottom": "15mm"},
-}
 _TEMPLATE = Path(__file__).with_name("template.typ")
 
 
@@ -169,7 +165,7 @@ class SourceWriter:
             f"#let fonts = ({listed})\n"
             f"#let page-word = {escape.exact_string(words(language).page_short)}\n"
             f"#let shorts = ({shorts or ':'})\n"
-            f"#let margins = {_sides(edition)}\n"
+            f"#let margins = ({', '.join(f'{side}: {length}' for side, length in sides_of(edition).items())})\n"
             "#let landscape = (flipped: true, margin: (\n"
             "  x: margins.outside * 0.75, top: margins.top - 2mm, bottom: margins.bottom * 0.8,\n"
             "))\n"
@@ -210,12 +206,6 @@ class SourceWriter:
         return head + "".join(f'#include "{file}"\n' for file in body)
 
 
-def _sides(edition: Edition) -> str:
-    """Give the margins of *edition* as Typst reads them."""
-    sides = {side: edition.margins.get(side, length) for side, length in _MARGINS[edition.paper].items()}
-    return f"({', '.join(f'{side}: {length}' for side, length in sides.items())})"
-
-
 def write_pages(
     folder: Path, pages: Mapping[str, Mapping[str, int]], names: Mapping[str, Mapping[str, str]]
 ) -> None:
@@ -227,7 +217,11 @@ def write_pages(
             name = escape.exact_string(names[edition][label])
             lines.append(f"    {escape.exact_string(label)}: ({page}, {name}),")
         lines.append("  ),")
-    source = "\n".join(["#let pages = (:", *lines, ")"]) if not lines else "\n".join(["#let pages = (", *lines, ")"])
+    source = (
+        "\n".join(["#let pages = (:", *lines, ")"])
+        if not lines
+        else "\n".join(["#let pages = (", *lines, ")"])
+    )
     (folder / "pages.typ").write_text(source + "\n", encoding="utf-8")
 
 

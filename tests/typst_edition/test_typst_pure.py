@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sphinx.errors import ConfigError
 
+from support.pdfs import letters
 from typst_edition import assemble, escape, layout
 from typst_edition.config import (
     Edition,
@@ -21,7 +22,6 @@ from typst_edition.config import (
     editions_from,
     in_language,
 )
-from support.pdfs import letters
 from typst_edition.typography import typeset
 from typst_edition.widths import column_widths
 from typst_edition.words import primary, region, words
@@ -98,11 +98,17 @@ def test_the_language_in_the_file_name() -> None:
         ({"name": "full", "title": "T", "paper": "a3"}, "paper: 'a3' is not one of a4, a5, us-letter"),
         ({"name": "full", "title": "T", "margins": {"left": "2cm"}}, "margins: 'left' is not one of inside"),
         ({"name": "full", "title": "T", "margins": {"top": "2"}}, "margins: top: '2' is not a length"),
-        ({"name": "full", "title": "T", "margins": {"top": "9in"}}, "margins: top: '9in' is more than a third"),
+        (
+            {"name": "full", "title": "T", "margins": {"top": "9in"}},
+            "margins: top: '9in' is more than a third",
+        ),
         ({"name": "full", "title": "T", "text_size": "3pt"}, "text_size: '3pt' is not a size from 6pt"),
         ({"name": "full", "title": "T", "fonts": {"body": "X"}}, "fonts: 'body' is not one of text"),
         ({"name": "full", "title": "T", "cover": "no"}, "cover: 'no' is not True or False"),
-        ({"name": "full", "title": "T", "styles": {"a": "#ffffff"}}, "styles: a: '#ffffff' is not a dictionary"),
+        (
+            {"name": "full", "title": "T", "styles": {"a": "#ffffff"}},
+            "styles: a: '#ffffff' is not a dictionary",
+        ),
         ({"name": "full", "title": "T", "companions": ["x"]}, "companions: 'x' is not one of"),
         ({"name": "full", "title": "T", "companions": ["full"]}, "companions: 'full' is not one of"),
     ],
