@@ -8,7 +8,8 @@ JOBS ?= auto
 LANGUAGES := en fr
 # A module's tests stay in one process, because they share what the module builds.
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadscope
-SPHINX := $(BIN)/python -m sphinx -c . -j $(JOBS) -W --keep-going
+# Builds beside the last good output and puts the new one in its place.
+SPHINX := $(BIN)/python -m tools.build -c . -j $(JOBS) -W --keep-going
 
 .DEFAULT_GOAL := all
 # What one target has read serves the next, and each uses all cores as it is.
@@ -39,7 +40,7 @@ pdf: $(LANGUAGES:%=pdf-%) ## build the PDF editions
 
 pdf-%: $(READY)
 	$(SPHINX) -b typstpdf -D language=$* -d build/doctrees/$* docs build/typst/$*
-	mkdir -p build/pdf && mv build/typst/$*/*.pdf build/pdf/
+	mkdir -p build/pdf && cp -p build/typst/$*/*.pdf build/pdf/
 
 check: $(READY) ## validate content and catalogues from a clean read, write no output
 	$(BIN)/python tools/check.py

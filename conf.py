@@ -31,6 +31,7 @@ extensions = [
     "sphinxcontrib.bibtex",
     "progress_matrix",
     "open_data",
+    "html_tables",
     "needs_gettext",
     "reference_list",
     "editions",
@@ -91,8 +92,8 @@ html_title = project
 html_static_path = ["docs/_static"]
 html_css_files = ["tracker.css", "header.css", "icons.css"]
 html_js_files = [("keep-place.js", {"defer": "defer"})]
-# Wide tables need the width: there is no side bar beside them.
-html_sidebars = {"index": [], "matrices/*": []}
+# The header leads to every part, each page to its neighbours; text, tables and pictures have the width.
+html_sidebars = {"**": []}
 # Brought by sphinx-needs and the theme for what these pages do not use.
 page_policy_unused = [
     "_static/sphinx-needs/*",
@@ -101,6 +102,7 @@ page_policy_unused = [
     "_static/jquery.js",
     "_static/_sphinx_javascript_frameworks_compat.js",
     "DOCUMENTATION_OPTIONS.pagename*",
+    "permalink.html",  # finds an item by a script and a server; here each has an address of its own
 ]
 html_use_index = False  # nothing is marked for it; the indices are pages of their own
 html_copy_source = False

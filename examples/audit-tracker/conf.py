@@ -4,7 +4,7 @@ project = "Recommendations of the audit office of Lindholm"
 author = "The example's authors"
 version = release = "2026-01-31"  # the data version
 
-extensions = ["myst_parser", "sphinx_needs", "progress_matrix", "open_data"]
+extensions = ["myst_parser", "sphinx_needs", "progress_matrix", "open_data", "html_tables"]
 
 myst_enable_extensions = ["colon_fence"]
 smartquotes = False

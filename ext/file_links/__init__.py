@@ -21,7 +21,7 @@ from sphinx.domains import Domain
 from sphinx.util.docutils import ReferenceRole
 from sphinx.util.osutil import relative_uri
 
-from progress_matrix.files import write_if_changed
+from progress_matrix.api import write_if_changed
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet

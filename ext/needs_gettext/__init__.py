@@ -5,8 +5,9 @@ not nodes.  This extension puts them into the same catalogue as the rest of the 
 file and line, and takes the translations from there:
 
 - :mod:`.extraction`: with the ``gettext`` builder, each item leaves one translatable node
-  for its title and for each field that ``needs_gettext_fields`` names; paragraphs that
-  hold need parts or ids only, such as ``(1) (2)``, are left out; :mod:`.message` is the
+  for its title and for each field that ``needs_gettext_fields`` names, unless the type
+  lists its values, which are words of the vocabulary; paragraphs that hold need parts or
+  ids only, such as ``(1) (2)``, are left out; :mod:`.message` is the
   node, for other extensions too;
 - :mod:`.builder`: the ``gettext`` builder extracts pages as they were written, so that
   directives which are filled later (any subclass of ``addnodes.translatable``) hand over
@@ -29,11 +30,23 @@ from sphinx.builders.gettext import MessageCatalogBuilder
 from . import catalogues, extraction, translation
 from .builder import SourceCatalogBuilder
 from .documents import OwnDocument
+from .message import message_node
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+
+__all__ = ["message_node", "setup"]
+
+
+def _without_needs_json(app: Sphinx) -> None:
+    """Let sphinx-needs write no ``needs.json`` for the gettext builder (``builder-inited``).
+
+    sphinx-needs 9.1 hands the environment to a second builder, which cannot share gettext's.
+    """
+    if isinstance(app.builder, MessageCatalogBuilder):
+        app.config.needs_build_json = False
 
 
 def _page_read(app: Sphinx, document: nodes.document) -> None:
@@ -52,6 +65,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("needs_gettext_vocabulary", "", "env", str)
     app.add_transform(OwnDocument)
     app.add_builder(SourceCatalogBuilder, override=True)
+    app.connect("builder-inited", _without_needs_json)
     app.connect("builder-inited", catalogues.drop_unreadable)
     # After sphinx-needs has told each need where it stands (500).
     app.connect("doctree-read", _page_read, priority=600)

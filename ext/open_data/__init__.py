@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from progress_matrix.api import add_view, of, words_of
 
 from . import changes_page, data_page, downloads, head
-from .edition import edition_of
+from .edition import edition_of, publishes
 from .names import CHANGES
 from .write import write_all
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def _finish(app: Sphinx, exception: Exception | None) -> None:
     """Write the data of a build that succeeded (``build-finished``)."""
     tracker = of(app.env).tracker if exception is None else None
-    if tracker is not None and app.builder.format == "html":
+    if tracker is not None and publishes(app.builder):
         edition = edition_of(app.builder, tracker, words_of(app))
         write_all(Path(app.outdir), edition, of(app.env).index_pages.get(CHANGES, ""))
         # sphinx-needs' report holds durations: no output of ours may change by itself.

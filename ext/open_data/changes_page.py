@@ -8,7 +8,7 @@ from progress_matrix.api import EVERYTHING, Page, Row, Status, View, bullets, pa
 
 from .changes import Changes, compare, history, steps
 from .downloads import address
-from .edition import edition_of
+from .edition import edition_of, publishes
 from .names import CHANGES, FEED
 from .summary import TYPE, Items, Summary
 
@@ -20,7 +20,7 @@ def view(page: Page, level: int) -> list[nodes.Node]:
     frozen, _ = history(edition.history)  # the export warns of what cannot be read
     words = page.words
     blocks: list[nodes.Node] = [paragraph(words("Data version: {version}", version=present.version))]
-    if page.builder.format == "html" and edition.publication.tag and present.date:
+    if publishes(page.builder) and edition.publication.tag and present.date:
         label = words("feed of the changes (Atom)")
         link = nodes.reference("", label, refuri=address(page, FEED), internal=True)
         blocks.append(paragraph(link, classes=["downloads"]))

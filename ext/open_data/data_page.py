@@ -9,7 +9,7 @@ from docutils import nodes
 from progress_matrix.api import Page, Row, View, paragraph, table
 
 from .downloads import address, links
-from .edition import edition_of
+from .edition import edition_of, publishes
 from .names import FOLDER, PACKAGE, WORKBOOK
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def view(page: Page) -> list[nodes.Node]:
 
 
 def _whole(page: Page) -> list[nodes.Node]:
-    if page.builder.format != "html":
+    if not publishes(page.builder):
         return []
     words = page.words
     made = paragraph(words("All tables together:"), classes=["downloads"])
@@ -38,7 +38,7 @@ def _whole(page: Page) -> list[nodes.Node]:
 def _tables(page: Page, every: Sequence[Table]) -> nodes.table:
     words = page.words
     head: Row = [words("Table"), words("Contents"), words("Rows"), words("Files")]
-    files_shown = page.builder.format == "html"
+    files_shown = publishes(page.builder)
     body: list[Row] = [
         [
             nodes.literal("", one.stem),

@@ -8,6 +8,7 @@ from docutils import nodes
 
 from progress_matrix.api import paragraph
 
+from .edition import publishes
 from .names import FOLDER, FORMATS
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def address(page: Page, path: str) -> str:
 
 def below(app: Sphinx, page: Page, view: View, options: Options) -> list[nodes.Node]:
     """Link to the files of a view's table (``progress-view``), where they are written beside the pages."""
-    if page.builder.format != "html" or view.stem is None:
+    if not publishes(page.builder) or view.stem is None:
         return []
     made = paragraph(page.words("Download this table:"), classes=["downloads"])
     made += [nodes.Text(" "), *links(page, view.stem(page.tracker, options))]

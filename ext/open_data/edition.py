@@ -109,6 +109,11 @@ def moment(version: str, environment: Mapping[str, str]) -> datetime | None:
     return datetime.fromtimestamp(int(stated), UTC)
 
 
+def publishes(builder: Builder) -> bool:
+    """Tell whether a builder makes pages beside which data can stand; an EPUB has no such place."""
+    return builder.format == "html" and builder.name != "epub"
+
+
 def edition_of(builder: Builder, tracker: Tracker, words: Words) -> Edition:
     """Describe the edition that a builder makes; the same object for the whole of a build."""
     if Edition not in tracker.kept:

@@ -13,7 +13,7 @@ from sphinx.util.osutil import relative_uri
 
 from progress_matrix.api import STATUSES, of, settings_of, words_of
 
-from .edition import edition_of
+from .edition import edition_of, publishes
 from .jsonld import script
 from .names import CHANGES, FEED
 
@@ -31,7 +31,7 @@ def note_home(app: Sphinx, doctree: nodes.document) -> None:
 def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
     """Add to a page's head what belongs there (``html-page-context``)."""
     domain = of(app.env)
-    if domain.tracker is None:
+    if domain.tracker is None or not publishes(app.builder):
         return
     made = []
     if pagename == app.config.root_doc:

@@ -1,7 +1,6 @@
 """Putting the data on disk: every table in every format, the package, the feed.
 
-All is made in memory first, then written file by file under a temporary name, the list
-of checksums last: an interrupted build leaves the last good files whole.
+All is made in memory first, then written file by file, the list of checksums last.
 """
 
 from __future__ import annotations
@@ -64,7 +63,7 @@ def write_all(outdir: Path, edition: Edition, changes_page: str = "") -> None:
     """Write every table below ``outdir/data``; files that would not change stay untouched.
 
     :param changes_page: document that shows the changes, empty when there is none.
-    :raises ExportError: when a file cannot be written; older files stay whole.
+    :raises ExportError: when a file cannot be written.
     """
     made = files(outdir / FOLDER, edition)
     news = _feed(edition, edition.summary, changes_page)
@@ -76,8 +75,8 @@ def write_all(outdir: Path, edition: Edition, changes_page: str = "") -> None:
             write_if_changed(outdir / FEED, news)
     except OSError as error:
         raise ExportError(
-            f"{error.filename or outdir}: {error.strerror or error}. The files of the last good build were "
-            "left as they are; make the folder writable or free some space, and build again."
+            f"{error.filename or outdir}: {error.strerror or error}; make the folder writable or free some "
+            "space, and build again"
         ) from error
 
 

@@ -8,6 +8,7 @@ for all of them, for whoever sends it as a header.
 
 ``page_policy_unused`` lists patterns (:mod:`fnmatch`) of style sheets, scripts and the
 text of inline scripts that extensions bring and the pages do not need; they are not loaded.
+A page without a policy whose name it lists, written past the templates, is deleted.
 
 Rests on Content Security Policy Level 3 (https://www.w3.org/TR/CSP3/).
 """
@@ -22,8 +23,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
-
-from progress_matrix.files import write_if_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -112,12 +111,15 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html":
         return
     outdir = Path(app.outdir)
+    unused = app.config.page_policy_unused
     every: set[tuple[str, str]] = set()
     warned: set[str] = set()
     for path in sorted(outdir.rglob("*.html")):
-        text = path.read_text(encoding="utf-8")
+        text = path.read_bytes().decode()
         mark = _FOUND.search(text)
         if mark is None:
+            if any(fnmatchcase(path.relative_to(outdir).as_posix(), name) for name in unused):
+                path.unlink()
             continue
         parts = set(inline(text))
         every |= parts
@@ -125,13 +127,13 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
             _warn_of_attributes(path.relative_to(outdir), text, warned)
             # Opened from a folder, a page is its own origin in some browsers, and 'self' nothing.
             meta = _META.format(policy(parts, own="'self' file:"))
-            write_if_changed(path, text.replace(mark.group(), meta, 1).encode())
+            path.write_text(text.replace(mark.group(), meta, 1), encoding="utf-8", newline="")
     lines = [
         f"Content-Security-Policy: {policy(every)}; frame-ancestors 'none'",
         "Referrer-Policy: no-referrer",
         "X-Content-Type-Options: nosniff",
     ]
-    write_if_changed(outdir / PUBLISHED, ("\n".join(lines) + "\n").encode())
+    (outdir / PUBLISHED).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _warn_of_attributes(page: Path, text: str, warned: set[str]) -> None:

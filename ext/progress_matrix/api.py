@@ -5,13 +5,13 @@ listener of the event ``progress-view`` (page, view, options).  Words that stand
 module as ``locale/<language>.po`` are translated by :func:`words_of`.
 """
 
-from .cards import card
 from .collect import Need, Tracker, listed, text
 from .directives import add_view
 from .domain import EVERYTHING, STATUSES, ProgressDomain, of
 from .files import write_if_changed
 from .findings import Finding, warn
 from .model.statuses import Role, Status, Term
+from .nodes import blocks, table_cell, table_frame, table_row
 from .settings import Publication, Settings, settings_of
 from .views.columns import items_stem, kinds, slug
 from .views.matrix import stem as matrix_stem
@@ -44,8 +44,8 @@ __all__ = [
     "View",
     "Words",
     "add_view",
+    "blocks",
     "bullets",
-    "card",
     "in_sentences",
     "items_stem",
     "kinds",
@@ -56,6 +56,9 @@ __all__ = [
     "settings_of",
     "slug",
     "table",
+    "table_cell",
+    "table_frame",
+    "table_row",
     "tables",
     "text",
     "warn",

@@ -36,9 +36,7 @@ def card(
     else:
         box += content
         box += _notes(page, need)
-    found = facts(page, need)
-    if found:
-        box += _line(found)
+    box += _line(page, need, named=not main)
     if page.builder.format == "html" and passage is None:
         box += cite.fold(page, need)
     return box
@@ -66,28 +64,29 @@ def _item(
     return box
 
 
-def _line(found: list[tuple[str, nodes.Node]]) -> nodes.paragraph:
-    """Put the facts of an item into one line."""
+def _line(page: Page, need: Need, *, named: bool) -> nodes.paragraph:
+    """Put the facts of an item into one line.
+
+    :param named: whether the line begins with the item's id and type.
+    """
     line = paragraph(classes=["item-facts"])
-    for number, (label, value) in enumerate(found):
-        line += [nodes.Text(" · ")] * bool(number)
+    if named:
+        line += [*_id(page, need), nodes.Text(page.words(str(need["type_name"])))]
+    for label, value in facts(page, need):
+        line += [nodes.Text(" · ")] * bool(len(line))
         line += [nodes.inline("", f"{label}:", classes=["fact-name"]), nodes.Text(" "), value]
     return line
 
 
 def _heading(page: Page, need: Need, level: int) -> nodes.rubric:
-    # The dot parts title and label on paper; on a screen the label's frame does.
-    dot = nodes.inline("", " · ", classes=["item-dot"])
-    line: list[nodes.Node | str] = [*_id(page, need), str(need["title"]), dot, _type(page, need)]
-    head = nodes.rubric("", "", *spliced(line))
+    head = nodes.rubric("", str(need["title"]), classes=["item-title"])
     head["heading-level"] = level
-    head["classes"].append("item-title")
     return head
 
 
 def _kind(page: Page, need: Need) -> nodes.paragraph:
-    """Make the line of a page's main item: its id, its type and its area, without the title."""
-    line: list[nodes.Node | str] = [*_id(page, need), "· ", page.words(str(need["type_name"]))]
+    """Make the line of a page's main item: its type and its area; the title stands above."""
+    line: list[nodes.Node | str] = [page.words(str(need["type_name"]))]
     group = page.tracker.needs.get(one(need, page.tracker.settings.links.group))
     if group is not None:
         line += [" · ", page.link(str(group["id"]), str(group["title"]))]
@@ -96,10 +95,6 @@ def _kind(page: Page, need: Need) -> nodes.paragraph:
 
 def _id(page: Page, need: Need) -> list[nodes.Node]:
     return [nodes.inline("", "", page.link(str(need["id"])), classes=["item-id"]), nodes.Text(" ")]
-
-
-def _type(page: Page, need: Need) -> nodes.inline:
-    return nodes.inline("", page.words(str(need["type_name"])), classes=["item-type"])
 
 
 def _notes(page: Page, need: Need) -> list[nodes.Node]:

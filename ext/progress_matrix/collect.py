@@ -28,7 +28,7 @@ Needs = Mapping[str, Need]
 _LONG_AGO = date.min
 
 
-@dataclass(frozen=True, eq=False)  # one is as good as another only if it is the same
+@dataclass(frozen=True, eq=False, repr=False)  # one is as good as another only if it is the same
 class Tracker:
     """All that the views, checks and exports are made from."""
 

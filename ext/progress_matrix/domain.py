@@ -12,10 +12,12 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.domains import Domain
 
+from . import objects
 from .findings import Finding, warn
 from .nodes import progress_figure, progress_period
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
@@ -49,6 +51,10 @@ class ProgressDomain(Domain):
     """The model of this build, made at ``write-started``; never pickled."""
     snapshot: Snapshot | None = None
     """What this build was made from; never pickled, left in the output at its end."""
+    words: Callable[[str], str] = staticmethod(str)
+    """The translator of this build; never pickled."""
+    due: AbstractSet[str] = frozenset()
+    """Documents that show something that changed, to be written again; never pickled."""
     gone: AbstractSet[str] = frozenset()
     """Documents of the last good output that this build has no more; never pickled."""
 
@@ -95,6 +101,11 @@ class ProgressDomain(Domain):
         for name, holder in otherdata["indices"].items():
             if holder in docnames:
                 self.index_pages[name] = holder
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Give every item, every sentence and every entry of an index, for the search and the inventory."""
+        if self.tracker is not None:
+            yield from objects.every(self.tracker, self.words, self.index_pages)
 
     def resolve_any_xref(self, *args: Any, **kwargs: Any) -> list[tuple[str, Any]]:
         """Answer ``any`` references: this domain has no targets of its own."""

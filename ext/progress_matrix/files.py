@@ -1,48 +1,19 @@
-"""Writing files so that an interrupted build never leaves a half-written one."""
+"""Writing a file only when its content differs, so that it keeps its time."""
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-UNFINISHED = ".unfinished"
-"""How the temporary names end; what a killed build left under one is never read."""
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
-def write_if_changed(path: Path, content: bytes) -> bool:
-    """Write a file through a temporary name, unless it holds the same bytes already.
+def write_if_changed(path: Path, content: bytes) -> None:
+    """Write a file, unless it holds the same bytes already.
 
-    :returns: whether the file was written.
-    :raises OSError: when the folder cannot be written; the old file stays as it was.
+    :raises OSError: when it cannot be written.
     """
-    try:
-        if path.read_bytes() == content:
-            return False
-    except OSError:
-        pass
-    write(path, content)
-    return True
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a file through a temporary name.
-
-    :raises OSError: when the folder cannot be written; the old file stays as it was.
-    """
+    if path.is_file() and path.read_bytes() == content:
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=UNFINISHED)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def drop_unfinished(folder: Path) -> None:
-    """Delete what killed builds left under temporary names; no build may be at work there."""
-    for path in folder.rglob(f".*{UNFINISHED}"):
-        path.unlink(missing_ok=True)
+    path.write_bytes(content)

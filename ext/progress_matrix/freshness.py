@@ -21,10 +21,9 @@ from sphinx_needs.data import SphinxNeedsData
 from .citations import cited, labels, showing
 from .collect import first_paragraph
 from .domain import EVERYTHING, LEDGER, STATUSES, TITLES, of
-from .files import drop_unfinished, write_if_changed
+from .files import write_if_changed
 from .model.snapshot import Snapshot, Trace, compare, type_of
 from .model.statuses import Role
-from .pages import output_error
 from .settings import settings_of
 from .vocabulary import words_of
 
@@ -131,9 +130,8 @@ def outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         # an interrupted one writes everything again.
         (Path(app.outdir) / SNAPSHOT).unlink(missing_ok=True)
     domain.gone = set(old.documents) - env.found_docs if old else set()
-    if old is None:
-        drop_unfinished(Path(app.outdir))
     if old is None or old.frame != new.frame:
+        domain.due = env.found_docs
         return sorted(env.found_docs)
     change = compare(old, new, chained={settings.types.evidence[Role.ANNOUNCEMENT]})
     documents = _affected(change, domain.views, settings, old, new) if change else set()
@@ -143,7 +141,8 @@ def outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     if old.sources != new.sources:
         # Numbers of sources move when one is cited anew or no more.
         documents |= showing(env)
-    return sorted(documents & env.found_docs)
+    domain.due = documents & env.found_docs
+    return sorted(domain.due)
 
 
 def lead_nowhere(
@@ -178,7 +177,7 @@ def output_path(app: Sphinx, docname: str) -> Path:
 def keep(app: Sphinx, exception: Exception | None) -> None:
     """Drop pages of documents that are gone, then leave the snapshot (``build-finished``).
 
-    :raises OutputError: when it cannot be written.
+    :raises OSError: when it cannot be written.
     """
     if exception is not None or app.builder.format != "html":
         return
@@ -186,7 +185,4 @@ def keep(app: Sphinx, exception: Exception | None) -> None:
     for docname in of(app.env).gone:
         output_path(app, docname).unlink(missing_ok=True)
     if snapshot is not None:
-        try:
-            write_if_changed(Path(app.outdir) / SNAPSHOT, snapshot.dump().encode())
-        except OSError as error:
-            raise output_error(error, Path(app.outdir)) from error
+        write_if_changed(Path(app.outdir) / SNAPSHOT, snapshot.dump().encode())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.writers.html5 import HTML5Translator
 
-from .nodes import filter_form, folded, term_mark
+from .nodes import filter_form, folded, table_cell, table_frame, table_row, term_mark
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
 
 
 class bare_text(nodes.paragraph):  # noqa: N801 - docutils names nodes in lower case
@@ -20,19 +22,19 @@ _LIST = "stacked"
 _NARROW_COLUMNS = 3
 
 
-def visit_table(self: HTML5Translator, node: nodes.table) -> None:
+def visit_table(self: HTML5Translator, node: table_frame) -> None:
     """Open a table; one that can become a list says what it is, whatever a style sheet makes of it."""
     group: Any = node.next_node(nodes.tgroup)
     if group["cols"] > _NARROW_COLUMNS and group.next_node(nodes.thead) and _LIST not in node["classes"]:
         node["classes"].append(_LIST)
-    type(self).visit_table(self, node)
+    self.visit_table(node)
     if _LIST in node["classes"]:
         self.body[-1] = self.body[-1].replace("<table", '<table role="table"', 1)
 
 
-def depart_table(self: HTML5Translator, node: nodes.table) -> None:
+def depart_table(self: HTML5Translator, node: table_frame) -> None:
     """Close the table."""
-    type(self).depart_table(self, node)
+    self.depart_table(node)
 
 
 def _labels(group: Any) -> list[str]:
@@ -47,7 +49,7 @@ def _labels(group: Any) -> list[str]:
     return labels
 
 
-def visit_entry(self: HTML5Translator, node: nodes.entry) -> None:
+def visit_entry(self: HTML5Translator, node: table_cell) -> None:
     """Open a cell; header cells say whether they head a column or a row."""
     row: Any = node.parent  # docutils counts columns in attributes it does not declare
     in_head = isinstance(row.parent, nodes.thead)
@@ -87,12 +89,12 @@ def _flatten(cell: nodes.Element) -> None:
         cell += bare_text("", "", *inner.children)
 
 
-def depart_entry(self: HTML5Translator, node: nodes.entry) -> None:
+def depart_entry(self: HTML5Translator, node: table_cell) -> None:
     """Close a cell."""
     self.body.append(self.context.pop())
 
 
-def visit_row(self: HTML5Translator, node: nodes.row) -> None:
+def visit_row(self: HTML5Translator, node: table_row) -> None:
     """Open a row; ``data`` becomes ``data-…`` attributes, and ``band`` begins a part of the table."""
     data: dict[str, str] = node.get("data", {})
     attributes: dict[str, Any] = {f"data-{name}": value for name, value in data.items()}
@@ -105,7 +107,7 @@ def visit_row(self: HTML5Translator, node: nodes.row) -> None:
     self.body.append(self.starttag(node, "tr", "", **attributes))
 
 
-def depart_row(self: HTML5Translator, node: nodes.row) -> None:
+def depart_row(self: HTML5Translator, node: table_row) -> None:
     """Close a row."""
     self.body.append("</tr>\n")
 
@@ -138,30 +140,14 @@ def visit_form(self: HTML5Translator, node: filter_form) -> None:
     raise nodes.SkipNode
 
 
-def visit_citation(self: HTML5Translator, node: nodes.citation) -> None:
-    """Open an entry of a bibliography as the item of a list.
-
-    docutils names the list a list, but its entries ``doc-biblioentry``, which ARIA gave
-    up; no reader then finds any item in the list.
-    """
-    HTML5Translator.visit_citation(self, node)
-    self.body[-1] = self.body[-1].replace('role="doc-biblioentry"', 'role="listitem"')
-
-
-def depart_citation(self: HTML5Translator, node: nodes.citation) -> None:
-    """Close the entry."""
-    HTML5Translator.depart_citation(self, node)
-
-
 def _nothing(self: HTML5Translator, node: nodes.Element) -> None:
     """Write nothing."""
 
 
 VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
-    nodes.entry: (visit_entry, depart_entry),
-    nodes.row: (visit_row, depart_row),
-    nodes.citation: (visit_citation, depart_citation),
-    nodes.table: (visit_table, depart_table),
+    table_frame: (visit_table, depart_table),
+    table_row: (visit_row, depart_row),
+    table_cell: (visit_entry, depart_entry),
     folded: (visit_folded, depart_folded),
     term_mark: (visit_mark, depart_mark),
     filter_form: (visit_form, None),

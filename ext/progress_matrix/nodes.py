@@ -58,6 +58,18 @@ class folded(nodes.container):  # noqa: N801 - docutils names nodes in lower cas
     """What is shown when asked for: in HTML behind its ``title``, elsewhere as it is."""
 
 
+class table_frame(nodes.table):  # noqa: N801 - docutils names nodes in lower case
+    """A table of ours: in HTML it can become a list on a narrow screen."""
+
+
+class table_row(nodes.row):  # noqa: N801 - docutils names nodes in lower case
+    """A row of a table of ours: in HTML its ``data`` become attributes."""
+
+
+class table_cell(nodes.entry):  # noqa: N801 - docutils names nodes in lower case
+    """A cell of a table of ours: in HTML a header cell says what it heads."""
+
+
 class term_mark(nodes.inline):  # noqa: N801 - docutils names nodes in lower case
     """The mark beside a coded term; for the eye only, because the word says the same."""
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, TypeGuard, cast
 from docutils import nodes
 from sphinx_needs.api import get_needs_view
 
-from . import cards, checks
+from . import cards, checks, objects
 from .collect import Need, Needs, collect
 from .domain import of, unshown
 from .findings import Finding, warn
 from .model import queries as figures
-from .nodes import progress_figure, progress_item, progress_period, progress_view, walk
+from .nodes import progress_figure, progress_item, progress_period, progress_view, release, walk
 from .settings import settings_of
 from .sound import Sieve
 from .views import filters, matrix, periods
@@ -43,17 +43,37 @@ def prepare(app: Sphinx, builder: Builder) -> None:
     checks.report(sieve.reports)
     of(app.env).tracker = tracker = collect(settings_of(app), sieve.needs, app.config.release)
     checks.report(checks.findings(tracker))
+    domain, words = of(app.env), words_of(app)
+    domain.words = words
+    # Sphinx reads it of the instance; the types are the project's.
+    domain.object_types = objects.kinds(tracker, words, domain.index_pages)  # type: ignore[misc]
+    objects.label(app.env, tracker)
 
 
 def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put a placeholder in the stead of each item (``doctree-resolved``, early)."""
-    if of(app.env).tracker is None:
+    cards_of = settings_of(app).facts
+    if of(app.env).tracker is None or not cards_of:
         return
+    needs = get_needs_view(app)
     for need_node in [node for node in walk(doctree) if _is_need(node)]:
+        if needs[need_node["refid"]]["type"] not in cards_of:
+            continue
         place = progress_item("", *need_node.children, refid=need_node["refid"], classes=need_node["classes"])
         _drop_target(need_node)
         # Not replace_self, which would copy the item's anchor to the placeholder.
         need_node.parent[need_node.parent.index(need_node)] = place
+
+
+def refuse(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Say of each placeholder that nothing can fill it, in a project without settings."""
+    for node in [node for node in walk(doctree) if _is_placeholder(node)]:
+        message = (
+            "the extension has no settings: name the table with them in conf.py "
+            "(progress_matrix_from_toml or progress_matrix)"
+        )
+        warn(Finding.VIEW, message, node)
+        node.parent.remove(node)
 
 
 def fill_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -83,6 +103,14 @@ def fill_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         if isinstance(node, progress_item):
             node.replace_self(_card(page, doctree, node))
     _filters(page, [table for table in tables if "filterable" in table["classes"]])
+
+
+def let_go(
+    app: Sphinx, pagename: str, templatename: str, context: object, doctree: nodes.document | None
+) -> None:
+    """Give back the memory of a page's tree (``html-page-context``, the last)."""
+    if doctree is not None:
+        release(doctree)
 
 
 def _filters(page: Page, tables: list[nodes.table]) -> None:

@@ -121,11 +121,12 @@ class Publication:
 class Settings:
     """The whole configuration of the extension.
 
-    ``facts`` are the fields that a card tells of an item of each type; ``unsaid`` gives the
+    ``facts`` names the types whose items are shown as cards, each with the fields that the card
+    tells; items of other types are left to sphinx-needs.  ``unsaid`` gives the
     value of a field that goes without saying, because most items have it; ``trust`` names the
-    document that says how far to trust the coding, ``told`` the fields of an item that its page
-    tells in whole sentences; ``outside`` lists the origins of evidence
-    that are neither the report nor a text that restates it.
+    document that says how far to trust the coding, ``corrections`` the address for them;
+    ``told`` lists the fields of an item that its page tells in whole sentences; ``outside``
+    lists the origins of evidence that are neither the report nor a text that restates it.
     """
 
     types: Types = field(default_factory=Types)
@@ -145,6 +146,7 @@ class Settings:
     nouns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     caveat: str = ""
     trust: str = ""
+    corrections: str = ""
     told: tuple[str, ...] = ()
     package: Publication = field(default_factory=Publication)
 
@@ -262,6 +264,7 @@ def load(table: _Table) -> Settings:
         nouns={key: (value[0], value[1]) for key, value in table.get("nouns", {}).items()},
         caveat=str(table.get("caveat", "")),
         trust=str(table.get("trust", "")),
+        corrections=str(table.get("corrections", "")),
         told=tuple(table.get("told", ())),
         package=_publication(table.get("package", {})),
     )
@@ -277,6 +280,11 @@ def from_toml(path: Path) -> Settings:
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path}: {error}") from error
     return load(document.get("progress_matrix", {}))
+
+
+def is_configured(app: Sphinx) -> bool:
+    """Tell whether a project has told the extension anything; otherwise it only lists it."""
+    return bool(app.config.progress_matrix or app.config.progress_matrix_from_toml)
 
 
 def settings_of(app: Sphinx) -> Settings:

@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING
 from pybtex.plugin import register_plugin
 from sphinx.builders.gettext import MessageCatalogBuilder
 
-from progress_matrix.words import Words
+from progress_matrix.api import Words
 
 from . import extraction, freshness
 from .files import files, page_of

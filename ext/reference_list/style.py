@@ -12,7 +12,7 @@ from pybtex.richtext import HRef, Tag, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 
-from progress_matrix.words import Words
+from progress_matrix.api import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from docutils import nodes
 
-from progress_matrix import pages
+from progress_matrix import resolve
 from progress_matrix.nodes import release, walk
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def test_no_written_page_stays_in_memory(tiny: Root, monkeypatch: pytest.MonkeyP
         written.extend(weakref.ref(node) for node in made)
         release(doctree)
 
-    monkeypatch.setattr(pages, "release", noted)
+    monkeypatch.setattr(resolve, "release", noted)
     tiny.build()
     assert written
     assert max(alive) == 0

@@ -4,10 +4,14 @@ import ast
 import re
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
 from support.factory import EXT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.fast
 
@@ -48,8 +52,33 @@ def test_no_word_of_one_project_stands_in_the_engine() -> None:
     words = ("nato", "otan", "european union", "warsaw", "joint declaration", "kosovo", "common proposal")
     found = [
         (path.name, word)
-        for path in (EXT / "progress_matrix").rglob("*.py")
+        for path in EXT.rglob("*.py")
         for word in words
         if re.search(rf"\b{word}\b", path.read_text(encoding="utf-8").lower())
     ]
     assert found == []
+
+
+def imports(path: Path) -> set[str]:
+    """Give the modules that a module imports from, as they are written."""
+    found = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    named = {alias.name for node in found if isinstance(node, ast.Import) for alias in node.names}
+    return named | {node.module or "" for node in found if isinstance(node, ast.ImportFrom) if not node.level}
+
+
+def test_no_extension_imports_the_inside_of_another() -> None:
+    extensions = {path.name for path in EXT.iterdir() if path.is_dir()}
+    inside = {
+        (path.relative_to(EXT).as_posix(), name)
+        for path in EXT.rglob("*.py")
+        for name in imports(path)
+        if "." in name and name.split(".")[0] in extensions - {path.relative_to(EXT).parts[0]}
+    }
+    assert {name for _, name in inside} == {"progress_matrix.api"}
+    assert all(not name.startswith("progress_matrix") for name in imports(EXT / "progress_matrix" / "api.py"))
+
+
+def test_the_matrix_knows_no_other_extension() -> None:
+    extensions = {path.name for path in EXT.iterdir() if path.is_dir()}
+    used = {name.split(".")[0] for path in (EXT / "progress_matrix").rglob("*.py") for name in imports(path)}
+    assert not used & extensions

@@ -24,7 +24,8 @@ EXT = REPOSITORY / "ext"
 CONF = """
 project = "Tiny tracker"
 version = release = "1"
-extensions = ["myst_parser", "sphinx_needs", "sphinxcontrib.bibtex", "progress_matrix", "open_data"]
+extensions = ["myst_parser", "sphinx_needs", "sphinxcontrib.bibtex", "progress_matrix"]
+extensions += ["open_data", "html_tables"]
 bibtex_bibfiles = ["sources.bib"]
 html_theme = "basic"
 html_copy_source = False
@@ -40,6 +41,7 @@ progress_matrix_from_toml = "tracker.toml"
 # What Sphinx or sphinx-needs writes for itself; neither readers nor data users see it.
 VOLATILE = re.compile(
     r"searchindex\.js|objects\.inv|\.buildinfo.*|.*\.pickle|.*\.doctree|\.progress-matrix\.json"
+    r"|\.build-stamp|permalink\.html"
 )
 
 # A warning begins with its place, or with its level when it has none.
@@ -171,7 +173,8 @@ class Root:
             return Forked(*arguments)
         modules = os.pathsep.join(filter(None, (path, str(EXT))))
         return subprocess.Popen(
-            [sys.executable, "-m", "sphinx", *arguments],
+            [sys.executable, "-m", "tools.build", *arguments],
+            cwd=REPOSITORY,
             env={**os.environ, "PYTHONPATH": modules, "PYTHONHASHSEED": seed},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

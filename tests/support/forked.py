@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 from unittest import mock
 
-from sphinx.cmd.build import main
+from tools.build import main
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -50,7 +50,7 @@ class Forked:
         ready, tell = _PROCESSES.Pipe(duplex=False)
         given = (arguments, dict(os.environ), str(self._log), tell)
         # The server takes the environment of the moment when it starts.
-        path = os.pathsep.join([str(EXT), str(TESTS)])
+        path = os.pathsep.join([str(EXT), str(TESTS), str(TESTS.parent)])
         with mock.patch.dict(os.environ, {"PYTHONPATH": path, "PYTHONHASHSEED": "0"}):
             forkserver.ensure_running()
         # A new process would run the main program once more, were it known.
@@ -87,7 +87,7 @@ class Forked:
 
 
 def _build(arguments: tuple[str, ...], environment: dict[str, str], log: str, tell: Connection) -> None:
-    """Build as ``python -m sphinx`` does, in a group of processes of its own."""
+    """Build as ``make`` does, in a group of processes of its own."""
     os.setsid()
     os.environ.clear()
     os.environ.update(environment)

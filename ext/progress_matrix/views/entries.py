@@ -9,10 +9,13 @@ from docutils import nodes
 
 from ..citations import Reference, references
 from ..collect import first_paragraph, listed, text
+from ..model.dates import parse
 from ..model.statuses import FollowUp, Role, Strength
 from .page import Page, paragraph, spliced
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ..model.matrix import Evidence
 
 _SENTENCE = re.compile(r"(?<=[\w)’”»%][.!?]) +(?=[A-ZÀ-Ý«“])")
@@ -34,6 +37,14 @@ def dated(page: Page, piece: Evidence) -> nodes.inline:
     need, names = page.tracker.needs[piece.id], page.tracker.settings.fields
     known = text(need, names.when) or text(need, names.due)
     return nodes.inline("", date_of(page, piece), classes=["entry-day" if known else "entry-undated"])
+
+
+def moment(page: Page, piece: Evidence) -> tuple[bool, date, tuple[str, int]]:
+    """Sort by date, what has none last, then by place in the source."""
+    names = page.tracker.settings.fields
+    need = page.tracker.needs[piece.id]
+    when = text(need, names.when) or text(need, names.due)
+    return not when, parse(when or "9999").first, piece.order
 
 
 def kind_of(page: Page, piece: Evidence) -> str:

@@ -33,7 +33,8 @@ _NOTICES = {
 
 def form(page: Page, tables: Sequence[nodes.table]) -> filter_form | None:
     """Make the form for the tables of a page; nothing when there is too little to filter."""
-    if page.builder.format != "html":
+    # Without scripts, as in an EPUB, no control would do anything.
+    if page.builder.format != "html" or page.builder.name == "epub":
         return None
     rows = [row["data"] for made in tables for row in made.findall(nodes.row) if "id" in row.get("data", {})]
     if len(rows) < FEWEST:

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.errors import NoUri
 
 from ..collect import Tracker, one, text
-from ..nodes import term_mark
+from ..nodes import table_cell, table_frame, table_row, term_mark
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -28,7 +28,8 @@ _KINDS = {"count": "total", "band": "band"}
 _UPRIGHT_COLUMNS = 6
 
 
-@dataclass(frozen=True)
+# Sphinx writes out whatever an event carries, if only for its debug log: no small thing here.
+@dataclass(frozen=True, repr=False)
 class Page:
     """The page being rendered."""
 
@@ -169,19 +170,18 @@ class Page:
         return whole
 
     def _passage_citation(self, passage_id: str, cited: list[str]) -> list[nodes.Node]:
+        """Write the sentences cited of a passage: each run of them is a link to its first."""
         passage = self.tracker.passages.get(passage_id)
         if passage is None:
             return [nodes.Text(", ".join(cited))]
         period = self.tracker.needs[passage.period]["title"]
         unit = self.words("sentence" if len(cited) == 1 else "sentences")
-        part = [
-            nodes.Text(f"{period}, "),
-            self.link(passage_id, passage.title),
-            nodes.Text(f", {unit}\N{NO-BREAK SPACE}"),
-        ]
-        for index, sentence in enumerate(cited):
-            part += [nodes.Text(", ")] * bool(index)
-            part.append(self.link(sentence, sentence.partition(".")[2]))
+        place = f"{period}, {passage.title}, {unit}\N{NO-BREAK SPACE}"
+        part: list[nodes.Node] = []
+        for first, last in _runs(int(sentence.partition(".")[2]) for sentence in cited):
+            label = str(first) if first == last else f"{first}–{last}"
+            part += [nodes.Text(", ")] * bool(part)
+            part.append(self.link(f"{passage_id}.{first}", label if part else place + label))
         return part
 
     def period_label(self, need_id: str) -> str:
@@ -189,6 +189,17 @@ class Page:
         need = self.tracker.needs[need_id]
         period = one(need, self.tracker.settings.links.period)
         return str(self.tracker.needs[period]["title"]) if period else ""
+
+
+def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Put numbers that follow each other together: the first and the last of each run."""
+    found: list[tuple[int, int]] = []
+    for number in numbers:
+        if found and found[-1][1] + 1 == number:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
 
 
 def css(term: Term) -> str:
@@ -259,7 +270,7 @@ def table(
     :param row_ids: an anchor for each row, or nothing.
     :param row_data: attributes ``data-…`` for each row, which filters work on.
     """
-    made = nodes.table("", nodes.title("", caption), classes=["matrix-table", "stacked", *classes])
+    made = table_frame("", nodes.title("", caption), classes=["matrix-table", "stacked", *classes])
     group = nodes.tgroup(cols=len(head))
     for index in range(len(head)):
         width = widths[index] if widths else (3 if index == 0 else 1)
@@ -292,10 +303,10 @@ def unseen(text: str) -> nodes.inline:
     return nodes.inline("", text, classes=["unseen"])
 
 
-def _row(cells: Row) -> nodes.row:
-    row = nodes.row()
+def _row(cells: Row) -> table_row:
+    row = table_row()
     for cell in cells:
-        entry = nodes.entry()
+        entry = table_cell()
         if isinstance(cell, _BLOCKS):
             entry += cell
         else:

@@ -76,9 +76,8 @@ def _note(page: Page, names: set[str], table: str) -> str:
         parts.insert(0, f"† {escape(page.words(BY_CONSTRUCTION))}")
     uri = page.document(table)
     if uri:
-        parts.append(
-            f'<a href="{escape(uri)}">{escape(page.words("The same as a table, with its evidence"))}</a>'
-        )
+        label = page.words("The same as a table, with its evidence")
+        parts.append(f'<a href="{escape(uri)}">{escape(label)}</a>')
     return " ".join(parts)
 
 

@@ -1,0 +1,73 @@
+"""All tables of a page as ``progress_matrix`` writes its own; lists of references as lists.
+
+In HTML, header cells say what they head (``scope``), each cell holds its text itself, and
+a wide table becomes a list on a narrow screen.  The entries of a bibliography are the items of
+the list that docutils calls it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
+
+from progress_matrix.api import blocks, table_cell, table_frame, table_row
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+class reference_entry(nodes.citation):  # noqa: N801 - docutils names nodes in lower case
+    """An entry of a bibliography."""
+
+    tagname = "citation"  # docutils writes it as the class
+
+
+def _replace(old: nodes.Element, made: nodes.Element) -> None:
+    """Put a node in the place of another, with all that this has and holds."""
+    made.attributes = old.attributes
+    made.source, made.line = old.source, old.line
+    made += old.children
+    old.parent[old.parent.index(old)] = made
+
+
+def write_alike(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Give tables and bibliographies nodes of their own (``doctree-resolved``), for HTML only."""
+    if app.builder.format != "html":
+        return
+    for node in list(blocks(doctree)):
+        if type(node) is nodes.table:
+            _replace(node, table_frame())
+        elif type(node) is nodes.row:
+            _replace(node, table_row())
+        elif type(node) is nodes.entry:
+            _replace(node, table_cell())
+        elif type(node) is nodes.citation:
+            _replace(node, reference_entry())
+
+
+def visit_reference(self: HTML5Translator, node: reference_entry) -> None:
+    """Open an entry of a bibliography as the item of a list.
+
+    docutils names the list a list, but its entries ``doc-biblioentry``, which ARIA gave
+    up; no reader then finds any item in the list.
+    """
+    HTML5Translator.visit_citation(self, node)
+    self.body[-1] = self.body[-1].replace('role="doc-biblioentry"', 'role="listitem"')
+
+
+def depart_reference(self: HTML5Translator, node: reference_entry) -> None:
+    """Close the entry."""
+    HTML5Translator.depart_citation(self, node)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the extension with Sphinx."""
+    app.setup_extension("progress_matrix")
+    visitors = (visit_reference, depart_reference)
+    app.add_node(reference_entry, html=visitors, epub=visitors)
+    # After the views are filled (800).
+    app.connect("doctree-resolved", write_alike, priority=803)
+    return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,104 @@
+"""A build that left a document unread or a page unwritten has failed.
+
+In a parallel build Sphinx loses an error now and then: ``ParallelTasks.add_task`` passes over
+the failure of an earlier task that it happens to learn of (Sphinx 9.0), and the build ends as
+if all were well.  It also only warns of a page that it could not write in full.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.errors import SphinxError
+from sphinx.locale import __
+from sphinx.util.logging import NAMESPACE
+
+from .domain import of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+
+class IncompleteError(SphinxError):
+    """Something was not read or not written: the build has failed."""
+
+    category = "Output"
+
+
+def _passed_over(what: str, names: Iterable[str]) -> IncompleteError:
+    """Say what was left undone."""
+    return IncompleteError(
+        f"not {what}: {', '.join(names)}. The disk is full, or a worker process failed and Sphinx passed "
+        "over its error: make the folder writable or free some space, and build again, with one job (-j 1) "
+        "to see the error."
+    )
+
+
+def none_unread(app: Sphinx, env: BuildEnvironment) -> None:
+    """Refuse to go on without documents that a failed worker left unread (``env-updated``, first).
+
+    :raises IncompleteError: when there are any.
+    """
+    lost = sorted(env.found_docs - env.all_docs.keys())
+    if lost:
+        raise _passed_over("read", lost)
+
+
+class Pages(logging.Handler):
+    """Remembers which pages are to be written, and their state before; one for each application."""
+
+    def __init__(self, app: Sphinx) -> None:
+        """Listen to what goes on in a build."""
+        super().__init__(logging.WARNING)
+        self._before: dict[str, tuple[int, int] | None] = {}
+        self._due: set[str] = set()
+        self._failed: list[str] = []
+        app.connect("env-before-read-docs", self.note_due)
+        app.connect("write-started", self.note_state)
+        app.connect("build-finished", self.none_unwritten, priority=1)
+
+    def note_due(self, app: Sphinx, env: BuildEnvironment, due: Iterable[str]) -> None:
+        """Note pages that have to be written."""
+        self._due |= set(due)
+
+    def note_state(self, app: Sphinx, builder: Builder) -> None:
+        """Note the pages before any is written."""
+        if builder.format == "html":
+            self._before = {name: _state(builder, name) for name in app.env.found_docs}
+            logging.getLogger(NAMESPACE).addHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note the page that the builder warns of: it could not be written in full."""
+        told = record.getMessage()
+        if str(__("error writing file %s: %s")).partition("%s")[0] in told:
+            self._failed.append(told)
+
+    def none_unwritten(self, app: Sphinx, exception: Exception | None) -> None:
+        """Refuse a page that is missing, in parts, or due and not written (``build-finished``, first).
+
+        :raises IncompleteError: when there are any.
+        """
+        logging.getLogger(NAMESPACE).removeHandler(self)
+        if exception is not None:
+            return
+        now = {name: _state(app.builder, name) for name in self._before}
+        lost = [name for name in now if now[name] is None]
+        due = (self._due | of(app.env).due) & now.keys()
+        lost += [name for name in due if now[name] == self._before[name]]
+        if self._failed or lost:
+            raise _passed_over("written", [*self._failed, *sorted(set(lost))])
+
+
+def _state(builder: Builder, name: str) -> tuple[int, int] | None:
+    """Give size and time of a page, None where there is none."""
+    try:
+        state = Path(builder.get_output_path(name)).stat()  # type: ignore[attr-defined]  # only of pages
+    except FileNotFoundError:
+        return None
+    return state.st_size, state.st_mtime_ns

@@ -1,0 +1,149 @@
+"""A project that lists the extension keeps all that is not the extension's."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# sphinx-needs' own layouts use what docutils gives up.
+pytestmark = pytest.mark.filterwarnings("ignore:The frontend:DeprecationWarning")
+
+CONF = """
+extensions = ["sphinx_needs"] + LISTED
+project = "Stock"
+author = copyright = "Us"
+version = "1"
+html_theme = "basic"
+html_last_updated_fmt = None
+needs_id_regex = "^[A-Z0-9_]{3,}"
+needs_reproducible_json = True
+needs_build_json = True
+"""
+
+PAGE = """
+Stock
+=====
+
+.. req:: First requirement
+   :id: REQ_1
+   :status: open
+   :tags: alpha, beta
+   :layout: complete
+
+   It is :ndf:`copy("status")`, see :need:`SPEC_1`.
+
+.. spec:: A specification
+   :id: SPEC_1
+   :links: REQ_1
+   :style: red_border
+   :collapse: true
+
+.. needtable::
+   :columns: id; title; status
+
+.. needlist::
+
+.. list-table:: An ordinary table
+   :header-rows: 1
+   :stub-columns: 1
+
+   * - x
+     - y
+   * - 1
+     - 2
+"""
+
+
+def built(
+    folder: Path, builder: str, listed: str, page: str = PAGE, conf: str = "", *, allowed: str = ""
+) -> dict[str, str]:
+    """Build the project without a warning but one, and give its files but for what differs by itself."""
+    source = folder / "source"
+    source.mkdir(parents=True)
+    (source / "conf.py").write_text(CONF.replace("LISTED", listed) + conf, encoding="utf-8")
+    (source / "index.rst").write_text(page, encoding="utf-8")
+    log = io.StringIO()
+    app = SphinxTestApp(builder, source, folder / "out", warning=log)
+    try:
+        app.build()
+    finally:
+        app.cleanup()
+    known = ("unknown mimetype", 'conf value "epub_', "RemovedInSphinx")  # Sphinx's own, of an EPUB
+    told = [line for line in log.getvalue().splitlines() if not any(part in line for part in known)]
+    assert [line for line in told if not allowed or allowed not in line] == []
+    assert bool(told) == bool(allowed)
+    skip = {".buildinfo"}
+    paths = [path for path in app.outdir.rglob("*") if path.is_file() and path.name not in skip]
+    return {
+        str(path.relative_to(app.outdir)): steady(path)
+        for path in paths
+        if path.suffix not in (".epub", ".doctree")
+    }
+
+
+def steady(path: Path) -> str:
+    """Give a file without random ids, and without the times that sphinx-needs measures."""
+    text = re.sub(r"SNCB-[0-9a-f]{8}", "SNCB", path.read_bytes().decode("latin-1"))
+    if path.name == "schema_violations.json":
+        report: dict[str, Any] = json.loads(text)
+        return str({key: value for key, value in report.items() if key == "validated_needs_count"})
+    return re.sub(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", "now", text)
+
+
+# That html_tables writes all tables of a page alike is what it is listed for.
+@pytest.mark.parametrize("listed", ["progress_matrix", "open_data"])
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub", "latex"])
+def test_nothing_is_changed_where_nothing_is_configured(tmp_path: Path, builder: str, listed: str) -> None:
+    without = built(tmp_path / "without", builder, "[]")
+    beside = built(tmp_path / "with", builder, f"[{listed!r}]")
+    assert without.keys() == beside.keys()
+    assert [name for name in without if without[name] != beside[name]] == []
+
+
+OURS = {
+    "types": {"item": "goal", "group": "field", "period": "review", "passage": "line"},
+    "facts": {"goal": []},
+}
+
+
+def test_needs_of_other_types_keep_their_layout_beside_ours(tmp_path: Path) -> None:
+    conf = (
+        "needs_types = [{'directive': name, 'title': name, 'prefix': name} for name in "
+        "('req', 'spec', 'goal', 'field', 'review', 'line')]\n"
+    )
+    goal = "\n.. goal:: A goal\n   :id: GOAL_1\n\n   Its text.\n"
+    without = built(tmp_path / "without", "html", "[]", PAGE + goal, conf)
+    settings = f"progress_matrix = {OURS!r}\nneeds_links = {{name: {{}} for name in ('period', 'group')}}\n"
+    beside = built(
+        tmp_path / "with",
+        "html",
+        "['progress_matrix']",
+        PAGE + goal,
+        conf + settings,
+        allowed="GOAL_1: :group:",
+    )
+    parts = [re.split(r'(?=id="GOAL_1")', files["index.html"])[0] for files in (without, beside)]
+    theirs = re.compile(r'<div class="need_container.*?id="REQ_1".*?</table>', re.DOTALL)
+    assert theirs.findall(parts[0])
+    assert theirs.findall(parts[0]) == theirs.findall(parts[1])
+    assert "It is open, see" in beside["index.html"]
+    ordinary = re.compile(
+        r'<table class="docutils[^>]*>\s*<caption>.*?An ordinary table.*?</table>', re.DOTALL
+    )
+    assert ordinary.findall(without["index.html"])
+    assert ordinary.findall(without["index.html"]) == ordinary.findall(beside["index.html"])
+    assert not any(name.startswith("data/") for name in beside)
+
+
+def test_a_view_without_settings_says_what_is_missing(tmp_path: Path) -> None:
+    page = PAGE + "\n.. progress-matrix::\n"
+    files = built(tmp_path, "html", "['progress_matrix']", page, allowed="the extension has no settings")
+    assert not any(name.startswith("data/") for name in files)
