@@ -239,7 +239,8 @@ class TypstPdfBuilder(Builder):
                     continue
                 changed = True
                 draft.printed = pages
-                write_pages(draft.folder, pages, dict.fromkeys(pages, draft.labels))
+                named = {other: drafts[other].labels for other in pages}
+                write_pages(draft.folder, pages, named)
                 with _kept(failures, name):
                     draft.compiled = compile_edition(
                         draft.folder, draft.source.documents, moment, self._font_folder(draft.edition)
