@@ -139,6 +139,7 @@ typst_other_edition = {
     },
 }
 typst_edition_defaults = {
+    "title": {"en": project, "fr": "Suivi des propositions communes UE-OTAN"},
     "author": {"en": author, "fr": "Les éditeurs du suivi"},
     "cover_lines": [
         {
@@ -188,9 +189,7 @@ typst_edition_defaults = {
         "indices/*#entry-line",
         "indices/*#entry-source",
         "indices/*#entry-kind",
-        # It stands in the matrix of all areas.
-        "areas/*/index#matrix",
-        "areas/*/index#activity-pages",
+        "areas/*/index#each-report-in-full",
     ],
     "run_in": ["evidence", "entries"],
     "in_columns": ["index-entry"],
@@ -211,10 +210,6 @@ typst_editions = [
     {
         "name": "report",
         "filename": "common-proposals-{language}",
-        "title": {
-            "en": "EU–NATO common proposals tracker",
-            "fr": "Suivi des propositions communes UE-OTAN",
-        },
         "subtitle": {
             "en": "The report: what the progress reports say of each proposal",
             "fr": "Le rapport: ce que les rapports d'étape disent de chaque proposition",
@@ -236,14 +231,23 @@ typst_editions = [
             "index",
             "areas/*/r*",
             "reports/r*-passages",
+            "matrices/index",
             "matrices/coverage",
             "editors-guide",
+            "publishers-guide",
             "another-tracker",
             "data",
+            "sources",
             "accessibility",
             "changes",
             "agreement",
             "codebook",
+        ],
+        "leave_out": [
+            *typst_edition_defaults["leave_out"],
+            # They stand in the matrices of all areas.
+            "areas/*/index#the-proposals",
+            "areas/*/index#what-was-announced-and-what-became-of-it",
         ],
         "companions": ["evidence"],
         "toc_leave_out": ["summary#", "guide#", "proposals/20*"],
@@ -251,10 +255,6 @@ typst_editions = [
     {
         "name": "matrices",
         "filename": "common-proposals-matrices-{language}",
-        "title": {
-            "en": "EU–NATO common proposals tracker",
-            "fr": "Suivi des propositions communes UE-OTAN",
-        },
         "subtitle": {
             "en": "The matrices: every proposal in every report",
             "fr": "Les tableaux: chaque proposition dans chaque rapport",
@@ -268,15 +268,11 @@ typst_editions = [
     {
         "name": "evidence",
         "filename": "common-proposals-evidence-{language}",
-        "title": {
-            "en": "EU–NATO common proposals tracker",
-            "fr": "Suivi des propositions communes UE-OTAN",
-        },
         "subtitle": {
             "en": "The evidence: every item, and every paragraph of the reports read in full",
-            "fr": "Les éléments probants: chaque élément, et chaque paragraphe des rapports lus en entier",
+            "fr": "Annexe: chaque élément probant, et chaque paragraphe des rapports lus en entier",
         },
-        "short": {"en": "Evidence", "fr": "Éléments probants"},
+        "short": {"en": "Evidence", "fr": "Annexe"},
         "documents": ["areas/*", "reports/r*-passages", "matrices/coverage", "codebook", "agreement"],
         "exclude": ["areas/index"],
         "titles_only": ["areas/*/index"],

@@ -37,8 +37,14 @@ class BlockVisitors(Writer):
 
     # -- sections
 
-    def visit_section(self, _node: nodes.section) -> None:
-        """Count the depth; the title writes the heading."""
+    def visit_section(self, node: nodes.section) -> None:
+        """Count the depth; the title writes the heading.
+
+        In a leaflet, the identification ends before its first section.
+        """
+        if self.place.is_front and self.sections and not self.state.edition.cover:
+            self.pending += [part[OWN_LABEL] for part in node.findall(nodes.Element) if OWN_LABEL in part]
+            raise nodes.SkipNode
         self.sections += 1
 
     def depart_section(self, _node: nodes.section) -> None:
