@@ -123,7 +123,9 @@ def _passage(card: nodes.container, key: str, texts: Texts, words: Words) -> Non
 def _quote(card: nodes.container, sentences: Iterable[str], texts: Texts) -> None:
     """Show the sentences that an item cites after its text."""
     told = [(key, text) for key in sentences if (text := texts.sentence(key))]
-    place = next(iter(card.findall(lambda node: "item-facts" in getattr(node, "attributes", {}).get("classes", ()))))
+    place = next(
+        iter(card.findall(lambda node: "item-facts" in getattr(node, "attributes", {}).get("classes", ())))
+    )
     for key, text in told:
         quote = nodes.paragraph("", f"{text} ({key})", classes=["sentence-text"])
         card.insert(card.index(place), quote)

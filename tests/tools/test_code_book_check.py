@@ -105,4 +105,4 @@ def test_a_finished_report_has_nothing_open(eleventh: Path) -> None:
 def test_a_report_that_does_not_exist_is_named(eleventh: Path) -> None:
     done = check(eleventh, "R44")
     assert done.returncode == 2
-    assert "'R44' is no report; there are R01, R02" in done.stderr
+    assert "'R44' is not a report; there are R01, R02" in done.stderr

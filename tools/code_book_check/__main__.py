@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(line, file=sys.stderr)
     periods = {period.id: period for period in reading.tracker.matrix.periods}
     if given.report not in periods:
-        print(f"{given.report!r} is no report; there are {', '.join(periods)}", file=sys.stderr)
+        print(f"{given.report!r} is not a report; there are {', '.join(periods)}", file=sys.stderr)
         return 2
     return 1 if report(reading, periods[given.report]) else 0
 

@@ -10,7 +10,7 @@ from docutils import nodes
 from ..collect import text
 from ..model.statuses import FollowUp, Status, Strength, Term
 from ..nodes import term_mark
-from ..vocabulary import by_period
+from ..words import by_period
 from . import columns
 from .columns import slug
 from .legend import BY_CONSTRUCTION, caveat, coded, legend
