@@ -95,7 +95,7 @@ def _distinct(made: Sequence[Table]) -> list[Table]:
 def moment(version: str, environment: Mapping[str, str]) -> datetime | None:
     """Give the time that stands for a version: midnight of its date, or ``SOURCE_DATE_EPOCH``.
 
-    :raises ValueError: when ``SOURCE_DATE_EPOCH`` is needed and is no number of seconds.
+    :raises ValueError: when ``SOURCE_DATE_EPOCH`` is needed and is not a number of seconds.
     """
     try:
         return datetime.combine(date.fromisoformat(version), time(), UTC)
@@ -105,7 +105,7 @@ def moment(version: str, environment: Mapping[str, str]) -> datetime | None:
     if not stated:
         return None
     if not stated.isdecimal():
-        raise ValueError(f"SOURCE_DATE_EPOCH: {stated!r} is no number of seconds since 1970")
+        raise ValueError(f"SOURCE_DATE_EPOCH: {stated!r} is not a number of seconds since 1970")
     return datetime.fromtimestamp(int(stated), UTC)
 
 

@@ -14,12 +14,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from . import assets, checks, citations, complete, directives, freshness, html, sources
+from . import assets, citations, complete, directives, freshness, html
 from .designations import add_notes
 from .domain import ProgressDomain, note_conditions, note_references, refuse_in_headings
 from .nodes import progress_figure, progress_item, progress_period, progress_view
 from .resolve import fill_page, let_go, prepare, refuse, set_aside
-from .settings import is_configured, settings_of
+from .settings import is_configured, read_settings
+from .validation import places, sources
 from .views import (
     contents,
     coverage,
@@ -71,7 +72,7 @@ VIEWS = (
 # calls the handlers of one event in the order of the numbers; 500 is the usual one.
 HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("builder-inited", 500, assets.copy),
-    ("builder-inited", 500, checks.name_items),
+    ("builder-inited", 500, places.name_items),
     ("env-get-outdated", 500, freshness.lead_nowhere),
     ("env-before-read-docs", 500, sources.check),
     ("env-before-read-docs", 500, freshness.forget),
@@ -99,7 +100,7 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
 def _begin(app: Sphinx, config: Config) -> None:
     """Check the settings and go to work; in a project without any, do nothing (``config-inited``)."""
     if is_configured(app):
-        settings_of(app)
+        read_settings(app)
         complete.Pages(app)
         for event, priority, handler in HANDLERS:
             app.connect(event, handler, priority)

@@ -14,18 +14,15 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-# Not in sphinx_needs.api: that has no view of the needs before the write phase, and
-# reading the sealed view earlier freezes the pickled environment.
-from sphinx_needs.data import SphinxNeedsData
-
-from .citations import cited, labels, showing
+from ._compat import citations, documents_with_citations, needs_being_read
+from .citations import cited
 from .collect import first_paragraph
 from .domain import EVERYTHING, LEDGER, STATUSES, TITLES, of
 from .files import write_if_changed
 from .model.snapshot import Snapshot, Trace, compare, type_of
 from .model.statuses import Role
 from .settings import settings_of
-from .vocabulary import words_of
+from .words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -92,13 +89,13 @@ def _kept(app: Sphinx) -> dict[str, str]:
 
 def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
     """Take the snapshot of what was read in this build."""
-    needs = SphinxNeedsData(env).get_needs_mutable()
+    needs = needs_being_read(env)
     ordered = sorted(needs.values(), key=lambda need: (str(need["docname"]), need["lineno"] or 0))
     return Snapshot(
         {need["id"]: _trace(need, position) for position, need in enumerate(ordered)},
         _frame(app, env),
         tuple(sorted(env.found_docs)),
-        labels(env),
+        {one.key: one.formatted_entry.label for one in citations(env)},
     )
 
 
@@ -140,7 +137,7 @@ def outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         documents |= {name for name, subjects in domain.views.items() if EVERYTHING in subjects}
     if old.sources != new.sources:
         # Numbers of sources move when one is cited anew or no more.
-        documents |= showing(env)
+        documents |= documents_with_citations(env)
     domain.due = documents & env.found_docs
     return sorted(domain.due)
 

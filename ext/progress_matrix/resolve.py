@@ -12,18 +12,20 @@ from typing import TYPE_CHECKING, TypeGuard, cast
 from docutils import nodes
 from sphinx_needs.api import get_needs_view
 
-from . import cards, checks, objects
+from . import cards, objects
+from ._compat import is_need
 from .collect import Need, Needs, collect
 from .domain import of, unshown
 from .findings import Finding, warn
 from .model import queries as figures
 from .nodes import progress_figure, progress_item, progress_period, progress_view, release, walk
 from .settings import settings_of
-from .sound import Sieve
+from .validation import places, rules
+from .validation.needs import Cleaner
 from .views import filters, matrix, periods
 from .views.page import Page
 from .views.registry import VIEWS
-from .vocabulary import words_of
+from .words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,14 +39,13 @@ if TYPE_CHECKING:
 def prepare(app: Sphinx, builder: Builder) -> None:
     """Build the model of this build and check it (``write-started``)."""
     needs = cast("Needs", {str(key): need for key, need in get_needs_view(app).items()})
-    checks.locate_schema_findings(needs)
-    sieve = Sieve(settings_of(app), needs, unshown(app))
-    sieve.sift()
-    checks.report(sieve.reports)
-    of(app.env).tracker = tracker = collect(settings_of(app), sieve.needs, app.config.release)
-    checks.report(checks.findings(tracker))
+    places.locate_schema_findings(needs)
+    cleaner = Cleaner(settings_of(app), needs, unshown(app))
+    cleaner.clean()
+    rules.report(cleaner.reports)
     domain, words = of(app.env), words_of(app)
-    domain.words = words
+    domain.tracker = tracker = collect(settings_of(app), cleaner.needs, app.config.release)
+    rules.report(rules.findings(tracker))
     # Sphinx reads it of the instance; the types are the project's.
     domain.object_types = objects.kinds(tracker, words, domain.index_pages)  # type: ignore[misc]
     objects.label(app.env, tracker)
@@ -56,7 +57,7 @@ def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if of(app.env).tracker is None or not cards_of:
         return
     needs = get_needs_view(app)
-    for need_node in [node for node in walk(doctree) if _is_need(node)]:
+    for need_node in [node for node in walk(doctree) if is_need(node)]:
         if needs[need_node["refid"]]["type"] not in cards_of:
             continue
         place = progress_item("", *need_node.children, refid=need_node["refid"], classes=need_node["classes"])
@@ -154,11 +155,6 @@ def _is_placeholder(node: nodes.Node) -> TypeGuard[nodes.Element]:
     return isinstance(node, (progress_view, progress_figure, progress_period, progress_item))
 
 
-def _is_need(node: nodes.Node) -> TypeGuard[nodes.Element]:
-    # By name: the class is not part of sphinx_needs.api.
-    return type(node).__name__ == "Need" and type(node).__module__.startswith("sphinx_needs")
-
-
 def _bare(node: nodes.Element) -> nodes.container:
     """Show an item that the model had to leave out: its id and its text, without facts."""
     need_id = str(node["refid"])
@@ -214,7 +210,7 @@ def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
     for name, kind in view.options.items():
         known = kind.known(page.tracker.matrix) if kind.known else None
         if known is not None and name in options and options[name] not in known:
-            message = f"{view.name}: {name} {options[name]!r} is none of {', '.join(sorted(known))}"
+            message = f"{view.name}: {name} {options[name]!r} is not one of {', '.join(sorted(known))}"
             warn(Finding.VIEW, message, node)
             return []
     made = view.show(page, options, _level(node))

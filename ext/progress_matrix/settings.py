@@ -8,15 +8,14 @@ read once, at ``config-inited``, and never changed afterwards.
 from __future__ import annotations
 
 import tomllib
-from ast import literal_eval
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sphinx.errors import ConfigError
 
+from .domain import of
 from .model.statuses import FollowUp, Role, Strength
 
 if TYPE_CHECKING:
@@ -287,21 +286,21 @@ def is_configured(app: Sphinx) -> bool:
     return bool(app.config.progress_matrix or app.config.progress_matrix_from_toml)
 
 
-def settings_of(app: Sphinx) -> Settings:
-    """Give the settings of a project, read anew from its configuration.
+def read_settings(app: Sphinx) -> Settings:
+    """Read the settings of a project from its configuration.
 
     :raises sphinx.errors.ConfigError: when the table is not right.
     """
     name = app.config.progress_matrix_from_toml
-    path = Path(app.confdir, name) if name else None
     try:
-        # The time of the file tells a server that builds again and again when to read it anew.
-        time = path.stat().st_mtime_ns if path and path.is_file() else 0
-        return _cached(path, time, repr(app.config.progress_matrix))
+        return from_toml(Path(app.confdir, name)) if name else load(app.config.progress_matrix)
     except SettingsError as error:
         raise ConfigError(str(error)) from error
 
 
-@cache
-def _cached(path: Path | None, _time: int, written: str) -> Settings:
-    return from_toml(path) if path else load(literal_eval(written))
+def settings_of(app: Sphinx) -> Settings:
+    """Give the settings of this build."""
+    domain = of(app.env)
+    if domain.settings is None:
+        domain.settings = read_settings(app)
+    return domain.settings

@@ -153,7 +153,7 @@ def test_the_time_is_the_version_or_what_the_environment_says(
 
 
 def test_a_time_that_is_no_number_is_refused() -> None:
-    with pytest.raises(ValueError, match="SOURCE_DATE_EPOCH: 'soon' is no number"):
+    with pytest.raises(ValueError, match="SOURCE_DATE_EPOCH: 'soon' is not a number"):
         moment("1.0", {"SOURCE_DATE_EPOCH": "soon"})
 
 

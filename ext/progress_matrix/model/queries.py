@@ -64,7 +64,7 @@ def parse(text: str) -> dict[str, str]:
         if not sign or not value or key not in KEYS or key in query:
             raise QueryError(f"{part!r} in {text!r}: allowed are key=value of {', '.join(sorted(KEYS))}")
         if value not in _CHOICES.get(key, (value,)):
-            raise QueryError(f"{key}: {value!r} is none of {', '.join(_CHOICES[key])}")
+            raise QueryError(f"{key}: {value!r} is not one of {', '.join(_CHOICES[key])}")
         query[key] = value
     asked = [key for key in _NARROWED_BY if key in query]
     if not asked:
@@ -110,7 +110,7 @@ def answer(query: Mapping[str, str], matrix: Matrix, passages: Mapping[str, Pass
     if "items" in query:
         bases = {item.basis for item in matrix.items}
         if "basis" in query and query["basis"] not in bases:
-            raise QueryError(f"basis: {query['basis']!r} is none of {', '.join(sorted(bases))}")
+            raise QueryError(f"basis: {query['basis']!r} is not one of {', '.join(sorted(bases))}")
         chosen = [item for item in items if "basis" not in query or item.basis == query["basis"]]
         return Count(len(chosen), len(items))
     if "evidence" in query:
@@ -124,7 +124,7 @@ def answer(query: Mapping[str, str], matrix: Matrix, passages: Mapping[str, Pass
 def _member(kind: type[_Kind], value: str) -> _Kind:
     codes = {str(member.value): member for member in kind}
     if value not in codes:
-        raise QueryError(f"{value!r} is none of {', '.join(codes)}")
+        raise QueryError(f"{value!r} is not one of {', '.join(codes)}")
     return codes[value]
 
 
@@ -134,14 +134,14 @@ def _period(query: Mapping[str, str], matrix: Matrix) -> Period:
         return latest(matrix)
     found = next((period for period in matrix.periods if period.id == name), None)
     if found is None:
-        raise QueryError(f"{name!r} is none of {', '.join(p.id for p in matrix.periods)}")
+        raise QueryError(f"{name!r} is not one of {', '.join(p.id for p in matrix.periods)}")
     return found
 
 
 def _items(query: Mapping[str, str], matrix: Matrix) -> tuple[Item, ...]:
     group = query.get("group", "")
     if group and group not in {known.id for known in matrix.groups}:
-        raise QueryError(f"{group!r} is none of {', '.join(g.id for g in matrix.groups)}")
+        raise QueryError(f"{group!r} is not one of {', '.join(g.id for g in matrix.groups)}")
     series = query.get("series", "")
     if series and series not in {item.series for item in matrix.items}:
         raise QueryError(f"no item belongs to the series {series!r}")
@@ -176,5 +176,5 @@ def _sentences(query: Mapping[str, str], matrix: Matrix, passages: Mapping[str, 
         "context": lambda line: not line.evidence and bool(line.context),
     }
     if query["sentences"] not in tests:
-        raise QueryError(f"{query['sentences']!r} is none of {', '.join(tests)}")
+        raise QueryError(f"{query['sentences']!r} is not one of {', '.join(tests)}")
     return Count(sum(map(tests[query["sentences"]], lines)), len(lines))

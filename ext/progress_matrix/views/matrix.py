@@ -10,7 +10,7 @@ from docutils import nodes
 from ..collect import text
 from ..model.statuses import FollowUp, Status, Strength, Term
 from ..nodes import term_mark
-from ..vocabulary import by_period
+from ..words import by_period
 from . import columns
 from .columns import slug
 from .legend import BY_CONSTRUCTION, caveat, coded, legend
@@ -160,7 +160,8 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
         classes = ["tally-count", css(status)]
         whole += nodes.inline("", "", mark, nodes.Text(" "), value, word, classes=classes)
         whole += nodes.Text(" ")
-    whole += nodes.inline("", page.words("of {total}", total=total), classes=["tally-total"])
+    if total:
+        whole += nodes.inline("", page.words("of {total}", total=total), classes=["tally-total"])
     return whole
 
 
