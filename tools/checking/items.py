@@ -44,7 +44,7 @@ _WHOLE = ("INT", "CON")
 # A count of proposals: “twenty of the 74 proposals”, “of the 74 proposals, twenty”.
 _NUMBER = (
     r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
-    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|half|most|all)"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?)"
 )
 _COUNT = re.compile(rf"\b{_NUMBER}\b(?:\W+(?:of|the|common|new|\d+)\b)*\W+proposals\b", re.IGNORECASE)
 # Pairs of dates in order, on one item.
@@ -233,18 +233,23 @@ def _statement(item: Item) -> Iterator[Finding]:
     """Find what gives proposals a status that the sentence does not give."""
     scope = item.get("scope")
     if scope != "group" and item.listed("concerns"):
-        what = f":concerns: names proposals, but :scope: is {scope}: “group” is for what the report names as one"
+        what = (
+            f":concerns: names proposals, but :scope: is {scope}: “group” is for what the report names as one"
+        )
         yield item.finding(what, "concerns")
     text = " ".join((item.title, *(line for _, line in item.body)))
     count = _COUNT.search(text)
-    if scope != "report" and count:
-        what = f"“{count[0]}” counts proposals, and a count gives none of them a status: write :scope: report"
+    if scope == "area" and count:
+        what = (
+            f"“{count[0]}” counts proposals, and a count gives none of them a status: write :scope: report, "
+            "or leave the number out where the report says more than that"
+        )
         yield item.finding(what, "scope")
 
 
 def _sequence(reports: Sequence[Item]) -> Iterator[Finding]:
     """Compare the dates of each report with those of the report before it."""
-    for name in ("period_start", "period_end", "published"):
+    for name in ("period_start", "published"):
         dated = sorted((one for one in reports if one.get(name)), key=lambda one: one.id)
         for before, after in pairwise(dated):
             if after.get(name) < before.get(name):
