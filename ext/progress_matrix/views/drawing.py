@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 ACROSS, DOWN = 13.5, 18
 """The distance of two columns and of two rows."""
-_LABELS, _GAP, _TOP, _WIDTH = 140, 16, 42, 810
+_LABELS, _GAP, _TOP, _WIDTH = 140, 16, 42, 850
 """The room of the rows' names, between areas, above the cells, and of a whole line of areas."""
-_LETTER = 6.6
+_LETTER = 6.3
 _STYLE = """
 text { font-family: "Libertinus Serif"; font-size: 12.5px; fill: #1b2430 }
 .quiet { fill: #535e6e } .name { font-weight: bold }

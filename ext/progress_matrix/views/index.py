@@ -15,7 +15,7 @@ from ..collect import listed, text
 from ..domain import TITLES
 from ..model.dates import parse
 from .chart import chart
-from .entries import date_of, items, kind_of, outcome, sentence, source, title
+from .entries import dated, items, kind_of, outcome, sentence, source, title
 from .legend import coded
 from .page import Page, bullets, paragraph, table, wide
 from .registry import TEXT, View
@@ -95,18 +95,18 @@ def _table(page: Page, caption: str, pieces: Sequence[Evidence]) -> nodes.contai
 
 
 def _row(page: Page, piece: Evidence, *, brief: bool) -> list[nodes.Node | str]:
-    what = [paragraph(title(page, piece))]
+    what = [paragraph(title(page, piece), classes=["entry-title"])]
     if not brief:
-        what.append(paragraph(sentence(page, piece)))
+        what.append(paragraph(sentence(page, piece), classes=["entry-line"]))
     became = outcome(page, piece)
     if became:
-        what.append(paragraph("→ ", *became))
+        what.append(paragraph("→ ", *became, classes=["entry-outcome"]))
     return [
-        date_of(page, piece),
+        dated(page, piece),
         nodes.container("", *what),
-        kind_of(page, piece),
-        paragraph(*source(page, piece)),
-        paragraph(*items(page, piece)),
+        nodes.inline("", kind_of(page, piece), classes=["entry-kind"]),
+        paragraph(*source(page, piece), classes=["entry-source"]),
+        paragraph(*items(page, piece), classes=["entry-items"]),
     ]
 
 
