@@ -16,7 +16,10 @@ SPHINX := $(BIN)/python -m tools.build -c . -j $(JOBS) -W --keep-going
 .NOTPARALLEL:
 .PHONY: all help html pdf with-sources check test test-fast test-all lint serve watch edition clean lock translations agreement audit licences bench new-report code code-book-check divide join
 
+# The pages link to the PDF editions beside them, once they are there.
 all: html pdf ## build everything: HTML, data and PDF editions in both languages
+	mkdir -p build/html/pdf && cp -p build/pdf/*.pdf build/html/pdf/
+	$(MAKE) html
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'

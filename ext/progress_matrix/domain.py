@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.domains import Domain
+from sphinx.domains import Domain, ObjType
 
 from . import objects
 from ._compat import is_need, is_need_reference
@@ -105,6 +105,10 @@ class ProgressDomain(Domain):
         for name, holder in otherdata["indices"].items():
             if holder in docnames:
                 self.index_pages[name] = holder
+
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002, FBT001, FBT002 - Sphinx's
+        """Name a kind of object by its own name alone, as the search shows it."""
+        return str(type.lname)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Give every item, every sentence and every entry of an index, for the search and the inventory."""
