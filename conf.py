@@ -31,6 +31,7 @@ extensions = [
     "sphinxcontrib.bibtex",
     "progress_matrix",
     "open_data",
+    "source_texts",
     "html_tables",
     "needs_gettext",
     "reference_list",

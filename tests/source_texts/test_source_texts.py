@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.fast
 
 SENTENCES = ("Staffs met in autumn.", "They will meet again.", "This paragraph is about meetings.")
-READ = {"id": "R04-CYB-01", "sha256": digest(" ".join(SENTENCES)), "sentences": list(SENTENCES)}
+READ: dict[str, object] = {
+    "id": "R04-CYB-01",
+    "sha256": digest(" ".join(SENTENCES)),
+    "sentences": list(SENTENCES),
+}
 
 
 @pytest.fixture

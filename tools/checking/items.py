@@ -169,7 +169,7 @@ def _placeholders(item: Item) -> Iterator[Finding]:
     texts = [(item.line, item.title), *((one.line, one.value) for one in item.options), *item.body]
     for line, text in texts:
         left = next((one for one in PLACEHOLDERS if one in text), None)
-        undecided = _UNDECIDED.search(text) if (line, text) not in item.body else None
+        undecided = _UNDECIDED.search(text) if (line, text) not in item.body else text.strip() == "?"
         if left or undecided:
             said = left or text.strip()[:40]
             yield Finding(
@@ -264,7 +264,7 @@ def _links(
 ) -> Iterator[Finding]:
     for name in metamodel.links:
         types = metamodel.targets(name)
-        for value in item.listed(name):
+        for value in (one for one in item.listed(name) if not _UNDECIDED.search(one)):
             target, dot, part = value.partition(".")
             found = known.get(target)
             if found is None:

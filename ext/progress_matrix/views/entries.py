@@ -113,11 +113,16 @@ def outcome(page: Page, piece: Evidence) -> list[Part]:
     for number, key in enumerate(entry.follow_ups):
         later = page.tracker.matrix.evidence.get(key)
         line.append("; " if number else ": ")
-        line += [title(page, later), " (", *source(page, later), ")"] if later else [page.titled(key)]
+        line += [title(page, later), *_outside(page, later)] if later else [page.titled(key)]
     if entry.state is FollowUp.NOT_ASSESSABLE:
         need, names = page.tracker.needs[piece.id], page.tracker.settings.fields
         line.append(f": {text(need, names.not_assessable)}")
     return line
+
+
+def _outside(page: Page, piece: Evidence) -> list[Part]:
+    """Name the source of what no sentence of a report tells."""
+    return [] if piece.sentences else [" (", *source(page, piece), ")"]
 
 
 def entry(page: Page, piece: Evidence, *, item: str = "", brief: bool = False) -> list[nodes.Node]:

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from .chart import Dated
 
 
+LONG = 40
+"""Entries beyond which a list gives titles alone."""
+
+
 def by_field(page: Page, name: str, *, level: int) -> list[nodes.Node]:
     """Every value of a field in the order of the language, with the entries that hold it."""
     found: dict[str, list[Evidence]] = {}
@@ -85,15 +89,15 @@ def _table(page: Page, caption: str, pieces: Sequence[Evidence]) -> nodes.contai
         words("Source"),
         page.words(page.tracker.settings.noun("item")).capitalize(),
     ]
-    body: list[list[nodes.Node | str]] = [_row(page, piece) for piece in pieces]
+    brief = len(pieces) > LONG
+    body: list[list[nodes.Node | str]] = [_row(page, piece, brief=brief) for piece in pieces]
     return wide(table(caption, head, body, widths=[4, 13, 4, 7, 4], classes=["entries"]))
 
 
-def _row(page: Page, piece: Evidence) -> list[nodes.Node | str]:
-    what = [
-        paragraph(title(page, piece), classes=["entry-title"]),
-        paragraph(sentence(page, piece), classes=["entry-line"]),
-    ]
+def _row(page: Page, piece: Evidence, *, brief: bool) -> list[nodes.Node | str]:
+    what = [paragraph(title(page, piece), classes=["entry-title"])]
+    if not brief:
+        what.append(paragraph(sentence(page, piece), classes=["entry-line"]))
     became = outcome(page, piece)
     if became:
         what.append(paragraph("→ ", *became, classes=["entry-outcome"]))
