@@ -177,7 +177,7 @@ typst_edition_defaults = {
         "citation-form",
         "items-periods",
         "gaps",
-        "ledger",
+        "entry-title",
     ],
     "leave_out": [
         "screen-only",
@@ -188,6 +188,7 @@ typst_edition_defaults = {
         "proposals/*#entry-text",
         "proposals/*#entry-note",
         "indices/*#entry-line",
+        "matrices/*#entry-line",
         "indices/*#entry-source",
         "indices/*#entry-kind",
         "areas/*/index#each-report-in-full",
