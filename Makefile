@@ -10,7 +10,7 @@ SPHINX := $(BIN)/python -m sphinx -c . -j $(JOBS) -W --keep-going
 .DEFAULT_GOAL := all
 # What one target has read serves the next, and each uses all cores as it is.
 .NOTPARALLEL:
-.PHONY: all help html pdf check test lint serve clean lock translations agreement audit licences bench new-report code code-book-check divide join watch edition
+.PHONY: all help html pdf check test lint serve clean lock translations agreement audit licences bench new-report code code-book-check divide join watch edition merge-driver
 
 all: html pdf ## build everything: HTML, data and PDF editions in both languages
 
@@ -54,14 +54,29 @@ translations: $(READY) ## extract messages, merge them into the catalogues, repo
 agreement: $(READY) ## recompute the agreement of the two codings
 	$(BIN)/python -m tools.agreement
 
+# What stands in the folder is left alone while it can be: the page open in a browser is reloaded.
+watch: $(READY) ## show the pages of a language while they are edited (IN=fr)
+	$(BIN)/python -m tools.watch $(or $(IN),en) $(ARGS)
+
+edition: $(READY) ## publish an edition into an empty folder (VERSION=2026-12-01 TO=../edition)
+	$(BIN)/python -m tools.edition version $(VERSION)
+	rm -rf build
+	$(MAKE) html pdf
+	PYTHONPATH=ext $(BIN)/python -m progress_matrix.export --freeze data-history build/html/en build/html/fr
+	$(BIN)/python -m tools.edition publish $(TO)
+
+merge-driver: ## tell git how additions of two editors are merged (once in each clone)
+	git config merge.keep-both.name "additions of both sides"
+	git config merge.keep-both.driver "$(BIN)/python -m tools.keep_both %O %A %B %P"
+
 code: $(READY) ## draft items for the open sentences of a report (REPORT=R11)
 	$(BIN)/python -m tools.suggest $(REPORT) $(ARGS)
 
-divide: $(READY) ## divide a passage (PASSAGE=R11-CYB-04 AFTER=2 TEXT=report.pdf LANGUAGE=en)
-	$(BIN)/python -m tools.passages $(PASSAGE) --after $(AFTER) --text $(TEXT) --language $(LANGUAGE)
+divide: $(READY) ## divide a passage (PASSAGE=R11-CYB-04 AFTER=2 TEXT=report.pdf IN=en)
+	$(BIN)/python -m tools.passages $(PASSAGE) --after $(AFTER) --text $(TEXT) --language $(IN)
 
-join: $(READY) ## join a passage with the next (PASSAGE=R11-CYB-04 TEXT=report.pdf LANGUAGE=en)
-	$(BIN)/python -m tools.passages $(PASSAGE) --text $(TEXT) --language $(LANGUAGE)
+join: $(READY) ## join a passage with the next (PASSAGE=R11-CYB-04 TEXT=report.pdf IN=en)
+	$(BIN)/python -m tools.passages $(PASSAGE) --text $(TEXT) --language $(IN)
 
 new-report: $(READY) ## write the pages of a new report (ARGS="--number 11 …", or it asks)
 	$(BIN)/python -m tools.new_report $(ARGS)
