@@ -10,7 +10,7 @@ SPHINX := $(BIN)/python -m sphinx -c . -j $(JOBS) -W --keep-going
 .DEFAULT_GOAL := all
 # What one target has read serves the next, and each uses all cores as it is.
 .NOTPARALLEL:
-.PHONY: all help html pdf check test lint serve clean lock translations agreement audit licences bench new-report code code-book-check divide join watch edition merge-driver
+.PHONY: all help html pdf check test lint serve clean lock translations agreement audit licences bench new-report code code-book-check divide join watch edition merge-driver retire rename
 
 all: html pdf ## build everything: HTML, data and PDF editions in both languages
 
@@ -71,6 +71,12 @@ merge-driver: ## tell git how additions of two editors are merged (once in each 
 
 code: $(READY) ## draft items for the open sentences of a report (REPORT=R11)
 	$(BIN)/python -m tools.suggest $(REPORT) $(ARGS)
+
+retire: $(READY) ## withdraw an item's number (ID=A04-CYB-012 REASON="…" NOW="A04-CYB-013")
+	$(BIN)/python -m tools.lives retire $(ID) --reason "$(REASON)" --now $(NOW)
+
+rename: $(READY) ## rename a name of the vocabulary (FIELD=actors OLD="…" NEW="…" FRENCH="…")
+	$(BIN)/python -m tools.lives rename $(FIELD) "$(OLD)" "$(NEW)" --french "$(FRENCH)"
 
 divide: $(READY) ## divide a passage (PASSAGE=R11-CYB-04 AFTER=2 TEXT=report.pdf IN=en)
 	$(BIN)/python -m tools.passages $(PASSAGE) --after $(AFTER) --text $(TEXT) --language $(IN)

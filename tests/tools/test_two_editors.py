@@ -36,11 +36,10 @@ def git(root: Path, *arguments: str, fails: bool = False) -> str:
 
 
 def item(number: int, title: str, actor: str) -> str:
-    return (
-        f"\n:::{{activity}} {title}\n:id: A05-CYB-{number:03d}\n:report: R05\n:area: AREA-CYB\n:kind: meeting\n"
-        f":actors: {actor}\n:origin: other_source\n:no_proposal: What was read names no subject of its own.\n\n"
-        f"The {title.lower()} took place.\n\nSource: {{cite:p}}`continentaldefence2019`.\n:::\n"
-    )
+    fields = f":id: A05-CYB-{number:03d}\n:report: R05\n:area: AREA-CYB\n:kind: meeting\n:actors: {actor}\n"
+    reason = ":origin: other_source\n:no_proposal: What was read names no subject of its own.\n"
+    text = f"The {title.lower()} took place.\n\nSource: {{cite:p}}`continentaldefence2019`.\n"
+    return f"\n:::{{activity}} {title}\n{fields}{reason}\n{text}:::\n"
 
 
 def work(root: Path, actor: str, before: str, numbers: tuple[int, int], name: str) -> None:
