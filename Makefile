@@ -14,7 +14,7 @@ SPHINX := $(BIN)/python -m tools.build -c . -j $(JOBS) -W --keep-going
 .DEFAULT_GOAL := all
 # What one target has read serves the next, and each uses all cores as it is.
 .NOTPARALLEL:
-.PHONY: all help html pdf check test test-fast test-all lint serve clean lock translations agreement audit licences bench new-report code-book-check
+.PHONY: all help html pdf with-sources check test test-fast test-all lint serve watch edition clean lock translations agreement audit licences bench new-report code code-book-check divide join
 
 all: html pdf ## build everything: HTML, data and PDF editions in both languages
 
@@ -42,6 +42,9 @@ pdf-%: $(READY)
 	$(SPHINX) -b typstpdf -D language=$* -d build/doctrees/$* docs build/typst/$*
 	mkdir -p build/pdf && cp -p build/typst/$*/*.pdf build/pdf/
 
+with-sources: $(READY) ## build a reading copy of one's own with the sentences of the reports in sources/
+	$(BIN)/python -m tools.with_sources
+
 check: $(READY) ## validate content and catalogues from a clean read, write no output
 	$(BIN)/python tools/check.py
 
@@ -68,11 +71,20 @@ translations: $(READY) ## extract messages, merge them into the catalogues, repo
 agreement: $(DEV) ## recompute the agreement of the two codings
 	$(BIN)/python -m tools.agreement
 
+code: $(READY) ## draft items for the open sentences of a report (REPORT=R11)
+	$(BIN)/python -m tools.suggest $(REPORT) $(ARGS)
+
+divide: $(READY) ## divide a passage (PASSAGE=R11-CYB-04 AFTER=2 TEXT=report.pdf LANGUAGE=en)
+	$(BIN)/python -m tools.passages $(PASSAGE) --after $(AFTER) --text $(TEXT) --language $(LANGUAGE)
+
+join: $(READY) ## join a passage with the next (PASSAGE=R11-CYB-04 TEXT=report.pdf LANGUAGE=en)
+	$(BIN)/python -m tools.passages $(PASSAGE) --text $(TEXT) --language $(LANGUAGE)
+
 new-report: $(READY) ## write the pages of a new report (ARGS="--number 11 …", or it asks)
 	$(BIN)/python -m tools.new_report $(ARGS)
 
 code-book-check: $(READY) ## list what is still to code in a report (REPORT=R11)
-	$(BIN)/python -m tools.code_book_check $(REPORT)
+	$(BIN)/python -m tools.code_book_check $(REPORT) $(ARGS)
 
 lock: $(DEV) ## pin the newest versions that the requirements allow, with hashes: for building, for developing
 	for part in requirements requirements-dev; do \

@@ -31,6 +31,7 @@ extensions = [
     "sphinxcontrib.bibtex",
     "progress_matrix",
     "open_data",
+    "source_texts",
     "html_tables",
     "needs_gettext",
     "reference_list",
@@ -92,8 +93,8 @@ html_title = project
 html_static_path = ["docs/_static"]
 html_css_files = ["tracker.css", "header.css", "icons.css"]
 html_js_files = [("keep-place.js", {"defer": "defer"})]
-# Wide tables need the width: there is no side bar beside them.
-html_sidebars = {"index": [], "matrices/*": []}
+# The header leads to every part, each page to its neighbours; text, tables and pictures have the width.
+html_sidebars = {"**": []}
 # Brought by sphinx-needs and the theme for what these pages do not use.
 page_policy_unused = [
     "_static/sphinx-needs/*",
@@ -130,42 +131,152 @@ html_theme_options = {
 # The PDF editions.  Dates come from the data version, so that the same sources give the
 # same bytes.  Another edition, of one area say, is one more entry with its documents.
 typst_date = release
+# What the identification page says of the edition that has no PDF.
+typst_other_edition = {
+    "subtitle": {"en": "Web edition", "fr": "Édition web"},
+    "scope": {
+        "en": "All proposals, reports, items and matrices, with the data",
+        "fr": "L'ensemble des propositions, des rapports, des éléments et des tableaux, avec les données",
+    },
+}
+typst_edition_defaults = {
+    "title": {"en": project, "fr": "Suivi des propositions communes UE-OTAN"},
+    "author": {"en": author, "fr": "Les éditeurs du suivi"},
+    "cover_lines": [
+        {
+            "en": "Coded by machine; not checked by a person unless a page says so.",
+            "fr": "Codé par une machine; non vérifié par une personne, sauf indication contraire.",
+        },
+        {
+            "en": "Unofficial. Only the reports published by the EU and NATO are authentic.",
+            "fr": "Texte non officiel. Seuls les rapports publiés par l'UE et l'OTAN font foi.",
+        },
+        {"en": "English edition", "fr": "Édition française"},
+    ],
+    "subject": {
+        "en": "What the progress reports say on the 74 EU–NATO common proposals, report by report",
+        "fr": "Ce que disent les rapports d'étape des 74 propositions communes UE-OTAN",
+    },
+    "keywords": [
+        {"en": "European Union", "fr": "Union européenne"},
+        {"en": "NATO", "fr": "OTAN"},
+        {"en": "common proposals", "fr": "propositions communes"},
+        {"en": "progress reports", "fr": "rapports d'étape"},
+        {"en": "traceability", "fr": "traçabilité"},
+    ],
+    "rights": {
+        "en": "Creative Commons Attribution 4.0 International (CC BY 4.0)",
+        "fr": "Creative Commons Attribution 4.0 International (CC BY 4.0)",
+    },
+    "region": {"en": "GB", "fr": "FR"},
+    "identification": "identification",
+    "page_references": [
+        "index-entry",
+        "register",
+        "evidence",
+        "citation-form",
+        "items-periods",
+        "gaps",
+        "ledger",
+    ],
+    "leave_out": [
+        "screen-only",
+        "downloads",
+        "unseen",
+        "trust-general",
+        "entry-undated",
+        "proposals/*#entry-text",
+        "proposals/*#entry-note",
+        "indices/*#entry-line",
+        "indices/*#entry-source",
+        "indices/*#entry-kind",
+        "areas/*/index#each-report-in-full",
+    ],
+    "run_in": ["evidence", "entries"],
+    "in_columns": ["index-entry"],
+    "styles": {
+        "status-reported": {"fill": "#1f4e7a", "ink": "#ffffff"},
+        "by-construction": {"fill": "#d5e3f1", "edge": "#1f4e7a"},
+        "status-announced": {"fill": "#eaf1f8"},
+        "status-area-only": {"fill": "#eaf1f8"},
+        "status-no-mention": {"edge": "#7b8696"},
+        "status-other-source": {"ink": "#8a4300"},
+        "status-source-unavailable": {"ink": "#6b7583"},
+        "status-not-applicable": {"ink": "#6b7583"},
+        "total": {"fill": "#dde3ea"},
+        "band": {"fill": "#e9edf2"},
+    },
+}
 typst_editions = [
     {
-        "name": "full",
+        "name": "report",
         "filename": "common-proposals-{language}",
-        "title": {
-            "en": "EU–NATO common proposals: reference tracker",
-            "fr": "Propositions communes UE-OTAN: suivi de référence",
+        "subtitle": {
+            "en": "The report: what the progress reports say of each proposal",
+            "fr": "Le rapport: ce que les rapports d'étape disent de chaque proposition",
         },
-        "subtitle": {"en": "Full edition", "fr": "Édition intégrale"},
-        "cover_lines": [
-            {
-                "en": "Unofficial. Only the reports published by the EU and NATO are authentic.",
-                "fr": "Texte non officiel. Seuls les rapports publiés par l'UE et l'OTAN font foi.",
-            }
+        "short": {"en": "Report", "fr": "Rapport"},
+        "documents": [
+            "summary",
+            "guide",
+            "matrices/*",
+            "proposals/*",
+            "areas/*",
+            "reports/*",
+            "indices/*",
+            "about",
+            "*",
         ],
-        "identification": "identification",
-        "toc_depth": 2,
+        "landscape": ["matrices/proposals", "matrices/areas"],
+        "exclude": [
+            "index",
+            "areas/*/r*",
+            "reports/r*-passages",
+            "matrices/index",
+            "matrices/coverage",
+            "editors-guide",
+            "publishers-guide",
+            "another-tracker",
+            "data",
+            "sources",
+            "accessibility",
+            "changes",
+            "agreement",
+            "codebook",
+        ],
+        "leave_out": [
+            *typst_edition_defaults["leave_out"],
+            # They stand in the matrices of all areas.
+            "areas/*/index#the-proposals",
+            "areas/*/index#what-was-announced-and-what-became-of-it",
+        ],
+        "companions": ["evidence"],
+        "toc_leave_out": ["summary#", "guide#", "proposals/20*"],
     },
     {
         "name": "matrices",
         "filename": "common-proposals-matrices-{language}",
-        "title": {
-            "en": "EU–NATO common proposals: traceability matrices",
-            "fr": "Propositions communes UE-OTAN: tableaux de traçabilité",
+        "subtitle": {
+            "en": "The matrices: every proposal in every report",
+            "fr": "Les tableaux: chaque proposition dans chaque rapport",
         },
-        "subtitle": {"en": "Matrices alone", "fr": "Tableaux seuls"},
-        "cover_lines": [
-            {
-                "en": "Unofficial. Only the reports published by the EU and NATO are authentic.",
-                "fr": "Texte non officiel. Seuls les rapports publiés par l'UE et l'OTAN font foi.",
-            }
-        ],
-        "identification": "identification",
+        "short": {"en": "Matrices", "fr": "Tableaux"},
         "documents": ["matrices/*"],
-        "landscape": ["matrices/*"],
-        # Its links to proposals and evidence lead to the full edition in the same folder.
-        "companion": "full",
+        "exclude": ["matrices/coverage", "matrices/index"],
+        "landscape": ["matrices/proposals", "matrices/areas"],
+        "companions": ["report", "evidence"],
+    },
+    {
+        "name": "evidence",
+        "filename": "common-proposals-evidence-{language}",
+        "subtitle": {
+            "en": "The evidence: every item, and every paragraph of the reports read in full",
+            "fr": "Annexe: chaque élément probant, et chaque paragraphe des rapports lus en entier",
+        },
+        "short": {"en": "Evidence", "fr": "Annexe"},
+        "documents": ["areas/*", "reports/r*-passages", "matrices/coverage", "codebook", "agreement"],
+        "exclude": ["areas/index"],
+        "titles_only": ["areas/*/index"],
+        "companions": ["report"],
     },
 ]

@@ -5,8 +5,9 @@ not nodes.  This extension puts them into the same catalogue as the rest of the 
 file and line, and takes the translations from there:
 
 - :mod:`.extraction`: with the ``gettext`` builder, each item leaves one translatable node
-  for its title and for each field that ``needs_gettext_fields`` names; paragraphs that
-  hold need parts or ids only, such as ``(1) (2)``, are left out; :mod:`.message` is the
+  for its title and for each field that ``needs_gettext_fields`` names, unless the type
+  lists its values, which are words of the vocabulary; paragraphs that hold need parts or
+  ids only, such as ``(1) (2)``, are left out; :mod:`.message` is the
   node, for other extensions too;
 - :mod:`.builder`: the ``gettext`` builder extracts pages as they were written, so that
   directives which are filled later (any subclass of ``addnodes.translatable``) hand over

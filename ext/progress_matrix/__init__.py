@@ -32,6 +32,7 @@ from .views import (
     periods,
     picture,
     register,
+    themes,
     units,
 )
 
@@ -59,9 +60,11 @@ VIEWS = (
     register.VIEW,
     register.BASES,
     units.VIEW,
+    themes.VIEW,
     contents.VIEW,
     contents.FIND,
     contents.CODED,
+    contents.ADDRESS,
 )
 
 

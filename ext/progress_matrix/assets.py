@@ -17,6 +17,7 @@ STATIC = Path(__file__).parent / "static"
 STYLE = "progress_matrix.css"
 SCRIPT = "progress_filter.js"
 CITING = "progress_cite.js"
+SEARCH = "progress_search.js"
 
 # What the style sheet is about; a page without any of these does without it.
 _CLASSES = frozenset(
@@ -43,7 +44,7 @@ def copy(app: Sphinx) -> None:
     this folder on the disk, into the output.
     """
     if app.builder.format == "html":
-        for name in (STYLE, SCRIPT, CITING):
+        for name in (STYLE, SCRIPT, CITING, SEARCH):
             write_if_changed(Path(app.outdir) / "_static" / name, (STATIC / name).read_bytes())
 
 
@@ -51,6 +52,9 @@ def add(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Add the files that a page needs (``html-page-context``)."""
+    if pagename == "search":
+        # After Sphinx's own, which stands in the page itself.
+        app.add_js_file(SEARCH, loading_method="defer")
     if doctree is None:
         return
     elements = (node for node in walk(doctree) if isinstance(node, nodes.Element))

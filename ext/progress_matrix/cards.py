@@ -12,7 +12,7 @@ from .collect import Need, listed, one, text
 from .model.sentences import Passage, sentences
 from .model.statuses import FollowUp, Strength
 from .nodes import folded
-from .views import cite, strip, trust
+from .views import cite, strip, trust, units
 from .views.page import Page, bullets, field_list, paragraph, spliced
 
 
@@ -25,9 +25,12 @@ def card(
     :param level: the heading level that fits the place.
     :param main: whether the page is about this item, so that its title stands above already.
     """
-    box = nodes.container(ids=[need["id"]], classes=["item", f"item-{need['type']}", *["main-item"] * main])
+    types = page.tracker.settings.types
+    leads = main and need["type"] in (types.item, types.group)
+    classes = ["item", f"item-{need['type']}", *["main-item"] * main, *["item-lead"] * leads]
+    box = nodes.container(ids=[need["id"]], classes=classes)
     box["need"] = {"id": need["id"], "title": need["title"], "type": need["type"]}
-    if main and need["type"] == page.tracker.settings.types.item:
+    if main and need["type"] == types.item:
         return _item(page, need, content, box, level)
     box += _kind(page, need) if main else _heading(page, need, level)
     passage = page.tracker.passages.get(str(need["id"]))
@@ -36,9 +39,11 @@ def card(
     else:
         box += content
         box += _notes(page, need)
-    found = facts(page, need)
-    if found:
-        box += _line(found)
+    line = _line(page, need, named=not main)
+    if len(line):
+        box += line
+    if main and need["type"] == types.period and page.builder.format == "html":
+        box += _by_group(page, need, level)
     if page.builder.format == "html" and passage is None:
         box += cite.fold(page, need)
     return box
@@ -66,28 +71,51 @@ def _item(
     return box
 
 
-def _line(found: list[tuple[str, nodes.Node]]) -> nodes.paragraph:
-    """Put the facts of an item into one line."""
+def _by_group(page: Page, need: Need, level: int) -> list[nodes.Node]:
+    """Say what a period tells of each area, with a link to where its entries stand."""
+    model, key = page.tracker.matrix, str(need["id"])
+    head = nodes.rubric("", page.words("What it says, by {group}", group=page.nouns("group", 1)))
+    head["heading-level"] = level
+    made = bullets([], ["counted"])
+    for group in model.groups:
+        told = units.told(page, [model.cell(item.id, key) for item in model.select(group=group.id)])
+        places = [
+            piece.docname
+            for piece in model.evidence.values()
+            if (piece.period, piece.group) == (key, group.id)
+        ]
+        address = page.document(places[0]) if places else None
+        title = nodes.Text(group.title)
+        link = nodes.reference("", "", title, refuri=address, internal=True) if address else title
+        made += nodes.list_item(
+            "", paragraph(link, " ", nodes.inline("", "", *spliced(told), classes=["told"]))
+        )
+    return [head, made]
+
+
+def _line(page: Page, need: Need, *, named: bool) -> nodes.paragraph:
+    """Put the facts of an item into one line.
+
+    :param named: whether the line begins with the item's id and type.
+    """
     line = paragraph(classes=["item-facts"])
-    for number, (label, value) in enumerate(found):
-        line += [nodes.Text(" · ")] * bool(number)
+    if named:
+        line += [*_id(page, need), nodes.Text(page.words(str(need["type_name"])))]
+    for label, value in facts(page, need):
+        line += [nodes.Text(" · ")] * bool(len(line))
         line += [nodes.inline("", f"{label}:", classes=["fact-name"]), nodes.Text(" "), value]
     return line
 
 
 def _heading(page: Page, need: Need, level: int) -> nodes.rubric:
-    # The dot parts title and label on paper; on a screen the label's frame does.
-    dot = nodes.inline("", " · ", classes=["item-dot"])
-    line: list[nodes.Node | str] = [*_id(page, need), str(need["title"]), dot, _type(page, need)]
-    head = nodes.rubric("", "", *spliced(line))
+    head = nodes.rubric("", str(need["title"]), classes=["item-title"])
     head["heading-level"] = level
-    head["classes"].append("item-title")
     return head
 
 
 def _kind(page: Page, need: Need) -> nodes.paragraph:
-    """Make the line of a page's main item: its id, its type and its area, without the title."""
-    line: list[nodes.Node | str] = [*_id(page, need), "· ", page.words(str(need["type_name"]))]
+    """Make the line of a page's main item: its type and its area; the title stands above."""
+    line: list[nodes.Node | str] = [page.words(str(need["type_name"]))]
     group = page.tracker.needs.get(one(need, page.tracker.settings.links.group))
     if group is not None:
         line += [" · ", page.link(str(group["id"]), str(group["title"]))]
@@ -96,10 +124,6 @@ def _kind(page: Page, need: Need) -> nodes.paragraph:
 
 def _id(page: Page, need: Need) -> list[nodes.Node]:
     return [nodes.inline("", "", page.link(str(need["id"])), classes=["item-id"]), nodes.Text(" ")]
-
-
-def _type(page: Page, need: Need) -> nodes.inline:
-    return nodes.inline("", page.words(str(need["type_name"])), classes=["item-type"])
 
 
 def _notes(page: Page, need: Need) -> list[nodes.Node]:

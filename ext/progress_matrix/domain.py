@@ -12,11 +12,13 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.domains import Domain
 
+from . import objects
 from ._compat import is_need, is_need_reference
 from .findings import Finding, warn
 from .nodes import progress_figure, progress_period
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
@@ -109,6 +111,11 @@ class ProgressDomain(Domain):
         for name, holder in otherdata["indices"].items():
             if holder in docnames:
                 self.index_pages[name] = holder
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Give every item, every sentence and every entry of an index, for the search and the inventory."""
+        if self.tracker is not None and self.words is not None:
+            yield from objects.every(self.tracker, self.words, self.index_pages)
 
     def resolve_any_xref(self, *args: Any, **kwargs: Any) -> list[tuple[str, Any]]:
         """Answer ``any`` references: this domain has no targets of its own."""

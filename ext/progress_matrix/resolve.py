@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeGuard, cast
 from docutils import nodes
 from sphinx_needs.api import get_needs_view
 
-from . import cards
+from . import cards, objects
 from ._compat import is_need
 from .collect import Need, Needs, collect
 from .domain import of, unshown
@@ -43,8 +43,12 @@ def prepare(app: Sphinx, builder: Builder) -> None:
     cleaner = Cleaner(settings_of(app), needs, unshown(app))
     cleaner.clean()
     rules.report(cleaner.reports)
-    of(app.env).tracker = tracker = collect(settings_of(app), cleaner.needs, app.config.release)
+    domain, words = of(app.env), words_of(app)
+    domain.tracker = tracker = collect(settings_of(app), cleaner.needs, app.config.release)
     rules.report(rules.findings(tracker))
+    # Sphinx reads it of the instance; the types are the project's.
+    domain.object_types = objects.kinds(tracker, words, domain.index_pages)  # type: ignore[misc]
+    objects.label(app.env, tracker)
 
 
 def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:

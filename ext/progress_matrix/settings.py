@@ -123,9 +123,9 @@ class Settings:
     ``facts`` names the types whose items are shown as cards, each with the fields that the card
     tells; items of other types are left to sphinx-needs.  ``unsaid`` gives the
     value of a field that goes without saying, because most items have it; ``trust`` names the
-    document that says how far to trust the coding, ``told`` the fields of an item that its page
-    tells in whole sentences; ``outside`` lists the origins of evidence
-    that are neither the report nor a text that restates it.
+    document that says how far to trust the coding, ``corrections`` the address for them;
+    ``told`` lists the fields of an item that its page tells in whole sentences; ``outside``
+    lists the origins of evidence that are neither the report nor a text that restates it.
     """
 
     types: Types = field(default_factory=Types)
@@ -145,6 +145,7 @@ class Settings:
     nouns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     caveat: str = ""
     trust: str = ""
+    corrections: str = ""
     told: tuple[str, ...] = ()
     package: Publication = field(default_factory=Publication)
 
@@ -262,6 +263,7 @@ def load(table: _Table) -> Settings:
         nouns={key: (value[0], value[1]) for key, value in table.get("nouns", {}).items()},
         caveat=str(table.get("caveat", "")),
         trust=str(table.get("trust", "")),
+        corrections=str(table.get("corrections", "")),
         told=tuple(table.get("told", ())),
         package=_publication(table.get("package", {})),
     )

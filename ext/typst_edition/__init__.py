@@ -10,9 +10,9 @@ edition; ``layout`` and ``links`` look ahead at what they hold; ``translator`` (
 visitors are in ``nodes_*``) writes Typst source; ``source`` gathers it in a folder;
 ``compile`` runs the compiler; ``postprocess`` finishes the PDF.
 
-Configuration: ``typst_editions`` (see :class:`~typst_edition.config.Edition`),
-``typst_date``, ``typst_html_baseurl``, ``typst_cell_fills``, ``typst_need_fields``,
-``typst_paper``, ``typst_keep_sources``. Warnings: see
+Configuration: ``typst_editions`` (see :class:`~typst_edition.config.Edition`) and
+``typst_edition_defaults`` with what they share, ``typst_date``, ``typst_html_baseurl``,
+``typst_need_fields``, ``typst_other_edition``, ``typst_keep_sources``. Warnings: see
 :class:`~typst_edition.diagnostics.Subtype`.
 """
 
@@ -21,8 +21,12 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from sphinx.errors import ConfigError
+
 from typst_edition.builder import TypstPdfBuilder
 from typst_edition.config import edition_date, editions_from, settings_from
+from typst_edition.diagnostics import LOGGER
+from typst_edition.facts import EditionFact, FactRole, check_other, fill_facts
 from typst_edition.needs import PRIORITY, NeedCard, NeedFact, NeedFacts, replace_needs
 
 if TYPE_CHECKING:
@@ -34,10 +38,18 @@ __version__ = "1.0.0"
 
 
 def check_config(_app: Sphinx, config: Config) -> None:
-    """Raise ConfigError at the start, whatever the builder, for values that cannot be right."""
-    editions_from(config.typst_editions, config.language)
-    settings_from(config)
-    edition_date(config.typst_date, os.environ)
+    """End the build at the start, whatever the builder, for values that cannot be right.
+
+    With a line and not an exception, of which Sphinx prints a trace.
+    """
+    try:
+        editions_from(config.typst_editions, config.language, config.typst_edition_defaults)
+        settings_from(config)
+        check_other(config)
+        edition_date(config.typst_date, os.environ)
+    except ConfigError as error:
+        LOGGER.error("conf.py: %s", error)
+        raise SystemExit(2) from None
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -46,19 +58,22 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ("typst_editions", [], frozenset({list, tuple})),
         ("typst_date", "", frozenset({str})),
         ("typst_html_baseurl", "", frozenset({str, dict})),
-        ("typst_cell_fills", {}, frozenset({dict})),
+        ("typst_edition_defaults", {}, frozenset({dict})),
         ("typst_need_fields", None, frozenset({dict, type(None)})),
-        ("typst_paper", "a4", frozenset({str})),
+        # Pages of other builders print these.
+        ("typst_other_edition", {}, frozenset({dict})),
         ("typst_keep_sources", False, frozenset({bool})),
     ]
     for name, default, types in values:
         # Editions are always written anew, and no page depends on these values.
         app.add_config_value(name, default, "", types)
-    for node in (NeedCard, NeedFacts, NeedFact):
+    for node in (NeedCard, NeedFacts, NeedFact, EditionFact):
         app.add_node(node)
+    app.add_role("edition", FactRole())
     app.add_builder(TypstPdfBuilder)
     app.connect("config-inited", check_config, priority=900)
     app.connect("doctree-resolved", replace_needs, priority=PRIORITY)
+    app.connect("doctree-resolved", fill_facts)
     return {
         "version": __version__,
         "parallel_read_safe": True,

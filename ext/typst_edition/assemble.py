@@ -24,6 +24,8 @@ class Place:
     """How many documents it is nested in; its title is a heading of level ``depth + 1``."""
     is_front: bool = False
     """Whether it stands before the contents, where headings have no numbers."""
+    title_only: bool = False
+    """Whether only its title is printed, above the documents that are nested in it."""
 
 
 def toctree_order(includes: Mapping[str, Sequence[str]], start: str) -> dict[str, str | None]:
@@ -47,6 +49,12 @@ def toctree_order(includes: Mapping[str, Sequence[str]], start: str) -> dict[str
 def matches(docname: str, patterns: Iterable[str]) -> bool:
     """Say whether *docname* is named by one of the *patterns* (``*`` crosses slashes)."""
     return any(fnmatchcase(docname, pattern) for pattern in patterns)
+
+
+def names_for(docname: str, entries: Iterable[str]) -> frozenset[str]:
+    """Give the names in *entries* that hold for *docname*: ``name``, or ``pattern#name`` where that fits."""
+    parted = (entry.rpartition("#") for entry in entries)
+    return frozenset(name for pattern, _, name in parted if not pattern or matches(docname, [pattern]))
 
 
 def select(
@@ -73,11 +81,17 @@ def select(
     return list(chosen)
 
 
-def nest(documents: Sequence[str], parents: Mapping[str, str | None], root: str) -> list[Place]:
+def nest(
+    documents: Sequence[str],
+    parents: Mapping[str, str | None],
+    root: str,
+    titles_only: Sequence[str] = (),
+) -> list[Place]:
     """Give each of the *documents* its depth: below the nearest ancestor that is still open.
 
     The *root* document nests nothing: its title is a chapter among the others, or every
-    chapter would be a section of the home page.
+    chapter would be a section of the home page. Of those that *titles_only* fit, only the
+    title is printed.
     """
     places: list[Place] = []
     open_: list[str] = []
@@ -90,6 +104,6 @@ def nest(documents: Sequence[str], parents: Mapping[str, str | None], root: str)
         ancestors.discard(root)
         while open_ and open_[-1] not in ancestors:
             open_.pop()
-        places.append(Place(docname, len(open_)))
+        places.append(Place(docname, len(open_), title_only=matches(docname, titles_only)))
         open_.append(docname)
     return places

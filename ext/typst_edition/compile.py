@@ -55,15 +55,17 @@ class Compiled:
     positions: list[Position] = field(default_factory=list)
 
 
-def compile_edition(folder: Path, documents: Mapping[str, str], timestamp: datetime) -> Compiled:
+def compile_edition(
+    folder: Path, documents: Mapping[str, str], timestamp: datetime, font_folder: Path | None = None
+) -> Compiled:
     """Compile ``main.typ`` in *folder* to PDF/UA-1 and PDF/A-2a.
 
     *documents* gives the document behind each file of the folder; *timestamp* is the
-    only time in the result. Warnings go to Sphinx. Raises EditionError when Typst fails
+    only time in the result; *font_folder* holds fonts besides the built-in ones. Warnings go to Sphinx. Raises EditionError when Typst fails
     or drops text.
     """
     # No system fonts: the same sources must give the same bytes on every machine.
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
+    fonts = font_book(font_folder)
     compiler = typst.Compiler(str(folder / MAIN), root=str(folder), font_paths=fonts)
     try:
         pdf, warnings = compiler.compile_with_warnings(
@@ -74,7 +76,7 @@ def compile_edition(folder: Path, documents: Mapping[str, str], timestamp: datet
         for message, location in places:
             LOGGER.error("%s", message, location=location)
         first, location = places[0]
-        raise EditionError(f"Typst: {first}{_said_at(location)}") from error
+        raise EditionError(f"{first}{_said_at(location)}") from error
     lost = None
     for warning in warnings:
         for message, location in _messages(warning.diagnostic, folder, documents):
@@ -93,6 +95,12 @@ def compile_edition(folder: Path, documents: Mapping[str, str], timestamp: datet
     return Compiled(pdf, [Position(*row) for row in rows])
 
 
+def font_book(folder: Path | None) -> typst.Fonts:
+    """Give the built-in fonts, and those in *folder*: none of the system, which differ."""
+    paths = [str(folder)] if folder else []
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=paths)
+
+
 def _said_at(location: tuple[str, int | None] | None) -> str:
     if location is None:
         return ""
@@ -107,7 +115,8 @@ def _messages(
     parts = [part for part in _MESSAGE.split(diagnostic) if part.strip()]
     for part in parts or [diagnostic]:
         text = part.strip().split("\n", 1)[0]
-        message = re.sub(r"^(error|warning): ", "", text)
+        # What the template itself finds wrong comes as a panic.
+        message = re.sub(r"^(error|warning): (panicked with: )?", "", text)
         yield message, _location(part, folder, documents)
 
 

@@ -39,6 +39,8 @@ class Subtype(StrEnum):
     """A document or pattern of an edition that fits no document."""
     NESTED_LANDSCAPE = "nested_landscape"
     """A landscape element inside a box, where no page can be turned."""
+    UNKNOWN_FACT = "unknown_fact"
+    """A role that asks for a fact which editions do not have."""
     TYPST = "typst"
     """A warning of the Typst compiler itself."""
 

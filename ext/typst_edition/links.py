@@ -15,7 +15,7 @@ from urllib.parse import quote
 from docutils import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from typst_edition.config import Settings
 
@@ -41,10 +41,12 @@ def place(docname: str, id_: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where one link leads: to a label, to an address, or (both None) nowhere."""
+    """Where one link leads: to a label, into a companion's file, to an address, or nowhere."""
 
     label: str | None = None
     url: str | None = None
+    beside: tuple[str, str] | None = None
+    """The companion edition, and the name of the place in its file."""
     item: str | None = None
     """The id of an item that is not in the edition; to be printed if the text lacks it."""
     lost: bool = False
@@ -77,9 +79,10 @@ class Targets:
         names = list(carrier["ids"]) or list(ids)
         label = carrier.get(OWN_LABEL) or (place(docname, names[0]) if names else document_uri(docname))
         carrier[OWN_LABEL] = label
-        if isinstance(carrier, nodes.section):
+        if isinstance(carrier, nodes.section) and docname not in self.labels:
             # A link to the document leads to its first heading.
-            self.labels.setdefault(docname, label)
+            self.labels[docname] = label
+            self.names.setdefault(docname, label)
         for id_ in ids:
             self.labels.setdefault(place(docname, id_), label)
             self.names[id_] = label if self.names.get(id_, label) == label else None
@@ -118,21 +121,36 @@ def _carrier(element: nodes.Element) -> nodes.Element:
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """Another edition, in a file beside this one: the file's name and its named places."""
+    """Another edition, in a file beside this one."""
+
+    edition: str
+    short: str
+    """How it is called before a page number."""
+    names: Mapping[str, str | None]
+    """The label behind each name of a place in it; None behind one that is not unique."""
+
+    def label(self, name: str) -> str | None:
+        """Give the label of the place *name* in the other file, if it is named there."""
+        return self.names.get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a link into another edition's finished file needs."""
 
     file: str
-    names: frozenset[str]
-
-    def url(self, id_: str) -> str | None:
-        """Give the address of the place *id_* in the other file, if it is named there."""
-        return f"{quote(self.file)}#{quote(id_)}" if id_ in self.names else None
+    address: str
+    """Where the file is published; empty where it lies in the same folder only."""
+    short: str
+    pages: Mapping[str, int]
+    """The page of each name."""
 
 
 class Links:
     """Finds the destination of each link of one edition.
 
     *items* maps the id of each item (need or part of a need) to its document, in or out
-    of the edition; *companion* is the edition that links out of this one may lead to.
+    of the edition; *companions* are the editions that links out of this one may lead to.
     """
 
     def __init__(
@@ -140,12 +158,12 @@ class Links:
         targets: Targets,
         settings: Settings,
         items: Mapping[str, str],
-        companion: Companion | None = None,
+        companions: Sequence[Companion] = (),
     ) -> None:
         self.targets = targets
         self.settings = settings
         self.items = items
-        self.companion = companion
+        self.companions = {companion.edition: companion for companion in companions}
 
     def of_reference(self, node: nodes.Element, docname: str) -> Destination:
         """Give the destination of the reference *node* in *docname*."""
@@ -174,8 +192,9 @@ class Links:
             label = self.targets.labels.get(place(docname, id_))
             return Destination(label=label, lost=label is None)
         item = id_ if id_ in self.items else None
-        if self.companion and (url := self.companion.url(id_)):
-            return Destination(url=url, item=item)
+        for companion in self.companions.values():
+            if companion.label(id_ or docname):
+                return Destination(beside=(companion.edition, id_ or docname))
         if not self.settings.html_baseurl:
             return Destination(item=item)
         page = quote(docname) + self.settings.html_suffix

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.locale import admonitionlabels
 
 from typst_edition import escape
+from typst_edition.assemble import matches
 from typst_edition.layout import CARD
 from typst_edition.links import OWN_LABEL
 from typst_edition.together import STICKY, is_short
@@ -36,8 +37,14 @@ class BlockVisitors(Writer):
 
     # -- sections
 
-    def visit_section(self, _node: nodes.section) -> None:
-        """Count the depth; the title writes the heading."""
+    def visit_section(self, node: nodes.section) -> None:
+        """Count the depth; the title writes the heading.
+
+        In a leaflet, the identification ends before its first section.
+        """
+        if self.place.is_front and self.sections and not self.state.edition.cover:
+            self.pending += [part[OWN_LABEL] for part in node.findall(nodes.Element) if OWN_LABEL in part]
+            raise nodes.SkipNode
         self.sections += 1
 
     def depart_section(self, _node: nodes.section) -> None:
@@ -50,13 +57,21 @@ class BlockVisitors(Writer):
             self.write(f"#box-title[{self.inner(node)}]\n")
             raise nodes.SkipNode
         level = self._level(self.depth + self.sections)
-        if level == 1 and not self.boxes:
-            self.write("\n#pagebreak(weak: true)\n")
+        if level == 1 and not self.boxes and not self.place.is_front:
+            # Without a cover it is a leaflet, whose chapters run on; the first has its page already.
+            if self.state.opened and self.state.edition.cover:
+                self.write("\n#pagebreak(weak: true)\n")
+            self.state.opened = True
         self.flush()
         self.start_block(node)
         label = self._heading_label(node.parent)
         number = "" if self.place.is_front else self._section_number(node.parent)
-        self.write(f"#section-heading({level}, {label})[{escape.markup_text(number) if number else ''}")
+        first = isinstance(node.parent.parent, nodes.document)
+        unlisted = self.state.edition.toc_leave_out
+        listed = not matches(self.docname, unlisted) and (first or not matches(f"{self.docname}#", unlisted))
+        self.write(
+            f"#section-heading({level}, {label}, listed: {escape.boolean(listed)})[{escape.markup_text(number) if number else ''}"
+        )
         self.in_heading = True
         self.write(f"{self.inner(node)}]\n")
         self.in_heading = False
@@ -69,7 +84,7 @@ class BlockVisitors(Writer):
         return level
 
     def _heading_label(self, node: nodes.Element) -> str:
-        label = node.get(OWN_LABEL)
+        label = None if self.place.title_only else node.get(OWN_LABEL)
         if not label or label in self.state.written:
             return "none"
         self.state.written.add(label)
@@ -223,7 +238,11 @@ class BlockVisitors(Writer):
     # -- needs
 
     def visit_container(self, node: nodes.container) -> None:
-        """Begin a card, if the container is an item; others have no form of their own."""
+        """Begin a card, if the container is an item, or columns; others have no form of their own."""
+        if self._in_columns(node) and not self._in_columns(_sibling(node, -1)):
+            self.start_block(node)
+            self.write("#two-columns[\n")
+            self.boxes += 1
         self.anchor(node)
         if node.get(CARD):
             self.start_block(node)
@@ -231,10 +250,17 @@ class BlockVisitors(Writer):
             self.boxes += 1
 
     def depart_container(self, node: nodes.container) -> None:
-        """Close the card."""
+        """Close the card, and the columns after the last box that they hold."""
         if node.get(CARD):
             self.boxes -= 1
             self.write("]\n")
+        if self._in_columns(node) and not self._in_columns(_sibling(node, 1)):
+            self.boxes -= 1
+            self.write("]\n")
+
+    def _in_columns(self, node: nodes.Node | None) -> bool:
+        wanted = self.state.edition.in_columns
+        return isinstance(node, nodes.container) and any(name in wanted for name in node["classes"])
 
     def visit_NeedCard(self, node: NeedCard) -> None:  # noqa: N802 - named after the node
         """Begin a need: its id and title are a heading, so that bookmarks lead to it."""
@@ -263,9 +289,16 @@ class BlockVisitors(Writer):
     def visit_NeedFacts(self, node: NeedFacts) -> None:  # noqa: N802 - named after the node
         """Write the facts of a need, a line each."""
         self.start_block(node)
-        facts = [f"[#fact({escape.string(fact['label'])})[{self.inner(fact)}]]" for fact in _facts(node)]
+        facts = [
+            f"[#fact({escape.string(fact['label'])}, none)[{self.inner(fact)}]]" for fact in _facts(node)
+        ]
         self.write(f"#need-facts({', '.join(facts)})\n")
         raise nodes.SkipNode
+
+
+def _sibling(node: nodes.Element, step: int) -> nodes.Node | None:
+    position = node.parent.index(node) + step
+    return node.parent[position] if 0 <= position < len(node.parent) else None
 
 
 def _facts(node: NeedFacts) -> list[NeedFact]:

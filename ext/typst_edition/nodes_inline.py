@@ -8,9 +8,12 @@ from docutils import nodes
 
 from typst_edition import escape, ids
 from typst_edition.diagnostics import Subtype, warn
+from typst_edition.facts import NOTHING, EditionFact, facts
 from typst_edition.writer import Writer
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from typst_edition.links import Destination
 
 
@@ -67,24 +70,21 @@ class InlineVisitors(Writer):
         self.write("]")
 
     def visit_inline(self, node: nodes.inline) -> None:
-        """Write inline text, on the colour that its class is given."""
+        """Write inline text; it has no form of its own."""
         self.anchor(node)
         if not node.non_default_attributes() and node.astext() == "None":
             # What sphinx-needs prints for an empty list of links.
             self.text("–")
             raise nodes.SkipNode
-        if fill := self.fill_of(node):
-            self.write(f"#filled(rgb({escape.string(fill)}))[")
 
-    def depart_inline(self, node: nodes.inline) -> None:
-        """Close the colour."""
-        if self.fill_of(node):
-            self.write("]")
+    def depart_inline(self, _node: nodes.inline) -> None:
+        """Nothing is open."""
 
-    def fill_of(self, node: nodes.Element) -> str | None:
-        """Give the colour configured for a class of *node*, if any."""
-        fills = self.state.settings.cell_fills
-        return next((fills[name] for name in node["classes"] if name in fills), None)
+    def visit_EditionFact(self, node: EditionFact) -> None:  # noqa: N802 - named after the node
+        """Write a fact of the edition."""
+        told = facts(self.state.edition, self.config)[node["fact"]]
+        self.text(told or NOTHING)
+        raise nodes.SkipNode
 
     # -- links
 
@@ -106,7 +106,54 @@ class InlineVisitors(Writer):
         """Close the link."""
         destination = self.state.links.of_reference(node, self.docname)
         item = destination.item
-        self.write(self.link_end(destination, shown=item is None or item in node.astext()))
+        text = node.astext()
+        self.write(self.link_end(destination, shown=item is None or item in text))
+        if reference := self._page_reference(destination, node):
+            title = self.state.titles.get(text)
+            if title:
+                self.due = (f" {title}", reference)
+            else:
+                self.write(reference)
+
+    def _page_reference(self, destination: Destination, node: nodes.Element) -> str:
+        """Give the reference to the page of *destination*, if one is wanted where *node* stands.
+
+        An item's parts stand where it does: a block of text names its page once.
+        """
+        wanted = self.state.edition.page_references
+        if self.in_heading or self.header_of or not self._is_within(node, wanted):
+            return ""
+        if destination.label:
+            what = destination.label.partition("#")[2]
+            reference = f"#page-here({escape.exact_string(destination.label)});"
+        elif destination.beside:
+            edition, what = destination.beside
+            label = self.state.links.companions[edition].label(what)
+            assert label
+            self.state.pages.setdefault(edition, set()).add(label)
+            reference = f"#page-beside({escape.exact_string(edition)}, {escape.exact_string(label)});"
+        else:
+            return ""
+        told = self.told.setdefault(id(_block(node)), set())
+        item = what.partition(".")[0]
+        if item in told:
+            return ""
+        told.add(item)
+        return reference
+
+    def _is_within(self, node: nodes.Node | None, classes: Collection[str]) -> bool:
+        """Say whether *node* or an element around it has one of the *classes*.
+
+        What a table's own class asks for concerns the row headers alone: elsewhere there is
+        no room.
+        """
+        while isinstance(node, nodes.Element):
+            if any(name in node["classes"] for name in classes):
+                return True
+            if isinstance(node, nodes.entry) and not self.in_row_header:
+                return False
+            node = node.parent
+        return False
 
     visit_number_reference = visit_reference
     depart_number_reference = depart_reference
@@ -121,22 +168,30 @@ class InlineVisitors(Writer):
         start = ""
         if destination.label:
             self.state.used.setdefault(destination.label, (self.docname, node.line))
-            start = f"#inside({escape.exact_string(destination.label)}{self.first_only()})["
+            start = f"#inside({escape.exact_string(destination.label)}{self._options()})["
+        elif destination.beside:
+            where = "#".join(destination.beside)
+            start = f"#beside({escape.exact_string(where)}{self._options()})["
         elif destination.url:
-            start = f"#outside({escape.exact_string(destination.url)}{self.first_only()})["
+            start = f"#outside({escape.exact_string(destination.url)}{self._options()})["
         return start
 
-    def first_only(self) -> str:
-        """Give the argument that makes a link in a header row live on its first page only.
+    def _options(self) -> str:
+        """Give the arguments of a link in a header row, or on a colour of its own.
 
-        The repetitions are artifacts to PDF/UA, and may hold no links.
+        In a header row it is live on its first page only: the repetitions are artifacts
+        to PDF/UA, and may hold no links.
         """
-        return f", table-start: {escape.exact_string(self.header_of)}" if self.header_of else ""
+        start = f", table-start: {escape.exact_string(self.header_of)}" if self.header_of else ""
+        ink = self.inks[-1] if self.inks else ""
+        return start + (f", ink: rgb({escape.string(ink)})" if ink else "")
 
     def link_end(self, destination: Destination, *, shown: bool) -> str:
         """Give the end of a link to *destination*; *shown* says whether its text names the item."""
         hidden = "" if shown or not destination.item else f" ({destination.item})"
-        linked = (destination.label or destination.url) and not self.in_heading
+        linked = destination.label or destination.url or destination.beside
+        if self.in_heading:
+            linked = None
         return ids.markup(hidden, self.state.links.items) + ("]" if linked else "")
 
     def visit_target(self, node: nodes.target) -> None:
@@ -183,3 +238,10 @@ class InlineVisitors(Writer):
         if "typst" in node.get("format", "").split():
             warn(Subtype.RAW_TYPST, "raw Typst is left out: text reaches Typst as text only", node)
         raise nodes.SkipNode
+
+
+def _block(node: nodes.Element) -> nodes.Element:
+    """Give the block of text that the inline *node* stands in."""
+    while isinstance(node, (nodes.Inline, nodes.reference)) and node.parent is not None:
+        node = node.parent
+    return node

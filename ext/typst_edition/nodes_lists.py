@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from typst_edition import escape
+from typst_edition.layout import CARD
 from typst_edition.together import STICKY, is_short
 from typst_edition.writer import Writer
 
@@ -34,7 +35,9 @@ class ListVisitors(Writer):
     def _list(self, node: nodes.Element, function: str) -> None:
         self.start_block(node)
         self.anchor(node)
-        items = [self.inner(item) for item in node.children if isinstance(item, nodes.Element)]
+        shown = [item for item in node.children if not self.is_left_out(item)]
+        runs = self.runs_in(node)
+        items = [self.run_of(item) if runs else self.inner(item) for item in shown]  # type: ignore[arg-type]
         if items:
             source = f"#{function}{''.join(f'[{item}]' for item in items)}\n"
             self.write(f"#leading[\n{source}]\n" if node.get(STICKY) else source)
@@ -59,7 +62,10 @@ class ListVisitors(Writer):
         return "#linebreak()".join(heads), "".join(bodies)
 
     def visit_field_list(self, node: nodes.field_list) -> None:
-        """Write fields as terms; a few of them are kept on a page."""
+        """Write fields as terms, those of a card as one run of text; a few are kept on a page."""
+        if _in_card(node):
+            self._run_in(node)
+            raise nodes.SkipNode
         few = is_short(node)
         if few:
             self.write("\n#kept[")
@@ -67,6 +73,17 @@ class ListVisitors(Writer):
         if few:
             self.write("]\n")
         raise nodes.SkipNode
+
+    def _run_in(self, node: nodes.field_list) -> None:
+        """Write the facts of a card one after the other: in a list of their own they fill pages."""
+        self.start_block(node)
+        self.anchor(node)
+        facts = []
+        for field in node.children:
+            name, *rest = (child for child in field.children if isinstance(child, nodes.Element))
+            values = [self.inner(text) for body in rest for text in body.findall(nodes.paragraph)]
+            facts.append(f"[#fact(none)[{self.inner(name)}][{'; '.join(values)}]]")
+        self.write(f"#facts({', '.join(facts)})\n")
 
     def visit_option_list(self, node: nodes.option_list) -> None:
         """Write command-line options as terms."""
@@ -108,6 +125,11 @@ class ListVisitors(Writer):
     def depart_option_argument(self, _node: nodes.option_argument) -> None:
         """Close the argument."""
         self.write("]")
+
+
+def _in_card(node: nodes.Node) -> bool:
+    parent = node.parent
+    return isinstance(parent, nodes.Element) and (bool(parent.get(CARD)) or _in_card(parent))
 
 
 def _is_loose(node: nodes.definition_list) -> bool:

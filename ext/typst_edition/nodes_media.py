@@ -51,7 +51,7 @@ class MediaVisitors(TableVisitors):
         if not alt:
             alt = PurePosixPath(node["uri"]).name
             warn(Subtype.MISSING_ALT, f"image without alternative text: {node['uri']}", node)
-        file = self.state.images.get(node["uri"])
+        file = self._drawn(node) if "svg" in node else self.state.images.get(node["uri"])
         in_line = isinstance(node.parent, nodes.TextElement)
         if not in_line:
             self.start_block(node)
@@ -63,6 +63,13 @@ class MediaVisitors(TableVisitors):
             source = f"image({escape.exact_string('/' + file)}, alt: {escape.string(alt)}{_width(node)})"
             self.write(f"#box({source});" if in_line else f"#{source}\n")
         raise nodes.SkipNode
+
+    def _drawn(self, node: nodes.image) -> str:
+        """Write the drawing that *node* holds as a file; give its name."""
+        name = f"drawing{len(self.state.images)}.svg"
+        self.state.images[name] = name
+        (self.state.folder / name).write_text(node["svg"], encoding="utf-8")
+        return name
 
     def visit_literal_block(self, node: nodes.TextElement) -> None:
         """Write code as it stands, without colours: none of Typst's contrast enough."""

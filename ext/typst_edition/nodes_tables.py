@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from typst_edition import escape, ids
-from typst_edition.fit import Fit, fit
+from typst_edition.fit import Fit, Room, fit
 from typst_edition.nodes_inline import InlineVisitors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 
+# The classes of tables whose source states the widths of the columns.
+_GIVEN = frozenset({"colwidths-given", "items-periods"})
 # A row whose cells are all shorter stays on one page; a longer one may not fit on any.
 _SHORT = 450
 
@@ -28,6 +30,13 @@ class TableVisitors(InlineVisitors):
         """
         self.start_block(node)
         self.anchor(node)
+        if self.runs_in(node):
+            rows = [row for part in node.findall(nodes.tbody) for row in part.children]
+            self.in_row_header = True
+            runs = [self.run_of(row) for row in rows if isinstance(row, nodes.row)]
+            self.in_row_header = False
+            self.write(f"#bullets{''.join(f'[{run}]' for run in runs)}\n")
+            raise nodes.SkipNode
         groups = [child for child in node.children if isinstance(child, nodes.tgroup)]
         caption = next((child for child in node.children if isinstance(child, nodes.title)), None)
         stubs: list[list[int]] = []
@@ -51,7 +60,7 @@ class TableVisitors(InlineVisitors):
                     self.header_of = start if is_head else ""
                     whole = all(len(entry.astext()) < _SHORT for entry, _ in cells)
                     source = [
-                        self._cell(entry, header=is_head or flag, whole=whole)
+                        self._cell(entry, in_head=is_head, in_stub=flag, whole=whole)
                         for (entry, _), flag in zip(cells, stub, strict=True)
                     ]
                     self.header_of = ""
@@ -60,6 +69,15 @@ class TableVisitors(InlineVisitors):
         self.state.stubs.append(stubs)
         fits = self._fit(node, groups)
         whole = fits.whole and not any(True for _ in node.findall(_is_tall))
+        if not self.boxes:
+            # Inside a box there is less room, which only the compiler knows.
+            room = Room.of(self.state.edition, landscape=self.in_landscape).width
+            words = escape.array(escape.array(map(escape.string, words)) for words in fits.words)
+            numbers = escape.array(f"{width}" for width in fits.widths)
+            line = next((part.line for part in node.findall(nodes.Element) if part.line), None)
+            place = f"{self.docname}:{line}" if line else self.docname
+            name = f"“{caption.astext()}” ({place})" if caption is not None else f"({place})"
+            self.write(f"#check-fit({escape.string(name)}, {room:g}pt, {fits.size}pt, {numbers}, {words})\n")
         widths = escape.array(f"{width}fr" for width in fits.widths)
         self.write(f"#data-table({widths}, size: {fits.size}pt, ")
         self.write(f"hyphenate: {escape.boolean(fits.hyphenate)}, whole: {escape.boolean(whole)}, ")
@@ -76,7 +94,7 @@ class TableVisitors(InlineVisitors):
     def _fit(self, table: nodes.Element, groups: list[nodes.tgroup]) -> Fit:
         specs = [spec for group in groups for spec in group.children if isinstance(spec, nodes.colspec)]
         given: list[float] = []
-        if "colwidths-given" in table["classes"]:
+        if not _GIVEN.isdisjoint(table["classes"]):
             given = [float(spec.get("colwidth", 1)) or 1.0 for spec in specs]
         head: list[list[str]] = []
         body: list[list[str]] = []
@@ -88,20 +106,45 @@ class TableVisitors(InlineVisitors):
                         if not entry.get("morecols") and column < len(texts):
                             texts[column] = ids.unbreakable(entry.astext(), self.state.links.items)
                     (head if isinstance(part, nodes.thead) else body).append(texts)
-        return fit(body, len(specs), head, given=given, landscape=self.in_landscape)
+        page = Room.of(self.state.edition, landscape=self.in_landscape)
+        return fit(body, len(specs), head, given=given, page=page)
 
-    def _cell(self, entry: nodes.entry, *, header: bool, whole: bool) -> str:
+    def _cell(self, entry: nodes.entry, *, in_head: bool, in_stub: bool, whole: bool) -> str:
         options = ["breakable: false"] if whole else []
         if more := entry.get("morecols"):
             options.append(f"colspan: {int(more) + 1}")
         if more := entry.get("morerows"):
             options.append(f"rowspan: {int(more) + 1}")
-        if fill := self.fill_of(entry):
+        style = self._style_of(entry)
+        if fill := style.get("fill"):
             options.append(f"fill: rgb({escape.string(fill)})")
-        content = self.inner(entry)
-        if header:
+        if edge := style.get("edge"):
+            options.append(f"stroke: .7pt + rgb({escape.string(edge)})")
+        self.inks.append(style.get("ink", ""))
+        outer, self.in_row_header = self.in_row_header, in_stub
+        content = self._head_lines(entry) if in_head else self.inner(entry)
+        self.in_row_header = outer
+        self.inks.pop()
+        if ink := style.get("ink"):
+            content = f"#inked(rgb({escape.string(ink)}))[{content}]"
+        if in_head or (in_stub and style):
             content = f"#header-text[{content}]"
         return f"table.cell({', '.join(options)})[{content}]" if options else f"[{content}]"
+
+    def _head_lines(self, entry: nodes.entry) -> str:
+        """Write a header cell; of several lines in a box, the first alone is set off."""
+        lines = list(entry.findall(nodes.paragraph))
+        if len(lines) == 1 or not isinstance(entry.children[0], nodes.container):
+            return self.inner(entry)
+        self.anchor(entry)
+        first, *rest = [self.inner(line) for line in lines]
+        return f"{first}#plain-lines({', '.join(f'[{line}]' for line in rest)})"
+
+    def _style_of(self, entry: nodes.entry) -> Mapping[str, str]:
+        """Give the colours configured for a class of *entry* or its row: of several, the last configured."""
+        styles = self.state.edition.styles
+        classes = [*entry["classes"], *entry.parent["classes"]]
+        return next((styles[name] for name in reversed(styles) if name in classes), {})
 
     def caption(self, node: nodes.Element, caption: nodes.Element, kind: str) -> str:
         """Give the source of the *caption* of *node*, with Sphinx's number for the *kind*."""

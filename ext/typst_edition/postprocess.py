@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -19,37 +20,50 @@ from typst_edition.diagnostics import EditionError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from typst_edition.compile import Position
+    from typst_edition.compile import Compiled, Position
+    from typst_edition.links import Beside
+    from typst_edition.source import Source
+    from typst_edition.words import Words
 
 _KIDS_PER_NODE = 64
 _ABOVE = 4.0  # points
 _INSIDE = b"typst-edition:"
+_BESIDE = b"typst-beside:"
 _TABLE = re.compile(rb"^(\d+) 0 obj\n<</Type/StructElem/S/Table\b", re.MULTILINE)
 
 
 def postprocess(
-    pdf: bytes,
-    stubs: Sequence[Sequence[Sequence[int]]],
-    positions: Mapping[str, Position],
-    names: Mapping[str, str],
-    page_word: str,
+    compiled: Compiled,
+    source: Source,
+    own: Words,
+    besides: Mapping[str, Beside],
+    catalogue: Mapping[str, str],
+    *,
+    has_cover: bool,
 ) -> bytes:
-    """Give *pdf* with row headers, destinations and packed objects.
+    """Give the PDF of *compiled* with row headers, destinations, page labels and packed objects.
 
-    *stubs* says for each table, an inner one before its outer one, for each row, which cells
-    are row headers; *positions* gives the place of each label, *names* the label of each
-    name; *page_word* stands before a page number where a link says where it leads. Raises
+    *source* says of each table which of its cells are row headers, and the label of each
+    name; *own* are the words of its language; *besides* are the editions that links may
+    lead to, by name; *catalogue* is what the XMP metadata hold besides, by key. Raises
     EditionError when the tables of the PDF are not the tables that were written, or a link
     leads nowhere.
     """
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        if stubs:
-            _mend_tables(list(_tables(document, pdf)), stubs)
+    positions = {position.label: position for position in compiled.positions}
+    with pikepdf.open(io.BytesIO(compiled.pdf)) as document:
+        if source.stubs:
+            _mend_tables(list(_tables(document, compiled.pdf)), source.stubs)
         targets = _Destinations(document, positions)
-        _resolve_links(document, targets, page_word)
+        _resolve_links(document, targets, besides, own)
         _name_destinations(
-            document, {name: targets[label] for name, label in names.items() if label in positions}
+            document,
+            {name: targets[label] for name, label in source.names.items() if label in positions},
         )
+        _open_bookmarks(document)
+        _label_pages(document, own.cover if has_cover else "")
+        if catalogue:
+            with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+                metadata.update(_as_lists(catalogue))
         out = io.BytesIO()
         document.save(
             out,
@@ -58,6 +72,33 @@ def postprocess(
             deterministic_id=True,
         )
     return out.getvalue()
+
+
+def _as_lists(catalogue: Mapping[str, str]) -> dict[str, Any]:
+    """Give the values as XMP wants them: there may be several publishers."""
+    return {key: [value] if key == "dc:publisher" else value for key, value in catalogue.items()}
+
+
+def _label_pages(document: pikepdf.Pdf, cover: str) -> None:
+    """Let readers of PDF call each page as it is printed; the *cover* has a name."""
+    labels = [0, Dictionary(P=String(cover)), 1, Dictionary(S=Name.D, St=2)]
+    document.Root.PageLabels = Dictionary(Nums=Array(labels if cover else [0, Dictionary(S=Name.D)]))
+
+
+def _open_bookmarks(document: pikepdf.Pdf) -> None:
+    """Show the bookmarks beside the text, with the sections of each chapter folded."""
+    outlines = document.Root.get(Name.Outlines)
+    if outlines is None:
+        return
+    document.Root.PageMode = Name.UseOutlines
+    entry = outlines.get(Name.First)
+    count = 0
+    while entry is not None:
+        if Name.Count in entry:
+            entry.Count = -abs(int(entry.Count))
+        count += 1
+        entry = entry.get(Name.Next)
+    outlines.Count = count
 
 
 class _Destinations:
@@ -81,20 +122,36 @@ class _Destinations:
         return self.made[label]
 
 
-def _resolve_links(document: pikepdf.Pdf, targets: _Destinations, page_word: str) -> None:
-    """Give the links inside the file their destination, and say in words where they lead."""
+def _resolve_links(
+    document: pikepdf.Pdf, targets: _Destinations, besides: Mapping[str, Beside], own: Words
+) -> None:
+    """Give each link its destination, and say in words where it leads."""
     for page in document.pages:
         for annotation in page.obj.get(Name.Annots, ()):
             action = annotation.get(Name.A)
             if action is None:
                 continue
             address = bytes(action.get(Name.URI, b""))
-            if not address.startswith(_INSIDE):
-                continue
-            label = address.removeprefix(_INSIDE).decode()
-            annotation.Dest = targets[label]
-            annotation.Contents = String(f"{page_word}{targets.positions[label].page}")
-            del annotation[Name.A]
+            if address.startswith(_INSIDE):
+                label = address.removeprefix(_INSIDE).decode()
+                annotation.Dest = targets[label]
+                annotation.Contents = String(f"{own.page}{targets.positions[label].page}")
+                del annotation[Name.A]
+            elif address.startswith(_BESIDE):
+                edition, _, name = address.removeprefix(_BESIDE).decode().partition("#")
+                beside = besides[edition]
+                if not beside.pages.get(name):
+                    raise EditionError(f"a link leads to {name!r}, which is not in {beside.file}")
+                annotation.A = _leading_to(beside, name)
+                annotation.Contents = String(f"{beside.short}, {own.page.lower()}{beside.pages[name]}")
+
+
+def _leading_to(beside: Beside, name: str) -> Dictionary:
+    """Give the action of a link to the place *name* in another file: on the web if it is there."""
+    if beside.address:
+        return Dictionary(S=Name.URI, URI=String(f"{beside.address}#{quote(name)}"))
+    file = Dictionary(Type=Name.Filespec, F=String(beside.file), UF=String(beside.file))
+    return Dictionary(S=Name.GoToR, F=file, D=String(name), NewWindow=True)
 
 
 def _kids(element: pikepdf.Object) -> Iterator[Dictionary]:

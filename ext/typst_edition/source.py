@@ -11,12 +11,14 @@ from babel.dates import format_date
 from docutils import nodes
 
 from typst_edition import escape, layout
-from typst_edition.assemble import Place, matches
+from typst_edition.assemble import Place, matches, names_for
 from typst_edition.compile import MAIN
-from typst_edition.config import in_language
+from typst_edition.config import FONTS, in_language
 from typst_edition.diagnostics import Subtype, warn
+from typst_edition.fit import sides_of
 from typst_edition.links import Companion, Links, Targets
 from typst_edition.translator import TypstTranslator
+from typst_edition.typography import typeset
 from typst_edition.words import primary, region, words
 from typst_edition.writer import EditionState
 
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
     from typst_edition.config import Edition, Settings
 
+_SERIF = ("Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern", "New Computer Modern Math")
+_MONO = ("DejaVu Sans Mono", "Libertinus Serif", "New Computer Modern Math")
 _TEMPLATE = Path(__file__).with_name("template.typ")
 
 
@@ -40,13 +44,16 @@ class Source:
     stubs: list[list[list[int]]]
     names: dict[str, str] = field(default_factory=dict)
     """The label behind each name that is used once in the edition."""
+    pages: dict[str, set[str]] = field(default_factory=dict)
+    """The labels in each companion whose page is printed."""
 
 
 class SourceWriter:
     """Writes editions as Typst files.
 
     Takes what all editions share: the *builder*, its *settings*, the resolved
-    *doctrees* by document, the *items* by id and the *moment* that dates everything.
+    *doctrees* by document, the documents and *titles* of the *items* by id, and the *moment*
+    that dates everything.
     """
 
     def __init__(
@@ -55,30 +62,55 @@ class SourceWriter:
         settings: Settings,
         doctrees: Mapping[str, nodes.document],
         items: Mapping[str, str],
+        titles: Mapping[str, str],
         moment: datetime,
     ) -> None:
         self.builder = builder
         self.settings = settings
         self.doctrees = doctrees
         self.items = items
+        self.titles = titles
         self.moment = moment
 
+    def targets(self, edition: Edition, places: Sequence[Place]) -> Targets:
+        """Label what links can name in *edition*, which holds the documents at *places*."""
+        found = Targets()
+        for place in self._everything(edition, places):
+            if place.title_only:
+                continue
+            found.add_document(place.docname, self.doctrees[place.docname])
+        return found
+
+    @staticmethod
+    def _everything(edition: Edition, places: Sequence[Place]) -> list[Place]:
+        front = [Place(edition.identification, 0, is_front=True)] if edition.identification else []
+        return [*front, *places]
+
     def write(
-        self, edition: Edition, places: Sequence[Place], folder: Path, companion: Companion | None = None
+        self,
+        edition: Edition,
+        places: Sequence[Place],
+        folder: Path,
+        targets: Targets,
+        companions: Sequence[Companion] = (),
     ) -> Source:
         """Write *edition*, which holds the documents at *places*, to *folder*."""
-        targets = Targets()
-        front = [Place(edition.identification, 0, is_front=True)] if edition.identification else []
-        everything = [*front, *places]
+        everything = self._everything(edition, places)
         for place in everything:
             document = self.doctrees[place.docname]
-            layout.prepare(document, landscape=matches(place.docname, edition.landscape), items=self.items)
-            targets.add_document(place.docname, document)
+            layout.prepare(
+                document,
+                landscape=matches(place.docname, edition.landscape),
+                items=self.items,
+                left_out=names_for(place.docname, edition.leave_out),
+            )
         state = EditionState(
             language=edition.language or self.builder.config.language,
-            settings=self.settings,
-            links=Links(targets, self.settings, self.items, companion),
+            edition=edition,
+            links=Links(targets, self.settings, self.items, companions),
+            titles=self.titles,
             images=self._copy_images(folder, everything),
+            folder=folder,
         )
         files: dict[str, str] = {}
         sources: dict[str, str] = {}
@@ -90,11 +122,12 @@ class SourceWriter:
         for file, source in sources.items():
             (folder / file).write_text(f'#import "template.typ": *\n{source}', encoding="utf-8")
         shutil.copyfile(_TEMPLATE, folder / _TEMPLATE.name)
-        identification = next(iter(files)) if front else None
+        identification = next(iter(files)) if edition.identification else None
         body = [file for file in files if file != identification]
         (folder / MAIN).write_text(self._main(edition, identification, body), encoding="utf-8")
+        (folder / "settings.typ").write_text(self._settings(edition, companions), encoding="utf-8")
         names = {name: label for name, label in targets.names.items() if label is not None}
-        return Source(files, state.stubs, names)
+        return Source(files, state.stubs, names, state.pages)
 
     def _translate(self, place: Place, state: EditionState) -> str:
         document = self.doctrees[place.docname]
@@ -116,6 +149,28 @@ class SourceWriter:
                 shutil.copyfile(original, folder / copied[uri])
         return copied
 
+    def _settings(self, edition: Edition, companions: Sequence[Companion]) -> str:
+        """Give what the functions of the template need to know."""
+        language = edition.language or self.builder.config.language
+        shorts = ", ".join(
+            f"{escape.exact_string(each.edition)}: {escape.string(each.short)}" for each in companions
+        )
+        families = {use: (edition.fonts.get(use) or edition.fonts.get("text", ""), *_SERIF) for use in FONTS}
+        families["mono"] = _MONO
+        listed = ", ".join(
+            f"{use}: {escape.array(escape.string(name) for name in names if name)}"
+            for use, names in families.items()
+        )
+        return (
+            f"#let fonts = ({listed})\n"
+            f"#let page-word = {escape.exact_string(words(language).page_short)}\n"
+            f"#let shorts = ({shorts or ':'})\n"
+            f"#let margins = ({', '.join(f'{side}: {length}' for side, length in sides_of(edition).items())})\n"
+            "#let landscape = (flipped: true, margin: (\n"
+            "  x: margins.outside * 0.75, top: margins.top - 2mm, bottom: margins.bottom * 0.8,\n"
+            "))\n"
+        )
+
     def _main(self, edition: Edition, identification: str | None, body: Sequence[str]) -> str:
         config = self.builder.config
         language = edition.language or config.language
@@ -123,29 +178,51 @@ class SourceWriter:
 
         def text(value: object, default: str = "") -> str:
             chosen = default if value is None else in_language(value, language)  # type: ignore[arg-type]
-            return escape.string(chosen)
+            return escape.string(typeset(chosen, language))
 
         version = in_language(config.release if edition.version is None else edition.version, language)
-        area = region(language)
+        area = in_language(edition.region, language) or region(language)
         parameters = {
             "title": text(edition.title),
             "subtitle": text(edition.subtitle),
             "author": text(edition.author, "" if config.author == "unknown" else config.author),
             "version": escape.string(f"{own.version} {version}" if version else ""),
             "date-line": escape.string(format_date(self.moment.date(), "long", locale=_locale(language))),
+            "has-cover": escape.boolean(edition.cover),
             "cover-lines": escape.array(text(line) for line in edition.cover_lines),
+            "subject": text(edition.subject),
+            "keywords": escape.array(text(word) for word in edition.keywords),
             "lang": escape.string(primary(language)),
             "region": escape.string(area) if area else "none",
             "date": f"datetime(year: {self.moment.year}, month: {self.moment.month}, day: {self.moment.day})",
-            "paper": escape.string(self.settings.paper),
+            "paper": escape.string(edition.paper),
+            "text-size": edition.text_size,
             "contents-title": escape.string(own.contents),
             "contents-depth": str(edition.toc_depth),
-            "page-words": escape.array(escape.exact_string(word) for word in own.page_of),
             "identification": f'include "{identification}"' if identification else "none",
         }
         lines = [f"  {name}: {value},\n" for name, value in parameters.items()]
         head = f'#import "template.typ": *\n#show: edition.with(\n{"".join(lines)})\n'
         return head + "".join(f'#include "{file}"\n' for file in body)
+
+
+def write_pages(
+    folder: Path, pages: Mapping[str, Mapping[str, int]], names: Mapping[str, Mapping[str, str]]
+) -> None:
+    """Write to *folder* the *pages* of labels in other editions, with the *names* that links lead to."""
+    lines = []
+    for edition, numbers in pages.items():
+        lines.append(f"  {escape.exact_string(edition)}: (")
+        for label, page in numbers.items():
+            name = escape.exact_string(names[edition][label])
+            lines.append(f"    {escape.exact_string(label)}: ({page}, {name}),")
+        lines.append("  ),")
+    source = (
+        "\n".join(["#let pages = (:", *lines, ")"])
+        if not lines
+        else "\n".join(["#let pages = (", *lines, ")"])
+    )
+    (folder / "pages.typ").write_text(source + "\n", encoding="utf-8")
 
 
 def _locale(language: str) -> str:

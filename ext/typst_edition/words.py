@@ -14,16 +14,21 @@ class Words:
     """The template's words in one language."""
 
     contents: str
-    page_of: tuple[str, str]
-    """What stands before the page number, and between it and the number of pages."""
+    page: str
+    """What stands before a page's number where the word is written out."""
+    page_short: str
+    """What stands before a page's number in a reference."""
+    cover: str
     version: str
     status: str
     tags: str
 
 
 _WORDS = {
-    "en": Words("Contents", ("Page ", " of "), "Version", "Status", "Tags"),
-    "fr": Words("Table des matières", ("Page ", " sur "), "Version", "Statut", "Mots-clés"),
+    "en": Words("Contents", "Page ", "p.\N{NO-BREAK SPACE}", "Cover", "Version", "Status", "Tags"),
+    "fr": Words(
+        "Table des matières", "Page ", "p.\N{NO-BREAK SPACE}", "Couverture", "Version", "Statut", "Mots-clés"
+    ),
 }
 
 

@@ -9,18 +9,21 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
 
 from typst_edition import escape, ids
+from typst_edition.assemble import names_for
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.layout import KEPT, ORIENTATION, language_of
 from typst_edition.links import OWN_LABEL
+from typst_edition.typography import typeset
 from typst_edition.words import primary, region
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from sphinx.builders import Builder
 
     from typst_edition.assemble import Place
-    from typst_edition.config import Settings
+    from typst_edition.config import Edition
     from typst_edition.links import Links
 
 # These are opened and closed by their parents, which call inner(); a language wrapped
@@ -33,9 +36,13 @@ class EditionState:
     """What the documents of one edition share while they are written."""
 
     language: str
-    settings: Settings
+    edition: Edition
     links: Links
-    images: Mapping[str, str]
+    titles: Mapping[str, str]
+    """The title of each item, by id."""
+    folder: Path
+    """The compiler's folder."""
+    images: dict[str, str]
     """The file of each image in the compiler's folder, by its address in the doctree."""
     used: dict[str, tuple[str, int | None]] = field(default_factory=dict)
     """The labels that links ask for, with the document and line of the first."""
@@ -45,8 +52,12 @@ class EditionState:
     """For each table, after those in its cells, for each row, which of its cells are row headers."""
     tables: int = 0
     """How many tables were begun."""
+    opened: bool = False
+    """Whether the first chapter has begun."""
     heading_level: int = 0
     """The level of the last heading, so that none is skipped."""
+    pages: dict[str, set[str]] = field(default_factory=dict)
+    """The labels in each companion whose page is printed."""
 
 
 class Writer(SphinxTranslator):
@@ -73,6 +84,16 @@ class Writer(SphinxTranslator):
         self.header_of = ""
         """In a header row that repeats: the label at the start of its table."""
         self.language = state.language
+        self.last = ""
+        """The last character of running text in the block, after which the next one is set."""
+        self.told: dict[int, set[str]] = {}
+        """The items whose page a block of text has named already."""
+        self.in_row_header = False
+        self.inks: list[str] = []
+        """The colour of the text in the cells that are open, empty where none is configured."""
+        self.left_out = names_for(self.docname, state.edition.leave_out)
+        self.due: tuple[str, str] | None = None
+        """The title of an item, after which the reference to its page is to be printed."""
 
     # -- output
 
@@ -86,12 +107,34 @@ class Writer(SphinxTranslator):
         The mark is how a message of the compiler finds back to the source.
         """
         line = node.line or getattr(node.parent, "line", None)
+        self.last = ""
         self.write(f"\n/*L:{line}*/" if line else "\n")
 
     def text(self, text: str) -> None:
         """Append running *text*, after the anchors that wait for it."""
         self.flush()
-        self.write(ids.markup(text, self.state.links.items))
+        if not text:
+            return
+        title, reference = self.due or ("", "")
+        self.due = None
+        if title and text.startswith(title):
+            self._append(title)
+            self.write(reference)
+            text = text.removeprefix(title)
+        elif reference:
+            self.write(reference)
+        self._append(text)
+
+    def _append(self, text: str) -> None:
+        whole = typeset(text, self.language, self.last)
+        self.last = text[-1:]
+        self.write(ids.markup(whole, self.state.links.items))
+
+    def settle(self) -> None:
+        """Print the reference to a page that waits for a title which did not come."""
+        if self.due:
+            self.write(self.due[1])
+            self.due = None
 
     def inner(self, node: nodes.Element, children: Iterable[nodes.Node] | None = None) -> str:
         """Give the source of what is inside *node*: with its anchor and language, without its form.
@@ -100,6 +143,7 @@ class Writer(SphinxTranslator):
         With *children*, only these of its children are written.
         """
         outer, self.body = self.body, []
+        self.last = ""
         self.boxes += 1
         self.anchor(node)
         language = self._foreign(node)
@@ -110,6 +154,7 @@ class Writer(SphinxTranslator):
         for child in list(node.children if children is None else children):
             child.walkabout(self)
         self.flush()
+        self.settle()
         if language:
             self.write("]")
             self.language = before
@@ -144,6 +189,10 @@ class Writer(SphinxTranslator):
         if not isinstance(node, nodes.Element):
             super().dispatch_visit(node)
             return
+        if not self.left_out.isdisjoint(node["classes"] + node["ids"]):
+            # Links may lead there all the same.
+            self.pending += [label for part in node.findall(nodes.Element) if (label := part.get(OWN_LABEL))]
+            raise nodes.SkipNode
         self._turn(node)
         language = None if isinstance(node, _STRUCTURAL) else self._foreign(node)
         if not language:
@@ -165,6 +214,24 @@ class Writer(SphinxTranslator):
         if isinstance(node, nodes.Element) and "typst_language_before" in node:
             self._leave_language(node)
 
+    def is_left_out(self, node: nodes.Node) -> bool:
+        """Say whether nothing of *node*, a box, is printed."""
+        if not isinstance(node, nodes.Element) or isinstance(node, nodes.TextElement):
+            return isinstance(node, nodes.Element) and not self.left_out.isdisjoint(node["classes"])
+        return bool(node.children) and all(map(self.is_left_out, node.children))
+
+    def runs_in(self, node: nodes.Element) -> bool:
+        """Say whether the entries of *node* are set as one run of text each."""
+        return any(name in self.state.edition.run_in for name in node["classes"])
+
+    def run_of(self, box: nodes.Element) -> str:
+        """Give the source of the paragraphs in *box* one after the other."""
+        self.anchor(box)
+        anchors = self.take_anchors()
+        shown = [text for text in box.findall(nodes.paragraph) if not self.is_left_out(text)]
+        parts = [self.inner(text).strip() for text in shown]
+        return anchors + "#run-in" + "".join(f"[{part}]" for part in parts if part) if any(parts) else anchors
+
     def unknown_visit(self, node: nodes.Node) -> None:
         """Warn of a *node* without a visitor; its children are still written."""
         warn(Subtype.UNKNOWN_NODE, f"unknown node {type(node).__name__}: its text is kept without form", node)
@@ -174,6 +241,14 @@ class Writer(SphinxTranslator):
 
     def visit_document(self, node: nodes.document) -> None:
         """Begin a document; if it has no heading, links to it lead to its first text."""
+        if self.place.title_only:
+            for title in list(node.findall(nodes.title))[:1]:
+                self.sections += 1
+                try:
+                    title.walkabout(self)
+                finally:
+                    self.sections -= 1
+            raise nodes.SkipNode
         label = self.state.links.targets.label_of_document(self.docname)
         if not any(True for _ in node.findall(nodes.section)):
             self.pending.append(label)

@@ -6,36 +6,43 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from tools.agreement.codings import read_coding, read_frame
-from tools.agreement.report import comparison_of
+from tools.agreement.report import comparison_of, settlements_of
+from tools.agreement.settlements import settle
 
 from support.factory import REPOSITORY
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tools.agreement.codings import Frame, Unit
+    from tools.agreement.codings import Coding, Frame
     from tools.agreement.measure import Comparison
+    from tools.agreement.settlements import Settlement
 
 CODING = REPOSITORY / "coding"
-
-
-@pytest.fixture(scope="session")
-def frame() -> Frame:
-    """What both codings were made in."""
-    return read_frame(CODING / "r04-frame.json")
-
-
-@pytest.fixture(scope="session")
-def codings(frame: Frame) -> dict[str, tuple[Unit, ...]]:
-    """Both codings."""
-    return {coder: read_coding(CODING / f"r04-{coder}.csv", frame) for coder in ("first", "second")}
 
 
 @pytest.fixture(scope="session")
 def comparison() -> Comparison:
     """Both codings, compared."""
     return comparison_of(CODING)
+
+
+@pytest.fixture(scope="session")
+def frame(comparison: Comparison) -> Frame:
+    """What both codings were made in."""
+    return comparison.frame
+
+
+@pytest.fixture(scope="session")
+def settlements(comparison: Comparison) -> tuple[Settlement, ...]:
+    """How the differences were settled."""
+    return settlements_of(CODING, comparison)
+
+
+@pytest.fixture(scope="session")
+def settled(comparison: Comparison, settlements: tuple[Settlement, ...]) -> Coding:
+    """The coding that stands."""
+    return settle(comparison, settlements)
 
 
 @pytest.fixture

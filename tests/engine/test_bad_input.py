@@ -105,6 +105,11 @@ MISTAKES: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "A04-CYB-134",
         ("inference",),
     ),
+    "inference without matter or act": (
+        activity("A04-CYB-151", inferred="P16-CYB-02", inference="Both are about the same field."),
+        "A04-CYB-151",
+        ("inference", "pattern"),
+    ),
     "two strengths for one proposal": (
         activity("A04-CYB-135", explicit="P16-CYB-01"),
         "A04-CYB-135",

@@ -131,7 +131,7 @@ def test_an_item_has_its_facts_links_and_lists_in_one_row(built: Build) -> None:
     assert followed["fulfils"] == "F04-OPS-001"
     assert followed["when"] == "2019-10"
     assert followed["page"] == "areas/cyber/r05.html#A05-CYB-001"
-    assert followed["inference"].startswith("Because")
+    assert followed["inference"].startswith("Act supplied")
     assert rows["A04-CYB-001"]["actors"] == "EU staff; NATO staff"
     assert (built.outdir / rows["A04-CYB-001"]["page"].partition("#")[0]).is_file()
 

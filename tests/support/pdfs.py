@@ -133,6 +133,8 @@ def _address(note: Any, order: dict[Any, int], names: dict[str, int]) -> str:
     action = note.get("/A")
     if action is not None and action.S == "/URI":
         return str(action.URI)
+    if action is not None and action.S == "/GoToR":
+        return f"{action.F.UF}#{action.D}"
     target = note.get("/Dest", action.get("/D") if action is not None else None)
     if isinstance(target, pikepdf.Array) and target[0].objgen in order:
         return f"page {order[target[0].objgen]}"

@@ -123,7 +123,7 @@ PAGES: dict[str, str] = {
         fulfils="F04-OPS-001",
         when="2019-10",
         inferred="P17-OPS-01",
-        inference="Because the exercise was one of both fields.",
+        inference="Act supplied, from general knowledge: the exercise was one of both fields.",
     ),
     "areas/operations/index.md": "# Operations\n\n"
     + item("area", "Operations", id="AREA-OPS", code="OPS", order="2")

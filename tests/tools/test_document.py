@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tools.new_report.document import Document, TextError, read
-from tools.new_report.headings import HeadingError, fold
-from tools.new_report.headings import read as headings
-from tools.new_report.languages import LANGUAGES
+from tools.intake.blocks import IntakeError
+from tools.intake.document import Document
+from tools.intake.document import divide as divided
+from tools.intake.headings import HeadingError, fold
+from tools.intake.headings import read as headings
+from tools.intake.languages import LANGUAGES
+from tools.intake.text_file import divide as cut
 
 pytestmark = pytest.mark.fast
 
@@ -18,7 +21,8 @@ LONG = "One after the other, the many members of the two staffs went back to wor
 
 
 def divide(text: str, language: str = "en", *extra: str) -> Document:
-    return read(text, headings({}, extra), LANGUAGES[language])
+    table = headings({}, extra)
+    return divided(cut(text, lambda line: table.code(line) is not None), table, LANGUAGES[language])
 
 
 def shape(document: Document) -> list[tuple[str, str, str, int]]:
@@ -129,10 +133,14 @@ def test_line_breaks_and_page_furniture_leave_the_hashes_alone() -> None:
 
 def test_an_unknown_heading_is_no_guess() -> None:
     text = "It began.\n\nSpace and the seas\n\nIt went on."
-    with pytest.raises(TextError, match=r"line 3: 'Space and the seas' looks like a heading.*--heading"):
-        divide(text)
+    unnamed = divide(text)
+    assert [str(each) for each in unnamed.unknown] == ["line 3: Space and the seas"]
+    assert [(each.section, each.number) for each in unnamed.paragraphs] == [("INT", 1), ("INT", 2)]
     named = divide(text, "en", "Space and the seas=OPS")
     assert [(each.section, each.number) for each in named.paragraphs] == [("INT", 1), ("OPS", 1)]
+    assert named.unknown == ()
+    text_after_all = divide(text, "en", "Space and the seas=+")
+    assert (len(text_after_all.paragraphs), text_after_all.unknown) == (3, ())
     within = divide(text, "en", "Space and the seas=-")
     assert [(each.section, each.number) for each in within.paragraphs] == [("INT", 1), ("INT", 2)]
 
@@ -140,11 +148,13 @@ def test_an_unknown_heading_is_no_guess() -> None:
 def test_a_contents_list_opens_no_section_twice() -> None:
     contents = "Report\n\nExercises\n\nConclusion\n\n"
     text = f"{contents}Introduction\n\nIt began.\n\nExercises\n\nThey ran.\n\nConclusion\n\nIt ended."
-    assert [(each.section, each.number) for each in divide(text).paragraphs] == [
+    document = divide(text)
+    assert [(each.section, each.number) for each in document.paragraphs] == [
         ("INT", 1),
         ("EXE", 1),
         ("CON", 1),
     ]
+    assert not [doubt for doubt in document.doubts if "second time" in doubt.text]
 
 
 @pytest.mark.parametrize("option", ["Space", "=OPS", "Space=Ops", "Space=XYZ"])
@@ -162,11 +172,11 @@ def test_titles_of_areas_are_headings() -> None:
 
 @pytest.mark.parametrize("text", ["", "\n\n* * *\n", "Title only"])
 def test_a_text_without_paragraphs_is_refused(text: str) -> None:
-    with pytest.raises(TextError, match="no paragraph"):
+    with pytest.raises(IntakeError, match="no paragraph"):
         divide(text)
 
 
 def test_more_notes_than_ids_can_number_are_refused() -> None:
     notes = "\n\n".join(f"It went.¹\n\n¹ Note {word}." for word in "abcdefghij")
-    with pytest.raises(TextError, match="more passages than ids can number"):
+    with pytest.raises(IntakeError, match="more passages than ids can number"):
         divide(notes)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-import polib
 import pytest
 from tools.new_report.__main__ import main
+from tools.translations.messages import read
 
 from support.trees import TEXTS, arguments, files
 
@@ -73,24 +73,24 @@ def test_the_register_holds_the_division_of_the_text(tree: Path) -> None:
 def test_titles_and_their_french(tree: Path, number: str, english: str, french: str) -> None:
     assert main(arguments(tree, number=number, citation_key="")) == 0
     assert f"# {english}\n" in (tree / "docs" / "reports" / f"r{number}.md").read_text(encoding="utf-8")
-    messages = polib.pofile(str(tree / CATALOGUES / "reports" / f"r{number}.po"))
-    found = messages.find(english)
+    messages = read(tree / CATALOGUES / "reports" / f"r{number}.po")
+    found = messages.get(english)
     assert found is not None
-    assert found.msgstr == french
+    assert found.string == french
     entry = (tree / "docs" / "reports" / f"r{number}.bib").read_text(encoding="utf-8")
     assert f"@techreport{{report{number}," in entry
-    supplied = messages.find(f"[{english} on the implementation of the common proposals]")
+    supplied = messages.get(f"[{english} on the implementation of the common proposals]")
     assert supplied is not None
-    assert f"{{{{{supplied.msgid}}}}}" in entry
-    assert supplied.msgstr.startswith(f"[{french} ")
+    assert f"{{{{{supplied.id}}}}}" in entry
+    assert str(supplied.string).startswith(f"[{french} ")
 
 
 def test_every_phrase_of_a_new_page_has_its_french(tree: Path) -> None:
     assert main(arguments(tree)) == 0
     for catalogue in (tree / CATALOGUES).rglob("r11*.po"):
-        messages = polib.pofile(str(catalogue))
+        messages = read(catalogue)
         assert len(messages) >= 2
-        assert messages.percent_translated() == 100, catalogue
+        assert all(message.string for message in messages if message.id), catalogue
 
 
 def test_a_report_that_was_not_read_claims_nothing(tree: Path) -> None:
@@ -101,16 +101,61 @@ def test_a_report_that_was_not_read_claims_nothing(tree: Path) -> None:
     assert "% :origin: other_source\n" in area
 
 
-def test_a_second_run_is_refused_and_names_what_is_there(
-    tree: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_report_of_which_nothing_is_coded_is_made_again(tree: Path, tmp_path: Path) -> None:
     assert main(arguments(tree)) == 0
     written = files(tree)
+    entry = tree / "docs" / "reports" / "r11.bib"
+    entry.write_text(entry.read_text(encoding="utf-8").replace("2026-06-12", "2026-06-13"), encoding="utf-8")
+    text = (TEXTS / "invented-en.txt").read_text(encoding="utf-8")
+    other = tmp_path / "other.txt"
+    other.write_text(text.replace(" Was that enough?", "\n\nWas that enough?"), encoding="utf-8")
+    assert main(arguments(tree, text=str(other))) == 0
+    again = files(tree)
+    register = again["docs/reports/r11-passages.md"].decode()
+    assert ":id: R11-HYB-02\n" in register
+    assert b"2026-06-13" in again["docs/reports/r11.bib"]
+    assert main(arguments(tree)) == 0
+    assert {name: text for name, text in files(tree).items() if name != "docs/reports/r11.bib"} == {
+        name: text for name, text in written.items() if name != "docs/reports/r11.bib"
+    }
+
+
+@pytest.mark.parametrize(
+    ("page", "old", "new"),
+    [
+        ("areas/cyber/r11.md", "% :::{activity}", ":::{activity}"),
+        ("areas/cyber/r11.md", "% To code", "Some prose.\n\n% To code"),
+        ("reports/r11-passages.md", ":role: body\n", ":role: body\n:context: 1 frame\n"),
+        ("reports/r11.md", ":coverage: full\n", ":coverage: full\n:coded: HYB\n"),
+    ],
+)
+def test_a_report_of_which_something_is_coded_is_not_made_again(
+    tree: Path, page: str, old: str, new: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments(tree)) == 0
+    path = tree / "docs" / page
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    before = files(tree)
     assert main(arguments(tree)) == 2
-    said = capsys.readouterr().err
-    assert "docs/reports/r11.md" in said
-    assert "docs/areas/cyber/r11.md" in said
-    assert files(tree) == written
+    assert f"docs/{page}:" in capsys.readouterr().err
+    assert files(tree) == before
+
+
+def test_an_unknown_heading_is_shown_and_nothing_written(
+    tree: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (TEXTS / "invented-en.txt").read_text(encoding="utf-8")
+    other = tmp_path / "other.txt"
+    other.write_text(text.replace("CYBER SECURITY AND DEFENCE", "Space and the seas"), encoding="utf-8")
+    before = files(tree)
+    assert main(arguments(tree, text=str(other))) == 2
+    said = capsys.readouterr()
+    assert "--heading 'Space and the seas=CODE'" in said.err
+    assert "HYB: 2 paragraphs, 2 notes" in said.out
+    assert "no section CYB" in said.out
+    assert files(tree) == before
 
 
 def test_one_file_that_is_there_stops_all(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -155,7 +200,7 @@ def test_looking_writes_nothing(tree: Path, option: str, capsys: pytest.CaptureF
         ({"period_end": "2026-07"}, "after --published 2026-06-12"),
         ({"citation_key": "Report 11"}, "--citation-key 'Report 11'"),
         ({"language": "de"}, "is not one of en, fr"),
-        ({"text": "no/such/file.txt"}, "--text no/such/file.txt"),
+        ({"text": "no/such/file.txt"}, "no/such/file.txt: No such file"),
         ({"heading": "Space"}, "--heading 'Space'"),
         ({"published": ""}, "missing: --published"),
     ],

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tools.new_report.languages import LANGUAGES
-from tools.new_report.normalise import digest, normalise
-from tools.new_report.sentences import split
+from tools.intake.languages import LANGUAGES
+from tools.intake.normalise import digest, normalise
+from tools.intake.sentences import split
 
 pytestmark = pytest.mark.fast
 
@@ -34,6 +34,25 @@ ENGLISH = {
     "etc": ["Boats, trains, etc.", "Then nothing."],
     "adjective of roman letters": ["Three fields, civil.", "The rest was left."],
     "colon": ["On these subjects: Iraq, Libya and others.", "Then nothing."],
+    "sentences within a quotation": ['"We are ready. We shall act. Soon." was the answer.', "It was short."],
+    "a quotation that ends the sentence": ['He said: "It is done. All of it."', "The rest was silent."],
+    "an unpaired mark": ['The 5" gun was tried.', "It held.", "It was kept."],
+    "a small letter that begins a name": ["They met.", "eu-LISA was told.", "eIDAS followed."],
+    "et al and a capital": ["So wrote Martin et al.", "The staffs agreed."],
+    "et al and a year": ["So wrote Martin et al. (2018) and Ek et al. 2019.", "All agreed."],
+    "initials with hyphens": ["J.-P. Martin and A.-M. Ek came.", "They left."],
+    "a roman number begins": ["III. Corps took part.", "II. German Corps did not."],
+    "a number after a counted word": ["See p. 57.", "The plan is there.", "See para. 12.", '"Good" it says.'],
+    "forts and roads": ["They met at Ft. Knox, on Park Blvd. North, as in Smith v. Jones.", "It rained."],
+    "firms and namesakes": [
+        "Orchard Ltd. Group met John Ek Jr. Martin.",
+        "It sold Pear Inc.",
+        "The price is open.",
+    ],
+    "hours": ["They met at 10 a.m.", "The talks were long.", "They left at 5 p.m. Brussels time."],
+    "ellipsis within": ["They waited … and waited.", "Then they left."],
+    "days in figures": ["It was on 12.03.2025.", "The next is in 2026."],
+    "addresses": ["The text is on www.example.org.", "It is short."],
 }
 FRENCH = {
     "two": ["Les services se sont réunis.", "Ils sont convenus d'un plan."],
@@ -50,6 +69,15 @@ FRENCH = {
     "enumeration": ["Quelques exemples: 1) un atelier; 2) un projet; et 3) une visite.", "Voilà."],
     "initial": ["J. Martin est venu.", "Il est reparti."],
     "after a number": ["Échange sur 41.", "Les services suivent."],
+    "sentences within guillemets": ["«Nous sommes prêts. Nous agirons.»", "Tel était le mot.", "Il a plu."],
+    "guillemets with spaces": ["Il a dit: « C'est fait. Tout est dit. »", "Les autres se taisaient."],
+    "a small letter that begins a name": ["Ils se sont vus.", "eu-LISA était là."],
+    "et al": ["Ainsi Martin et al.", "Les services en conviennent."],
+    "et al and a year": ["Ainsi Martin et al. (2018), puis Petit et al. 2019.", "Soit."],
+    "initials with hyphens": ["J.-P. Martin, A.-M. Petit et les É.-U. étaient là.", "Ils sont repartis."],
+    "a roman number begins": ["III. Corps blindé était là.", "Il est reparti."],
+    "a number after a counted word": ["Voir p. 57.", "Le plan y est.", "Voir art. 12.", "Soit."],
+    "roads": ["Ils étaient bd. Victor, av. 3.", "Il a plu."],
 }
 
 

@@ -1,7 +1,8 @@
 """The splitter against a whole report that was divided by hand.
 
 The text is no part of the project.  Whoever holds it says where, in the environment:
-TRACKER_SOURCE_TEXT (the report, in French) and TRACKER_SOURCE_PARAGRAPHS (its division).
+TRACKER_SOURCE_TEXT (the report in French, in any format that is read) and
+TRACKER_SOURCE_PARAGRAPHS (its division).
 """
 
 from __future__ import annotations
@@ -11,9 +12,7 @@ import os
 from pathlib import Path
 
 import pytest
-from tools.new_report.document import Document, read
-from tools.new_report.headings import read as headings
-from tools.new_report.languages import LANGUAGES
+from tools.intake import Document, read
 
 _TEXT, _DIVISION = os.environ.get("TRACKER_SOURCE_TEXT"), os.environ.get("TRACKER_SOURCE_PARAGRAPHS")
 
@@ -28,7 +27,7 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def document() -> Document:
-    return read(Path(_TEXT or "").read_text(encoding="utf-8"), headings({}), LANGUAGES["fr"])
+    return read(Path(_TEXT or ""), "fr")
 
 
 @pytest.fixture(scope="module")

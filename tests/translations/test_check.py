@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from tools.translations.messages import read
 
 from support.factory import REPOSITORY
 
@@ -117,7 +119,8 @@ def test_merging_marks_what_changed_and_keeps_what_did_not(small: Path) -> None:
     assert f"merged {PO}" in told
     assert (small / "build/gettext/index.pot").is_file()
     merged = (small / PO).read_text(encoding="utf-8")
-    assert "#, fuzzy" in merged
+    assert f'#, fuzzy, python-brace-format\n#| msgid "{SENTENCE}"\n' in merged
+    assert not re.search(r"^#: .*:\d", merged, re.MULTILINE)
     assert 'msgstr "Accueil"' in merged
     status, told = check(small)
     assert status == 1
@@ -131,3 +134,30 @@ def test_merging_twice_changes_nothing(small: Path) -> None:
     _, told = run("tools.translations", small)
     assert "merged" not in told
     assert {path: path.read_bytes() for path in small.rglob("*.po")} == before
+
+
+def test_merging_fills_what_was_translated_before_and_takes_out_what_is_said_no_more(small: Path) -> None:
+    text = "# Home\n\nIts text.\n\nThe first of 74 proposals, see {doc}`the page </index>`.\n"
+    (small / "docs/new.md").write_text(f"---\norphan: true\n---\n\n{text}", encoding="utf-8")
+    swap(small / "docs/index.md", "Its text.", "Quite another matter altogether")
+    assert run("tools.translations", small)[0] == 0
+    new = (small / "locales/fr/LC_MESSAGES/new.po").read_text(encoding="utf-8")
+    for french in ('"Accueil"', '"Son texte."', "74\u00a0propositions"):
+        assert french in new, french
+    assert "Its text." not in (small / PO).read_text(encoding="utf-8")
+    _, told = check(small)
+    assert [line for line in told.splitlines() if "docs/new.md" in line or "obsolete" in line] == []
+
+
+def test_merging_puts_in_no_break_spaces(small: Path) -> None:
+    swap(small / PO, "42\u00a0propositions: {doc}", "42 propositions : {doc}")
+    assert run("tools.translations", small)[0] == 0
+    assert check(small)[0] == 0
+
+
+def test_vocabulary_is_sorted(small: Path) -> None:
+    run("tools.translations", small)
+    catalogue = read(small / "locales/fr/LC_MESSAGES/vocabulary.po")
+    texts = [str(entry.id).casefold() for entry in catalogue if entry.id]
+    assert len(texts) > 1
+    assert texts == sorted(texts)

@@ -68,6 +68,15 @@ def test_titles_fields_and_captions_are_extracted_with_their_lines(bilingual: Ro
         assert "All proposals by report" in {str(entry.id) for entry in read_po(stream)}
 
 
+def test_what_a_type_lists_is_not_extracted_with_the_page(bilingual: Root) -> None:
+    config = {"needs_build_json": False, "needs_gettext_fields": "kind,editor_note"}
+    build = bilingual.build("pot", builder="gettext", config=config)
+    with (build.outdir / "areas/cyber/r04.pot").open("rb") as stream:
+        found = {str(entry.id) for entry in read_po(stream)}
+    assert "The report says so twice." in found
+    assert "meeting" not in found
+
+
 def test_sentences_that_are_numbers_only_are_not_extracted(bilingual: Root) -> None:
     build = bilingual.build("pot", builder="gettext", config={"needs_build_json": False})
     assert "{np}" not in (build.outdir / "reports/passages.pot").read_text(encoding="utf-8")

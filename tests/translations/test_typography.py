@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tools.translations.typography import findings
+from tools.translations.typography import findings, mended
 
 pytestmark = pytest.mark.fast
 
@@ -56,3 +56,18 @@ def test_right_french_is_left_alone(text: str) -> None:
 
 def test_the_place_is_shown_with_its_surroundings() -> None:
     assert ("space before : ; ! ?", "Une liste : trois noms.") in list(findings("Une liste : trois noms."))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Le mot « ordre » : cité.", "Le mot «ordre»: cité."),
+        ("Soit 5 % du total, ou 5% .", "Soit 5\u00a0% du total, ou 5\u00a0% ."),
+        ("Les 74 propositions du 5 décembre 2017.", "Les 74\u00a0propositions du 5\u00a0décembre 2017."),
+        ("Paragraphe 8 du rapport, en 2018 et après.", "Paragraphe 8 du rapport, en 2018 et après."),
+        ("Voir {doc}`a : b <c>` : `x : 5 y`.", "Voir {doc}`a : b <c>`: `x : 5 y`."),
+        ("Les 42\u00a0propositions à 10:30.", "Les 42\u00a0propositions à 10:30."),
+    ],
+)
+def test_blanks_are_mended(text: str, expected: str) -> None:
+    assert mended(text) == expected

@@ -29,7 +29,7 @@ def test_a_long_card_breaks_and_keeps_its_title_with_its_text(needs_root: Root) 
     long = "\n\n".join(["   " + "Some words of a long paragraph. " * 12] * 12)
     items = "".join(f".. item:: Number {n}\n   :id: I-{n}\n\n{long}\n\n" for n in range(1, 6))
     pdf = needs_root.write({"index.rst": f"Home\n====\n\n{items}"}).build(strict=True).pdf
-    for page in pdf.pages(margin=62):
+    for page in pdf.pages(margin=50):
         assert not page.strip().splitlines()[-1].startswith(("Item", "I-"))
     assert pdf.complaints() == []
 

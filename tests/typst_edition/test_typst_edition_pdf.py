@@ -102,7 +102,7 @@ def test_items_and_their_parts_have_named_destinations(built: Built) -> None:
 
 
 def test_all_text_arrives(built: Built) -> None:
-    printed = letters("".join(built.pdf.pages(margin=62)))
+    printed = letters("".join(built.pdf.pages(margin=50)))
     # Footnotes get the edition's own numbers; what the table of a need table says of
     # its columns is text as any other.
     missing = [text for text in built.texts if letters(text) not in printed]
@@ -123,9 +123,9 @@ def test_pages(built: Built) -> None:
     assert "A tiny edition" in pages[0]
     assert "1 March 2026" in pages[0]
     assert "Only the sources are authentic." in pages[0]
-    assert "Page 2 of" in pages[1]
+    assert pages[1].startswith("2\n")
     assert "Language English" in pages[1]
-    assert "Contents" in pages[2]
+    assert "Contents" in pages[1]
     assert all(page.strip() for page in pages)
     assert built.pdf.sizes.count("landscape") == 1
 
@@ -135,7 +135,7 @@ def test_the_words_of_the_template_and_of_sphinx_in_french(root: Root) -> None:
     built = root.build(language="fr")
     text = built.pdf.text
     assert "Table des matières" in text
-    assert "Page 2 sur 3" in text
+    assert "Accueil 3\n" in text
     assert "1 mars 2026" in text
     assert "Note" in text
     with built.pdf.open() as pdf:

@@ -13,15 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sphinx.errors import ConfigError
 
+from support.pdfs import letters
 from typst_edition import assemble, escape, layout
 from typst_edition.config import (
     Edition,
-    Settings,
-    contrast_with_black,
+    contrast,
     edition_date,
     editions_from,
     in_language,
 )
+from typst_edition.typography import typeset
 from typst_edition.widths import column_widths
 from typst_edition.words import primary, region, words
 
@@ -87,13 +88,29 @@ def test_the_language_in_the_file_name() -> None:
         ({"name": "full"}, "title missing"),
         ({"title": "T"}, "name missing"),
         ({"name": "full", "title": "T", "doc": []}, "unknown doc"),
-        ({"name": "../full", "title": "T"}, "no plain file name"),
-        ({"name": "full", "title": "T", "documents": "index"}, "documents must be a list"),
-        ({"name": "full", "title": 3}, "title: a string is needed"),
+        ({"name": "../full", "title": "T"}, "not a plain file name"),
+        ({"name": "full", "title": "T", "documents": "index"}, "documents: 'index' is not a list"),
+        ({"name": "full", "title": 3}, "title: 3 is not a string"),
         ({"name": "full", "title": {}}, "title missing"),
-        ({"name": "full", "title": "T", "toc_depth": 0}, "toc_depth"),
-        ({"name": "full", "title": "T", "identification": 1}, "identification must be a string"),
-        ({"name": "full", "title": "T", "cover_lines": [1]}, "cover_lines: a string is needed"),
+        ({"name": "full", "title": "T", "toc_depth": 7}, "toc_depth: 7 is not a number from 0"),
+        ({"name": "full", "title": "T", "identification": 1}, "identification: 1 is not a string"),
+        ({"name": "full", "title": "T", "cover_lines": [1]}, "cover_lines: 1 is not a string"),
+        ({"name": "full", "title": "T", "paper": "a3"}, "paper: 'a3' is not one of a4, a5, us-letter"),
+        ({"name": "full", "title": "T", "margins": {"left": "2cm"}}, "margins: 'left' is not one of inside"),
+        ({"name": "full", "title": "T", "margins": {"top": "2"}}, "margins: top: '2' is not a length"),
+        (
+            {"name": "full", "title": "T", "margins": {"top": "9in"}},
+            "margins: top: '9in' is more than a third",
+        ),
+        ({"name": "full", "title": "T", "text_size": "3pt"}, "text_size: '3pt' is not a size from 6pt"),
+        ({"name": "full", "title": "T", "fonts": {"body": "X"}}, "fonts: 'body' is not one of text"),
+        ({"name": "full", "title": "T", "cover": "no"}, "cover: 'no' is not True or False"),
+        (
+            {"name": "full", "title": "T", "styles": {"a": "#ffffff"}},
+            "styles: a: '#ffffff' is not a dictionary",
+        ),
+        ({"name": "full", "title": "T", "companions": ["x"]}, "companions: 'x' is not one of"),
+        ({"name": "full", "title": "T", "companions": ["full"]}, "companions: 'full' is not one of"),
     ],
 )
 def test_an_edition_that_cannot_be_right(entry: object, message: str) -> None:
@@ -107,7 +124,7 @@ def test_two_editions_for_one_file() -> None:
 
 
 def test_editions_are_a_list() -> None:
-    with pytest.raises(ConfigError, match="a list of dictionaries"):
+    with pytest.raises(ConfigError, match="is not a list of dictionaries"):
         editions_from({"name": "full"}, "en")
 
 
@@ -125,19 +142,62 @@ def test_the_date_is_configured_or_of_the_environment() -> None:
 
 @pytest.mark.parametrize(("value", "environ"), [("March", {}), ("", {"SOURCE_DATE_EPOCH": "soon"})])
 def test_no_date(value: str, environ: dict[str, str]) -> None:
-    with pytest.raises(ConfigError, match="is no"):
+    with pytest.raises(ConfigError, match="is not a"):
         edition_date(value, environ)
 
 
-@pytest.mark.parametrize("colour", ["red", "#12345", "#203040"])
-def test_a_fill_must_be_a_readable_colour(colour: str) -> None:
-    with pytest.raises(ConfigError, match="typst_cell_fills: status-x"):
-        Settings(cell_fills={"status-x": colour})
+@pytest.mark.parametrize(
+    ("style", "message"),
+    [
+        ({"fill": "red"}, "fill: 'red' is not a colour"),
+        ({"fill": "#12345"}, "fill: '#12345' is not a colour"),
+        ({"fill": "#203040"}, "text in #000000 on #203040 is hard to read: its contrast is 1.6, and 4.5"),
+        ({"ink": "#cccccc"}, "text in #cccccc on #ffffff is hard to read"),
+        ({"colour": "#ffffff"}, "'colour' is not one of fill, ink, edge"),
+    ],
+)
+def test_a_style_must_be_readable(style: dict[str, str], message: str) -> None:
+    with pytest.raises(ConfigError, match=f"styles: status-x: {message}"):
+        editions_from([{"name": "full", "title": "T", "styles": {"status-x": style}}], "en")
+
+
+def test_what_editions_share_stands_once() -> None:
+    shared = {"paper": "a5", "author": "The editors"}
+    one, other = editions_from(
+        [{"name": "a", "title": "T"}, {"name": "b", "title": "T", "paper": "a4"}], "en", shared
+    )
+    assert (one.paper, one.author) == ("a5", "The editors")
+    assert (other.paper, other.author) == ("a4", "The editors")
+    with pytest.raises(ConfigError, match="unknown papper"):
+        editions_from([{"name": "a", "title": "T"}], "en", {"papper": "a5"})
+
+
+@given(st.text("d' \"alx.", max_size=40))
+@settings(max_examples=60)
+def test_typesetting_leaves_no_straight_mark_and_loses_nothing(text: str) -> None:
+    for language in ("en", "fr"):
+        done = typeset(text, language)
+        assert not {"'", '"'} & set(done)
+        assert letters(done) == letters(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "done"),
+    [
+        ("l'UE et \"l'OTAN\"", "fr", "l’UE et «l’OTAN»"),
+        ("d'", "fr", "d’"),
+        ("the reports' \"frame\" isn't 'new'", "en", "the reports’ “frame” isn’t ‘new’"),
+        ("17 June 2019, 6 Mayors", "en", "17\u00a0June 2019, 6 Mayors"),
+        ("le 17 juin 2019", "fr", "le 17\u00a0juin 2019"),
+    ],
+)
+def test_typesetting(text: str, language: str, done: str) -> None:
+    assert typeset(text, language) == done
 
 
 def test_contrast() -> None:
-    assert contrast_with_black("#ffffff") == pytest.approx(21)
-    assert contrast_with_black("#000000") == pytest.approx(1)
+    assert contrast("#000000", "#ffffff") == contrast("#ffffff", "#000000") == pytest.approx(21)
+    assert contrast("#1f4e7a", "#1f4e7a") == pytest.approx(1)
 
 
 def test_words_fall_back_to_english() -> None:

@@ -38,7 +38,7 @@ def stub(app, doctree, docname):
 def setup(app):
     app.connect("doctree-resolved", stub)
 
-typst_cell_fills = {"status-reported": "#d9ead9"}
+typst_edition_defaults = {"styles": {"status-reported": {"fill": "#d9ead9"}}}
 """
 
 
@@ -114,7 +114,7 @@ def test_no_page_is_empty_and_no_heading_alone_around_landscape(root: Root) -> N
     built = root.write({"index.rst": index, "turned.rst": turned, "last.rst": "Last\n====\n\nEnd.\n"})
     pdf = built.build(strict=True).pdf
     assert pdf.sizes == ["portrait", "portrait", "portrait", "landscape", "portrait", "portrait"]
-    pages = pdf.pages(margin=62)
+    pages = pdf.pages(margin=50)
     assert [word in pages[3] for word in ("Turned", "One", "m1", "Two", "m2")] == [True] * 5
     assert "Three" in pages[4]
     assert all(page.strip() for page in pages)

@@ -1,8 +1,8 @@
-"""Reading a frozen coding and the frame in which it was made.
+"""Reading a frozen coding of links and the frame in which it was made.
 
-The frame is what both coders were given: the proposals with their areas, and the
-passages with their numbers of sentences.  It is frozen with the codings, so that the
-figures stay the same when the register changes later.
+The frame is what both coders were given: the proposals with their areas, matters and
+acts, and the passages with their numbers of sentences.  It is frozen with the codings,
+so that the figures stay the same when the register changes later.
 """
 
 from __future__ import annotations
@@ -13,14 +13,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from progress_matrix.model.dates import Span, parse
-from progress_matrix.model.matrix import Group, Item, Period
-from progress_matrix.model.statuses import Coverage, Role, Scope, Strength
+from progress_matrix.model.matrix import Evidence, Group, Item, Period, build
+from progress_matrix.model.statuses import Coverage, Role, Scope, Status, Strength
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
-CONTEXT = "context"
+NO_LINK = "none"
+MATTER, ACT = "matter", "act"
+_AREA = "AREA-"
+
+Pair = tuple[str, str]
+"""A passage and a proposal."""
+
+Key = tuple[str, str, str]
+"""A passage, a proposal and what the passage tells of it: the code of a role."""
 
 
 class CodingError(ValueError):
@@ -37,23 +45,98 @@ class Frame:
     identified: frozenset[str]
     passages: Mapping[str, int]
 
-    def sentences(self) -> Iterator[str]:
-        """Give every sentence of the report, in its order: ``R04-CYB-08.2``."""
-        for passage, count in self.passages.items():
-            yield from (f"{passage}.{number}" for number in range(1, count + 1))
+    def has(self, sentence: str) -> bool:
+        """Tell whether the report has this sentence: ``R04-CYB-08.2``."""
+        passage, _, number = sentence.partition(".")
+        return number.isdecimal() and 0 < int(number) <= self.passages.get(passage, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """One row of a coding; ``role`` is ``None`` for a sentence listed as context."""
+class Link:
+    """One passage with one proposal: its best sentence, what it tells and how surely.
 
-    id: str
-    role: Role | None
-    sentences: tuple[str, ...]
-    scope: Scope | None = None
+    ``supplied`` and ``source`` say, of an inferred link, whether the matter or the act
+    was supplied, and from where.
+    """
+
+    sentence: str
+    proposal: str
+    role: Role
+    strength: Strength
+    supplied: str = ""
+    source: str = ""
+
+    @property
+    def passage(self) -> str:
+        """The passage of the best sentence."""
+        return self.sentence.partition(".")[0]
+
+    @property
+    def key(self) -> Key:
+        """What the coders are compared on."""
+        return (self.passage, self.proposal, self.role.value)
+
+    @property
+    def value(self) -> str:
+        """What was decided: the strength, and what was supplied."""
+        return f"{self.strength.value}:{self.supplied}" if self.supplied else str(self.strength.value)
+
+
+@dataclass(frozen=True, slots=True)
+class General:
+    """A statement about an area, or about proposals that the report names as a group."""
+
+    sentence: str
+    scope: Scope
     area: str = ""
     concerns: tuple[str, ...] = ()
-    links: Mapping[str, Strength] | None = None
+
+
+@dataclass(frozen=True)
+class Coding:
+    """All links and general statements of one coder, or as they were settled."""
+
+    links: Mapping[Key, Link]
+    statements: tuple[General, ...]
+
+    def strengths(self) -> dict[Pair, Strength]:
+        """Give every linked pair with the strongest of its strengths."""
+        order = list(Strength)
+        found: dict[Pair, Strength] = {}
+        for link in self.links.values():
+            pair = (link.passage, link.proposal)
+            found[pair] = min(found.get(pair, link.strength), link.strength, key=order.index)
+        return found
+
+    def statuses(self, frame: Frame) -> dict[str, Status]:
+        """Compute the status of every proposal from this coding alone, by the extension's model."""
+        period = frame.period.id
+        told = [
+            Evidence(
+                id=" ".join(key),
+                title=link.sentence,
+                role=link.role,
+                period=period,
+                links={link.proposal: link.strength},
+                sentences=(link.sentence,),
+            )
+            for key, link in self.links.items()
+        ]
+        told += [
+            Evidence(
+                id=f"{general.sentence} {general.scope.value}",
+                title=general.sentence,
+                role=Role.STATEMENT,
+                period=period,
+                group=general.area,
+                links=dict.fromkeys(general.concerns, Strength.EXPLICIT),
+                sentences=(general.sentence,),
+                scope=general.scope,
+            )
+            for general in self.statements
+        ]
+        matrix = build(frame.groups, frame.items, [frame.period], told)
+        return {item.id: matrix.cell(item.id, frame.period.id).status for item in frame.items}
 
 
 def read_frame(path: Path) -> Frame:
@@ -92,56 +175,63 @@ def rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
             yield f"{path.name}:{reader.line_num}", row
 
 
-def read_coding(path: Path, frame: Frame) -> tuple[Unit, ...]:
+def read_coding(path: Path, frame: Frame) -> Coding:
     """Read a coding and check it against the frame.
 
-    :raises CodingError: for an unknown type, scope, sentence or proposal, an id that
-        stands twice, a proposal linked twice by one unit, or a link to a proposal whose
-        subject is not established.
+    Rows of strength ``none`` are near misses that the coder wrote down: they are no links.
+
+    :raises CodingError: for an unknown kind, strength, sentence or proposal, a sentence of
+        another passage, a pair that stands twice with one kind, an inferred link that does
+        not say what was supplied and from where, or a link to a proposal whose subject is
+        not established.
     """
-    sentences = frozenset(frame.sentences())
-    units: dict[str, Unit] = {}
-    for place, row in rows(path):
-        unit = _unit(f"{place}: {row['unit']}", row)
-        if unit.id in units:
-            raise CodingError(f"{place}: {unit.id}: the id stands twice")
-        linked = {*(unit.links or {}), *unit.concerns}
-        _known(f"{place}: {unit.id}", set(unit.sentences) - sentences, "sentences of the report")
-        _known(f"{place}: {unit.id}", linked - frame.identified, "proposals whose subject is established")
-        units[unit.id] = unit
-    return tuple(units.values())
+    links: dict[Key, Link] = {}
+    statements: list[General] = []
+    for start, row in rows(path):
+        place = f"{start}: {row['passage']} {row['proposal']}"
+        if not frame.has(row["sentence"]) or row["sentence"].partition(".")[0] != row["passage"]:
+            raise CodingError(f"{place}: {row['sentence']!r} is no sentence of this passage")
+        if row["kind"] in (Scope.AREA.value, Scope.GROUP.value):
+            statements.append(_general(place, row, frame))
+        elif link := read_link(place, row, row["strength"], frame):
+            if link.key in links:
+                raise CodingError(f"{place}: stands twice as {row['kind']}")
+            links[link.key] = link
+    return Coding(links, tuple(statements))
 
 
-def _known(place: str, strange: set[str], allowed: str) -> None:
-    if strange:
-        raise CodingError(f"{place}: {', '.join(sorted(strange))}: only {allowed} can be named")
+def read_link(place: str, row: Mapping[str, str], strength: str, frame: Frame) -> Link | None:
+    """Read the link of a row; ``None`` where its strength says that there is none.
 
-
-def _unit(place: str, row: Mapping[str, str]) -> Unit:
-    links: dict[str, Strength] = {}
-    for strength in Strength:
-        for proposal in row[strength.value].split():
-            if proposal in links:
-                raise CodingError(f"{place}: {proposal} is linked twice; one strength a link")
-            links[proposal] = strength
-    allowed = [CONTEXT, *(role.value for role in Role)]
-    if row["type"] not in allowed:
-        raise CodingError(f"{place}: type {row['type']!r} is not one of {', '.join(allowed)}")
-    scopes = ["", *(scope.value for scope in Scope)]
-    if row["scope"] not in scopes:
-        raise CodingError(f"{place}: scope {row['scope']!r} is not one of {', '.join(scopes[1:])}")
-    return Unit(
-        id=row["unit"],
-        role=None if row["type"] == CONTEXT else Role(row["type"]),
-        sentences=tuple(row["sentences"].split()),
-        scope=Scope(row["scope"]) if row["scope"] else None,
-        area=row["area"],
-        concerns=tuple(row["concerns"].split()),
-        links=links,
+    :raises CodingError: for a value that is not one of those allowed.
+    """
+    kinds = [role.value for role in Role if role is not Role.STATEMENT]
+    _allowed(place, "kind", row["kind"], kinds)
+    _allowed(place, "proposal", row["proposal"], frame.identified)
+    _allowed(place, "strength", strength, [*(each.value for each in Strength), NO_LINK])
+    if strength == NO_LINK:
+        return None
+    if strength == Strength.INFERRED.value:
+        _allowed(place, "supplied", row["supplied"], (MATTER, ACT))
+        if row["from"] not in ("heading", "general knowledge") and not frame.has(row["from"]):
+            raise CodingError(f"{place}: from {row['from']!r} is no sentence, heading or general knowledge")
+    elif row["supplied"] or row["from"]:
+        raise CodingError(f"{place}: only an inferred link has something supplied")
+    return Link(
+        row["sentence"], row["proposal"], Role(row["kind"]), Strength(strength), row["supplied"], row["from"]
     )
 
 
-def unaccounted(units: tuple[Unit, ...], frame: Frame) -> list[str]:
-    """List the sentences that a coding neither cites nor lists as context."""
-    cited = {sentence for unit in units for sentence in unit.sentences}
-    return [sentence for sentence in frame.sentences() if sentence not in cited]
+def _general(place: str, row: Mapping[str, str], frame: Frame) -> General:
+    scope, names = Scope(row["kind"]), row["proposal"].split()
+    if scope is Scope.GROUP:
+        for name in names:
+            _allowed(place, "proposal", name, frame.identified)
+        return General(row["sentence"], scope, concerns=tuple(names))
+    _allowed(place, "area", row["proposal"], [f"{_AREA}{group.id}" for group in frame.groups])
+    return General(row["sentence"], scope, area=row["proposal"].removeprefix(_AREA))
+
+
+def _allowed(place: str, name: str, value: str, allowed: Collection[str]) -> None:
+    if value not in allowed:
+        raise CodingError(f"{place}: {name} {value!r} is not one of {', '.join(sorted(allowed))}")

@@ -12,18 +12,14 @@ from typing import TYPE_CHECKING
 
 import krippendorff
 
-from progress_matrix.model.matrix import Evidence, build
-from progress_matrix.model.statuses import Role, Status, Strength
+from .codings import NO_LINK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from .codings import Frame, Unit
+    from progress_matrix.model.statuses import Status, Strength
 
-Pair = tuple[str, str]
-"""A passage and a proposal."""
-
-NO_LINK = "none"
+    from .codings import Coding, Frame, Key, Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,55 +70,23 @@ def alpha(coders: Sequence[Sequence[str | None]]) -> float | None:
     return float(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal"))
 
 
-def statuses(units: Iterable[Unit], frame: Frame) -> dict[str, Status]:
-    """Compute the status of every proposal from one coding alone, by the extension's model."""
-    evidence = [
-        Evidence(
-            id=unit.id,
-            title=unit.id,
-            role=unit.role,
-            period=frame.period.id,
-            group=unit.area,
-            links=dict.fromkeys(unit.concerns, Strength.EXPLICIT)
-            if unit.role is Role.STATEMENT
-            else unit.links or {},
-            sentences=unit.sentences,
-            scope=unit.scope,
-        )
-        for unit in units
-        if unit.role is not None
-    ]
-    matrix = build(frame.groups, frame.items, [frame.period], evidence)
-    return {item.id: matrix.cell(item.id, frame.period.id).status for item in frame.items}
-
-
-def links(units: Iterable[Unit]) -> dict[Pair, Strength]:
-    """Give every passage–proposal link of a coding, with the strongest of its strengths."""
-    order = list(Strength)
-    found: dict[Pair, Strength] = {}
-    for unit in units:
-        for sentence in unit.sentences:
-            for proposal, strength in (unit.links or {}).items():
-                pair = (sentence.partition(".")[0], proposal)
-                found[pair] = min(found.get(pair, strength), strength, key=order.index)
-    return found
-
-
 @dataclass(frozen=True)
 class Comparison:
     """Two codings of one report, side by side."""
 
     frame: Frame
+    codings: tuple[Coding, Coding]
     cells: tuple[Mapping[str, Status], Mapping[str, Status]]
     linked: tuple[Mapping[Pair, Strength], Mapping[Pair, Strength]]
 
     @classmethod
-    def of(cls, frame: Frame, first: tuple[Unit, ...], second: tuple[Unit, ...]) -> Comparison:
+    def of(cls, frame: Frame, first: Coding, second: Coding) -> Comparison:
         """Compute statuses and links of both codings."""
         return cls(
             frame,
-            (statuses(first, frame), statuses(second, frame)),
-            (links(first), links(second)),
+            (first, second),
+            (first.statuses(frame), second.statuses(frame)),
+            (first.strengths(), second.strengths()),
         )
 
     def value(self, coder: int, pair: Pair) -> str:
@@ -156,6 +120,16 @@ class Comparison:
         first, second = self.cells
         return [item.id for item in self.frame.items if first[item.id] is not second[item.id]]
 
-    def different_links(self) -> list[Pair]:
-        """Give the pairs on which the coders differ, in being linked or in strength."""
-        return [pair for pair in self.either() if self.value(0, pair) != self.value(1, pair)]
+    def values(self, key: Key) -> tuple[str, str]:
+        """Give what each coder decided of a passage, a proposal and a kind."""
+        first, second = (coding.links.get(key) for coding in self.codings)
+        return (first.value if first else NO_LINK, second.value if second else NO_LINK)
+
+    def different_links(self) -> list[Key]:
+        """Give where the coders differ: in being linked, in strength or in what was supplied."""
+        order = list(self.frame.passages)
+        keys = sorted(
+            {key for coding in self.codings for key in coding.links},
+            key=lambda key: (order.index(key[0]), *key[1:]),
+        )
+        return [key for key in keys if len(set(self.values(key))) > 1]

@@ -7,17 +7,35 @@ everything outside such parts is written by hand and left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from .codings import CodingError
-from .measure import NO_LINK, Agreement, Comparison
-from .settlements import FIRST, NEITHER, SECOND, Settlement
-from .text import SECTIONS, STANDS, VALUES, Text, alpha, number, share
+from progress_matrix.model.statuses import Strength
+
+from .codings import NO_LINK, Coding, CodingError
+from .settlements import FIRST, NEITHER, SECOND, Settlement, settle
+from .text import KINDS, SECTIONS, STANDS, VALUES, Text, alpha, number, share
+
+if TYPE_CHECKING:
+    from .measure import Agreement, Comparison
 
 _PART = re.compile(r"^% agreement: (?P<name>[a-z]+)\n.*?^% agreement: end\n", re.MULTILINE | re.DOTALL)
 
 Row = Sequence[Text]
+
+COMPARED = {
+    "status": Text("Status of each proposal", "Statut de chaque proposition"),
+    "links": Text(
+        "Every passage with every proposal: linked or not",
+        "Chaque passage avec chaque proposition: lien ou non",
+    ),
+    "strength": Text(
+        "Strength, where at least one coder made a link",
+        "Force du lien, lorsqu'un codeur au moins en a établi un",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -59,24 +77,38 @@ class Heading:
 Block = Table | Heading
 
 
-def parts(comparison: Comparison, settlements: Sequence[Settlement]) -> dict[str, list[Block]]:
+def parts(
+    comparison: Comparison, settlements: Sequence[Settlement], former: Mapping[str, Agreement]
+) -> dict[str, list[Block]]:
     """Make every generated part of the page, by name."""
     cells = [settlement for settlement in settlements if not settlement.passage]
     links = [settlement for settlement in settlements if settlement.passage]
+    now = {
+        "status": comparison.status_agreement(),
+        "links": comparison.link_agreement(),
+        "strength": comparison.strength_agreement(),
+    }
     return {
-        "figures": [_figures(comparison), _counts(comparison)],
+        "figures": [
+            _figures(Text("Agreement of the two codings", "Accord entre les deux codages"), now),
+            _counts(comparison),
+        ],
+        "settled": [_settled(settle(comparison, settlements))],
         "outcome": [_outcome(cells, links)],
         "cells": [_differences(cells, Text("Statuses that differed", "Statuts qui différaient"))],
         "links": list(_by_section(links)),
+        "history": [
+            _figures(Text("Agreement of the earlier codings", "Accord entre les codages antérieurs"), former)
+        ],
     }
 
 
-def _figures(comparison: Comparison) -> Table:
+def _figures(caption: Text, agreements: Mapping[str, Agreement]) -> Table:
     def row(name: Text, agreement: Agreement) -> Row:
         return (name, share(agreement), number(agreement.different), alpha(agreement))
 
     return Table(
-        Text("Agreement of the two codings", "Accord entre les deux codages"),
+        caption,
         [
             (
                 Text("What is compared", "Objet de la comparaison"),
@@ -84,24 +116,7 @@ def _figures(comparison: Comparison) -> Table:
                 Text("Different", "Différents"),
                 Text("Krippendorff's alpha", "Alpha de Krippendorff"),
             ),
-            row(
-                Text("Status of each proposal", "Statut de chaque proposition"),
-                comparison.status_agreement(),
-            ),
-            row(
-                Text(
-                    "Every passage with every proposal: linked or not",
-                    "Chaque passage avec chaque proposition: lien ou non",
-                ),
-                comparison.link_agreement(),
-            ),
-            row(
-                Text(
-                    "Strength, where at least one coder made a link",
-                    "Force du lien, lorsqu'un codeur au moins en a établi un",
-                ),
-                comparison.strength_agreement(),
-            ),
+            *(row(name, agreements[key]) for key, name in COMPARED.items()),
         ],
     )
 
@@ -126,11 +141,25 @@ def _counts(comparison: Comparison) -> Table:
     )
 
 
+def _settled(coding: Coding) -> Table:
+    pairs = coding.strengths()
+    strengths = Counter(pairs.values())
+    return Table(
+        Text("Links that stand, by strength", "Liens retenus, par force"),
+        [
+            (Text("Link", "Lien"), Text("Pairs", "Paires")),
+            *((VALUES[str(strength.value)], number(strengths[strength])) for strength in Strength),
+            (Text("All links", "Ensemble des liens"), number(len(pairs))),
+        ],
+    )
+
+
 def _outcome(cells: Sequence[Settlement], links: Sequence[Settlement]) -> Table:
     def row(name: Text, settled: Iterable[Settlement]) -> Row:
         outcomes = [settlement.stands for settlement in settled]
         return (name, *(number(outcomes.count(which)) for which in (FIRST, SECOND, NEITHER)))
 
+    differing = [link for link in links if link.first != link.second]
     return Table(
         Text("How the differences were settled", "Règlement des différences"),
         [
@@ -143,14 +172,31 @@ def _outcome(cells: Sequence[Settlement], links: Sequence[Settlement]) -> Table:
             row(Text("the status of a proposal", "le statut d'une proposition"), cells),
             row(
                 Text("whether there is a link", "l'existence d'un lien"),
-                (link for link in links if NO_LINK in (link.first, link.second)),
+                (link for link in differing if NO_LINK in (link.first, link.second)),
             ),
             row(
                 Text("the strength of a link", "la force d'un lien"),
-                (link for link in links if NO_LINK not in (link.first, link.second)),
+                (link for link in differing if _strengths_differ(link)),
+            ),
+            row(
+                Text("what was supplied in an inferred link", "ce qui a été ajouté dans un lien déduit"),
+                (
+                    link
+                    for link in differing
+                    if NO_LINK not in (link.first, link.second) and not _strengths_differ(link)
+                ),
+            ),
+            row(
+                Text("nothing, yet changed", "rien, mais modifiés"),
+                (link for link in links if link.first == link.second),
             ),
         ],
     )
+
+
+def _strengths_differ(link: Settlement) -> bool:
+    first, second = (value.partition(":")[0] for value in (link.first, link.second))
+    return NO_LINK not in (first, second) and first != second
 
 
 def _by_section(links: Sequence[Settlement]) -> Iterator[Block]:
@@ -190,7 +236,10 @@ def _reference(settlement: Settlement) -> Text:
     ids = [name for name in (settlement.passage, settlement.proposal) if name]
     # sphinx-needs writes the title and the id, in the language of the edition.
     written = ", ".join(f"{{need}}`{name}`" for name in ids)
-    return Text(written, written)
+    if not settlement.kind:
+        return Text(written, written)
+    kind = KINDS[settlement.kind]
+    return Text(f"{written} ({kind.en})", f"{written} ({kind.fr})")
 
 
 def fill(page: str, made: dict[str, list[Block]]) -> str:

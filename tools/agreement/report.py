@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .codings import CodingError, Unit, read_coding, read_frame, unaccounted
-from .measure import Comparison
-from .page import fill, messages, parts
-from .settlements import Settlement, read_settlements
+from .codings import Coding, read_coding, read_frame
+from .measure import Agreement, Comparison
+from .page import COMPARED, fill, messages, parts
+from .settlements import Settlement, read_settlements, settle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 REPORT = "r04"
 CODERS = ("first", "second")
+FORMER = "2026-11-first-round"
 
 
 @dataclass(frozen=True)
@@ -30,17 +33,27 @@ class Report:
 def comparison_of(folder: Path) -> Comparison:
     """Read and compare the two codings of a folder.
 
-    :raises CodingError: when a coding is wrong or leaves a sentence unaccounted for.
+    :raises CodingError: when a coding is wrong.
     """
     frame = read_frame(folder / f"{REPORT}-frame.json")
-    codings: list[tuple[Unit, ...]] = []
-    for coder in CODERS:
-        path = folder / f"{REPORT}-{coder}.csv"
-        units = read_coding(path, frame)
-        if missing := unaccounted(units, frame):
-            raise CodingError(f"{path.name}: sentences not accounted for: {', '.join(missing)}")
-        codings.append(units)
-    return Comparison.of(frame, *codings)
+    first, second = (read_coding(folder / f"{REPORT}-links-{coder}.csv", frame) for coder in CODERS)
+    return Comparison.of(frame, first, second)
+
+
+def settlements_of(folder: Path, comparison: Comparison) -> tuple[Settlement, ...]:
+    """Read the settlements of a folder.
+
+    :raises CodingError: when one is wrong or missing.
+    """
+    return read_settlements(folder / f"{REPORT}-settlements.csv", comparison)
+
+
+def former_of(folder: Path) -> dict[str, Agreement]:
+    """Read the figures of the earlier codings, kept as they were."""
+    table = json.loads((folder / FORMER / "agreement.json").read_text(encoding="utf-8"))
+    return {
+        key: Agreement(table[key]["compared"], table[key]["same"], table[key]["alpha"]) for key in COMPARED
+    }
 
 
 def report(root: Path) -> Report:
@@ -50,15 +63,36 @@ def report(root: Path) -> Report:
     """
     folder, page = root / "coding", root / "docs" / "agreement.md"
     comparison = comparison_of(folder)
-    settlements = read_settlements(folder / f"{REPORT}-settlements.csv", comparison)
-    made = parts(comparison, settlements)
+    settlements = settlements_of(folder, comparison)
+    made = parts(comparison, settlements, former_of(folder))
     return Report(
         {
+            folder / f"{REPORT}-links-settled.csv": table_of(settle(comparison, settlements)),
             folder / "agreement.json": data(comparison, settlements),
             page: fill(page.read_text(encoding="utf-8"), made),
         },
         messages(made),
     )
+
+
+def table_of(coding: Coding) -> str:
+    """Write a coding's links as CSV, with the columns of the coders' own files."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("passage", "proposal", "sentence", "kind", "strength", "supplied", "from"))
+    for link in coding.links.values():
+        writer.writerow(
+            (
+                link.passage,
+                link.proposal,
+                link.sentence,
+                link.role.value,
+                link.strength.value,
+                link.supplied,
+                link.source,
+            )
+        )
+    return text.getvalue()
 
 
 def data(comparison: Comparison, settlements: Sequence[Settlement]) -> str:
@@ -69,10 +103,11 @@ def data(comparison: Comparison, settlements: Sequence[Settlement]) -> str:
         "status": comparison.status_agreement().data(),
         "links": comparison.link_agreement().data(),
         "strength": comparison.strength_agreement().data(),
-        "disagreements": [
+        "decisions": [
             {
                 **({"passage": entry.passage} if entry.passage else {}),
                 "proposal": entry.proposal,
+                **({"kind": entry.kind} if entry.kind else {}),
                 "first": entry.first,
                 "second": entry.second,
                 "settled": entry.settled,

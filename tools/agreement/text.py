@@ -6,12 +6,15 @@ French follows the EU interinstitutional style.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from progress_matrix.model.statuses import Status, Strength
 from progress_matrix.words import Words
 
-from .measure import NO_LINK, Agreement
+from .codings import ACT, MATTER, NO_LINK
+
+if TYPE_CHECKING:
+    from .measure import Agreement
 
 NBSP = "\u00a0"
 
@@ -28,6 +31,16 @@ _FRENCH = Words("fr")
 VALUES = {
     **{str(term.value): Text(term.label, _FRENCH(term.label)) for term in (*Status, *Strength)},
     NO_LINK: Text("No link", "Aucun lien"),
+}
+_INFERRED = VALUES[str(Strength.INFERRED.value)]
+VALUES |= {
+    f"inferred:{MATTER}": Text(f"{_INFERRED.en}, matter supplied", f"{_INFERRED.fr}, matière ajoutée"),
+    f"inferred:{ACT}": Text(f"{_INFERRED.en}, act supplied", f"{_INFERRED.fr}, acte ajouté"),
+}
+KINDS = {
+    "activity": Text("activity", "activité"),
+    "announcement": Text("announcement", "annonce"),
+    "limitation": Text("limitation", "limite"),
 }
 STANDS = {
     "first": Text("first coding", "premier codage"),

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from . import areas, headings
-from .document import Document, TextError, read
-from .languages import LANGUAGES
+from ..intake import IntakeError, areas, read
+from ..intake.headings import HeadingError
 from .options import OptionError, complete, parser
 from .pages import pages
 from .plan import Plan, PlanError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from .areas import Area
+    from ..intake import Document, Dropped
+    from ..intake.areas import Area
     from .options import Options
 
-
-def _divide(text: Path, options: Options, known: list[Area], extra: Sequence[str]) -> Document:
-    titles = {area.code: [title for title in (area.english, area.french) if title] for area in known}
-    try:
-        content = text.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise OptionError(f"--text {text}: {error}") from error
-    try:
-        return read(content, headings.read(titles, extra), LANGUAGES[options.language])
-    except TextError as error:
-        raise OptionError(f"{text}: {error}") from error
+# As much of what was left out as fits on a line.
+_SHOWN = 80
 
 
 def _plan(root: Path, options: Options, known: list[Area], document: Document | None) -> Plan:
@@ -38,21 +31,49 @@ def _plan(root: Path, options: Options, known: list[Area], document: Document | 
     for page in made:
         files |= page.beside
     files |= dict(page.catalogue() for page in made)
-    return Plan(root, files, options.key)
+    return Plan(root, files, made[0].path, options.key)
 
 
-def _summary(document: Document) -> list[str]:
-    lines = [f"title page: {' / '.join(document.front) or 'none'}"]
+def _summary(document: Document) -> Iterator[str]:
+    """Say what was found in the file, what was left out, and what to look at."""
+    yield f"title page: {' / '.join(document.front) or 'none'}"
     for code, paragraphs in document.sections().items():
         notes = sum(paragraph.role == "note" for paragraph in paragraphs)
         count = sum(len(paragraph.sentences) for paragraph in paragraphs)
-        lines.append(f"{code}: {len(paragraphs) - notes} paragraphs, {notes} notes, {count} sentences")
-    return lines
+        yield f"{code}: {len(paragraphs) - notes} paragraphs, {notes} notes, {count} sentences"
+    total = sum(len(paragraph.sentences) for paragraph in document.paragraphs)
+    yield f"in all: {len(document.paragraphs)} passages, {total} sentences"
+    for heading in document.within:
+        yield f"heading within a section: {heading}"
+    for (reason, text), places in _grouped(document.dropped).items():
+        yield f"left out ({reason}, {places}×): {text[:_SHOWN]}"
+    for doubt in document.doubts:
+        yield f"look at {doubt}"
+
+
+def _grouped(dropped: Iterable[Dropped]) -> Counter[tuple[str, str]]:
+    """Count what was left out; what differs in its digits alone is one."""
+    return Counter((one.reason, re.sub(r"\d+", "#", one.text)) for one in dropped)
+
+
+def _refuse_unknown(document: Document | None, text: Path | None) -> None:
+    """Write nothing while a heading may open a section.
+
+    :raises IntakeError: saying how to name each such heading.
+    """
+    lines = [
+        f"{place.place}: {place.text!r} looks like a heading, but is none that is known: add "
+        f"--heading {place.text + '=CODE'!r} for a section, {place.text + '=-'!r} when it opens none, "
+        f"{place.text + '=+'!r} when it is text"
+        for place in (document.unknown if document else ())
+    ]
+    if lines:
+        raise IntakeError("\n".join([f"{text}: nothing is written while headings are unknown", *lines]))
 
 
 def _sentences(document: Document, report: str) -> list[str]:
     return [
-        f"line {paragraph.line}: {report}-{paragraph.section}-{paragraph.place}.{number}: {sentence}"
+        f"{paragraph.where}: {report}-{paragraph.section}-{paragraph.place}.{number}: {sentence}"
         for paragraph in document.paragraphs
         for number, sentence in enumerate(paragraph.sentences, 1)
     ]
@@ -67,18 +88,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options, text = complete(given)
         known = areas.read(given.root)
-        document = _divide(text, options, known, given.heading) if text else None
+        document = read(text, options.language, given.root, given.heading) if text else None
         plan = _plan(given.root, options, known, document)
-        plan.check()
         if given.show:
             print(*(_sentences(document, options.id) if document else ["no text was given"]), sep="\n")
-        elif given.dry_run:
-            print(*(_summary(document) if document else []), *plan.listing(), sep="\n")
         else:
-            plan.write()
             print(*(_summary(document) if document else []), *plan.listing(), sep="\n")
-            print(f"Next: code the pages, then make code-book-check REPORT={options.id}")
-    except (OptionError, PlanError, headings.HeadingError, areas.AreaError, OSError) as error:
+        _refuse_unknown(document, text)
+        plan.check()
+        if not given.show and not given.dry_run:
+            plan.write()
+            print(f"Next: make code REPORT={options.id}, then make code-book-check REPORT={options.id}")
+    except (OptionError, PlanError, IntakeError, HeadingError, areas.AreaError, OSError) as error:
         print(f"new-report: {error}", file=sys.stderr)
         return 2
     return 0

@@ -13,16 +13,17 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
-import polib
+from babel.messages.catalog import Catalog
 
+from ..intake.areas import CATALOGUES, DOCS
+from ..translations.messages import rendered
 from . import ordinals
-from .areas import CATALOGUES, DOCS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .areas import Area
-    from .document import Document, Paragraph
+    from ..intake import Document, Paragraph
+    from ..intake.areas import Area
     from .options import Options
 
 HERE = Path(__file__).parent
@@ -77,10 +78,10 @@ class Page:
 
     def catalogue(self) -> tuple[Path, str]:
         """Give the page's French catalogue: its path and its text."""
-        catalogue = polib.POFile(wrapwidth=0)
-        catalogue.metadata = {"Language": "fr", "Content-Type": "text/plain; charset=utf-8"}
-        catalogue.extend(polib.POEntry(msgid=said, msgstr=french) for said, french in self.messages.items())
-        return CATALOGUES / self.path.relative_to(DOCS).with_suffix(".po"), str(catalogue)
+        catalogue = Catalog(charset="utf-8", fuzzy=False)
+        for said, french in self.messages.items():
+            catalogue.add(said, french, locations=[(self.path.as_posix(), 0)])
+        return CATALOGUES / self.path.relative_to(DOCS).with_suffix(".po"), rendered(catalogue, "fr")
 
 
 def _ordinal(word: str) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """Extract, merge and report: ``python -m tools.translations`` (``make translations``).
 
-Templates go to ``build/gettext``; sphinx-intl merges them into the catalogues: new
-messages come in empty, changed ones marked fuzzy, dropped ones as obsolete.
+Templates go to ``build/gettext``; :mod:`.merging` brings them into the catalogues.
 """
 
 from __future__ import annotations
@@ -9,30 +8,19 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from sphinx_intl import catalog as intl
-
 from .findings import of_project
-from .messages import Template, read, write
+from .merging import memory_of, merged
+from .messages import rendered
 from .project import Project
 from .report import summary
 
 
-def merge(template: Template, language: str, path: Path) -> bool:
-    """Merge a template into the catalogue of one language; tell whether it changed.
-
-    Positions of messages alone are no change: every edit above them would be one.
-    """
-    fresh = template.catalogue()
-    if not path.is_file():
-        fresh.locale = language
-        write(path, fresh)
-        return True
-    catalogue = read(path)
-    before = {(entry.context, entry.id) for entry in catalogue}
-    intl.update_with_fuzzy(catalogue, fresh)
-    if before == {(entry.context, entry.id) for entry in catalogue}:
+def _write(path: Path, text: str) -> bool:
+    """Write a file when it changes; tell whether it did."""
+    if path.is_file() and path.read_text(encoding="utf-8") == text:
         return False
-    write(path, catalogue)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
     return True
 
 
@@ -41,10 +29,12 @@ def main(arguments: list[str]) -> int:
     project = Project(Path(arguments[0]).resolve() if arguments else Path(__file__).parents[2])
     sys.path.insert(0, str(project.root / "ext"))
     templates = list(project.templates())
+    memory = memory_of(templates)
     for template in templates:
-        write(project.root / "build" / "gettext" / f"{template.name}.pot", template.catalogue())
+        _write(project.root / "build" / "gettext" / f"{template.name}.pot", rendered(template.catalogue()))
         for language, path in template.catalogues.items():
-            if merge(template, language, path):
+            catalogue = merged(template, language, path, memory[language])
+            if _write(path, rendered(catalogue, language)):
                 print(f"merged {path.relative_to(project.root)}")
     found = of_project(templates, project.locales, project.root)
     for finding in found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+_HEADER = r"""msgid ""
+msgstr ""
+"Language: {language}\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+"Plural-Forms: {plural}\n"
+
+"""
 # Wide enough that most sentences stay on one line of a diff.
 WIDTH = 100
 
@@ -84,8 +94,12 @@ def read(path: Path) -> Catalog:
         return read_po(stream)
 
 
-def write(path: Path, catalogue: Catalog) -> None:
-    """Write a catalogue, its messages in the order of the source."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as stream:
-        write_po(stream, catalogue, width=WIDTH)
+def rendered(catalogue: Catalog, language: str = "") -> str:
+    """Give a catalogue as its file holds it, its messages in their order.
+
+    It names files and no lines, and no dates: a catalogue changes when its messages do.
+    """
+    stream = io.BytesIO()
+    write_po(stream, catalogue, width=WIDTH, include_lineno=False, include_previous=True, omit_header=True)
+    plural = Catalog(locale=language or None).plural_forms
+    return _HEADER.format(language=language, plural=plural) + stream.getvalue().decode()

@@ -37,20 +37,30 @@ class Project:
         """The languages that are translated into: those with a folder of catalogues."""
         return tuple(sorted(path.parent.name for path in self.locales.glob(f"*/{CATALOGUES}")))
 
-    def templates(self) -> Iterator[Template]:
-        """Read the whole project and give all its templates.
+    def read(self) -> pages.Pages:
+        """Read the pages.
+
+        :raises sphinx.errors.SphinxError: when they cannot be read at all.
+        """
+        return pages.extract(self.root, self.source)
+
+    def templates(self, read: pages.Pages | None = None, *, programs: bool = True) -> Iterator[Template]:
+        """Give all templates of the project, from what was read of its pages, or reading them.
+
+        :param programs: whether those of the extensions' own words are among them, which takes
+            a second.
 
         :raises sphinx.errors.SphinxError: when the pages cannot be read at all.
         :raises OSError: when a file cannot be read.
         """
-        read = pages.extract(self.root, self.source)
+        read = read or self.read()
         found = dict(read.messages)
         conf = self.root / "conf.py"
         found[VOCABULARY] = vocabulary.extract(self.root / "ubproject.toml", read.config, conf)
         for name in sorted(found):
             files = {one: self.locales / one / CATALOGUES / f"{name}.po" for one in self.languages}
             yield Template(name, files, found[name])
-        for folder in sorted(self.root.glob("ext/*/locale")):
+        for folder in sorted(self.root.glob("ext/*/locale")) if programs else ():
             package = folder.parent
             files = {one: folder / f"{one}.po" for one in self.languages}
             messages = gathered(source_words.extract(package, self.root))

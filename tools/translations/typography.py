@@ -56,6 +56,9 @@ _RULES = (
     ("quotation marks other than «»", re.compile(r"[“”„]|(?<!\w)\"\w|\w\"(?!\w)")),
 )
 
+# Where letters begin that stand for markup while a text is mended.
+_HELD = 0x3400
+
 # Neither code nor addresses nor what roles hold is French.
 _MARKUP = re.compile(r"\{[a-z][\w:.+-]*\}`[^`]*`|`[^`]*`|\]\([^)]*\)|<[^>\s]+>|https?://\S+|\{[a-z_]+\}")
 
@@ -76,6 +79,34 @@ def findings(text: str) -> Iterator[tuple[str, str]]:
             yield "no no-break space between number and noun", _around(plain, found)
     for found in _DAY.finditer(plain):
         yield "no no-break space between day and month", _around(plain, found)
+
+
+def mended(text: str) -> str:
+    """Put in the no-break spaces that the rules ask for, and take out the spaces that they forbid.
+
+    Other faults are a matter of words, and are left to the translator.
+    """
+    held: list[str] = []
+
+    def hold(found: re.Match[str]) -> str:
+        """Let a letter of no European language stand for markup."""
+        held.append(found[0])
+        return chr(_HELD + len(held) - 1)
+
+    plain = _MARKUP.sub(hold, text)
+    plain = re.sub(r"«\s+", "«", re.sub(r"\s+»", "»", plain))
+    plain = re.sub(r"(?<=[^\s:;!?])\s+(?=[:;!?](?!\w))", "", plain)
+    plain = re.sub(r"(?<=\d)[^\S\u00a0]*%", "\u00a0%", plain)
+    plain = _COUNT.sub(lambda found: _joined(found, plain), plain)
+    plain = _DAY.sub("\\g<day>\u00a0\\g<month>", plain)
+    return "".join(
+        held[ord(char) - _HELD] if _HELD <= ord(char) < _HELD + len(held) else char for char in plain
+    )
+
+
+def _joined(found: re.Match[str], text: str) -> str:
+    counted = found["noun"] not in _NOT_NOUNS and not _NUMBERED.search(text[: found.start()])
+    return f"{found['number']}\u00a0{found['noun']}" if counted else found[0]
 
 
 def _around(text: str, found: re.Match[str]) -> str:

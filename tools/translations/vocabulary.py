@@ -37,7 +37,8 @@ def extract(metamodel: Path, config: Config, conf: Path) -> tuple[Message, ...]:
     table = tomllib.loads(text)
     messages = [("", word, _place(metamodel, text, word)) for word in dict.fromkeys(_words(table))]
     messages += _configured(conf, getattr(config, "editions_translated", ()))
-    return gathered(messages)
+    # Sorted, so that two editors who each add a word do so at different places.
+    return tuple(sorted(gathered(messages), key=lambda message: (message.text.casefold(), message.key)))
 
 
 def _configured(conf: Path, names: Collection[str]) -> Iterator[tuple[str, str, Place]]:

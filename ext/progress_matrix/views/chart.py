@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..model.statuses import Role
+from ..model.statuses import Coverage, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ def chart(page: Page, dated: Sequence[Dated]) -> list[nodes.Node]:
             parts += lines
             top += HEAD + height
     width = YEAR * (last - first + 1)
-    drawn = "\n".join([*_years(first, last, top), *parts])
+    drawn = "\n".join([*_unread(page, first, top), *_years(first, last, top), *parts])
     figure = (
         f'<figure class="progress-picture progress-timeline"><figcaption>{escape(caption)}</figcaption>\n'
         f"{_key(page)}\n"
@@ -52,6 +52,18 @@ def chart(page: Page, dated: Sequence[Dated]) -> list[nodes.Node]:
     )
     raw = nodes.raw("", figure, format="html", classes=["progress-picture"])
     return [raw]
+
+
+def _unread(page: Page, first: int, height: int) -> list[str]:
+    """Shade the time of periods that were not read in full: what is empty there says nothing."""
+    made = []
+    for period in page.tracker.matrix.periods:
+        if period.coverage is not Coverage.FULL:
+            left = max(0.0, _place(period.span.first, first))
+            width = max(0.0, _place(period.span.last, first) - left)
+            box = f'x="{left:.1f}" y="0" width="{width:.1f}" height="{height}"'
+            made.append(f'<rect class="unread" {box} />')
+    return made
 
 
 def _years(first: int, last: int, height: int) -> list[str]:
@@ -76,7 +88,7 @@ def _lines(page: Page, dated: Sequence[Dated], first: int, top: int) -> tuple[li
         row = next((number for number, end in enumerate(ends) if end + 2 <= left), len(ends))
         ends[row : row + 1] = [left + width]
         told = f"{piece.id}: {piece.title}"
-        kind = "announced" if piece.role is Role.ANNOUNCEMENT else "done"
+        kind = "announced" if piece.role is Role.ANNOUNCEMENT else "done" if span.months() == 1 else "wide"
         bar = (
             f"<title>{escape(told)}</title>"
             f'<rect class="pm-bar {kind}" x="{left:.1f}" y="{top + LINE * row}" width="{width:.1f}" '
@@ -95,11 +107,17 @@ def _place(day: date, first: int) -> float:
 
 def _key(page: Page) -> str:
     words = page.words
-    entries = (("done", words("Activities")), ("announced", words("Announcements, by due date")))
+    entries = (
+        ("pm-bar done", words("Activities, to the month or day")),
+        ("pm-bar wide", words("Activities dated less precisely: somewhere in this time")),
+        ("pm-bar announced", words("Announcements, by due date")),
+        ("unread", words("Periods not read in full")),
+    )
     made = "".join(
         f'<li><svg width="24" height="{BAR + 2}" aria-hidden="true">'
-        f'<rect class="pm-bar {kind}" x="1" y="1" width="22" height="{BAR}" rx="2" /></svg> '
+        f'<rect class="{shape}" x="1" y="1" width="22" '
+        f'height="{BAR}" rx="2" /></svg> '
         f"{escape(told)}</li>"
-        for kind, told in entries
+        for shape, told in entries
     )
-    return f'<ul class="picture-key">{made}</ul>'
+    return f'<ul class="legend">{made}</ul>'

@@ -67,4 +67,17 @@ FIND = View(
     lambda page, options, level: _find(page, page.caption(options, "Words, names or numbers")),
     options={"caption": TEXT},
 )
+
+
+def _address(page: Page) -> list[nodes.Node]:
+    """Say where to write about an error, as the project's settings give it."""
+    words, address = page.words, page.tracker.settings.corrections
+    if not address:
+        told = words("This edition has no address for corrections yet: write to whoever gave it to you.")
+        return [paragraph(told)]
+    uri = f"mailto:{address}" if "@" in address and ":" not in address else address
+    return [paragraph(words("Write to:"), " ", nodes.reference("", address, refuri=uri))]
+
+
+ADDRESS = View("address", lambda page, options, level: _address(page))
 CODED = View("coded", lambda page, options, level: coded(page))

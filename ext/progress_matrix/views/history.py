@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..collect import text
-from ..model.dates import parse
 from ..model.statuses import Role
 from ..nodes import term_mark
 from . import cite, ledger
-from .entries import entry
+from .entries import entry, moment
 from .legend import caveat
 from .matrix import runs
 from .page import Page, bullets, css, paragraph
@@ -20,9 +18,8 @@ from .strip import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
-    from ..model.matrix import Cell, Evidence, Item
+    from ..model.matrix import Cell, Item
 
 
 def history(page: Page, item: Item, *, level: int) -> list[nodes.Node]:
@@ -75,17 +72,9 @@ def _found(page: Page, item: Item, cell: Cell) -> list[nodes.Node]:
     ):
         if pieces:
             found += [paragraph(nodes.strong("", page.words(label)))] if label else []
-            ordered = sorted(pieces, key=lambda piece: _moment(page, piece))
+            ordered = sorted(pieces, key=lambda piece: moment(page, piece))
             found.append(bullets([entry(page, piece, item=item.id) for piece in ordered], ["evidence"]))
     return found
-
-
-def _moment(page: Page, piece: Evidence) -> tuple[bool, date, tuple[str, int]]:
-    """Sort by date, what has none last, then by place in the source."""
-    names = page.tracker.settings.fields
-    need = page.tracker.needs[piece.id]
-    when = text(need, names.when) or text(need, names.due)
-    return not when, parse(when or "9999").first, piece.order
 
 
 def _announced(page: Page, item: Item, level: int) -> list[nodes.Node]:

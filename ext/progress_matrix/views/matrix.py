@@ -160,7 +160,8 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
         classes = ["tally-count", css(status)]
         whole += nodes.inline("", "", mark, nodes.Text(" "), value, word, classes=classes)
         whole += nodes.Text(" ")
-    whole += nodes.inline("", page.words("of {total}", total=total), classes=["tally-total"])
+    if total:
+        whole += nodes.inline("", page.words("of {total}", total=total), classes=["tally-total"])
     return whole
 
 

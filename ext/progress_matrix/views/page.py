@@ -23,6 +23,7 @@ Row = Sequence[nodes.Node | str]
 
 # docutils counts references among block nodes too, so the blocks are named.
 _BLOCKS = (nodes.bullet_list, nodes.container, nodes.field_list, nodes.paragraph, nodes.table)
+_KINDS = {"count": "total", "band": "band"}
 # So many columns have room for their words on an upright page; a turned one parts the text.
 _UPRIGHT_COLUMNS = 6
 
@@ -169,19 +170,19 @@ class Page:
         return whole
 
     def _passage_citation(self, passage_id: str, cited: list[str]) -> list[nodes.Node]:
+        """Write the sentences cited of a passage: each run of them is a link to its first."""
         passage = self.tracker.passages.get(passage_id)
-        if passage is None:
+        # What names no sentence is a mistake that is told elsewhere; here it stands as written.
+        if passage is None or not all(sentence.partition(".")[2].isdecimal() for sentence in cited):
             return [nodes.Text(", ".join(cited))]
         period = self.tracker.needs[passage.period]["title"]
         unit = self.words("sentence" if len(cited) == 1 else "sentences")
-        part = [
-            nodes.Text(f"{period}, "),
-            self.link(passage_id, passage.title),
-            nodes.Text(f", {unit}\N{NO-BREAK SPACE}"),
-        ]
-        for index, sentence in enumerate(cited):
-            part += [nodes.Text(", ")] * bool(index)
-            part.append(self.link(sentence, sentence.partition(".")[2]))
+        place = f"{period}, {passage.title}, {unit}\N{NO-BREAK SPACE}"
+        part: list[nodes.Node] = []
+        for first, last in _runs(int(sentence.partition(".")[2]) for sentence in cited):
+            label = str(first) if first == last else f"{first}–{last}"
+            part += [nodes.Text(", ")] * bool(part)
+            part.append(self.link(f"{passage_id}.{first}", label if part else place + label))
         return part
 
     def period_label(self, need_id: str) -> str:
@@ -189,6 +190,17 @@ class Page:
         need = self.tracker.needs[need_id]
         period = one(need, self.tracker.settings.links.period)
         return str(self.tracker.needs[period]["title"]) if period else ""
+
+
+def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Put numbers that follow each other together: the first and the last of each run."""
+    found: list[tuple[int, int]] = []
+    for number in numbers:
+        if found and found[-1][1] + 1 == number:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
 
 
 def css(term: Term) -> str:
@@ -272,6 +284,8 @@ def table(
             row["ids"].append(row_ids[index])
         if index < len(row_data):
             row["data"] = row_data[index]
+            # Without a style sheet's selectors, a row's kind shows by its class.
+            row["classes"] += [name for key, name in _KINDS.items() if key in row_data[index]]
         rows += row
     group += rows
     made += group

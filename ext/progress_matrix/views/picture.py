@@ -13,8 +13,8 @@ from docutils import nodes
 
 from ..model.statuses import Coverage, Status
 from ..words import by_period
-from . import shapes
-from .legend import BY_CONSTRUCTION
+from . import drawing, shapes
+from .legend import BY_CONSTRUCTION, legend
 from .matrix import count_text, short_span
 from .page import Page, paragraph
 from .registry import TEXT, View
@@ -35,6 +35,9 @@ def overview(page: Page, caption: str, table: str) -> list[nodes.Node]:
     :param table: the document that shows the same as a table.
     """
     words = page.words
+    if getattr(page.builder, "draws_svg", False):
+        items = page.tracker.matrix.items
+        return [drawing.overview(page, caption, _told(page)), *legend(page, items)]
     if page.builder.format != "html":
         text = words("The figure “{caption}” is part of the HTML edition.", caption=caption)
         return [paragraph(text, " ", words("The matrices say the same, cell by cell."))]
@@ -73,9 +76,8 @@ def _note(page: Page, names: set[str], table: str) -> str:
         parts.insert(0, f"† {escape(page.words(BY_CONSTRUCTION))}")
     uri = page.document(table)
     if uri:
-        parts.append(
-            f'<a href="{escape(uri)}">{escape(page.words("The same as a table, with its evidence"))}</a>'
-        )
+        label = page.words("The same as a table, with its evidence")
+        parts.append(f'<a href="{escape(uri)}">{escape(label)}</a>')
     return " ".join(parts)
 
 

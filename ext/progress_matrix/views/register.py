@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from ..model.matrix import Count, Item
-from . import columns
-from .matrix import count_text
+from . import columns, shapes
+from .legend import legend
+from .matrix import count_text, item_link
 from .page import Page, table, wide
 from .registry import GROUP, SERIES, TEXT, View
 from .table import Column, Table
@@ -20,25 +22,42 @@ if TYPE_CHECKING:
 
 
 def listing(page: Page, caption: str, *, series: str = "", group: str = "") -> list[nodes.Node]:
-    """All items with area, series and basis."""
+    """All items with area, series, basis, and what each period says, in a strip of marks."""
     words = page.words
     model = page.tracker.matrix
     groups = {group.id: group for group in model.groups}
     series_label = page.label(page.tracker.settings.fields.series)
-    head = [page.heading("item"), page.heading("group"), series_label, words("Subject")]
+    periods = page.tracker.settings.noun("period").capitalize()
+    head = [page.heading("item"), page.heading("group"), series_label, words("Subject"), words(periods)]
     items = model.select(series=series, group=group)
     body: list[list[nodes.Node | str]] = [
         [
-            page.titled(item.id),
+            item_link(page, item),
             page.anchor_link(groups[item.group].docname, item.group, groups[item.group].title),
             item.series,
             nodes.inline("", page.value(item.basis), classes=[f"basis-{item.basis}"]),
+            _strip(page, item),
         ]
         for item in items
     ]
     data = [{"id": i.id, "area": i.group, "set": i.series, "basis": i.basis} for i in items]
     classes = ["register", "filterable"]
-    return [wide(table(caption, head, body, widths=[9, 5, 2, 3], classes=classes, row_data=data))]
+    made = wide(table(caption, head, body, widths=[9, 5, 2, 3, 5], classes=classes, row_data=data))
+    shown = shapes.definitions(page) if page.builder.format == "html" else ""
+    return [*legend(page, items), *([nodes.raw("", shown, format="html")] if shown else []), made]
+
+
+def _strip(page: Page, item: Item) -> nodes.Node:
+    """Show the marks of an item's cells in a row; they are told in words to who does not see them."""
+    cells = [page.tracker.matrix.cell(item.id, period.id) for period in page.tracker.matrix.periods]
+    if page.builder.format != "html":
+        return nodes.Text("\N{NO-BREAK SPACE}".join(cell.status.mark for cell in cells))
+    told = "; ".join(f"{page.short(c.period)}: {page.words(c.status.label)}" for c in cells)
+    wide = shapes.WIDTH + 1
+    drawn = "".join(shapes.use(shapes.name(cell), number * wide) for number, cell in enumerate(cells))
+    width, height = len(cells) * wide, shapes.HEIGHT
+    box = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img"'
+    return nodes.raw("", f'<svg {box} aria-label="{escape(told)}">{drawn}</svg>', format="html")
 
 
 def bases(page: Page, caption: str) -> list[nodes.Node]:

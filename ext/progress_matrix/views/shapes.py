@@ -45,6 +45,12 @@ def use(shape: str, x: float = 0, y: float = 0) -> str:
     return f'<use href="#{_id(shape)}" x="{x:g}" y="{y:g}"/>'
 
 
+def drawn(shape: str) -> str:
+    """Give the drawing of a shape itself; a status without one shows its mark."""
+    marks = {str(status.value): status.mark for status in Status}
+    return _SHAPES.get(shape) or f'<text x="{_X}" y="{_Y + 4}">{escape(marks[shape])}</text>'
+
+
 def _id(shape: str) -> str:
     return f"cell-{shape.replace('_', '-')}"
 
@@ -53,15 +59,12 @@ def definitions(page: Page) -> str:
     """Define the shapes, before the first picture of a page; nothing for those that follow."""
     if not page.first("shapes"):
         return ""
-    every = {str(status.value): status.mark for status in Status} | {INFERRED: ""}
-    drawn = "".join(
-        f'<g id="{_id(shape)}" class="pm-cell {_id(shape).replace("cell-", "pm-", 1)}">'
-        + _SHAPES.get(shape, f'<text x="{_X}" y="{_Y + 4}">{escape(mark)}</text>')
-        + "</g>"
-        for shape, mark in every.items()
+    made = "".join(
+        f'<g id="{_id(shape)}" class="pm-cell {_id(shape).replace("cell-", "pm-", 1)}">{drawn(shape)}</g>'
+        for shape in (*(str(status.value) for status in Status), INFERRED)
     )
     # Not display:none, in which some browsers do not find what is used elsewhere.
-    return f'<svg class="picture-shapes" width="0" height="0" aria-hidden="true"><defs>{drawn}</defs></svg>'
+    return f'<svg class="picture-shapes" width="0" height="0" aria-hidden="true"><defs>{made}</defs></svg>'
 
 
 def key(page: Page, shown: set[str]) -> str:

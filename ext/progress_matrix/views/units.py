@@ -68,7 +68,7 @@ def told(page: Page, cells: list[Cell]) -> list[nodes.Node | str]:
         if inferred:
             parts.append(words("{number} of them †", number=inferred))
     rest = (status for status in Status if status is not Status.REPORTED)
-    parts += [f"{counts[status]} {words(status.label).lower()}" for status in rest if counts[status]]
+    parts += [f"{words(status.label).lower()}: {counts[status]}" for status in rest if counts[status]]
     if line and parts:
         line.append("; ")
     return [*line, "; ".join(parts)]

@@ -9,59 +9,66 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from .blocks import Block, IntakeError, Kind, Source
+from .marks import BULLET, COMPLETE, CONTENTS, PAGE_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 # No page is set wider than this.
 _WIDEST = 200
 # A line that stands alone this often is a running header or footer.
 _RUNNING = 3
 
-_BULLET = re.compile(r"([-–—•·▪●○■◦‣➢*])\s+(?=\S)")
-_PAGE = re.compile(r"\W*(?:page\s*)?\d{1,3}(?:\s*(?:/|of|sur|de)\s*\d{1,3})?\W*", re.IGNORECASE)
-_ENDS = re.compile(r"""[.!?…:;,][\s"'”’»)\]]*$""")
+
+def read(path: Path, heading: Callable[[str], bool]) -> Source:
+    """Read a text file.
+
+    :raises IntakeError: when it is no UTF-8.
+    """
+    try:
+        return divide(path.read_text(encoding="utf-8"), heading)
+    except UnicodeDecodeError as error:
+        raise IntakeError(f"{path}: no text in UTF-8 ({error}); save it as UTF-8") from error
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A run of lines: its text on one line, its bullet if any, and its first line's number."""
-
-    text: str
-    bullet: str
-    line: int
-
-
-def blocks(text: str, heading: Callable[[str], bool]) -> list[Block]:
-    """Cut a text into blocks, without page numbers and running headers.
+def divide(text: str, heading: Callable[[str], bool]) -> Source:
+    """Cut a text into blocks, without page numbers, running headers and lists of contents.
 
     :param heading: tells whether a line is a known heading: such a line is a block of its
         own even without blank lines around it, and stays however often it occurs.
     """
+    source = Source()
     lines = text.removeprefix("\ufeff").replace("\f", "\n\n").splitlines()
     wrapped = max(map(len, lines), default=0) <= _WIDEST
-    found = list(_cut(lines, heading, wrapped=wrapped))
-    often = Counter(block.text for block in found if not block.bullet and not _ENDS.search(block.text))
-    return [
-        block
-        for block in found
-        if often[block.text] < _RUNNING or heading(block.text) or not _lettered(block.text)
-    ]
+    found = list(_cut(lines, heading, source, wrapped=wrapped))
+    often = Counter(block.text for block in found if not block.bullet and not COMPLETE.search(block.text))
+    for block in found:
+        if often[block.text] >= _RUNNING and not heading(block.text) and _lettered(block.text):
+            source.drop(block.place, block.text, "running head or foot")
+        else:
+            source.blocks.append(block)
+    return source
 
 
-def _cut(lines: list[str], heading: Callable[[str], bool], *, wrapped: bool) -> Iterator[Block]:
+def _cut(
+    lines: list[str], heading: Callable[[str], bool], source: Source, *, wrapped: bool
+) -> Iterator[Block]:
     run: list[str] = []
     bullet, first = "", 0
     for number, raw in enumerate([*lines, ""], 1):
         line = raw.strip()
-        mark = _BULLET.match(line)
-        apart = not line or _PAGE.fullmatch(line) or not wrapped or _titles(run, heading)
+        mark = BULLET.match(line)
+        reason = _furniture(line)
+        apart = not line or bool(reason) or not wrapped or _titles(run, heading)
         if run and (apart or _titles([line], heading, run[-1]) or (mark and _new(run[-1], mark[1], bullet))):
-            yield Block(_join(run), bullet, first)
+            yield Block(_join(run), f"line {first}", Kind.LINES, bullet)
             run = []
-        if not line or _PAGE.fullmatch(line):
+        if not line or reason:
+            source.drop(f"line {number}", line, reason)
             continue
         if not run:
             bullet, first = (mark[1] if mark and _lettered(line) else ""), number
@@ -69,10 +76,17 @@ def _cut(lines: list[str], heading: Callable[[str], bool], *, wrapped: bool) -> 
         run.append(line)
 
 
+def _furniture(line: str) -> str:
+    """Say why a line is no text, if so."""
+    if PAGE_NUMBER.fullmatch(line):
+        return "page number"
+    return "list of contents" if CONTENTS.fullmatch(line) else ""
+
+
 def _titles(lines: list[str], heading: Callable[[str], bool], previous: str = ".") -> bool:
     """Tell whether one line, after a line that ended a sentence, is a heading."""
-    alone = len(lines) == 1 and not _ENDS.search(lines[0]) and not lines[0][:1].islower()
-    return alone and _ENDS.search(previous) is not None and heading(lines[0])
+    alone = len(lines) == 1 and not COMPLETE.search(lines[0]) and not lines[0][:1].islower()
+    return alone and COMPLETE.search(previous) is not None and heading(lines[0])
 
 
 def _lettered(line: str) -> bool:
@@ -82,7 +96,7 @@ def _lettered(line: str) -> bool:
 
 def _new(previous: str, mark: str, bullet: str) -> bool:
     """Tell a new bulleted line from a wrapped one that begins with a dash."""
-    return mark == bullet or _ENDS.search(previous) is not None
+    return mark == bullet or COMPLETE.search(previous) is not None
 
 
 def _join(lines: list[str]) -> str:

@@ -8,7 +8,8 @@ semicolon never ends one, so an enumeration "1) …; 2) …" stays whole.
 A full stop does not end a sentence after a title ("Gen."), before the number of what is
 counted ("No. 5", "art. 42"), after the number of an enumeration ("1. the staffs"), nor,
 unless a word that opens sentences follows, after an initial or an acronym with stops
-("J. Smith", "U.S. staff").
+("J. Smith", "J.-P. Martin", "U.S. staff").  Nothing ends within a quotation that closes later
+in the paragraph.  A small letter begins a sentence when it begins a name ("eu-LISA").
 
 Own code, because the libraries at hand either need a trained model (which would make the
 register depend on its version) or split enumerations and footnote calls.
@@ -22,6 +23,8 @@ from typing import TYPE_CHECKING
 from .normalise import normalise
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .languages import Language
 
 _CALLS = "¹²³⁴⁵⁶⁷⁸⁹⁰"
@@ -41,11 +44,20 @@ _END = re.compile(
 _OPENS = re.compile(r"""(?:["'(\[«]\s?)*(?:[^\W\d_]|\d)""")
 _LETTERED = re.compile(r"\(?[a-z]\)\s")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+# Initials with hyphens: A.-M., É.-U.
+_COMPOUND = re.compile(r"(?:[^\W\d_a-zà-ÿ][^\W\d_]?\.?-)+[^\W\d_a-zà-ÿ]")
 _NUMBER = re.compile(r"\d{1,2}|i{1,3}|iv|vi{0,3}|ix|x")
+_ROMAN = re.compile(r"[IVXLC]+")
+# A name that begins with small letters: eu-LISA, eIDAS.
+_SMALL_NAME = re.compile(r"""["'(\[«]?\s?[a-z]{1,3}-?[A-Z]{2,}""")
 _COUNTED = re.compile(r"[(\[]?(?:\d|§|[IVXLC]+\b)")
 _FIRST_WORD = re.compile(r"\W*(\w+)")
 # An enumerator stands at the beginning, or after the mark that parts two members.
 _MEMBER = re.compile(r"(?:^|[:;,.])\s*(?:and|et|or|ou)?\s*$")
+# Words after which a capital begins a sentence only if it opens one as a rule.
+_OPEN = frozenset(("inc", "ltd", "co", "corp", "jr", "sr", "bros"))
+_WORD_BEFORE = re.compile(r"(\w+)\.\s*$")
+_QUOTE = re.compile(r'[«»"]')
 
 
 def split(paragraph: str, language: Language) -> tuple[str, ...]:
@@ -56,12 +68,27 @@ def split(paragraph: str, language: Language) -> tuple[str, ...]:
     text = normalise(paragraph)
     found: list[str] = []
     start = 0
+    quotations = list(_quotations(text))
     for end in _END.finditer(text):
-        if _ends(text[start : end.start()], end, text[end.end() :], language):
+        within = any(first < end.start() and end.end() < last for first, last in quotations)
+        if not within and _ends(text[start : end.start()], end, text[end.end() :], language):
             found.append(text[start : end.end()].strip())
             start = end.end()
     rest = text[start:].strip()
     return (*found, rest) if rest else tuple(found)
+
+
+def _quotations(text: str) -> Iterator[tuple[int, int]]:
+    """Give the places of the outermost quotations that are closed."""
+    opened: list[int] = []
+    for mark in _QUOTE.finditer(text):
+        first = mark.start() == 0 or text[mark.start() - 1] in " (['«"
+        if mark[0] == "«" or (mark[0] == '"' and first):
+            opened.append(mark.start())
+        elif opened:
+            start = opened.pop()
+            if not opened:
+                yield start, mark.end()
 
 
 def _ends(before: str, end: re.Match[str], rest: str, language: Language) -> bool:
@@ -77,9 +104,19 @@ def _abbreviates(before: str, rest: str, language: Language) -> bool:
     """Tell whether the full stop after ``before`` belongs to its last word alone."""
     token = before.rpartition(" ")[2].lstrip("\"'([«")
     word = token.lower().rpartition("'")[2]  # l'art. 5
-    if _NUMBER.fullmatch(token) and _MEMBER.search(before[: len(before) - len(token)]):
+    earlier = before[: len(before) - len(token)]
+    if _NUMBER.fullmatch(token) and _MEMBER.search(earlier):
+        # After "p." or "art." a number is no enumerator: p. 57. The …
+        counted = _WORD_BEFORE.search(earlier)
+        return counted is None or counted[1].lower() not in language.counted
+    if _ROMAN.fullmatch(token) and not earlier.strip():
         return True
-    if _INITIAL.fullmatch(token) and (len(token) > 1 or token.isupper()) and word not in language.titles:
+    if word == "al" and earlier.lower().endswith("et "):
+        return not rest[:1].isupper()
+    initial = (
+        _INITIAL.fullmatch(token) and (len(token) > 1 or token.isupper()) and word not in language.titles
+    )
+    if initial or _COMPOUND.fullmatch(token) or word in _OPEN:
         first = _FIRST_WORD.match(rest)
         return first is None or first[1].lower() not in language.openers
     return word in language.titles or (word in language.counted and _COUNTED.match(rest) is not None)
@@ -87,7 +124,7 @@ def _abbreviates(before: str, rest: str, language: Language) -> bool:
 
 def _begins(rest: str) -> bool:
     """Tell whether a text begins as a sentence can."""
-    if _LETTERED.match(rest):
+    if _LETTERED.match(rest) or _SMALL_NAME.match(rest):
         return True
     opening = _OPENS.match(rest)
     return opening is not None and (opening[0][-1].isupper() or opening[0][-1].isdigit())

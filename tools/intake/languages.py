@@ -11,20 +11,23 @@ class Language:
 
     ``titles``: never end a sentence.  ``counted``: do not when a number follows.
     ``openers``: words that begin a sentence, for the cases that the full stop leaves open
-    (initials and acronyms written with stops).
+    (initials and acronyms written with stops).  ``numbers``: the parts of numbers in words,
+    which have hyphens.  ``seconds``: what often stands after a hyphen, and is no ending.
     """
 
     name: str
     titles: frozenset[str]
     counted: frozenset[str]
     openers: frozenset[str]
+    numbers: str
+    seconds: frozenset[str]
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_BOTH_TITLES = "dr prof gen lt col adm cdr capt maj brig sgt cf vs e.g i.e al op st ste ms mgr"
+_BOTH_TITLES = "dr prof gen lt col adm cdr capt maj brig sgt cf vs v e.g i.e al op st ste ms mgr ft blvd bd"
 _BOTH_COUNTED = "no nos nr n p pp art arts fig figs vol vols ch chap sect sec para paras par ed ann app cap"
 
 LANGUAGES = {
@@ -37,6 +40,12 @@ LANGUAGES = {
             "during following since after under both each all such some many several other a an and but "
             "however moreover furthermore finally meanwhile also overall when while where if"
         ),
+        "twenty thirty forty fifty sixty seventy eighty ninety one two three four five six seven eight nine",
+        _words(
+            "term level based wide scale tier party country range speed known up off building sharing making "
+            "related led driven owned day week month year depth top source domain free proof specific type "
+            "response crossing reaching going lasting profile staff learned"
+        ),
     ),
     "fr": Language(
         "french",
@@ -47,5 +56,8 @@ LANGUAGES = {
             "avec depuis lors après avant sous entre chaque tous toutes plusieurs certains de d du et mais "
             "or toutefois cependant outre enfin ainsi aussi parallèlement si quand lorsque s son sa ses leur"
         ),
+        "vingt trente quarante cinquante soixante quatre deux trois cinq six sept huit neuf dix onze douze "
+        "treize quatorze quinze seize",
+        _words("même mêmes clé clés dire chef jour midi monde delà être dessus dessous disant"),
     ),
 }

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import polib
+from babel.messages.pofile import read_po
 
 _AREA = re.compile(r":::\{area\} (?P<title>.+)\n(?P<options>(?::\w+:.*\n)+)")
 _OPTION = re.compile(r":(\w+): (.*)")
@@ -46,6 +46,14 @@ def read(root: Path) -> list[Area]:
     return found
 
 
+def titles(root: Path) -> dict[str, list[str]]:
+    """Give the titles of each area by its code, in the languages at hand.
+
+    :raises AreaError: as :func:`read`.
+    """
+    return {area.code: [title for title in (area.english, area.french) if title] for area in read(root)}
+
+
 def _area(root: Path, page: Path) -> Area:
     item = _AREA.search(page.read_text(encoding="utf-8"))
     options = dict(_OPTION.findall(item["options"])) if item else {}
@@ -65,5 +73,6 @@ def _area(root: Path, page: Path) -> Area:
 def _french(catalogue: Path, title: str) -> str:
     if not catalogue.is_file():
         return ""
-    entry = polib.pofile(str(catalogue)).find(title)
-    return entry.msgstr if entry and not entry.fuzzy else ""
+    with catalogue.open("rb") as stream:
+        entry = read_po(stream).get(title)
+    return str(entry.string) if entry and not entry.fuzzy else ""

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 TABLE = Path(__file__).parent / "headings.toml"
 
 INTRODUCTION, CONCLUSION, WITHIN = "INT", "CON", ""
+# What --heading says of a heading within a section, and of a line that is none.
+_NO_SECTION, _NO_HEADING = "-", "+"
 
 _CODE = re.compile(r"[A-Z]{3}")
-_ENUMERATOR = re.compile(r"(?:\d+|[ivx]+|[a-h]) ")
+_ENUMERATOR = re.compile(r"(?:\d{1,2}|[ivx]+|[a-h]) ")
 
 
 class HeadingError(ValueError):
@@ -31,11 +33,17 @@ def fold(heading: str) -> str:
 
 
 class Headings:
-    """A table of known headings."""
+    """A table of known headings, and of lines that only look like one."""
 
-    def __init__(self, known: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, known: Mapping[str, Iterable[str]], texts: Iterable[str] = ()) -> None:
         """Take the headings of each code; ``WITHIN`` holds those that open no section."""
         self._codes = {fold(heading): code for code, headings in known.items() for heading in headings}
+        self._texts = {fold(text) for text in texts}
+        self.sections = {code: tuple(titles) for code, titles in known.items() if code != WITHIN}
+
+    def is_text(self, line: str) -> bool:
+        """Tell whether a line was said to be no heading."""
+        return fold(line) in self._texts
 
     def code(self, line: str) -> str | None:
         """Give the code of a heading, or ``None`` when the line is no known heading."""
@@ -48,18 +56,25 @@ def read(areas: Mapping[str, Iterable[str]], extra: Iterable[str] = (), table: P
     """Put the table, the titles of the areas and those given by options together.
 
     :param areas: code → titles of the area, in the languages at hand.
-    :param extra: ``TITLE=CODE``; ``TITLE=-`` names a heading within a section.
+    :param extra: ``TITLE=CODE``; ``TITLE=-`` names a heading within a section, ``TITLE=+`` a
+        line of text that looks like a heading.
     :raises HeadingError: when an option has another form, or names an unknown code.
     """
     printed = tomllib.loads(table.read_text(encoding="utf-8"))
     known = {code: list(titles) for code, titles in printed.items()}
     for code, titles in areas.items():
         known.setdefault(code, []).extend(titles)
+    texts = []
     for option in extra:
         title, sign, code = (part.strip() for part in option.rpartition("="))
-        if not sign or not title or not (code == "-" or _CODE.fullmatch(code)):
-            raise HeadingError(f"--heading {option!r}: give TITLE=CODE with three capitals, or TITLE=-")
-        if code != "-" and code not in known:
+        marked = code in {_NO_SECTION, _NO_HEADING}
+        if not sign or not title or not (marked or _CODE.fullmatch(code)):
+            forms = "TITLE=CODE with three capitals, TITLE=- or TITLE=+"
+            raise HeadingError(f"--heading {option!r}: give {forms}")
+        if not marked and code not in known:
             raise HeadingError(f"--heading {option!r}: {code} is not one of {', '.join(sorted(known))}")
-        known.setdefault(WITHIN if code == "-" else code, []).append(title)
-    return Headings(known)
+        if code == _NO_HEADING:
+            texts.append(title)
+        else:
+            known.setdefault(WITHIN if marked else code, []).append(title)
+    return Headings(known, texts)

@@ -1,0 +1,49 @@
+/* Items in the search: a number, an exact title or a name gives its place first.
+
+   Sphinx looks for each word of a query by itself and knows objects by their names alone; and
+   it rebuilds an anchor from the name that is shown, which here is the number and the title.
+   splitQuery is the splitter of the edition's language, so that both sides are split alike. */
+"use strict";
+
+if (typeof Search !== "undefined") {
+  const words = (text) => splitQuery(text.toLowerCase());
+  let names = null;
+
+  /* Every object once: [words, match, full name]. */
+  const read = () =>
+    Object.entries(Search._index.objects).flatMap(([prefix, matches]) =>
+      matches.map((match) => {
+        const full = (prefix ? `${prefix}.` : "") + match[4];
+        return { full, match, words: words(full) };
+      }),
+    );
+
+  const starts = (long, short) => short.every((word, index) => word === long[index]);
+
+  const score = (own, wanted) => {
+    const number = own.words.length - words(own.full.replace(/^\S+ ?/, "")).length;
+    const title = own.match[3] === "" ? own.words.slice(number) : own.words;
+    const same = (list) => list.length === wanted.length && starts(list, wanted);
+    if (own.match[3] === "" && same(own.words.slice(0, number))) return 400;
+    if (same(title)) return 300;
+    if (starts(title, wanted)) return 120;
+    if (wanted.every((word) => title.includes(word))) return 80;
+    return wanted.every((word) => own.words.some((one) => one.startsWith(word))) ? 50 : 0;
+  };
+
+  Search.performObjectSearch = (term, terms) => {
+    const wanted = [...terms].map((word) => word.replace(/^-/, "")).filter(Boolean);
+    // Asked once for each word: the first time is enough.
+    if (term !== [...terms][0] || !wanted.length) return [];
+    names ??= read();
+    const { docnames, filenames, titles, objnames } = Search._index;
+    return names.flatMap((own) => {
+      const [file, type, priority, anchor] = own.match;
+      const found = score(own, wanted);
+      if (!found) return [];
+      const place = anchor === "" ? own.full.split(" ")[0] : anchor === "-" ? `${objnames[type][1]}-${own.full}` : anchor;
+      const told = `${objnames[type][2]}${_(", in ")}${titles[file]}`;
+      return [[docnames[file], own.full, `#${place}`, told, found - 20 * priority, filenames[file], SearchResultKind.object]];
+    });
+  };
+}

@@ -1,0 +1,41 @@
+"""Running text as it is set: curly quotation marks and apostrophes, and what must not be parted.
+
+Sources are typed with straight marks.  docutils knows which way each one curls; its Swiss
+form of French has no space inside the quotation marks, which is also the style of the EU.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from babel.dates import get_month_names
+from docutils.utils.smartquotes import educateQuotes
+
+from typst_edition.words import primary
+
+_STRAIGHT = re.compile("[\"']")
+# Elision, also where the word that follows is a link or in another type.
+_ELISION = re.compile(r"(?<=\w)'")
+_SPACELESS = {"fr": "fr-ch"}
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def typeset(text: str, language: str, before: str = "") -> str:
+    """Give *text* in *language* with curly marks, and with the day of a date beside its month.
+
+    *before* is the character that the text follows, which tells how its first mark curls.
+    """
+    if _STRAIGHT.search(text):
+        known = primary(language)
+        elided = _ELISION.sub("\N{RIGHT SINGLE QUOTATION MARK}", before + text)
+        curled = str(educateQuotes(elided, _SPACELESS.get(known, known)))
+        text = curled[len(before) :]
+    return _dates(primary(language)).sub(_NO_BREAK, text)
+
+
+@cache
+def _dates(language: str) -> re.Pattern[str]:
+    """Give what finds the space between a day and a month in *language*."""
+    months = get_month_names("wide", locale=language if language in ("en", "fr") else "en")
+    return re.compile(rf"(?<=\d) (?=(?:{'|'.join(months.values())})\b)")

@@ -1,0 +1,87 @@
+"""The sentences of a report at hand: shown where the hash agrees, refused where it does not."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from tools.intake.normalise import digest
+from tools.with_sources import files
+
+from source_texts import Texts
+from support.factory import CONF, Root
+from support.tracker import METAMODEL, PAGES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.fast
+
+SENTENCES = ("Staffs met in autumn.", "They will meet again.", "This paragraph is about meetings.")
+READ: dict[str, object] = {
+    "id": "R04-CYB-01",
+    "sha256": digest(" ".join(SENTENCES)),
+    "sentences": list(SENTENCES),
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Root:
+    """The tiny tracker, one paragraph of which has the hash of a text."""
+    conf = CONF.replace('"progress_matrix"', '"progress_matrix", "source_texts"', 1)
+    made = Root(tmp_path, METAMODEL, conf, dict(PAGES))
+    page = "reports/passages.md"
+    made.put(page, made.get(page).replace("0" * 64, str(READ["sha256"]), 1))
+    return made
+
+
+def told(root: Root, *read: dict[str, object]) -> dict[str, object]:
+    path = root.folder / "texts.json"
+    path.write_text(json.dumps({"R04": {"fr": [], "en": list(read)}}), encoding="utf-8")
+    return {"source_texts": str(path)}
+
+
+def test_each_sentence_stands_beside_what_rests_on_it(root: Root) -> None:
+    build = root.build(config=told(root, READ))
+    assert build.warnings == []
+    passages = build.html("reports/passages")
+    assert all(sentence in passages for sentence in SENTENCES)
+    assert passages.count("text checked") == 1
+    card = build.html("areas/cyber/r04")
+    assert f"{SENTENCES[0]} (R04-CYB-01.1)" in card
+    assert f"{SENTENCES[1]} (R04-CYB-01.2)" in card
+
+
+def test_one_changed_word_and_the_paragraph_is_refused_by_name(root: Root) -> None:
+    changed = " ".join(SENTENCES).replace("autumn", "winter")
+    other = {**READ, "sha256": digest(changed), "sentences": [changed]}
+    build = root.build(config=told(root, other))
+    passages = build.html("reports/passages")
+    assert "R04-CYB-01: The text at hand does not agree" in passages
+    assert "text checked" not in passages
+    assert not any("winter" in content.decode("utf-8", "ignore") for content in build.files().values())
+
+
+def test_without_the_setting_there_is_no_text(root: Root) -> None:
+    for name, content in root.build().files().items():
+        assert not any(sentence.encode() in content for sentence in SENTENCES), name
+
+
+def test_the_language_that_agrees_is_taken() -> None:
+    texts = Texts(
+        {"R04": {"en": [{**READ, "sha256": "1"}], "fr": [READ]}}, {"R04-CYB-01": str(READ["sha256"])}
+    )
+    assert texts.sentence("R04-CYB-01.2") == SENTENCES[1]
+    assert (texts.sentence("R04-CYB-01.4"), texts.sentence("R05-CYB-01.1")) == ("", "")
+    assert texts.differing == []
+
+
+def test_files_are_known_by_the_number_of_their_report(tmp_path: Path) -> None:
+    for name in ("R04.txt", "r05-final.PDF", "notes.txt", "R06.odt"):
+        (tmp_path / name).write_text("text", encoding="utf-8")
+    assert {key: path.name for key, path in files(tmp_path).items()} == {
+        "R04": "R04.txt",
+        "R05": "r05-final.PDF",
+    }
+    assert files(tmp_path / "absent") == {}

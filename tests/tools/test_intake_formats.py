@@ -1,0 +1,148 @@
+"""One report in every format: the same passages, sentences and sections come out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tools.intake import IntakeError, read
+from tools.intake.normalise import normalise
+
+from support import reports
+
+if TYPE_CHECKING:
+    from tools.intake import Document
+
+pytestmark = pytest.mark.fast
+
+TEXTS = Path(__file__).parent / "texts"
+REPORT = reports.Marked.read(TEXTS / "marked-en.txt")
+# In the order of the report: section, passages, notes.
+SECTIONS = [
+    ("INT", 5, 0), ("HYB", 7, 1), ("OPS", 3, 1), ("CYB", 3, 1), ("CAP", 2, 0), ("IND", 1, 0), ("EXE", 2, 0),
+    ("DCB", 2, 0), ("POL", 1, 0), ("CON", 1, 0),
+]  # fmt: skip
+
+_INDENTED = "#set par(first-line-indent: 1.2em, spacing: 0.65em, justify: true)\n"
+SETTINGS = {
+    "gaps": ("", "= {}"),
+    "justified": ("#set par(justify: true)", "= {}"),
+    "indents": (_INDENTED, "= {}"),
+    "two columns": ("#set page(columns: 2)\n#set par(justify: true)", "= {}"),
+    "two columns with indents": (f"#set page(columns: 2)\n{_INDENTED}", "= {}"),
+    "headings in italics": ("", "#emph[{}]"),
+    "headings in capitals": ("#set page(columns: 2)", "#upper[{}]"),
+    "numbered headings": ('#set heading(numbering: "1.")', "= {}"),
+    "narrow": ('#set page(paper: "a5")\n#set par(justify: true)\n#set text(hyphenate: true)', "= {}"),
+    "large notes": ("#show footnote.entry: set text(size: 10.5pt)", "= {}"),
+}  # fmt: skip
+
+
+def check(document: Document) -> None:
+    found = [
+        (code, sum(each.role != "note" for each in every), sum(each.role == "note" for each in every))
+        for code, every in document.sections().items()
+    ]
+    assert [normalise(" ".join(each.sentences)) for each in document.paragraphs if each.role != "note"] == [
+        normalise(text) for text in REPORT.passages() if text not in REPORT.notes.values()
+    ]
+    notes = [" ".join(each.sentences) for each in document.paragraphs if each.role == "note"]
+    assert sorted(notes) == sorted(map(normalise, REPORT.notes.values()))
+    assert found == SECTIONS
+    assert document.unknown == ()
+
+
+@pytest.mark.parametrize(("setting", "heading"), SETTINGS.values(), ids=SETTINGS)
+def test_pdf(tmp_path: Path, setting: str, heading: str) -> None:
+    file = tmp_path / "report.pdf"
+    reports.pdf(REPORT, file, setting=setting, heading=heading)
+    document = read(file, "en", headings=["Refuelling and logistics=-"])
+    check(document)
+    assert {one.reason for one in document.dropped} == {"running head", "page number"}
+
+
+def test_a_pdf_with_neither_gap_nor_indent_loses_no_section(tmp_path: Path) -> None:
+    """Where a full line ends a sentence nothing tells whether a paragraph ends."""
+    reports.pdf(REPORT, tmp_path / "report.pdf", setting="#set par(spacing: 0.65em)")
+    document = read(tmp_path / "report.pdf", "en", headings=["Refuelling and logistics=-"])
+    assert list(document.sections()) == [code for code, _, _ in SECTIONS]
+    whole = {normalise(" ".join(each.sentences)) for each in document.paragraphs}
+    expected = [normalise(text) for text in REPORT.passages()]
+    assert sum(text in whole for text in expected) >= 0.9 * len(expected)
+
+
+def test_docx(tmp_path: Path) -> None:
+    reports.docx(REPORT, tmp_path / "report.docx")
+    document = read(tmp_path / "report.docx", "en")
+    check(document)
+    assert [one.text for one in document.dropped] == ["ORCHARD JOINT OFFICE"]
+    assert document.within == ("Refuelling and logistics",)
+
+
+@pytest.mark.parametrize("main", ["main", "article", "div"])
+def test_html(tmp_path: Path, main: str) -> None:
+    reports.page(REPORT, tmp_path / "report.html", main=main)
+    document = read(tmp_path / "report.html", "en")
+    check(document)
+    assert "cookies" in " ".join(one.text for one in document.dropped)
+
+
+def test_text(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text(reports.plain(REPORT), encoding="utf-8")
+    check(read(tmp_path / "report.txt", "en", headings=["Refuelling and logistics=-"]))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("report.pdf", b"no PDF", "no PDF that can be read"),
+        ("report.docx", b"no zip", "no Word file that can be read"),
+        ("report.doc", b"", "save it as .docx"),
+        ("report.txt", "Réunion.".encode("latin-1"), "save it as UTF-8"),
+        ("report.html", b"", "report.html: "),
+        ("missing.pdf", None, "missing.pdf"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named(
+    tmp_path: Path, name: str, content: bytes | None, message: str
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(IntakeError, match=message):
+        read(tmp_path / name, "en")
+
+
+def test_a_pdf_of_pictures_is_refused(tmp_path: Path) -> None:
+    reports.pdf(
+        reports.Marked((), {}), tmp_path / "scan.pdf", setting="#set page(header: none, footer: none)"
+    )
+    with pytest.raises(IntakeError, match="pictures of pages and no text"):
+        read(tmp_path / "scan.pdf", "en")
+
+
+def test_what_an_editor_should_look_at_is_said(tmp_path: Path) -> None:
+    long = "The staffs met again and again. " * 60
+    text = f"It began.\n\nExercises\n\n{long}\n\nPolitical dialogue The two councils met."
+    (tmp_path / "report.txt").write_text(text, encoding="utf-8")
+    said = [str(doubt) for doubt in read(tmp_path / "report.txt", "fr").doubts]
+    for part in (
+        "no section CYB",
+        "line 5: EXE has an unusually long passage (360 words)",
+        "a passage begins with the heading “Political dialogue”",
+        "the text looks English, and was read as french",
+    ):
+        assert [line for line in said if part in line], part
+
+
+def test_a_page_break_within_a_numbered_report_needs_no_guess(tmp_path: Path) -> None:
+    blocks = [("=", "Report"), ("#", "Exercises")]
+    pairs = [(one, two) for one in ("Alpha", "Beta", "Gamma", "Delta", "Zeta") for two in "vwxyz"]
+    blocks += [
+        ("", f"{number}. {one} met {two} again, for the third time. " + f"So {one} did. " * number)
+        for number, (one, two) in enumerate(pairs, 1)
+    ]
+    reports.pdf(reports.Marked(tuple(blocks), {}), tmp_path / "report.pdf")
+    document = read(tmp_path / "report.pdf", "en")
+    assert [len(each.sentences) for each in document.paragraphs] == list(range(2, 27))
+    assert not [doubt for doubt in document.doubts if "the page ends" in doubt.text]

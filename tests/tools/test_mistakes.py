@@ -1,0 +1,186 @@
+"""What an editor can do wrong, each told in one line that names file, line, item and remedy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+from tools.checking import files
+from tools.checking.run import written
+
+from support.factory import REPOSITORY
+from support.trees import copy_of_tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CYBER = "docs/areas/cyber/r04.md"
+PASSAGES = "docs/reports/r04-passages.md"
+REPORT = "docs/reports/r04.md"
+PROPOSAL = "docs/proposals/2016/p16-cyb-01.md"
+CATALOGUE = "locales/fr/LC_MESSAGES/areas/cyber/r04.po"
+HEAD = (REPOSITORY / "coding" / "r04-settlements.csv").read_text(encoding="utf-8").partition("\n")[0]
+FIRST = ":id: A04-CYB-001\n:report: R04\n:area: AREA-CYB\n:kind: information exchange\n"
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """An edit of a file, and what must be told of it."""
+
+    file: str
+    old: str
+    new: str
+    told: str
+
+    def make(self, root: Path) -> None:
+        path = root / self.file
+        text = path.read_text(encoding="utf-8")
+        assert self.old in text, (self.file, self.old)
+        path.write_bytes(text.replace(self.old, self.new, 1).encode(self.encoding))
+
+    @property
+    def encoding(self) -> str:
+        return "cp1252" if "UTF-8: save" in self.told else "utf-8"
+
+
+def fields(old: str, new: str, told: str) -> Mistake:
+    """Change the fields of the first item of the page."""
+    assert old in FIRST
+    return Mistake(CYBER, FIRST, FIRST.replace(old, new, 1), told)
+
+
+MISTAKES = {
+    # What makes a file unreadable.
+    "marks of a merge on a page": Mistake(
+        CYBER, ":kind:", "<<<<<<< HEAD\n:kind:", "<<<<<<< HEAD”: keep one side"
+    ),
+    "the end of a merge": Mistake(CYBER, ":kind:", ">>>>>>> other\n:kind:", "the mark of a merge"),
+    "marks of a merge in a catalogue": Mistake(
+        CATALOGUE, "\nmsgid", "\n=======\nmsgid", "the mark of a merge"
+    ),
+    "marks of a merge in TOML": Mistake(
+        "ubproject.toml", "[needs.links]", "||||||| base\n[needs.links]", "merge"
+    ),
+    "marks of a merge in a bibliography": Mistake(
+        "docs/references.bib", "@misc", "<<<<<<< x\n@misc", "merge"
+    ),
+    "a catalogue in Latin-1": Mistake(CATALOGUE, "œ", "oe", "not in UTF-8: save the file"),
+    "a page in Latin-1": Mistake(PROPOSAL, "The two", "Été, the two", "not in UTF-8: save the file"),
+    "a table with a byte order mark": Mistake("coding/r04-settlements.csv", "", "\ufeff", "byte order mark"),
+    "a table with semicolons": Mistake(
+        "coding/r04-settlements.csv", HEAD, HEAD.replace(",", ";"), "by semicolons"
+    ),
+    "broken TOML": Mistake("ubproject.toml", '"African Union",', '"African Union', "no TOML"),
+    "a brace too few in a bibliography": Mistake("docs/references.bib", "{2016},", "{2016,", "no BibTeX"),
+    # What makes an item fall apart.
+    "an item that is not closed": Mistake(
+        CYBER, "cyber defence.\n:::\n", "cyber defence.\n", "is not closed"
+    ),
+    "the last item of a page not closed": Mistake(
+        PROPOSAL, "\n:::\n\n## History", "\n\n## History", "is not closed"
+    ),
+    "a fence too short": Mistake(CYBER, "cyber defence.\n:::\n", "cyber defence.\n::\n", "is not closed"),
+    "a fence too many": Mistake(CYBER, "## Paragraph 1\n", "## Paragraph 1\n\n:::\n", "closes nothing"),
+    "a field twice": fields(
+        ":kind: information exchange\n", ":kind: briefing\n:kind: meeting\n", "is given twice, in"
+    ),
+    "an empty line among fields": fields(":area:", "\n:area:", "is read as text: write “:area: AREA-CYB”"),
+    "a wrapped line among fields": fields(
+        ":area:", "and more\n:area:", "is read as text: write “:area: AREA-CYB”"
+    ),
+    "a first colon forgotten": fields(
+        ":kind:", "kind:", "is read as text: write “:kind: information exchange”"
+    ),
+    "a second colon forgotten": fields(
+        ":kind: ", ":kind ", "is read as text: write “:kind: information exchange”"
+    ),
+    "a quotation mark before a value": fields(
+        "information exchange", '"meeting"', "begins with a quotation mark"
+    ),
+    "a blank before the type": Mistake(
+        CYBER, ":::{activity}", "::: {activity}", "opens no item: write “:::{activity}"
+    ),
+    "a type misspelt": Mistake(CYBER, ":::{activity}", ":::{activty}", "did you mean “{activity}”?"),
+    "no title": Mistake(
+        CYBER, "{activity} Continued exchanges on cyber concepts and doctrines", "{activity}", "no title"
+    ),
+    # Fields against the metamodel.
+    "a field misspelt": fields(":kind:", ":kinde:", "is no field of activity: did you mean “kind”?"),
+    "a kind that is not allowed": fields(
+        "information exchange", "meating", "did you mean “meeting”? A new one is added"
+    ),
+    "an actor that is not allowed": Mistake(
+        CYBER, "EU staff, NATO staff", "EU staff, NATO staf", "did you mean “NATO staff”?"
+    ),
+    "a date in words": Mistake(CYBER, ":when: 2018-12\n", ":when: December 2018\n", "is no date as YYYY"),
+    "a day that is not in the calendar": Mistake(
+        CYBER, ":when: 2018-12\n", ":when: 2018-11-31\n", "no day of the calendar"
+    ),
+    "an interval that ends first": Mistake(
+        CYBER, ":when: 2018-12\n", ":when: 2018-12/2018-06\n", "ends before it begins"
+    ),
+    "no kind": fields(":kind: information exchange\n", "", "A04-CYB-001: has no :kind:"),
+    "no number": fields(":id: A04-CYB-001\n", "", "activity “Continued exchanges"),
+    "values in brackets": Mistake(
+        CYBER, ":actors: EU staff, NATO staff", ":actors: [EU staff, NATO staff]", "no brackets"
+    ),
+    # Items against each other, their page and their report.
+    "a number taken twice": fields("A04-CYB-001", "A04-CYB-002", "is taken already in"),
+    "a number of another form": fields("A04-CYB-001", "A04-CYB-1", "is no number of activity"),
+    "a number of another report": fields(
+        "A04-CYB-001", "A05-CYB-090", "disagrees with its number, which tells R05"
+    ),
+    "a number of another area": fields(
+        "A04-CYB-001", "A04-HYB-090", "disagrees with its number, which tells HYB"
+    ),
+    "a proposal that is none": Mistake(
+        CYBER, ":matched: P16-CYB-01", ":matched: P16-CYB-10", "P16-CYB-10 is no item"
+    ),
+    "a sentence that is none": Mistake(
+        CYBER, "R04-CYB-01.1, R04-CYB-04.1", "R04-CYB-01.9", "R04-CYB-01 has 1 sentences"
+    ),
+    "a link of another type": Mistake(
+        CYBER, ":matched: P16-CYB-01", ":matched: AREA-CYB", "and must be of type proposal"
+    ),
+    "a section that is none": Mistake(
+        REPORT, "INT, HYB", "INT, HYP", "HYP is no section; did you mean “HYB”?"
+    ),
+    "a period that ends first": Mistake(
+        REPORT, ":period_end: 2019-06", ":period_end: 2018-05", "lies before :period_start:"
+    ),
+    "a passage with another count": Mistake(
+        PASSAGES, ":sentences: 2", ":sentences: 3", "but the text numbers 2"
+    ),
+    "a passage of another section": Mistake(PASSAGES, ":section: HYB", ":section: CYB", "which tells HYB"),
+    "a reason for context that is none": Mistake(PASSAGES, " frame", " fram", "did you mean “frame”?"),
+    "a draft left by a tool": Mistake(
+        CYBER, "EU and NATO staffs continued", "Told in own words, with the", "left by a tool"
+    ),
+    "a decision left open": fields("information exchange", "?", "“?” was left by a tool"),
+}
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_of_tree(tmp_path_factory.mktemp("mistakes") / "tree")
+
+
+def test_the_project_has_no_mistake(tree: Path) -> None:
+    assert list(files.findings(tree)) == []
+    assert written(tree)[0] == []
+
+
+@pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
+def test_each_mistake_is_told_in_one_line(tree: Path, mistake: Mistake) -> None:
+    path = tree / mistake.file
+    before = path.read_bytes()
+    try:
+        mistake.make(tree)
+        unread = list(files.findings(tree))
+        told = list(map(str, unread or written(tree)[0]))
+    finally:
+        path.write_bytes(before)
+    assert len(told) == 1, told
+    assert told[0].startswith(f"{mistake.file}:"), told
+    assert mistake.told in told[0]

@@ -1,0 +1,76 @@
+"""What Sphinx and the extensions say of the pages, and what the catalogues lack."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING
+
+from ..translations.findings import of_project
+from ..translations.project import Project
+from .finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+_PLACE = re.compile(r"(?P<file>[^:]+?)(?::(?P<line>\d+))?: (?:WARNING|ERROR|CRITICAL): (?P<what>.*)")
+_NEED = re.compile(r"Need '(?P<id>[^']+)' has (?P<what>.*)")
+_SUBTYPE = re.compile(r"\s*\[[\w.]+\]$")
+_ITEM = re.compile(r"(?P<id>[A-Z]+\d*-?[A-Z0-9-]*): (?P<what>.*)")
+_SETUP = "is already registered"
+
+
+def findings(root: Path) -> tuple[list[Finding], list[Finding]]:
+    """Read the project once; give what is wrong with its pages, and with its catalogues.
+
+    :raises sphinx.errors.SphinxError: when it cannot be read at all.
+    """
+    sys.path.insert(0, str(root / "ext"))
+    project = Project(root)
+    read = project.read()
+    pages = list(_told(read.warnings, root))
+    # No editor changes the words of programs; tools.translations.check looks at those too.
+    templates = list(project.templates(read, programs=False))
+    catalogues = [_of_catalogue(str(one)) for one in of_project(templates, project.locales, root)]
+    return pages, catalogues
+
+
+def _told(lines: Iterable[str], root: Path) -> Iterator[Finding]:
+    """Make one finding of each warning, whose details may stand on lines of their own."""
+    run: list[str] = []
+    for raw in (*lines, ""):
+        line = _COLOURS.sub("", raw).rstrip()
+        if line.startswith("  ") and run:
+            run.append(line.strip())
+            continue
+        if run:
+            yield _finding(run, root)
+        run = [line] if line and _SETUP not in line else []
+
+
+def _finding(run: list[str], root: Path) -> Finding:
+    found = _PLACE.match(run[0])
+    if found is None:
+        return Finding("conf.py", 1, "", " ".join(run))
+    file = found["file"].strip().removeprefix(f"{root}/")
+    line = int(found["line"] or 1)
+    details = dict(part.split(":", 1) for part in run[1:] if ":" in part)
+    said = {name: _SUBTYPE.sub("", value).strip() for name, value in details.items()}
+    what, item = _SUBTYPE.sub("", found["what"]), ""
+    if need := _NEED.match(what):
+        item = need["id"]
+        what = need["what"]
+        if said:
+            field = f":{said['Field']}: " if "Field" in said else ""
+            what = field + (said.get("User message") or said.get("Schema message") or what)
+    elif named := _ITEM.match(what):
+        item, what = named["id"], named["what"]
+    return Finding(file, line, item, what)
+
+
+def _of_catalogue(told: str) -> Finding:
+    place, _, what = told.partition(": ")
+    file, _, line = place.rpartition(":")
+    return Finding(file, int(line) if line.isdigit() else 1, "", what)

@@ -1,0 +1,126 @@
+"""Files that cannot be read as they are meant, whatever they say."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import tomllib
+from typing import TYPE_CHECKING
+
+from pybtex.database import parse_string
+from pybtex.exceptions import PybtexError
+
+from .finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_FOLDERS = ("docs", "locales", "coding", "data-history", "ext")
+_SUFFIXES = frozenset((".md", ".po", ".csv", ".bib", ".toml", ".json", ".txt"))
+_TOP = ("conf.py", "ubproject.toml", "CITATION.cff", "CHANGELOG.md", "README.md")
+_MARK = re.compile(r"^(?:<{7} |>{7} |\|{7} |={7}$)")
+_BOM = b"\xef\xbb\xbf"
+
+
+def all_files(root: Path) -> Iterator[Path]:
+    """Give the files that editors write, in their order."""
+    yield from (root / name for name in _TOP if (root / name).is_file())
+    for folder in _FOLDERS:
+        for path in sorted((root / folder).rglob("*")):
+            if path.suffix in _SUFFIXES and path.is_file():
+                yield path
+
+
+def findings(root: Path) -> Iterator[Finding]:
+    """Look at every file; each unreadable one is told once."""
+    for path in all_files(root):
+        name = path.relative_to(root).as_posix()
+        found = next(_of(name, path.suffix, path.read_bytes()), None)
+        if found:
+            yield found
+
+
+def _of(name: str, suffix: str, content: bytes) -> Iterator[Finding]:
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        yield Finding(name, line, "", "not in UTF-8: save the file with the encoding UTF-8")
+        return
+    for number, marked in enumerate(text.splitlines(), 1):
+        if _MARK.match(marked):
+            yield Finding(
+                name, number, "", f"the mark of a merge, “{marked[:20]}”: keep one side and delete the marks"
+            )
+            return
+    if content.startswith(_BOM) and suffix != ".txt":
+        what = "begins with a byte order mark, as spreadsheets write it: save it as UTF-8 without one"
+        yield Finding(name, 1, "", what)
+        return
+    checks = {".csv": _table, ".toml": _toml, ".json": _json, ".bib": _bib}
+    if suffix in checks:
+        yield from checks[suffix](name, text)
+
+
+def _table(name: str, text: str) -> Iterator[Finding]:
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    if not rows:
+        return
+    head = rows[0]
+    for sign, called in ((";", "semicolons"), ("\t", "tabs")):
+        if len(head) == 1 and sign in head[0]:
+            yield Finding(name, 1, "", f"columns are parted by {called}: save it with commas between them")
+            return
+    line = 1
+    for row in rows:
+        if row and len(row) != len(head):
+            what = f"{len(row)} columns where the head has {len(head)}"
+            yield Finding(name, line, row[0][:30], f"{what}: put text with a comma in quotation marks")
+            return
+        line += 1 + sum(cell.count("\n") for cell in row)
+
+
+def _toml(name: str, text: str) -> Iterator[Finding]:
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"line (\d+)", str(error))
+        line = int(place[1]) if place else text.count("\n") + 1
+        yield Finding(
+            name, line, "", f"no TOML ({str(error).partition(' (at')[0]}): look for a comma or mark"
+        )
+
+
+def _json(name: str, text: str) -> Iterator[Finding]:
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        yield Finding(name, error.lineno, "", f"no JSON ({error.msg}): look for a comma or mark before it")
+
+
+def _bib(name: str, text: str) -> Iterator[Finding]:
+    try:
+        parse_string(text, "bibtex")
+    except PybtexError as error:
+        place = re.search(r"line (\d+)", str(error))
+        said = re.sub(r"^.*?line \d+: ", "", str(error))
+        entries = re.findall(
+            r"@\w+\{\s*([^,\s]+)", "\n".join(text.splitlines()[: int(place[1])]) if place else text
+        )
+        line = _entry_line(text, entries[-1]) if entries else 1
+        key = entries[-1] if entries else ""
+        yield Finding(
+            name, line, key, f"no BibTeX ({said}): look for a brace or comma in or before this entry"
+        )
+
+
+def _entry_line(text: str, key: str) -> int:
+    lines = (
+        number
+        for number, line in enumerate(text.splitlines(), 1)
+        if re.match(rf"@\w+\{{\s*{re.escape(key)},", line)
+    )
+    return next(lines, 1)

@@ -1,0 +1,304 @@
+"""Items against the metamodel, against their page and against each other."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter, defaultdict
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from .finding import Finding, nearest
+from .metamodel import FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from .markup import Item
+    from .metamodel import Metamodel
+
+    Schema = Mapping[str, Any]
+
+# What the tools write where an editor has to decide.
+PLACEHOLDERS = (
+    "What was done, as a short plain title", "What is to come, as a short plain title",
+    "What stood in the way, as a short plain title", "What is said of the area as a whole",
+    "What the report says of the cooperation as a whole", "Told in own words, with the",
+    "What will be done, and when.", "What could not be done yet, and on what it depends.",
+    "What holds for the whole area, and for no single proposal.",
+    "Why it can be given to no proposal.", "Why the proposal is meant, although",
+    "Not from the report: read in the source named below.",
+)  # fmt: skip
+_UNDECIDED = re.compile(r"(?:^|[\s,])(?:\?+|TODO|XXX|FIXME)(?=$|[\s,.:])")
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_TRUTH = frozenset(("true", "false", "yes", "no", "1", "0"))
+# Seasons and quarters stand in place of a month.
+_SEASONS = re.compile(r"\d{4}-(?:2[1-9]|3[0-9]|4[01])$")
+_PART = re.compile(r"\{np\}`\((\d+)\)`")
+_NUMBERED = re.compile(r"(?P<kind>[A-Z])(?P<report>\d{2})-(?P<area>[A-Z]{3})-(?P<number>\d{3})$")
+_PASSAGE = re.compile(r"(?P<report>R\d{2})-(?P<section>[A-Z]{3})-(?:(?P<number>\d{2})|N(?P<note>\d))$")
+_REPORT_PAGE = re.compile(r"(?:^|/)(r\d{2})(?:-passages)?\.md$")
+_WHOLE = ("INT", "CON")
+# Pairs of dates in order, on one item.
+_ORDER = (("period_start", "period_end"), ("period_end", "published"), ("endorsed", "ended"))
+
+
+def findings(items: Sequence[Item], metamodel: Metamodel) -> Iterator[Finding]:
+    """Check all items; what explains another comes first."""
+    known: dict[str, Item] = {}
+    for item in items:
+        yield from _id(item, known, items, metamodel)
+    codes = {item.get("code"): item for item in items if item.type == "area"}
+    sections: dict[str, set[str]] = defaultdict(set)
+    for item in items:
+        if item.type == "passage":
+            sections[item.get("report")].add(item.get("section"))
+    missing: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    for item in items:
+        yield from _fields(item, metamodel)
+        yield from _placeholders(item)
+        yield from _places(item, codes)
+        yield from _dates(item)
+        if item.type == "passage":
+            yield from _passage(item)
+        if item.type == "report":
+            yield from _coded(item, sections.get(item.id, set()), [*codes, *_WHOLE])
+        yield from _links(item, known, metamodel, missing)
+    yield from _unknown(missing, known, metamodel)
+
+
+def _id(item: Item, known: dict[str, Item], items: Iterable[Item], metamodel: Metamodel) -> Iterator[Finding]:
+    if not item.id:
+        lost = any("read as text" in line or line.startswith(":id") for _, line in item.body)
+        if not lost:
+            yield item.finding("has no :id:")
+        return
+    if not re.match(metamodel.id_pattern(item.type), item.id):
+        form = metamodel.id_pattern(item.type).strip("^$").replace(r"\d", "digit")
+        example = next((one.id for one in items if one.type == item.type and one is not item), form)
+        yield item.finding(f"is no number of {item.type}: it must have the form of {example}", "id")
+    first = known.setdefault(item.id, item)
+    if first is not item:
+        place = f"{first.file}:{first.line}"
+        free = _next(item.id, items)
+        yield item.finding(f"is taken already in {place}: take the next free number, {free}", "id")
+
+
+def _next(number: str, items: Iterable[Item]) -> str:
+    """Give the next free number of the same series."""
+    stem, _, last = number.rpartition("-")
+    width = len(last)
+    taken = [
+        int(i.id.rpartition("-")[2])
+        for i in items
+        if i.id.rpartition("-")[0] == stem and i.id[-1:].isdigit() and i.id.rpartition("-")[2].isdigit()
+    ]
+    return f"{stem}-{max(taken, default=0) + 1:0{width}d}"
+
+
+def _fields(item: Item, metamodel: Metamodel) -> Iterator[Finding]:
+    allowed = metamodel.fields(item.type)
+    for option in item.options:
+        if option.name not in allowed:
+            what = f":{option.name}: is no field of {item.type}: {nearest(option.name, sorted(allowed))}"
+            yield item.finding(what, option.name)
+            continue
+        schema = metamodel.schema(item.type, option.name)
+        yield from _value(item, option.name, option.value, schema, metamodel)
+    written = {option.name for option in item.options}
+    misspelt = written - allowed
+    written |= {close for name in misspelt for close in difflib.get_close_matches(name, allowed, n=1)}
+    for name in metamodel.types[item.type].get("fields", {}):
+        required = not metamodel.optional(item.type, name)
+        array = metamodel.schema(item.type, name).get("type") == "array"
+        if required and not array and name not in written and item.id:
+            yield item.finding(f"has no :{name}:: add it below the other fields")
+    for name, rule in metamodel.types[item.type].get("links", {}).items():
+        if rule.get("schema", {}).get("minItems") and not item.listed(name) and item.id:
+            yield item.finding(
+                f"has no :{name}:: add it below the other fields", name if name in written else ""
+            )
+
+
+def _value(item: Item, name: str, value: str, schema: Schema, metamodel: Metamodel) -> Iterator[Finding]:
+    if _UNDECIDED.search(value):
+        return  # told as what a tool left
+    if value.startswith("["):
+        yield item.finding(f":{name}: takes no brackets: write the values with commas between them", name)
+        return
+    several = "items" in schema
+    values = item.listed(name) if several else [value]
+    place = f"{FILE}:{metamodel.line(item.type, name)}"
+    for one in values:
+        what = _wrong(one, schema["items"] if several else schema, place)
+        if what:
+            yield item.finding(f":{name}: {what}", name)
+    for one, times in Counter(values if several else []).items():
+        if times > 1:
+            yield item.finding(f":{name}: names “{one}” twice: once is enough", name)
+
+
+def _wrong(value: str, rules: Schema, place: str) -> str:
+    """Say why a single value is not allowed, if so; ``place`` is where new ones are added."""
+    enum, pattern = rules.get("enum"), rules.get("pattern")
+    if not value and (enum or pattern):
+        return "is empty: give it a value, or take the line away"
+    if enum and value not in enum:
+        return f"“{value}” is not allowed; {nearest(value, enum)} A new one is added in {place}"
+    if pattern and not re.search(pattern, value):
+        return _no_match(value, pattern)
+    if rules.get("type") == "integer" and not value.isdigit():
+        return f"“{value}” is no whole number"
+    if rules.get("type") == "boolean" and value.lower() not in _TRUTH:
+        return f"“{value}” is neither yes nor no"
+    return ""
+
+
+def _no_match(value: str, pattern: str) -> str:
+    listed = re.search(r"\(([a-z]+(?:\|[a-z]+)+)\)", pattern)
+    if listed:
+        words = listed[1].split("|")
+        close = nearest(value.rpartition(" ")[2], words)
+        return f"“{value}” is no number and reason, as in “1 {words[0]}”; {close}"
+    if r"\d{4}" in pattern:
+        return f"“{value}” is no date as YYYY, YYYY-MM, YYYY-MM-DD or two of them with / between"
+    return f"“{value}” has not the form {pattern.strip('^$')}"
+
+
+def _placeholders(item: Item) -> Iterator[Finding]:
+    texts = [(item.line, item.title), *((one.line, one.value) for one in item.options), *item.body]
+    for line, text in texts:
+        left = next((one for one in PLACEHOLDERS if one in text), None)
+        undecided = _UNDECIDED.search(text) if (line, text) not in item.body else text.strip() == "?"
+        if left or undecided:
+            said = left or text.strip()[:40]
+            yield Finding(
+                item.file, line, item.name, f"“{said}” was left by a tool: put in what the report says"
+            )
+            return
+
+
+def _places(item: Item, codes: Mapping[str, Item]) -> Iterator[Finding]:
+    """Compare a number with the report, the area and the page that it tells."""
+    page = _REPORT_PAGE.search(item.file)
+    found = _NUMBERED.match(item.id)
+    if found:
+        report = f"R{found['report']}"
+        if item.get("report") and item.get("report") != report:
+            yield item.finding(
+                f":report: {item.get('report')} disagrees with its number, which tells {report}", "report"
+            )
+        elif page and page[1].upper() != report:
+            yield item.finding(
+                f"stands on the page of {page[1].upper()}, and its number tells {report}: move it", "id"
+            )
+        area = item.get("area").removeprefix("AREA-")
+        at_home = item.file.startswith("docs/areas/")
+        if at_home and area and area != found["area"]:
+            what = f":area: AREA-{area} disagrees with its number, which tells {found['area']}"
+            yield item.finding(what, "area")
+            return
+        home = codes.get(found["area"])
+        if at_home and home and home.file.rpartition("/")[0] != item.file.rpartition("/")[0]:
+            folder = home.file.rpartition("/")[0]
+            yield item.finding(
+                f"stands outside {folder}, which its number tells: move it, or number it anew", "id"
+            )
+
+
+def _passage(item: Item) -> Iterator[Finding]:
+    found = _PASSAGE.match(item.id)
+    if found:
+        for name, told in (("report", found["report"]), ("section", found["section"])):
+            if item.get(name) and item.get(name) != told:
+                yield item.finding(
+                    f":{name}: {item.get(name)} disagrees with its number, which tells {told}", name
+                )
+        number = int(found["number"] or found["note"])
+        if item.get("number").isdigit() and int(item.get("number")) != number:
+            yield item.finding(
+                f":number: {item.get('number')} disagrees with its number, which tells {number}", "number"
+            )
+    parts = [int(part) for _, line in item.body for part in _PART.findall(line)]
+    count = item.get("sentences")
+    if count.isdigit() and parts != list(range(1, int(count) + 1)):
+        what = f":sentences: {count}, but the text numbers {len(parts)}: let (1) to ({count}) stand below"
+        yield item.finding(what, "sentences")
+
+
+def _dates(item: Item) -> Iterator[Finding]:
+    for option in item.options:
+        for value in _DATE.findall(option.value) if re.fullmatch(r"[\d/-]+", option.value) else ():
+            if not _exists(value):
+                yield item.finding(f":{option.name}: {value} is no day of the calendar", option.name)
+                return
+        first, slash, last = option.value.partition("/")
+        if slash and option.name in {"when", "due"} and last < first[: len(last)]:
+            yield item.finding(f":{option.name}: {option.value} ends before it begins", option.name)
+    for before, after in _ORDER:
+        first, last = item.get(before), item.get(after)
+        if first and last and last < first[: len(last)]:
+            yield item.finding(f":{after}: {last} lies before :{before}: {first}", after)
+
+
+def _exists(value: str) -> bool:
+    """Tell whether a year, month or day is one of the calendar."""
+    try:
+        date.fromisoformat(f"{value}-01-01"[:10])
+    except ValueError:
+        return _SEASONS.match(value) is not None
+    return True
+
+
+def _coded(item: Item, there: set[str], known: list[str]) -> Iterator[Finding]:
+    for code in item.listed("coded"):
+        if code not in known:
+            yield item.finding(f":coded: {code} is no section; {nearest(code, known)}", "coded")
+        elif there and code not in there:
+            what = f":coded: {code} is no section of this report, which has {', '.join(sorted(there))}"
+            yield item.finding(what, "coded")
+
+
+def _links(
+    item: Item, known: Mapping[str, Item], metamodel: Metamodel, missing: dict[tuple[str, str], list[Item]]
+) -> Iterator[Finding]:
+    for name in metamodel.links:
+        types = metamodel.targets(name)
+        for value in (one for one in item.listed(name) if not _UNDECIDED.search(one)):
+            target, dot, part = value.partition(".")
+            found = known.get(target)
+            if found is None:
+                missing[name, target].append(item)
+            elif types and found.type not in types:
+                wanted = " or ".join(sorted(types))
+                what = f":{name}: {target} is of type {found.type}, and must be of type {wanted}"
+                yield item.finding(what, name)
+            elif (
+                dot
+                and found.get("sentences").isdigit()
+                and not 0 < _whole(part) <= int(found.get("sentences"))
+            ):
+                what = f":{name}: {value}: {target} has {found.get('sentences')} sentences"
+                yield item.finding(what, name)
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdigit() else 0
+
+
+def _unknown(
+    missing: Mapping[tuple[str, str], list[Item]], known: Mapping[str, Item], metamodel: Metamodel
+) -> Iterator[Finding]:
+    """Tell of each number that no item has, once, however many items name it."""
+    told: set[str] = set()
+    for (name, target), items in missing.items():
+        if target in told:
+            continue
+        told.add(target)
+        every = [item for (_, one), named in missing.items() if one == target for item in named]
+        more = f", and of {len(every) - 1} more" if len(every) > 1 else ""
+        allowed = [
+            one for one, item in known.items() if item.type in (metamodel.targets(name) or {item.type})
+        ]
+        what = f":{name}: {target} is no item{more}; {nearest(target, allowed)}"
+        yield items[0].finding(what, name)

@@ -1,0 +1,72 @@
+"""What ``ubproject.toml`` allows: types, fields with their values, links with their targets."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+FILE = "ubproject.toml"
+_ALWAYS = frozenset(("id", "tags", "status", "links", "layout", "style", "hide", "collapse", "template"))
+_NO_OPTION = frozenset(("own_id", "sources"))
+
+
+@dataclass(frozen=True)
+class Metamodel:
+    """The rules that a single field must keep."""
+
+    types: Mapping[str, Mapping[str, Any]]
+    common: Mapping[str, Any]
+    links: Mapping[str, Any]
+    text: str
+
+    def fields(self, kind: str) -> set[str]:
+        """Give the fields that an item of a type may have."""
+        own = self.types[kind].get("fields", {})
+        links = {name for name, link in self.links.items() if "derive" not in link}
+        others = {name for one in self.types.values() for name in one.get("fields", {})} - set(own)
+        return ({*own, *self.common, *links} - _NO_OPTION - (others - set(self.common))) | _ALWAYS
+
+    def schema(self, kind: str, name: str) -> Mapping[str, Any]:
+        """Give the schema of a field, empty when it has none."""
+        entry = self.types[kind].get("fields", {}).get(name) or self.common.get(name) or {}
+        found: Mapping[str, Any] = entry.get("schema", {})
+        return found
+
+    def optional(self, kind: str, name: str) -> bool:
+        """Tell whether a field may be missing."""
+        entry = self.types[kind]["fields"][name]
+        return bool(entry.get("nullable") or "default" in entry or "derive" in entry)
+
+    def targets(self, name: str) -> frozenset[str]:
+        """Give the types that a link may lead to; none when it is no link."""
+        return frozenset(self.links.get(name, {}).get("target_types", ()))
+
+    def id_pattern(self, kind: str) -> str:
+        """Give the pattern of the ids of a type."""
+        return str(self.schema(kind, "own_id").get("pattern", ".*"))
+
+    def line(self, kind: str, name: str) -> int:
+        """Find the line on which a field's values are listed."""
+        lines = self.text.splitlines()
+        start = 0
+        if name in self.types[kind].get("fields", {}):
+            start = next((n for n, line in enumerate(lines) if line == f'directive = "{kind}"'), 0)
+        opening = re.compile(rf"(?:\[needs\.fields\.{re.escape(name)}\.|{re.escape(name)} = )")
+        return next((n for n, line in enumerate(lines[start:], start + 1) if opening.match(line)), 1)
+
+
+def read(root: Path) -> Metamodel:
+    """Read the metamodel of a project.
+
+    :raises OSError: when there is no such file.
+    """
+    text = (root / FILE).read_text(encoding="utf-8")
+    needs = tomllib.loads(text)["needs"]
+    types = {str(one["directive"]): one for one in needs.get("types", ())}
+    return Metamodel(types, needs.get("fields", {}), needs.get("links", {}), text)

@@ -1,0 +1,97 @@
+"""All steps of the check, in the order of causes and consequences."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from . import build, files, items, markup, metamodel
+from .finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_ID = re.compile(r"\b[A-Z]+\d*-[A-Z0-9]+(?:-[A-Z0-9]+)*\b|\bR\d{2}\b")
+
+
+def written(root: Path) -> tuple[list[Finding], list[markup.Item], set[str]]:
+    """Check what is written, without building anything.
+
+    :returns: the mistakes, all items, and the files in which items have fallen apart.
+    """
+    model = metamodel.read(root)
+    pages = [markup.read(path, root, model) for path in sorted((root / "docs").rglob("*.md"))]
+    every = [item for found, _ in pages for item in found]
+    broken = [finding for _, found in pages for finding in found]
+    # An item that has fallen apart lacks fields, and others lack it.
+    torn = {finding.file for finding in broken}
+    own = [one for one in items.findings(every, model) if not _follows(one, torn, every)]
+    return [*broken, *own], every, torn
+
+
+def findings(root: Path) -> tuple[list[Finding], str]:
+    """Check a project; give the mistakes, and a summary in one sentence."""
+    unread = list(files.findings(root))
+    if unread:
+        return unread, f"{_count(len(unread), 'file')} cannot be read; the rest is checked once mended"
+    own, every, torn = written(root)
+    told, catalogues = _built(root)
+    blamed = {finding.file for finding in own}
+    ids = {found for finding in own for found in _ID.findall(f"{finding.item} {finding.what}")}
+    ids |= _touched(every, torn, {(finding.file, finding.item) for finding in own})
+    later = [one for one in told if one.file not in blamed and not ids & set(_ID.findall(str(one)))]
+    found = [*own, *_once(later)]
+    blamed |= {finding.file for finding in found}
+    found += [one for one in catalogues if not _of_blamed(one, blamed)]
+    rest = "; what may follow from them is not listed" if len(later) < len(told) else ""
+    return found, (_count(len(found), "mistake") if found else "content and catalogues") + rest
+
+
+def _touched(every: list[markup.Item], torn: set[str], blamed: set[tuple[str, str]]) -> set[str]:
+    """Give what is named by items that have fallen apart or have a mistake, and these themselves."""
+    found: set[str] = set()
+    for item in every:
+        if item.file in torn or (item.file, item.name) in blamed:
+            texts = [option.value for option in item.options] + [line for _, line in item.body]
+            found.update(_ID.findall(" ".join(texts)))
+    return found
+
+
+def _built(root: Path) -> tuple[list[Finding], list[Finding]]:
+    """Let Sphinx read the project; whatever a page makes it do, an editor needs a line and no traceback."""
+    try:
+        return build.findings(root)
+    except Exception as error:  # noqa: BLE001 - extensions raise what they like
+        said = " ".join(str(error).split())
+        return [Finding("docs", 1, "", f"Sphinx cannot read the project: {type(error).__name__}: {said}")], []
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _follows(finding: Finding, torn: set[str], every: list[markup.Item]) -> bool:
+    """Tell whether a finding follows from an item that has fallen apart."""
+    if finding.file in torn:
+        return True
+    gone = {item.id for item in every if item.file in torn and item.id}
+    return "is no item" in finding.what and bool(torn) and not gone & set(_ID.findall(finding.what))
+
+
+def _once(told: Iterable[Finding]) -> list[Finding]:
+    """Tell each item's mistakes once, the first one being the cause."""
+    seen: set[tuple[str, str, str]] = set()
+    found = []
+    for one in told:
+        key = (one.file, one.item or str(one.line), "")
+        if key not in seen:
+            seen.add(key)
+            found.append(one)
+    return found
+
+
+def _of_blamed(finding: Finding, blamed: set[str]) -> bool:
+    """Tell whether a message stands on a page that has to be mended first."""
+    page = re.sub(r"^locales/\w+/LC_MESSAGES/(.*)\.po$", r"docs/\1.md", finding.file)
+    return bool({finding.file, page} & blamed)

@@ -1,0 +1,332 @@
+"""Blocks → a report's sections, paragraphs, footnotes and sentences.
+
+What is joined, and on what ground: in a plain text file a page break leaves a paragraph whose
+end is no end of a sentence, or a rest that begins with a small letter; the two are one
+paragraph, whatever footnote, page number or running header stands between.  The other formats
+tell paragraphs by themselves.
+
+No section is guessed: a heading that opens none that is known is listed as such, with what may
+be said of it; until that is said its text stays in the section before it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from .blocks import LOWERED, RAISED, Block, Dropped, IntakeError, Kind, Source
+from .doubts import Doubt, found_in
+from .headings import CONCLUSION, INTRODUCTION, WITHIN, Headings, fold
+from .marks import COMPLETE, ENUMERATOR, FINAL, HEADING_WORDS, NOTE, NUMBER, small
+from .normalise import digest
+from .sentences import split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from .languages import Language
+
+_NUMBERED_NOTE = re.compile(r"(?P<mark>\d{1,2})\s+(?=[^\W\d_])")
+_NUMBERED = re.compile(r"(\d{1,2})\.?\s+(?=\W?[^\W\d_])")
+_NOTES_TITLES = frozenset(("notes", "footnotes", "endnotes", "notes de bas de page", "notes de fin"))
+# The arrow that leads from a note back to its call.
+_BACK = re.compile(r"\s*[↩↑]\ufe0e?\s*$")
+# So many headings one after the other are a list of contents.
+_CONTENTS = 3
+# What ids can number.
+_MOST_NOTES, _MOST = 9, 99
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One passage: a paragraph of a section, or a footnote; ``where`` it stands in the file."""
+
+    section: str
+    number: int
+    role: str
+    sentences: tuple[str, ...]
+    where: str
+
+    @property
+    def place(self) -> str:
+        """The last part of the passage's id: ``04``, or ``N1`` for a footnote."""
+        return f"N{self.number}" if self.role == "note" else f"{self.number:02d}"
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the paragraph's normal form."""
+        return digest(" ".join(self.sentences))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report's paragraphs, what was taken for its title page, and what was left out.
+
+    ``within`` are headings that open no section; ``unknown`` are those that could open one.
+    """
+
+    front: tuple[str, ...]
+    paragraphs: tuple[Paragraph, ...]
+    within: tuple[str, ...] = ()
+    unknown: tuple[Doubt, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+    def sections(self) -> dict[str, list[Paragraph]]:
+        """Give the paragraphs of each section, in the order of the report, notes last."""
+        found: dict[str, list[Paragraph]] = {}
+        for paragraph in self.paragraphs:
+            found.setdefault(paragraph.section, []).append(paragraph)
+        return {code: sorted(every, key=lambda each: each.role == "note") for code, every in found.items()}
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A paragraph that is being put together."""
+
+    section: str
+    role: str
+    text: str
+    where: str
+    bullet: bool = False
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Goes through the blocks once, keeping the open paragraph."""
+
+    headings: Headings
+    numbered: bool
+    section: str = INTRODUCTION
+    pieces: list[_Piece] = field(default_factory=list)
+    open: _Piece | None = None
+    note: _Piece | None = None
+    parted: bool = False
+    others: list[Block] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def take(self, block: Block, following: Block | None, *, last: bool) -> None:
+        """Put one block where it belongs; ``last`` tells that no section follows."""
+        titled = not block.bullet and block.kind is not Kind.NOTE
+        code = self.headings.code(block.text) if titled else None
+        if block.doubt:
+            self.doubts.append(Doubt(block.place, f"{block.doubt}: “{_brief(block.text)}”"))
+        if code is not None:
+            self._section(code, block)
+        elif not any(map(str.isalnum, block.text)):
+            self.open = self.note = None
+            self.parted = last and self.section != INTRODUCTION
+            return
+        elif block.kind is Kind.HEADING and not self.headings.is_text(block.text):
+            self._other(block)
+        elif self._footnote(block):
+            return
+        elif block.kind is not Kind.LINES or not self._continued(block, following):
+            self._paragraph(block, following)
+        self.parted = False
+
+    def _section(self, code: str, block: Block) -> None:
+        self.open = self.note = None
+        if code in {WITHIN, self.section}:
+            return
+        if any(piece.section == code for piece in self.pieces):
+            self.doubts.append(Doubt(block.place, f"section {code} is opened a second time: “{block.text}”"))
+        self.section = code
+
+    def _other(self, block: Block) -> None:
+        """Note a heading that opens no known section."""
+        self.others.append(block)
+        self.open = self.note = None
+
+    def _footnote(self, block: Block) -> bool:
+        text, mark = block.text, block.mark
+        if block.kind is not Kind.NOTE:
+            found = None if block.bullet else NOTE.match(text) or self._called(text)
+            if found is None:
+                return False
+            text, mark = text[found.end() :], found["mark"]
+        home = next((piece for piece in reversed(self.pieces) if _calls(piece, mark)), None)
+        if home is None:
+            self.doubts.append(Doubt(block.place, f"no passage calls this note: “{_brief(text)}”"))
+        self.note = _Piece(home.section if home else self.section, "note", text, block.place)
+        self.pieces.append(self.note)
+        return True
+
+    def _called(self, text: str) -> re.Match[str] | None:
+        """Match a number before a text as a footnote's, when the report has called that number."""
+        found = _NUMBERED_NOTE.match(text)
+        return found if found and any(_calls(piece, found["mark"]) for piece in self.pieces) else None
+
+    def _continued(self, block: Block, following: Block | None) -> bool:
+        """Join a block to the paragraph or the footnote that it goes on with."""
+        if block.bullet or ENUMERATOR.match(block.text):
+            return False
+        begins_small = small(block.text)
+        for piece in (self.open, self.note):
+            if piece is None:
+                continue
+            cut = piece is self.open and not piece.bullet and not COMPLETE.search(piece.text)
+            cut = cut and not self.headings.is_text(piece.text)
+            if (cut and not self._looks(block, following)) or (begins_small and not self._closed(piece)):
+                piece.text += f" {block.text}"
+                return True
+        return False
+
+    def _closed(self, piece: _Piece) -> bool:
+        """Tell whether a small letter after this paragraph goes on with the footnote instead."""
+        if self.note is None or piece is self.note:
+            return False
+        return bool(FINAL.search(piece.text)) and not FINAL.search(self.note.text)
+
+    def _paragraph(self, block: Block, following: Block | None) -> None:
+        if self._looks(block, following):
+            self._other(block)
+            return
+        if self.parted:
+            self.section = CONCLUSION
+        text = NUMBER.sub("", block.text, count=1) if self.numbered else block.text
+        role = {INTRODUCTION: "intro", CONCLUSION: "conclusion"}.get(self.section, "body")
+        self.open = _Piece(self.section, role, text, block.place, bool(block.bullet))
+        self.note = None
+        self.pieces.append(self.open)
+
+    def _looks(self, block: Block, following: Block | None) -> bool:
+        """Tell whether a block looks like a heading: short, without an end, before a new start."""
+        if block.bullet or len(block.text.split()) > HEADING_WORDS or COMPLETE.search(block.text):
+            return False
+        if ENUMERATOR.match(block.text) or self.headings.is_text(block.text) or small(block.text):
+            return False
+        return not (block.kind is Kind.LINES and following and small(following.text))
+
+
+def _brief(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:60]}…"  # noqa: PLR2004 - what fits on a line
+
+
+def _calls(piece: _Piece, mark: str) -> bool:
+    """Tell whether a passage has the call of a note."""
+    if piece.role == "note" or not mark:
+        return False
+    plain = mark.translate(LOWERED).strip("()")
+    raised = plain.translate(RAISED)
+    if raised != plain and re.search(rf"(?<![¹²³⁴⁵⁶⁷⁸⁹⁰]){raised}(?![¹²³⁴⁵⁶⁷⁸⁹⁰])", piece.text):
+        return True
+    return re.search(rf"[^\W\d_][.,;]?\(?{re.escape(plain)}(?!\w)", piece.text) is not None
+
+
+def divide(source: Source, headings: Headings, language: Language) -> Document:
+    """Divide the text of a report.
+
+    :raises IntakeError: for a section with more paragraphs or notes than ids can number, and
+        for a text without paragraphs.
+    """
+    every, contents = _without_contents(_endnotes(_starred(source.blocks)), headings)
+    start = _front(every, headings)
+    body = every[start:]
+    plain = [block for block in body if _plain(block, headings)]
+    numbered = 2 * sum(NUMBER.match(block.text) is not None for block in plain) > len(plain)
+    reader = _Reader(headings, numbered)
+    opening = [place for place, block in enumerate(body) if _opens(block, headings)]
+    for place, (block, following) in enumerate(zip(body, [*body[1:], None], strict=False)):
+        reader.take(block, following, last=place > max(opening, default=-1))
+    if not reader.pieces:
+        raise IntakeError("the text has no paragraph")
+    paragraphs = tuple(_numbers(reader.pieces, language))
+    # A heading below the level of all sections opens none.
+    levels = [block.level for block in body if block.kind is Kind.HEADING and _opens(block, headings)]
+    within = [block for block in reader.others if levels and block.level > max(levels)]
+    unknown = [block for block in reader.others if block not in within]
+    dropped = (*source.dropped, *(Dropped(block.place, block.text, "list of contents") for block in contents))
+    found = [(each.section, each.where, " ".join(each.sentences)) for each in paragraphs]
+    return Document(
+        tuple(block.text for block in every[:start]),
+        paragraphs,
+        tuple(block.text for block in within),
+        tuple(Doubt(block.place, block.text) for block in unknown),
+        dropped,
+        (*reader.doubts, *found_in(found, headings, language)),
+    )
+
+
+def _plain(block: Block, headings: Headings) -> bool:
+    titled = block.kind in {Kind.HEADING, Kind.NOTE} or headings.code(block.text) is not None
+    return not block.bullet and not titled
+
+
+def _opens(block: Block, headings: Headings) -> bool:
+    """Tell whether a block is the heading of a section."""
+    return not block.bullet and block.kind is not Kind.NOTE and bool(headings.code(block.text))
+
+
+def _without_contents(every: list[Block], headings: Headings) -> tuple[list[Block], list[Block]]:
+    """Take out a list of contents: headings of sections one after the other, without text."""
+    kept: list[Block] = []
+    contents: list[Block] = []
+    run: list[Block] = []
+    for block in (*every, None):
+        if block is not None and block.kind is not Kind.NOTE and headings.code(block.text):
+            run.append(block)
+            continue
+        # The last of them may be the heading of what follows, and is so when it is there twice.
+        code = headings.code(run[-1].text) if run else None
+        again = any(headings.code(one.text) == code for one in run[:-1])
+        listed = run[: len(run) - again] if len(run) >= _CONTENTS else []
+        contents += listed
+        kept += run[len(listed) :]
+        kept += [block] if block is not None else []
+        run = []
+    return kept, contents
+
+
+def _starred(every: Sequence[Block]) -> list[Block]:
+    """Read a single asterisk before a text as a footnote's mark, a run of them as bullets."""
+    found = []
+    for place, block in enumerate(every):
+        around = every[max(place - 1, 0) : place + 2]
+        alone = block.bullet == "*" and sum(near.bullet == "*" for near in around) == 1
+        found.append(replace(block, text=f"* {block.text}", bullet="") if alone else block)
+    return found
+
+
+def _endnotes(every: list[Block]) -> list[Block]:
+    """Read a numbered list at the end as notes, when each of its numbers is called in the text."""
+    place = len(every)
+    while place and NOTE.match(every[place - 1].text):
+        place -= 1
+    last = every[place:]
+    while place and _NUMBERED.match(every[place - 1].text):
+        place -= 1
+    if place and fold(every[place - 1].text) in _NOTES_TITLES:
+        place -= 1
+    body = " ".join(block.text for block in every[:place])
+    found = [_NUMBERED.match(block.text) for block in every[place : len(every) - len(last)]]
+    if not all(number is None or number[1].translate(RAISED) in body for number in found):
+        return every
+    notes = [
+        replace(block, text=_BACK.sub("", block.text[number.end() :]), kind=Kind.NOTE, mark=number[1])
+        for block, number in zip(every[place:], found, strict=False)
+        if number
+    ]
+    return [*every[:place], *notes, *last] if notes else every
+
+
+def _front(every: list[Block], headings: Headings) -> int:
+    """Count the blocks of the title page: all before the first sentence or known heading."""
+    for place, block in enumerate(every):
+        following = every[place + 1] if place + 1 < len(every) else None
+        lines = block.kind is Kind.LINES and following is not None and small(following.text)
+        sentence = block.kind is not Kind.HEADING and bool(COMPLETE.search(block.text))
+        if _opens(block, headings) or block.bullet or sentence or lines:
+            return place
+    return len(every)
+
+
+def _numbers(pieces: Iterable[_Piece], language: Language) -> Iterator[Paragraph]:
+    counts: dict[tuple[str, bool], int] = {}
+    for piece in pieces:
+        note = piece.role == "note"
+        number = counts[piece.section, note] = counts.get((piece.section, note), 0) + 1
+        if number > (_MOST_NOTES if note else _MOST):
+            raise IntakeError(f"{piece.where}: {piece.section} has more passages than ids can number")
+        yield Paragraph(piece.section, number, piece.role, split(piece.text, language), piece.where)

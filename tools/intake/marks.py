@@ -1,0 +1,34 @@
+"""The marks by which text tells what it is: ends, bullets, enumerators, page numbers."""
+
+from __future__ import annotations
+
+import re
+
+BULLET = re.compile(r"([-–—•·▪●○■◦‣➢\uf0b7*])\s+(?=\S)")
+PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,3}(?:\s*(?:/|of|sur|de)\s*\d{1,3})?\W*", re.IGNORECASE)
+# A line of a list of contents: dots or a tab, and the number of a page.
+CONTENTS = re.compile(r".*?(?:(?:\.\s?|…\s?|·\s?){3,}|\t)\s*\d{1,3}")
+
+# The marks that close upon an end, and the call of a note.
+_CLOSE = r"""(?:\s?»|\s?[↩↑]|["'”’)\]*¹²³⁴⁵⁶⁷⁸⁹⁰])*\d{0,2}$"""
+FINAL = re.compile(rf"[.!?…]{_CLOSE}")
+SOFT = re.compile(r"[:;][\s\"'”’»)\]]*$")
+COMPLETE = re.compile(rf"[.!?…]{_CLOSE}|[:;,][\s\"'”’»)\]]*$")
+ENUMERATOR = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s")
+NUMBER = re.compile(r"\d{1,3}\.\s+(?=\W?[^\W\d_])")
+NOTE = re.compile(r"(?P<mark>\*{1,3}|\(\*{1,3}\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})\s*(?=\W?[^\W_])")
+_OPENING = re.compile(r"""["'“«(\[]?\s?[^\W\d_]""")
+
+# A heading is no longer than this many words.
+HEADING_WORDS = 14
+
+
+def small(text: str) -> bool:
+    """Tell whether a text begins with a small letter."""
+    opening = _OPENING.match(text)
+    return opening is not None and opening[0][-1].islower()
+
+
+def ended(text: str) -> bool:
+    """Tell whether a text ends as a sentence or as a member of a list does; a comma is no end."""
+    return FINAL.search(text) is not None or SOFT.search(text) is not None

@@ -1,0 +1,86 @@
+"""PDF files: :mod:`.characters` → :mod:`.lines` → :mod:`.layout` → :mod:`.paragraphs`.
+
+PDFium's characters with rules of our own: four libraries give the same characters, and none
+finds paragraphs, notes or headings; the rules decide.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..blocks import Source
+from ..marks import CONTENTS, NUMBER, ended
+from .characters import pages
+from .hyphens import Words
+from .layout import furniture, measure, notes
+from .lines import lines
+from .paragraphs import Assembler
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
+    from pathlib import Path
+
+    from .lines import Line
+
+# A list within a paragraph is shorter.
+_THROUGH = 8
+
+
+def read(
+    path: Path, heading: Callable[[str], bool], known: Iterable[str] = (), seconds: Collection[str] = ()
+) -> Source:
+    """Read a PDF file, of one or two columns.
+
+    :param heading: tells whether a line is a known heading, for those that look like text.
+    :param known: texts whose words decide whether a hyphen at a line's end belongs to the word.
+    :param seconds: words that often come second in a word with a hyphen.
+    :raises IntakeError: when the file holds no text that can be read.
+    """
+    source = Source()
+    every = lines(pages(path))
+    reasons = furniture(every)
+    reasons |= {
+        place: "list of contents" for place, line in enumerate(every) if CONTENTS.fullmatch(line.text)
+    }
+    for place, reason in reasons.items():
+        source.drop(f"page {every[place].page}", every[place].text, reason)
+    kept = [line for place, line in enumerate(every) if place not in reasons]
+    if not kept:
+        return source
+    layout = measure(kept)
+    small = notes(kept, layout)
+    # A word at either end of a line may be half a word.
+    inner = [" ".join(line.text.split()[1:-1]) for line in kept]
+    titles = _known(kept, heading)
+    plain = [line for place, line in enumerate(kept) if place not in titles and not layout.large(line)]
+    assembler = Assembler(layout, Words([*inner, *known], seconds), numbered=_numbered(plain))
+    for place, line in enumerate(kept):
+        if place in small:
+            assembler.take_note(line)
+        else:
+            assembler.take(line, known=place in titles)
+    source.blocks = assembler.blocks()
+    return source
+
+
+def _known(lines: list[Line], heading: Callable[[str], bool]) -> set[int]:
+    """Find the lines of known headings, of up to three lines each, by their places."""
+    found: set[int] = set()
+    for place, line in enumerate(lines):
+        for count in (1, 2, 3):
+            part = lines[place : place + count]
+            text = " ".join(one.text for one in part)
+            # What ends a paragraph before a heading is no part of it.
+            apart = count > 1 and ended(line.text)
+            if all(one.where == line.where for one in part) and not apart and heading(text):
+                found.update(range(place, place + len(part)))
+    return found
+
+
+def _numbered(lines: list[Line]) -> bool:
+    """Tell whether the paragraphs of a report are numbered through."""
+    due = 1
+    for line in lines:
+        if NUMBER.match(line.text) and line.text.startswith(f"{due}."):
+            due += 1
+    return due > _THROUGH

@@ -1,0 +1,116 @@
+"""A PDF file → the characters of its pages, each with its place, size and weight."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pypdfium2
+from pypdfium2 import raw
+
+from ..blocks import IntakeError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_BOLD = re.compile(r"bold|black|heavy|-bd|demi", re.IGNORECASE)
+_HEAVY = 600
+# PDFium's stand-ins for a hyphen that ends a line.
+_LINE_END_HYPHENS = (0x02, 0xFFFE)
+_SOFT_HYPHEN, _HYPHEN = 0xAD, 0x2D
+
+
+@dataclass(frozen=True, slots=True)
+class Char:
+    """A character: its edges, its baseline counted from the top, its size in points.
+
+    ``raised`` is a digit whose ink stands above the baseline, as a font's own superscripts do.
+    ``parted`` tells that PDFium sees a blank before it, though the file has none.
+    """
+
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+    raised: bool
+    parted: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's size and its characters, in the order of the file."""
+
+    width: float
+    height: float
+    chars: tuple[Char, ...]
+
+
+def pages(path: Path) -> list[Page]:
+    """Read the pages of a file.
+
+    :raises IntakeError: when it is no PDF, is locked, or holds no characters.
+    """
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        raise IntakeError(f"{path}: no PDF that can be read ({error})") from error
+    try:
+        found = [_page(page) for page in document]
+    finally:
+        document.close()
+    if not any(page.chars for page in found):
+        raise IntakeError(f"{path}: the PDF holds pictures of pages and no text; give a text file")
+    return found
+
+
+def _page(page: pypdfium2.PdfPage) -> Page:
+    text = page.get_textpage()
+    height = page.get_height()
+    chars, parted = [], False
+    for place in range(text.count_chars()):
+        if raw.FPDFText_IsGenerated(text, place) == 1:
+            parted = True
+        elif char := _char(text, place, height, parted=parted):
+            chars.append(char)
+            parted = False
+    return Page(page.get_width(), height, tuple(chars))
+
+
+def _char(text: pypdfium2.PdfTextPage, place: int, height: float, *, parted: bool) -> Char | None:
+    """Read one character; line ends and turned text give none."""
+    code = raw.FPDFText_GetUnicode(text, place)
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, place, matrix)
+    turned = abs(matrix.b) > abs(matrix.a)
+    if code in {0, 10, 13} or turned:
+        return None
+    if code in _LINE_END_HYPHENS:
+        code = _HYPHEN if raw.FPDFText_IsHyphen(text, place) else _SOFT_HYPHEN
+    left, base = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text, place, left, base)
+    loose = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(text, place, ctypes.byref(loose))
+    # The size is that of the font before the text matrix has scaled it.
+    size = raw.FPDFText_GetFontSize(text, place) * (abs(matrix.d) or 1)
+    char = chr(code)
+    raised = char.isdigit() and _ink(text, place) > base.value + 0.15 * size
+    bold = _bold(text, place)
+    return Char(left.value, loose.right, height - base.value, size, bold, raised, parted, char)
+
+
+def _ink(text: pypdfium2.PdfTextPage, place: int) -> float:
+    """Give the height at which the ink of a character begins."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharBox(text, place, left, right, bottom, top)
+    return bottom.value
+
+
+def _bold(text: pypdfium2.PdfTextPage, place: int) -> bool:
+    name, flags = ctypes.create_string_buffer(200), ctypes.c_int()
+    known = raw.FPDFText_GetFontInfo(text, place, name, len(name), flags)
+    named = bool(known) and _BOLD.search(name.value.decode("latin-1")) is not None
+    return named or raw.FPDFText_GetFontWeight(text, place) >= _HEAVY

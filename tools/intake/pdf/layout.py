@@ -1,0 +1,159 @@
+"""The lines of a report → its measures: the sizes, edges and distances that its paragraphs keep."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ..marks import PAGE_NUMBER, ended
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .lines import Line
+
+# Parts of the size of the running text.
+LARGER, SMALLER = 1.08, 0.93
+# A distance beyond the usual one by the first factor parts paragraphs; one by the second does
+# where it is a habit after lines that end a sentence.
+_GAP, _LITTLE_GAP = 1.22, 1.06
+# Fewer indented beginnings than these are no habit.
+_HABIT = 5
+# As many pages with the same line at their head or foot make it a running one.
+_RUNNING = 2
+
+Where = tuple[int, int]
+
+
+def furniture(lines: Sequence[Line]) -> dict[int, str]:
+    """Find running heads, running feet and page numbers: place in the list → reason."""
+    pages: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for line in lines:
+        if line.zone:
+            pages[_folded(line.text), line.zone].add(line.page)
+    found = {}
+    for place, line in enumerate(lines):
+        if line.zone and PAGE_NUMBER.fullmatch(line.text):
+            found[place] = "page number"
+        elif line.zone and len(pages[_folded(line.text), line.zone]) >= _RUNNING:
+            found[place] = f"running {line.zone}"
+    return found
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\d+", "#", text).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The measures: size of the running text, its edges by column, its indent.
+
+    ``gap`` is the distance between lines beyond which a paragraph begins; ``indents`` tells
+    whether paragraphs begin with an indent, as a habit.
+    """
+
+    size: float
+    edges: dict[Where, tuple[float, float]]
+    gap: float
+    indent: float
+    indents: bool
+
+    def left(self, line: Line) -> float:
+        """Give the left edge of a line's column."""
+        return self.edges.get(line.where, (line.left, line.right))[0]
+
+    def right(self, line: Line) -> float:
+        """Give the right edge of a line's column."""
+        return self.edges.get(line.where, (line.left, line.right))[1]
+
+    def inset(self, line: Line) -> float:
+        """Measure how far a line begins from the edge."""
+        return line.left - self.left(line)
+
+    def centred(self, line: Line) -> bool:
+        """Tell whether a line stands in the middle of its column."""
+        inset = self.inset(line)
+        return inset > 2 * self.size and abs(inset - (self.right(line) - line.right)) < LARGER / 2 * self.size
+
+    def full(self, line: Line, following: Line) -> bool:
+        """Tell whether the first word of the following line would not have fitted on this one."""
+        return line.right + 0.25 * self.size + following.first > self.right(line) - 1
+
+    def large(self, line: Line) -> bool:
+        """Tell whether a line is set as headings are: bold, or larger than the text."""
+        return line.size > LARGER * self.size or (line.bold and line.size >= 0.97 * self.size)
+
+
+def measure(lines: Sequence[Line]) -> Layout:
+    """Measure a report."""
+    letters: Counter[float] = Counter()
+    for line in lines:
+        letters[round(line.size * 2) / 2] += len(line.text)
+    size = letters.most_common(1)[0][0]
+    plain: dict[Where, list[Line]] = defaultdict(list)
+    for line in lines:
+        if abs(line.size - size) < LARGER - 0.5:
+            plain[line.where].append(line)
+    edges = {where: _edges(found) for where, found in plain.items()}
+    gap = _gap(lines, size)
+    insets = [
+        round(line.left - edges[line.where][0])
+        for above, line in pairwise(lines)
+        if line.where in edges
+        and above.where == line.where
+        and 0.8 * size < line.left - edges[line.where][0] < 4 * size
+        and line.base - above.base < gap
+    ]
+    indent, often = Counter(insets).most_common(1)[0] if insets else (0, 0)
+    return Layout(size, edges, gap, indent, often >= _HABIT)
+
+
+def _edges(lines: list[Line]) -> tuple[float, float]:
+    lefts = Counter(round(line.left) for line in lines).most_common(3)
+    return min(lefts)[0], max(round(line.right) for line in lines)
+
+
+def _gap(lines: Sequence[Line], size: float) -> float:
+    """Give the distance beyond which a paragraph begins.
+
+    The smallest of the frequent distances is that within a paragraph.
+    """
+    found = [
+        (line.base - above.base, ended(above.text))
+        for above, line in pairwise(lines)
+        if above.where == line.where
+        and line.base > above.base
+        and all(abs(each.size - size) < LARGER - 0.5 for each in (above, line))
+    ]
+    rounded = Counter(round(distance * 2) / 2 for distance, _ in found)
+    most = max(rounded.values(), default=0)
+    about = min((pitch for pitch, times in rounded.items() if times >= 0.25 * most), default=LARGER * size)
+    pitch = statistics.median([one for one, _ in found if abs(one - about) < 0.5] or [about])  # noqa: PLR2004 - points
+    little = [(one, end) for one, end in found if _LITTLE_GAP * pitch < one < _GAP * pitch]
+    if len(little) >= _HABIT and sum(end for _, end in little) >= 0.75 * len(little):
+        return (pitch + min(one for one, _ in little)) / 2
+    return _GAP * pitch
+
+
+def notes(lines: Sequence[Line], layout: Layout) -> set[int]:
+    """Find the lines of notes, by their places in the list.
+
+    A note is small and at the foot of its column; or it begins with a raised mark, whatever
+    its size, and then everything below it belongs to notes.
+    """
+    columns: dict[Where, list[int]] = defaultdict(list)
+    for place, line in enumerate(lines):
+        columns[line.where].append(place)
+    found: set[int] = set()
+    for places in columns.values():
+        for place in reversed(places):
+            if lines[place].size >= SMALLER * layout.size:
+                break
+            found.add(place)
+        marked = next((at for at, place in enumerate(places) if lines[place].raised), None)
+        found.update(places[marked:] if marked is not None else ())
+    return found

@@ -1,0 +1,203 @@
+"""Characters → lines, in the order in which a page is read, column by column.
+
+A page has columns when most of its lines respect a vertical gap near its middle.  What is set
+across the gap, such as a title, parts the page into bands, each of which is read by itself.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..blocks import RAISED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .characters import Char, Page
+
+_LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"})
+# Parts of the em: baselines of one row, a gap that parts runs, a gap that is a blank, a raised mark.
+_ROW, _RUN, _BLANK, _RAISE = 0.45, 1.5, 0.22, 0.12
+# A blank that PDFium sees may be narrower, before a letter that leans to the left.
+_NARROW = 0.08
+_SMALL = 0.9
+# A page with fewer runs of characters shows no columns.
+_FEW = 12
+# The parts of a page's height that hold running heads and feet.
+HEAD, FOOT = 0.13, 0.89
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of one column; ``first`` is the width of its first word.
+
+    ``raised`` tells that it begins with a raised mark; ``zone`` is "head" or "foot" for a
+    line where running heads and feet stand.
+    """
+
+    page: int
+    column: int
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+    raised: bool
+    first: float
+    zone: str
+    text: str
+
+    @property
+    def where(self) -> tuple[int, int]:
+        """The page and the column."""
+        return self.page, self.column
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Characters that follow each other on one baseline."""
+
+    chars: tuple[Char, ...]
+    left: float
+    right: float
+    base: float
+    size: float
+
+
+def lines(pages: Sequence[Page]) -> list[Line]:
+    """Give the lines of all pages; columns are numbered through each page."""
+    runs = [list(_runs(page.chars)) for page in pages]
+    gaps = [_gap(_inner(found, page), page) for found, page in zip(runs, pages, strict=True)]
+    known = [gap for gap in gaps if gap is not None]
+    # Where half the pages have columns, a thin page has them too.
+    usual = statistics.median_low(known) if 2 * len(known) >= len(pages) and known else None
+    result: list[Line] = []
+    for number, (page, found, own) in enumerate(zip(pages, runs, gaps, strict=True), 1):
+        thin = own is None and usual is not None and _across(_inner(found, page), usual) <= 1
+        for column, part in enumerate(_columns(found, usual if thin else own)):
+            result += _rows(part, page.height, (number, column))
+    return result
+
+
+def _runs(chars: Sequence[Char]) -> Iterator[_Run]:
+    run: list[Char] = []
+    for char in chars:
+        if run:
+            last = run[-1]
+            size = max(last.size, char.size, 1)
+            level = abs(char.base - last.base) < _ROW * size
+            if not (level and -0.6 * size < char.left - last.right < _RUN * size):
+                yield from _run(run)
+                run = []
+        run.append(char)
+    yield from _run(run)
+
+
+def _run(chars: list[Char]) -> Iterator[_Run]:
+    inked = [char for char in chars if char.text.strip()]
+    if inked:
+        sizes = Counter(round(char.size, 1) for char in inked)
+        size = sizes.most_common(1)[0][0]
+        base = statistics.median(char.base for char in inked if round(char.size, 1) == size)
+        yield _Run(tuple(chars), min(c.left for c in inked), max(c.right for c in inked), base, size)
+
+
+def _inner(runs: list[_Run], page: Page) -> list[_Run]:
+    """Leave out what stands where running heads and feet do."""
+    return [run for run in runs if HEAD * page.height < run.base < FOOT * page.height]
+
+
+def _across(runs: list[_Run], gap: float) -> int:
+    return sum(run.left < gap - 1 and run.right > gap + 1 for run in runs)
+
+
+def _gap(runs: list[_Run], page: Page) -> float | None:
+    """Find the place that most runs respect: a fifth on either side, one in twenty across."""
+    best: tuple[int, float, float] | None = None
+    for place in range(int(page.width * 0.35), int(page.width * 0.65)) if len(runs) >= _FEW else ():
+        across = _across(runs, place)
+        left = sum(run.right <= place + 1 for run in runs)
+        right = sum(run.left >= place - 1 for run in runs)
+        if min(left, right) >= 0.2 * len(runs) and across <= 0.05 * len(runs):
+            rank = (across, abs(place - page.width / 2), float(place))
+            best = min(best, rank) if best else rank
+    return best[2] if best else None
+
+
+def _columns(runs: list[_Run], gap: float | None) -> Iterator[list[_Run]]:
+    """Part the runs of a page into what is read one after the other."""
+    if gap is None:
+        yield runs
+        return
+    wide = sorted((run for run in runs if run.left < gap - 2 and run.right > gap + 2), key=lambda r: r.base)
+    rest = [run for run in runs if not (run.left < gap - 2 and run.right > gap + 2)]
+    above = float("-inf")
+    for run in (*wide, None):
+        below = run.base - _ROW * run.size if run else float("inf")
+        band = [one for one in rest if above < one.base <= below]
+        yield [one for one in band if one.left < gap - 2]
+        yield [one for one in band if one.left >= gap - 2]
+        if run:
+            # A raised mark or a number set apart belongs to the row of the line across.
+            above = run.base + _ROW * run.size
+            yield [run, *(one for one in rest if below < one.base <= above)]
+
+
+def _rows(runs: list[_Run], height: float, where: tuple[int, int]) -> Iterator[Line]:
+    """Join the runs of one column to lines; raised marks join the line that they stand on."""
+    rows: list[tuple[float, float, list[Char]]] = []
+    for run in sorted(runs, key=lambda one: -one.size):
+        for base, size, chars in rows:
+            if abs(base - run.base) < _ROW * max(size, run.size):
+                chars.extend(run.chars)
+                break
+        else:
+            rows.append((run.base, run.size, list(run.chars)))
+    for base, size, chars in sorted(rows, key=lambda row: row[0]):
+        zone = "head" if base < HEAD * height else "foot" if base > FOOT * height else ""
+        chars.sort(key=lambda char: char.left)
+        inked = [char for char in chars if char.text.strip()]
+        text, raised = _text(chars, base, size)
+        yield Line(
+            *where,
+            left=min(char.left for char in inked),
+            right=max(char.right for char in inked),
+            base=base,
+            size=size,
+            bold=sum(char.bold for char in inked) > 0.6 * len(inked),
+            raised=raised,
+            first=_first(inked, size),
+            zone=zone,
+            text=text,
+        )
+
+
+def _text(chars: list[Char], base: float, size: float) -> tuple[str, bool]:
+    """Give the text of a line, and whether it begins with a raised mark."""
+    text, raised = "", False
+    last: Char | None = None
+    for char in chars:
+        wide = (_NARROW if char.parted else _BLANK) * size
+        parted = last is not None and char.left - last.right > wide
+        if parted and char.text.strip() and not text[-1:].isspace():
+            text += " "
+        up = char.raised or (char.size < _SMALL * size and char.base < base - _RAISE * size)
+        if up and char.text.isdigit():
+            raised = raised or not text.strip()
+            text += char.text.translate(RAISED)
+        else:
+            text += char.text.translate(_LIGATURES)
+        last = char
+    return re.sub(r"\s+", " ", text).strip(), raised
+
+
+def _first(inked: list[Char], size: float) -> float:
+    """Measure the first word."""
+    gaps = (
+        place for place in range(1, len(inked)) if inked[place].left - inked[place - 1].right >= _BLANK * size
+    )
+    return inked[next(gaps, len(inked)) - 1].right - inked[0].left

@@ -1,0 +1,197 @@
+"""Lines → blocks: where a paragraph, a heading or a note begins.
+
+The best single ground is that the next word would have fitted on the line before: it holds in
+ragged and in justified text, and across pages.  Where nothing on the page tells, because a
+full line ends a sentence at the foot of a page, a new paragraph is taken and the doubt noted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..blocks import LOWERED, Block, Kind
+from ..marks import BULLET, ENUMERATOR, NOTE, NUMBER, ended, small
+from .hyphens import join
+
+if TYPE_CHECKING:
+    from .hyphens import Words
+    from .layout import Layout
+    from .lines import Line
+
+_ENUMERATED = re.compile(rf"{ENUMERATOR.pattern}|\d{{1,3}}\.\s")
+_NUMBERED_NOTE = re.compile(r"(\d{1,2})\s*(?=\W?[^\W\d_])")
+# Lines further apart than the usual gap by this factor were not pushed by a raised mark.
+_PUSHED = 1.3
+# The part of a line that is free when it was ended on purpose.
+_FREE = 0.4
+_DOUBT = "the page ends after a full line that ends a sentence: the next passage may go on with this one"
+
+
+@dataclass(slots=True)
+class _Open:
+    """A block that is being put together: its first and last lines, and how many it has."""
+
+    kind: Kind
+    text: str
+    first: Line
+    last: Line
+    bullet: str = ""
+    mark: str = ""
+    lines: int = 1
+    doubt: str = ""
+
+    def block(self) -> Block:
+        """Close it."""
+        # What is set larger stands higher.
+        level = -round(self.first.size, 1)
+        place = f"page {self.first.page}"
+        return Block(self.text, place, self.kind, self.bullet, self.mark, level, self.doubt)
+
+
+def _lettered(text: str) -> bool:
+    """Tell text from a separator such as "* * *"."""
+    return any(map(str.isalnum, text))
+
+
+@dataclass(slots=True)
+class Assembler:
+    """Goes through the lines once; ``blocks`` are what was found."""
+
+    layout: Layout
+    words: Words
+    numbered: bool
+    found: list[_Open] = field(default_factory=list)
+    open: _Open | None = None
+    note: _Open | None = None
+    marks: int = 0
+
+    def blocks(self) -> list[Block]:
+        """Give the blocks, each note after the block in which it stands."""
+        return [one.block() for one in self.found]
+
+    def take_note(self, line: Line) -> None:
+        """Take a line that stands among the notes."""
+        mark = NOTE.match(line.text)
+        number = None if mark else _NUMBERED_NOTE.match(line.text)
+        if number and int(number[1]) != self.marks + 1:
+            number = None
+        opening = mark or number
+        goes_on = self.note and (line.where == self.note.last.where or not ended(self.note.text))
+        if opening is None and self.note and goes_on:
+            self.note.last = line
+            self.note.text = join(self.note.text, line.text, self.words)
+            return
+        text = line.text[opening.end() :] if opening else line.text
+        sign = opening[1].translate(LOWERED).strip("()") if opening else ""
+        self.marks = int(sign) if sign.isdigit() else self.marks
+        self.note = _Open(Kind.NOTE, text, line, line, mark=sign)
+        self.note.doubt = "" if sign else "a note without a mark"
+        self.found.append(self.note)
+
+    def take(self, line: Line, *, known: bool) -> None:
+        """Take a line of the text; ``known`` tells that it is of a known heading."""
+        title = known or self._titles(line)
+        begins, doubt = self._begins(line, title=title)
+        if self.open is not None and not begins:
+            self.open.text = join(self.open.text, line.text, self.words)
+            self.open.last, self.open.lines = line, self.open.lines + 1
+            return
+        mark = BULLET.match(line.text) if _lettered(line.text) and not title else None
+        text = line.text[mark.end() :] if mark else line.text
+        kind = Kind.HEADING if title else Kind.PARAGRAPH
+        self.open = _Open(kind, text, line, line, mark[1] if mark else "", doubt=doubt)
+        self.found.append(self.open)
+
+    def _titles(self, line: Line) -> bool:
+        """Tell whether a line is set as a heading, and no stressed line within a paragraph."""
+        if not self.layout.large(line):
+            return False
+        if self.open is None or self.open.kind is Kind.HEADING or ended(self.open.text):
+            return True
+        close = line.base - self.open.last.base <= self.layout.gap
+        same = line.where == self.open.last.where and abs(line.size - self.layout.size) < 1
+        return not (close and same)
+
+    def _begins(self, line: Line, *, title: bool) -> tuple[bool, str]:
+        """Tell whether a line begins a block, and what is in doubt about that."""
+        if self.open is None or not (_lettered(line.text) and _lettered(self.open.text)):
+            return True, ""
+        if title != (self.open.kind is Kind.HEADING):
+            return True, ""
+        last = self.open.last
+        same = line.where == last.where
+        if title:
+            close = same and line.base - last.base < 1.9 * line.size and abs(line.size - last.size) <= 0.6  # noqa: PLR2004 - points
+            return not close or self.layout.centred(line) != self.layout.centred(last), ""
+        if self._centring(line) or self._listed(line):
+            return True, ""
+        return (self._parted(line), "") if same else self._across(line)
+
+    def _centring(self, line: Line) -> bool:
+        """Tell whether centred text begins or ends here."""
+        assert self.open is not None
+        now, before = self.layout.centred(line), self.layout.centred(self.open.last)
+        if now == before or self.open.bullet:
+            return False
+        full = self.layout.full(self.open.last, line)
+        return (before and self.open.lines == 1) or (now and not full)
+
+    def _listed(self, line: Line) -> bool:
+        """Tell whether a bullet opens an entry, and is no dash within a sentence."""
+        assert self.open is not None
+        mark = BULLET.match(line.text)
+        alike = mark is not None and mark[1] == self.open.bullet and self._aligned(line)
+        return alike or (mark is not None and ended(self.open.text))
+
+    def _parted(self, line: Line) -> bool:
+        """Tell whether a line begins a block below another line of its column."""
+        assert self.open is not None
+        layout, last = self.layout, self.open.last
+        distance = line.base - last.base
+        # A raised mark may push its line down within a sentence.
+        pushed = distance < _PUSHED * layout.gap and not ended(self.open.text) and layout.full(last, line)
+        if (distance > layout.gap and not pushed) or self._broken(line):
+            return True
+        if self.numbered and NUMBER.match(line.text) and ended(self.open.text):
+            return True
+        indented = layout.inset(line) > 0.8 * layout.size
+        member = _ENUMERATED.match(line.text) is not None
+        full = layout.full(last, line)
+        if member and _ENUMERATED.match(self.open.text) and indented and self._aligned(line):
+            return True
+        if self.open.bullet:
+            outer = layout.inset(line) < layout.inset(last if self.open.lines > 1 else self.open.first) - 1.5
+            return ended(self.open.text) and (outer or not full)
+        if layout.indents and abs(layout.inset(line) - layout.indent) < 1.5:  # noqa: PLR2004 - points
+            return True
+        steps_in = indented and abs(layout.inset(last)) < 3 and (self.open.lines > 1 or not full)  # noqa: PLR2004 - points
+        return (steps_in and ended(self.open.text)) or (not full and ended(self.open.text))
+
+    def _broken(self, line: Line) -> bool:
+        """Tell whether the line before was ended on purpose: much of it is free, and a capital follows."""
+        assert self.open is not None
+        last, right = self.open.last, self.layout.right(self.open.last)
+        free = right - last.right > _FREE * (right - self.layout.left(last))
+        return free and not small(line.text) and not self.layout.centred(last)
+
+    def _aligned(self, line: Line) -> bool:
+        assert self.open is not None
+        return abs(self.layout.inset(line) - self.layout.inset(self.open.first)) < 2  # noqa: PLR2004 - points
+
+    def _across(self, line: Line) -> tuple[bool, str]:
+        """Tell whether a line begins a block at the head of a column."""
+        assert self.open is not None
+        layout = self.layout
+        if not ended(self.open.text):
+            return False, ""
+        full = layout.full(self.open.last, line)
+        if small(line.text) and not _ENUMERATED.match(line.text):
+            return not full and self.open.text[-1] not in ":;", ""
+        if not full or (layout.inset(line) > 0.8 * layout.size and not self.open.bullet):
+            return True, ""
+        if self.numbered:
+            # Each paragraph bears a number, so a line without one goes on.
+            return NUMBER.match(line.text) is not None, ""
+        return not layout.indents, _DOUBT
