@@ -177,7 +177,7 @@ typst_edition_defaults = {
         "citation-form",
         "items-periods",
         "gaps",
-        "ledger",
+        "entry-title",
     ],
     "leave_out": [
         "screen-only",
@@ -188,11 +188,12 @@ typst_edition_defaults = {
         "proposals/*#entry-text",
         "proposals/*#entry-note",
         "indices/*#entry-line",
+        "matrices/*#entry-line",
         "indices/*#entry-source",
         "indices/*#entry-kind",
         "areas/*/index#each-report-in-full",
     ],
-    "run_in": ["evidence", "entries"],
+    "run_in": ["evidence", "entries", "units"],
     "in_columns": ["index-entry"],
     "styles": {
         "status-reported": {"fill": "#1f4e7a", "ink": "#ffffff"},
@@ -249,6 +250,8 @@ typst_editions = [
             # They stand in the matrices of all areas.
             "areas/*/index#the-proposals",
             "areas/*/index#what-was-announced-and-what-became-of-it",
+            "reports/r*#announcements-of-this-report",
+            "reports/r*#evidence-coverage",
         ],
         "companions": ["evidence"],
         "toc_leave_out": ["summary#", "guide#", "proposals/20*"],

@@ -47,8 +47,8 @@ class ProgressDomain(Domain):
 
     name = "progress"
     label = "Progress matrix"
-    data_version = 3
-    initial_data: ClassVar[dict[str, Any]] = {"views": {}, "indices": {}, "conditions": {}}
+    data_version = 4
+    initial_data: ClassVar[dict[str, Any]] = {"views": {}, "indices": {}, "conditions": {}, "contents": {}}
 
     tracker: Tracker | None = None
     """The model of this build, made at ``write-started``; never pickled."""
@@ -87,6 +87,12 @@ class ProgressDomain(Domain):
         """Document name → item → the conditions (``only``) under which it is shown."""
         conditions: dict[str, dict[str, list[str]]] = self.data["conditions"]
         return conditions
+
+    @property
+    def contents(self) -> dict[str, dict[str, str]]:
+        """Document name → the files it was read from, each with a digest of its content."""
+        contents: dict[str, dict[str, str]] = self.data["contents"]
+        return contents
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document that is read again or gone."""
