@@ -1,4 +1,4 @@
-"""Sphinx configuration of the reference tracker of EU–NATO cooperation."""
+"""Sphinx configuration of the EU–NATO common proposals tracker."""
 
 import atexit
 import gc
