@@ -15,7 +15,6 @@ from support.pdfs import letters
 if TYPE_CHECKING:
     from paper.conftest import Data, Editions
 
-pytestmark = pytest.mark.slow
 
 MARGIN = 42
 # After a row header: the page of its item, in this edition or in the report.
