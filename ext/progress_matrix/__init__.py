@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from . import assets, citations, complete, directives, freshness, html
+from . import assets, citations, complete, directives, freshness, html, reading
 from .designations import add_notes
 from .domain import ProgressDomain, note_conditions, note_references, refuse_in_headings
 from .nodes import progress_figure, progress_item, progress_period, progress_view
@@ -73,15 +73,16 @@ VIEWS = (
 HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("builder-inited", 500, assets.copy),
     ("builder-inited", 500, places.name_items),
-    ("env-get-outdated", 500, freshness.lead_nowhere),
+    ("env-get-outdated", 500, reading.outdated),
     ("env-before-read-docs", 500, sources.check),
-    ("env-before-read-docs", 500, freshness.forget),
+    ("env-before-read-docs", 500, reading.forget),
     # Before Sphinx collects the headings.
     ("doctree-read", 100, refuse_in_headings),
     ("doctree-read", 500, note_references),
     ("doctree-read", 500, note_conditions),
     ("needs-before-post-processing", 500, citations.read),
     ("env-updated", 0, complete.none_unread),
+    ("env-updated", 500, reading.note_included),
     ("env-get-updated", 500, freshness.outdated),
     # After sphinx-needs has sealed the needs and validated their schemas.
     ("write-started", 400, prepare),

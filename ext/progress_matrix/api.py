@@ -18,7 +18,7 @@ from .views.columns import items_stem, kinds, slug
 from .views.matrix import stem as matrix_stem
 from .views.page import Page, Row, bullets, paragraph, table
 from .views.registry import Options, View, tables
-from .views.table import IDS, TEXTS, Column, Table, Value, in_sentences
+from .views.table import IDS, TEXTS, Column, Grid, Table, Value, in_sentences
 from .words import Words, words_of
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "TEXTS",
     "Column",
     "Finding",
+    "Grid",
     "Need",
     "Options",
     "Page",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.domains import Domain
+from sphinx.domains import Domain, ObjType
 
 from . import objects
 from ._compat import is_need, is_need_reference
@@ -47,8 +47,8 @@ class ProgressDomain(Domain):
 
     name = "progress"
     label = "Progress matrix"
-    data_version = 3
-    initial_data: ClassVar[dict[str, Any]] = {"views": {}, "indices": {}, "conditions": {}}
+    data_version = 4
+    initial_data: ClassVar[dict[str, Any]] = {"views": {}, "indices": {}, "conditions": {}, "contents": {}}
 
     tracker: Tracker | None = None
     """The model of this build, made at ``write-started``; never pickled."""
@@ -88,6 +88,12 @@ class ProgressDomain(Domain):
         conditions: dict[str, dict[str, list[str]]] = self.data["conditions"]
         return conditions
 
+    @property
+    def contents(self) -> dict[str, dict[str, str]]:
+        """Document name → the files it was read from, each with a digest of its content."""
+        contents: dict[str, dict[str, str]] = self.data["contents"]
+        return contents
+
     def clear_doc(self, docname: str) -> None:
         """Forget a document that is read again or gone."""
         self.views.pop(docname, None)
@@ -105,6 +111,10 @@ class ProgressDomain(Domain):
         for name, holder in otherdata["indices"].items():
             if holder in docnames:
                 self.index_pages[name] = holder
+
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002, FBT001, FBT002 - Sphinx's
+        """Name a kind of object by its own name alone, as the search shows it."""
+        return str(type.lname)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Give every item, every sentence and every entry of an index, for the search and the inventory."""

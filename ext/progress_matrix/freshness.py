@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ._compat import citations, documents_with_citations, needs_being_read
+from .assets import STATIC
 from .citations import cited
 from .collect import first_paragraph
 from .domain import EVERYTHING, LEDGER, STATUSES, TITLES, of
 from .files import write_if_changed
 from .model.snapshot import Snapshot, Trace, compare, type_of
 from .model.statuses import Role
+from .reading import digest
 from .settings import settings_of
 from .words import words_of
 
@@ -68,7 +70,7 @@ def _frame(app: Sphinx, env: BuildEnvironment) -> str:
     words, settings = words_of(app).digest, _settings(app)
     places = of(env).index_pages
     shown = json.dumps(
-        [tree, titles, words, settings, app.config.version, _kept(app), places], sort_keys=True
+        [tree, titles, words, settings, app.config.version, _kept(app), places, _look(app)], sort_keys=True
     )
     return hashlib.sha256(shown.encode()).hexdigest()
 
@@ -78,6 +80,18 @@ def _settings(app: Sphinx) -> str:
     name = app.config.progress_matrix_from_toml
     written = Path(app.confdir, name).read_bytes() if name else repr(app.config.progress_matrix).encode()
     return hashlib.sha256(written).hexdigest()
+
+
+def _look(app: Sphinx) -> list[str]:
+    """Digest style sheets, scripts and templates.
+
+    Every page names the sheets and scripts with a sum of their content, and Sphinx looks at the
+    times of templates alone.
+    """
+    config = app.config
+    folders = [Path(app.confdir, name) for name in (*config.html_static_path, *config.templates_path)]
+    files = [path for folder in (*folders, STATIC) for path in (folder, *folder.rglob("*"))]
+    return sorted(digest(path) for path in files if path.suffix in {".css", ".js", ".html"})
 
 
 def _kept(app: Sphinx) -> dict[str, str]:
@@ -140,29 +154,6 @@ def outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         documents |= documents_with_citations(env)
     domain.due = documents & env.found_docs
     return sorted(domain.due)
-
-
-def lead_nowhere(
-    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
-) -> Iterable[str]:
-    """Have pages read again that Sphinx would not (``env-get-outdated``).
-
-    :returns: the documents whose tree of contents names one that is gone: Sphinx would not
-        read them again, and their pages would lead there for ever.
-    """
-    return [name for name, children in env.toctree_includes.items() if not removed.isdisjoint(children)]
-
-
-def forget(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Forget all documents to be read before any is read (``env-before-read-docs``).
-
-    Sphinx reading in parallel does so; reading serially it forgets each just before reading
-    it, so that an item moved to a page that is read earlier would be taken for a duplicate
-    of itself, and lost.
-    """
-    for docname in docnames:
-        app.events.emit("env-purge-doc", env, docname)
-        env.clear_doc(docname)
 
 
 def output_path(app: Sphinx, docname: str) -> Path:

@@ -152,5 +152,5 @@ def test_the_likest_text_comes_first() -> None:
     ranking = Ranking(["ships at sea", "medical care", "ships and medicine"], Terms("english"))
     scores = ranking.scores("medical ships at sea")
     assert max(scores) == scores[0] == 1
-    assert set(ranking.shared("a ship at sea", 0)) == {"ship", "at sea"}
+    assert {"ship", "at sea"} <= set(ranking.shared("a ship at sea", 0))
     assert ranking.scores("nothing known") == [0.0, 0.0, 0.0]

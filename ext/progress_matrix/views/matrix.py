@@ -16,7 +16,7 @@ from .columns import slug
 from .legend import BY_CONSTRUCTION, caveat, coded, legend
 from .page import Page, css, paragraph, table, unseen, wide
 from .registry import GROUP, SERIES, TEXT, View, choice
-from .table import IDS, Column, Table
+from .table import IDS, Column, Grid, GridCell, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -302,7 +302,27 @@ def _cells(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], tit
                 )
             )
     key = (made[0].name, made[1].name)
-    return Table(stem, title, made, tuple(rows), key)
+    return Table(stem, title, made, tuple(rows), key, grid=_grid(tracker, words, items))
+
+
+def _grid(tracker: Tracker, words: Words, items: Sequence[Item]) -> Grid:
+    """Make the same as a grid of words, as the page shows it, for those who open the data in a sheet."""
+    settings, periods = tracker.settings, tracker.matrix.periods
+    months = [[words.short_month(day) for day in (one.span.first, one.span.last)] for one in periods]
+    heads = [f"{one.title}\n{'–'.join(ends)}" for one, ends in zip(periods, months, strict=True)]
+    rows = []
+    for item in items:
+        row = [GridCell(f"{item.id} {item.title}", item=item.id)]
+        row.append(GridCell(words(settings.values.get(item.basis, item.basis))))
+        for period in periods:
+            cell = tracker.matrix.cell(item.id, period.id)
+            dagger = "\N{NO-BREAK SPACE}†" if cell.by_construction else ""
+            look = "inferred" if cell.by_construction else str(cell.status.value)
+            lead = item.id if cell.evidence else ""
+            row.append(GridCell(f"{words(cell.status.short)}{dagger}", look, lead, period.id))
+        rows.append(tuple(row))
+    noun = words(settings.noun("item", 1).capitalize())
+    return Grid((noun, words("Subject"), *heads), tuple(rows))
 
 
 def groups_data(tracker: Tracker, words: Words) -> list[Table]:
