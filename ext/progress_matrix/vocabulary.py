@@ -29,7 +29,7 @@ def words_of(app: Sphinx) -> Words:
     ]
     modules = [Path(str(extension.module.__file__)) for extension in app.extensions.values()]
     own = [module.parent / "locale" / f"{language}.po" for module in modules if module.name == "__init__.py"]
-    return Words(language, [*places, *own])
+    return Words(language, [*places, *own], settings_of(app).words)
 
 
 def by_period(words: Words, settings: Settings, name: str) -> str:

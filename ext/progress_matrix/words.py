@@ -22,6 +22,16 @@ from .model.dates import parse
 
 _LOCALE = Path(__file__).parent / "locale"
 
+_TEMPLATE = _LOCALE / "progress_matrix.pot"
+
+
+@cache
+def messages() -> frozenset[str]:
+    """Give every word and sentence of the extension, in English."""
+    with _TEMPLATE.open("rb") as stream:
+        return frozenset(str(message.id) for message in read_po(stream) if message.id)
+
+
 # EDTF seasons; Babel has no names for them.
 _SEASONS = {"21": "spring {year}", "22": "summer {year}", "23": "autumn {year}", "24": "winter {year}"}
 
@@ -87,8 +97,14 @@ def ends_with_date(title: str, date: str) -> bool:
 class Words:
     """Translates the words of one edition."""
 
-    def __init__(self, language: str, vocabularies: Iterable[Path] = ()) -> None:
-        """Take the edition's language and the project's catalogues, the first one first."""
+    def __init__(
+        self, language: str, vocabularies: Iterable[Path] = (), own: Mapping[str, str] | None = None
+    ) -> None:
+        """Take the edition's language and the project's catalogues, the first one first.
+
+        :param own: English words of the project's own, in the place of the extension's.
+        """
+        self._own = own or {}
         self.language = language or "en"
         self._locale = _REGION.get(self.language, self.language)
         self._catalogues = [_read(path) for path in vocabularies]
@@ -98,7 +114,7 @@ class Words:
     def digest(self) -> str:
         """Tell this translator from one whose catalogues say something else."""
         known = [sorted(words.items()) for words in self._catalogues]
-        return hashlib.sha256(repr((self.language, known)).encode()).hexdigest()
+        return hashlib.sha256(repr((self.language, known, sorted(self._own.items()))).encode()).hexdigest()
 
     def __call__(self, message: str, context: str = "", /, **values: object) -> str:
         """Translate a message and put the values in its named places.
@@ -106,6 +122,7 @@ class Words:
         :param context: gettext's ``msgctxt``, where one English wording needs several
             translations.
         """
+        message = self._own.get(message, message)
         key = (context, message)
         found = next((words[key] for words in self._catalogues if key in words), message)
         return found.format(**values) if values else found

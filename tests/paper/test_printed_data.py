@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from progress_matrix.model.statuses import Status
+from progress_matrix.model.statuses import OURS, Status
 from support.pdfs import letters
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def test_each_row_of_the_matrix_reads_across_with_the_statuses_of_the_data(print
     wrong = []
     rows = [(id_, list(cells)) for id_, cells in groupby(data.cells, lambda cell: cell["proposal"])]
     for id_, cells in rows:
-        words = "".join(letters(data.word(Status(cell["status"]).short)) for cell in cells)
+        words = "".join(letters(data.word(OURS[cell["status"]].short)) for cell in cells)
         # Between the title and the first cell: how the subject is known.
         row = rf"{letters(id_ + cells[0]['title'])}\w{{,40}}?{words}"
         if not re.search(row, printed):
@@ -78,7 +78,7 @@ def test_the_tallies_of_areas_are_those_of_the_data(printed: str, data: Data) ->
             listed = list(of_report)
             for row in listed:
                 if row["count"] != "0":
-                    text += row["count"] + data.word(Status(row["status"]).short)
+                    text += row["count"] + data.word(OURS[row["status"]].short)
             text += data.word("of {total} in the denominator").format(total=listed[0]["denominator"])
         # The id is printed where the area itself is not in the edition.
         title = letters(data.needs[area]["title"])

@@ -6,12 +6,12 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from tools.intake.normalise import digest
+from tools.with_sources import files
 
 from source_texts import Texts
 from support.factory import CONF, Root
 from support.tracker import METAMODEL, PAGES
-from tools.intake.normalise import digest
-from tools.with_sources import files
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..model.statuses import Status
 from . import shapes
 from .matrix import count_text, short_span
 
@@ -56,7 +55,9 @@ def overview(page: Page, caption: str, told: str) -> nodes.figure:
         f'width="{_WIDTH}" height="{len(lines) * height}"><style>{_STYLE}</style>{drawn}</svg>'
     )
     counts = "; ".join(f"{group.title}: {_counts(page, items)}" for group, items in shown)
-    image = nodes.image("", uri="", alt=f"{told} {page.words(Status.REPORTED.label)}: {counts}", width="100%")
+    image = nodes.image(
+        "", uri="", alt=f"{told} {page.words(model.statuses.best.label)}: {counts}", width="100%"
+    )
     image["svg"] = svg
     return nodes.figure("", image, nodes.caption("", caption), classes=["progress-picture"])
 
@@ -64,7 +65,7 @@ def overview(page: Page, caption: str, told: str) -> nodes.figure:
 def _counts(page: Page, items: tuple[Item, ...]) -> str:
     """Write in words what the drawing shows of an area: what each period reports of it."""
     model = page.tracker.matrix
-    counts = [(period, model.count(Status.REPORTED, period.id, items)) for period in model.periods]
+    counts = [(period, model.count(model.statuses.best, period.id, items)) for period in model.periods]
     return ", ".join(
         f"{page.short(period.id)} {count_text(page, count)}" for period, count in counts if count.of
     )
@@ -95,7 +96,7 @@ def _line(page: Page, areas: list[tuple[Group, tuple[Item, ...]]], top: float) -
                 x, y = left + column * ACROSS, top + _TOP + row * DOWN
                 parts.append(
                     f'<g class="{shape.replace("_", "-")}" transform="translate({x:g} {y:g})">'
-                    f"{shapes.drawn(shape)}</g>"
+                    f"{shapes.drawn(shape, model.statuses)}</g>"
                 )
         left += _wide(page, group, items)
     return "".join(parts)

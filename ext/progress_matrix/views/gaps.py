@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..model.statuses import Status
 from . import columns
 from .legend import caveat
 from .matrix import item_link
@@ -86,7 +85,7 @@ def _elsewhere(page: Page, cell: Cell) -> nodes.inline:
     others = [
         page.short(period.id)
         for period in model.periods
-        if period.id != cell.period and model.cell(cell.item, period.id).status is Status.REPORTED
+        if period.id != cell.period and model.cell(cell.item, period.id).status == model.statuses.best
     ]
     if others:
         line += nodes.Text(
@@ -99,7 +98,14 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
     """Make the same rows with codes and words, and the title and basis in columns of their own."""
     settings = tracker.settings
     item, period = columns.item(settings), columns.period(settings)
-    made = (item, columns.ITEM_TITLE, columns.basis(settings), period, columns.STATUS, columns.STATUS_LABEL)
+    made = (
+        item,
+        columns.ITEM_TITLE,
+        columns.basis(settings),
+        period,
+        columns.status(settings),
+        columns.STATUS_LABEL,
+    )
     rows = tuple(
         (cell.item, one.title, one.basis, cell.period, str(cell.status.value), words(cell.status.label))
         for cell in tracker.gaps

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..collect import text
-from ..model.statuses import FollowUp, Status, Strength, Term
+from ..model.statuses import FollowUp, Strength
 from ..nodes import term_mark
 from ..vocabulary import by_period
 from . import columns
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from ..collect import Tracker
     from ..model.matrix import Cell, Count, Item, Period
+    from ..model.statuses import Coded, Status
     from ..words import Words
     from .registry import Options
 
@@ -130,7 +131,7 @@ def runs(cells: Sequence[Cell]) -> list[list[Cell]]:
         if (
             last
             and not (last.evidence or cell.evidence or cell.status.counted)
-            and last.status is cell.status
+            and last.status == cell.status
         ):
             found[-1].append(cell)
         else:
@@ -148,7 +149,7 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
     found = {status: n for status, n in counts.items() if n and (status.counted or status.has_evidence)}
     if not found:
         # What was in force, but not read, says more than what was not in force.
-        order = list(Status)
+        order = list(page.tracker.matrix.statuses)
         nothing = max((status for status, n in counts.items() if n), key=order.index, default=order[0])
         return nodes.inline("", "", *_silent(page, nothing), classes=["tally-none"])
     whole = nodes.inline(classes=["tally-cell"])
@@ -199,16 +200,23 @@ def groups(page: Page, caption: str) -> list[nodes.Node]:
     return [*coded(page), *legend(page, model.items), wide(made), *caveat(page)]
 
 
-def key(page: Page, vocabulary: type[Term]) -> list[nodes.Node]:
+def key(page: Page, name: str) -> list[nodes.Node]:
     """Render the key: each term with its mark, its short word and what it means."""
     words = page.words
     head: list[nodes.Node | str] = [words("Term"), words("Code"), words("Meaning")]
     captions = {
-        Status: words("Key to the reporting statuses"),
-        FollowUp: words("Key to the follow-up of announcements"),
-        Strength: words("Key to the strength of links"),
+        "status": words("Key to the reporting statuses"),
+        "follow-up": words("Key to the follow-up of announcements"),
+        "strength": words("Key to the strength of links"),
     }
-    if vocabulary is Status:
+    statuses = page.tracker.matrix.statuses
+    vocabularies: dict[str, Iterable[Coded]] = {
+        "status": statuses,
+        "follow-up": FollowUp,
+        "strength": Strength,
+    }
+    vocabulary = vocabularies[name]
+    if vocabulary is statuses:
         head.append(words("Counted"))
     nouns = {name: words(page.tracker.settings.noun(name, 1)) for name in ("period", "group")}
     body = []
@@ -218,11 +226,11 @@ def key(page: Page, vocabulary: type[Term]) -> list[nodes.Node]:
             nodes.literal("", str(term.value)),
             words(term.definition, **nouns),
         ]
-        if isinstance(term, Status):
-            row.append(words("yes") if term.counted else words("no"))
+        if vocabulary is statuses:
+            row.append(words("yes") if statuses[term.value].counted else words("no"))
         body.append(row)
     widths = [4, 4, 10, 3][: len(head)]
-    return [table(captions[vocabulary], head, body, widths=widths, classes=["key"])]
+    return [table(captions[name], head, body, widths=widths, classes=["key"])]
 
 
 def stem(tracker: Tracker, part: str = "") -> str:
@@ -258,7 +266,7 @@ def _cells(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], tit
     made = (
         columns.item(settings),
         columns.period(settings),
-        columns.STATUS,
+        columns.status(settings),
         columns.STATUS_LABEL,
         Column("evidence", "string", "ids of the evidence, separated by spaces", separator=IDS),
         columns.INDEPENDENT,
@@ -309,7 +317,7 @@ def groups_data(tracker: Tracker, words: Words) -> list[Table]:
     made = (
         columns.group(tracker.settings),
         columns.period(tracker.settings),
-        columns.STATUS,
+        columns.status(tracker.settings),
         columns.STATUS_LABEL,
         Column("count", "integer", "items with this status", required=True),
         Column("count_independent", "integer", "of these, items known independently", required=True),
@@ -336,7 +344,7 @@ def groups_data(tracker: Tracker, words: Words) -> list[Table]:
                     total,
                     surely_total,
                 )
-                for status in Status
+                for status in model.statuses
             ]
     key = tuple(column.name for column in made[:3])
     title = words("{matrix}: a count for each status", matrix=by_period(words, tracker.settings, "group"))
@@ -351,8 +359,6 @@ def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
 def _show_groups(page: Page, options: Options, level: int) -> list[nodes.Node]:
     return groups(page, page.caption(options, by_period(page.words, page.tracker.settings, "group")))
 
-
-_VOCABULARIES = {"status": Status, "follow-up": FollowUp, "strength": Strength}
 
 VIEW = View(
     "matrix",
@@ -371,6 +377,6 @@ GROUPS = View(
 )
 KEY = View(
     "key",
-    lambda page, options, level: key(page, _VOCABULARIES[options.get("vocabulary", "status")]),
-    options={"vocabulary": choice(*_VOCABULARIES)},
+    lambda page, options, level: key(page, options.get("vocabulary", "status")),
+    options={"vocabulary": choice("status", "follow-up", "strength")},
 )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from ..model.matrix import Cell
-    from ..model.statuses import Term
+    from ..model.statuses import Coded
     from ..words import Words
 
 Row = Sequence[nodes.Node | str]
@@ -147,12 +147,12 @@ class Page:
         need = self.tracker.needs[need_id]
         return nodes.inline("", "", self.link(need_id), nodes.Text(f" {need['title']}"))
 
-    def mark(self, term: Term, *, short: bool = False) -> nodes.inline:
+    def mark(self, term: Coded, *, short: bool = False) -> nodes.inline:
         """Write a coded term: its mark for the eye, its word for everybody."""
         word = self.words(term.short if short else term.label)
         return self.marked(term, nodes.Text(word))
 
-    def marked(self, term: Term, word: nodes.Node) -> nodes.inline:
+    def marked(self, term: Coded, word: nodes.Node) -> nodes.inline:
         """Put the mark of a coded term before its word, which may be a link."""
         mark = term_mark("", term.mark, classes=["term-mark"])
         return nodes.inline("", "", *spliced([mark, " ", word]), classes=["term", css(term)])
@@ -202,7 +202,7 @@ def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
     return found
 
 
-def css(term: Term) -> str:
+def css(term: Coded) -> str:
     """Give the class a coded term bears in the style sheet."""
     return f"{type(term).__name__.lower()}-{str(term.value).replace('_', '-')}"
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..model.queries import QueryError, latest
-from ..model.statuses import Status
 from .matrix import count_text
 from .page import Page, table, wide
 from .registry import TEXT, View
@@ -32,7 +31,7 @@ def listing(page: Page, caption: str) -> list[nodes.Node]:
     body: list[list[nodes.Node | str]] = []
     for period in model.periods:
         counts = (
-            model.count(Status.REPORTED, period.id, model.select(independent=independent))
+            model.count(model.statuses.best, period.id, model.select(independent=independent))
             for independent in (False, True)
         )
         body.append(
