@@ -7,10 +7,15 @@ before sphinx-needs would render them, and all is filled when the other passes a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeGuard, cast
 
 from docutils import nodes
 from sphinx_needs.api import get_needs_view
+
+# sphinx_needs.api filters nothing; seen in sphinx-needs 9.1.
+from sphinx_needs.config import NeedsSphinxConfig
+from sphinx_needs.filter_common import filter_needs_view
 
 from . import cards, checks, objects
 from .collect import Need, Needs, collect
@@ -184,6 +189,18 @@ def _level(node: nodes.Node) -> int:
     return min(depth, 6)
 
 
+def _chosen(app: Sphinx, expression: str, node: nodes.Node) -> frozenset[str]:
+    """Give the ids of the items that an expression of sphinx-needs chooses, which warns of a wrong one."""
+    try:
+        found = filter_needs_view(
+            get_needs_view(app), NeedsSphinxConfig(app.config), expression, location=node
+        )
+    except SyntaxError as error:
+        warn(Finding.VIEW, f"filter: {expression!r} is not an expression: {error.msg}", node)
+        return frozenset()
+    return frozenset(str(need["id"]) for need in found)
+
+
 def figure(page: Page, node: nodes.Element) -> nodes.Node:
     """Compute one figure of running text."""
     try:
@@ -217,6 +234,11 @@ def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
             message = f"{view.name}: {name} {options[name]!r} is none of {', '.join(sorted(known))}"
             warn(Finding.VIEW, message, node)
             return []
+    if "filter" in options:
+        page = replace(page, chosen=_chosen(app, options["filter"], node))
+    wrong = view.wrong(page, options) if view.wrong else ""
+    if wrong:
+        warn(Finding.VIEW, f"{view.name}: {wrong}", node)
     made = view.show(page, options, _level(node))
     for below in app.emit("progress-view", page, view, options):
         made += below

@@ -275,6 +275,7 @@ def _status(table: _Table, where: str) -> Status:
     ours = next((status for status in OURS if status.code == code), None)
     if ours:
         said = {one.name: getattr(ours, one.name) for one in fields(Status)}
+        said["short"] = read.get("label", ours.short)
         if "given_by" in read and not ours.given_by:
             raise SettingsError(
                 f"{where}.{code}.given_by: no evidence gives this status; choose a code of your own"

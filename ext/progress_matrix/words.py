@@ -18,7 +18,7 @@ from pathlib import Path
 from babel.dates import format_date, format_skeleton
 from babel.messages.pofile import read_po
 
-from .model.dates import parse
+from .model.dates import parse, plain
 
 _LOCALE = Path(__file__).parent / "locale"
 
@@ -32,8 +32,19 @@ def messages() -> frozenset[str]:
         return frozenset(str(message.id) for message in read_po(stream) if message.id)
 
 
-# EDTF seasons; Babel has no names for them.
-_SEASONS = {"21": "spring {year}", "22": "summer {year}", "23": "autumn {year}", "24": "winter {year}"}
+# EDTF seasons and parts of a year; Babel has no names for them.
+_SEASONS = {
+    "21": "spring {year}",
+    "22": "summer {year}",
+    "23": "autumn {year}",
+    "24": "winter {year}",
+    "33": "first quarter of {year}",
+    "34": "second quarter of {year}",
+    "35": "third quarter of {year}",
+    "36": "fourth quarter of {year}",
+    "40": "first half of {year}",
+    "41": "second half of {year}",
+}
 
 Catalogue = Mapping[tuple[str, str], str]
 
@@ -149,7 +160,7 @@ class Words:
 
     def _bound(self, message: str, text: str) -> str:
         """Write one end of an interval; a day and a season take another article than a month."""
-        _, _, rest = text.partition("-")
+        _, _, rest = plain(text).partition("-")
         named = "-" in rest or rest in _SEASONS
         written = self(message, "with article" if named else "", date=self._point(text))
         for pattern, contracted in _CONTRACTIONS.get(self.language, ()):
@@ -157,7 +168,7 @@ class Words:
         return written
 
     def _point(self, text: str) -> str:
-        match text.split("-"):
+        match plain(text).split("-"):
             case [year]:
                 return str(int(year))
             case [year, season] if season in _SEASONS:

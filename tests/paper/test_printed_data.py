@@ -46,9 +46,8 @@ def test_each_row_of_the_matrix_reads_across_with_the_statuses_of_the_data(print
 def test_the_counts_of_each_area_are_those_of_the_data(
     printed: str, data: Data, *, independent: bool
 ) -> None:
-    label = data.word(
-        "Activity reported, subject known independently" if independent else "Activity reported, all"
-    )
+    label = data.word("{status}, subject known independently" if independent else "{status}, all")
+    label = label.format(status=data.word(Status.REPORTED.label))
     wrong = []
     areas = data.of_type("area")
     for area in areas:

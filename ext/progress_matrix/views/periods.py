@@ -21,12 +21,13 @@ FACTS = ("title", "short", "published", "span")
 def listing(page: Page, caption: str) -> list[nodes.Node]:
     """Every period with its months, its coverage and its count of reported activity."""
     words, model = page.words, page.tracker.matrix
+    best = words(model.statuses.best.label)
     head: list[nodes.Node | str] = [
         page.heading("period"),
         words("Period"),
         page.label(page.tracker.settings.fields.coverage),
-        words("Activity reported, all"),
-        words("Activity reported, subject known independently"),
+        words("{status}, all", status=best),
+        words("{status}, subject known independently", status=best),
     ]
     body: list[list[nodes.Node | str]] = []
     for period in model.periods:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ..model.statuses import Status
 from . import shapes
 from .matrix import short_span
 from .page import Page, bullets, paragraph
-from .registry import GROUP, View
+from .registry import FILTER, GROUP, View
 
 if TYPE_CHECKING:
     from ..model.matrix import Cell, Item, Period
@@ -63,7 +64,9 @@ def told(page: Page, cells: list[Cell]) -> list[nodes.Node | str]:
     line: list[nodes.Node | str] = []
     if total:
         value = words("{value} of {total}", value=counts[statuses.best], total=total)
-        line.append(nodes.strong("", words("{count} reported", count=value)))
+        own = f"{value}: {words(statuses.best.label)}"
+        ours = statuses.best == Status.REPORTED
+        line.append(nodes.strong("", words("{count} reported", count=value) if ours else own))
         inferred = sum(cell.by_construction and cell.status == statuses.best for cell in cells)
         if inferred:
             parts.append(words("{number} of them †", number=inferred))
@@ -76,6 +79,6 @@ def told(page: Page, cells: list[Cell]) -> list[nodes.Node | str]:
 
 VIEW = View(
     "units",
-    lambda page, options, level: view(page, page.tracker.matrix.select(group=options.get("group", ""))),
-    options={"group": GROUP},
+    lambda page, options, level: view(page, page.items(group=options.get("group", ""))),
+    options={"group": GROUP, "filter": FILTER},
 )
