@@ -14,9 +14,12 @@ SPHINX := $(BIN)/python -m tools.build -c . -j $(JOBS) -W --keep-going
 .DEFAULT_GOAL := all
 # What one target has read serves the next, and each uses all cores as it is.
 .NOTPARALLEL:
-.PHONY: all help html pdf check test test-fast test-all lint serve clean lock translations agreement audit licences bench new-report code-book-check
+.PHONY: all help html pdf with-sources check test test-fast test-all lint serve watch edition clean lock translations agreement audit licences bench new-report code code-book-check divide join retire rename merge-driver
 
+# The pages link to the PDF editions beside them, once they are there.
 all: html pdf ## build everything: HTML, data and PDF editions in both languages
+	mkdir -p build/html/pdf && cp -p build/pdf/*.pdf build/html/pdf/
+	$(MAKE) html
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -41,6 +44,9 @@ pdf: $(LANGUAGES:%=pdf-%) ## build the PDF editions
 pdf-%: $(READY)
 	$(SPHINX) -b typstpdf -D language=$* -d build/doctrees/$* docs build/typst/$*
 	mkdir -p build/pdf && cp -p build/typst/$*/*.pdf build/pdf/
+
+with-sources: $(READY) ## build a reading copy of one's own with the sentences of the reports in sources/
+	$(BIN)/python -m tools.with_sources
 
 check: $(READY) ## validate content and catalogues from a clean read, write no output
 	$(BIN)/python tools/check.py
@@ -68,11 +74,41 @@ translations: $(READY) ## extract messages, merge them into the catalogues, repo
 agreement: $(DEV) ## recompute the agreement of the two codings
 	$(BIN)/python -m tools.agreement
 
+# What stands in the folder is left alone while it can be: the page open in a browser is reloaded.
+watch: $(READY) ## show the pages of a language while they are edited (IN=fr)
+	$(BIN)/python -m tools.watch $(or $(IN),en) $(ARGS)
+
+edition: $(READY) ## publish an edition into an empty folder (VERSION=2026-12-01 TO=../edition)
+	$(BIN)/python -m tools.edition version $(VERSION)
+	rm -rf build
+	$(MAKE) html pdf
+	PYTHONPATH=ext $(BIN)/python -m open_data --freeze data-history build/html/en build/html/fr
+	$(BIN)/python -m tools.edition publish $(TO)
+
+merge-driver: ## tell git how additions of two editors are merged (once in each clone)
+	git config merge.keep-both.name "additions of both sides"
+	git config merge.keep-both.driver "$(BIN)/python -m tools.keep_both %O %A %B %P"
+
+code: $(READY) ## draft items for the open sentences of a report (REPORT=R11)
+	$(BIN)/python -m tools.suggest $(REPORT) $(ARGS)
+
+retire: $(READY) ## withdraw an item's number (ID=A04-CYB-012 REASON="…" NOW="A04-CYB-013")
+	$(BIN)/python -m tools.lives retire $(ID) --reason "$(REASON)" --now $(NOW)
+
+rename: $(READY) ## rename a name of the vocabulary (FIELD=actors OLD="…" NEW="…" FRENCH="…")
+	$(BIN)/python -m tools.lives rename $(FIELD) "$(OLD)" "$(NEW)" --french "$(FRENCH)"
+
+divide: $(READY) ## divide a passage (PASSAGE=R11-CYB-04 AFTER=2 TEXT=report.pdf IN=en)
+	$(BIN)/python -m tools.passages $(PASSAGE) --after $(AFTER) --text $(TEXT) --language $(IN)
+
+join: $(READY) ## join a passage with the next (PASSAGE=R11-CYB-04 TEXT=report.pdf IN=en)
+	$(BIN)/python -m tools.passages $(PASSAGE) --text $(TEXT) --language $(IN)
+
 new-report: $(READY) ## write the pages of a new report (ARGS="--number 11 …", or it asks)
 	$(BIN)/python -m tools.new_report $(ARGS)
 
 code-book-check: $(READY) ## list what is still to code in a report (REPORT=R11)
-	$(BIN)/python -m tools.code_book_check $(REPORT)
+	$(BIN)/python -m tools.code_book_check $(REPORT) $(ARGS)
 
 lock: $(DEV) ## pin the newest versions that the requirements allow, with hashes: for building, for developing
 	for part in requirements requirements-dev; do \

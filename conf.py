@@ -31,6 +31,7 @@ extensions = [
     "sphinxcontrib.bibtex",
     "progress_matrix",
     "open_data",
+    "source_texts",
     "html_tables",
     "needs_gettext",
     "reference_list",
@@ -139,6 +140,7 @@ typst_other_edition = {
     },
 }
 typst_edition_defaults = {
+    "title": {"en": project, "fr": "Suivi des propositions communes UE-OTAN"},
     "author": {"en": author, "fr": "Les éditeurs du suivi"},
     "cover_lines": [
         {
@@ -175,9 +177,24 @@ typst_edition_defaults = {
         "citation-form",
         "items-periods",
         "gaps",
-        "ledger",
+        "entry-title",
     ],
-    "leave_out": ["screen-only", "downloads", "unseen"],
+    "leave_out": [
+        "screen-only",
+        "downloads",
+        "unseen",
+        "trust-general",
+        "entry-undated",
+        "proposals/*#entry-text",
+        "proposals/*#entry-note",
+        "indices/*#entry-line",
+        "matrices/*#entry-line",
+        "indices/*#entry-source",
+        "indices/*#entry-kind",
+        "areas/*/index#each-report-in-full",
+    ],
+    "run_in": ["evidence", "entries", "units"],
+    "in_columns": ["index-entry"],
     "styles": {
         "status-reported": {"fill": "#1f4e7a", "ink": "#ffffff"},
         "by-construction": {"fill": "#d5e3f1", "edge": "#1f4e7a"},
@@ -195,10 +212,6 @@ typst_editions = [
     {
         "name": "report",
         "filename": "common-proposals-{language}",
-        "title": {
-            "en": "EU–NATO common proposals tracker",
-            "fr": "Suivi des propositions communes UE-OTAN",
-        },
         "subtitle": {
             "en": "The report: what the progress reports say of each proposal",
             "fr": "Le rapport: ce que les rapports d'étape disent de chaque proposition",
@@ -220,14 +233,25 @@ typst_editions = [
             "index",
             "areas/*/r*",
             "reports/r*-passages",
+            "matrices/index",
             "matrices/coverage",
             "editors-guide",
+            "publishers-guide",
             "another-tracker",
             "data",
+            "sources",
             "accessibility",
             "changes",
             "agreement",
             "codebook",
+        ],
+        "leave_out": [
+            *typst_edition_defaults["leave_out"],
+            # They stand in the matrices of all areas.
+            "areas/*/index#the-proposals",
+            "areas/*/index#what-was-announced-and-what-became-of-it",
+            "reports/r*#announcements-of-this-report",
+            "reports/r*#evidence-coverage",
         ],
         "companions": ["evidence"],
         "toc_leave_out": ["summary#", "guide#", "proposals/20*"],
@@ -235,10 +259,6 @@ typst_editions = [
     {
         "name": "matrices",
         "filename": "common-proposals-matrices-{language}",
-        "title": {
-            "en": "EU–NATO common proposals tracker",
-            "fr": "Suivi des propositions communes UE-OTAN",
-        },
         "subtitle": {
             "en": "The matrices: every proposal in every report",
             "fr": "Les tableaux: chaque proposition dans chaque rapport",
@@ -246,21 +266,17 @@ typst_editions = [
         "short": {"en": "Matrices", "fr": "Tableaux"},
         "documents": ["matrices/*"],
         "exclude": ["matrices/coverage", "matrices/index"],
-        "landscape": ["matrices/*"],
+        "landscape": ["matrices/proposals", "matrices/areas"],
         "companions": ["report", "evidence"],
     },
     {
         "name": "evidence",
         "filename": "common-proposals-evidence-{language}",
-        "title": {
-            "en": "EU–NATO common proposals tracker",
-            "fr": "Suivi des propositions communes UE-OTAN",
-        },
         "subtitle": {
             "en": "The evidence: every item, and every paragraph of the reports read in full",
-            "fr": "Les éléments probants: chaque élément, et chaque paragraphe des rapports lus en entier",
+            "fr": "Annexe: chaque élément probant, et chaque paragraphe des rapports lus en entier",
         },
-        "short": {"en": "Evidence", "fr": "Éléments probants"},
+        "short": {"en": "Evidence", "fr": "Annexe"},
         "documents": ["areas/*", "reports/r*-passages", "matrices/coverage", "codebook", "agreement"],
         "exclude": ["areas/index"],
         "titles_only": ["areas/*/index"],

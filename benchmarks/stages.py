@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.util.osutil import relative_uri
 
-from progress_matrix import cards, checks
+from progress_matrix import cards
 from progress_matrix.collect import Need, Needs, Tracker, collect
 from progress_matrix.settings import Settings, from_toml
-from progress_matrix.sound import Sieve
+from progress_matrix.validation import rules
+from progress_matrix.validation.needs import Cleaner
 from progress_matrix.views import coverage, gaps, history, index, ledger, matrix, picture
 from progress_matrix.views.page import Page
 from progress_matrix.words import Words
@@ -105,11 +106,11 @@ def _once(world: World, settings: Settings) -> dict[str, float]:
         times[name] = time.process_time() - start
         return result
 
-    sieve = Sieve(settings, needs_of(world))
-    timed("what cannot be right is left out", sieve.sift)
-    assert not sieve.reports, sieve.reports[0][1]
-    tracker: Tracker = timed("model", lambda: collect(settings, cast("Needs", sieve.needs)))
-    timed("checks", lambda: list(checks.findings(tracker)))
+    cleaner = Cleaner(settings, needs_of(world))
+    timed("what cannot be right is left out", cleaner.clean)
+    assert not cleaner.reports, cleaner.reports[0][1]
+    tracker: Tracker = timed("model", lambda: collect(settings, cast("Needs", cleaner.needs)))
+    timed("checks", lambda: list(rules.findings(tracker)))
     for name, work in _views(tracker, Words("en")).items():
         timed(name, work)
     return times

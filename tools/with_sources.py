@@ -14,7 +14,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tools.intake import LANGUAGES, IntakeError, read
+from tools.intake import IntakeError, read
+from tools.intake.languages import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
 SOURCES, COPY = ROOT / "sources", ROOT / "build" / "with-sources"

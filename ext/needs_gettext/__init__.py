@@ -67,6 +67,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(SourceCatalogBuilder, override=True)
     app.connect("builder-inited", _without_needs_json)
     app.connect("builder-inited", catalogues.drop_unreadable)
+    app.connect("env-before-read-docs", catalogues.keep_times)
     # After sphinx-needs has told each need where it stands (500).
     app.connect("doctree-read", _page_read, priority=600)
     return {

@@ -1,11 +1,13 @@
-"""Compiled catalogues that an interrupted build left half-written.
+"""Compiled catalogues that are half-written, or older or newer than their source.
 
 Sphinx compiles a catalogue again only when its source is newer, and takes one that it
-cannot read for none: the page would silently lose its translation.
+cannot read for none: the page would silently lose its translation.  So a compiled catalogue
+gets the time of its source, and one with another time is compiled again.
 """
 
 from __future__ import annotations
 
+import os
 import struct
 from gettext import GNUTranslations
 from pathlib import Path
@@ -15,6 +17,7 @@ from sphinx.util import logging
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 _logger = logging.getLogger(__name__)
 
@@ -23,12 +26,11 @@ def drop_unreadable(app: Sphinx) -> None:
     """Delete what cannot be read, before Sphinx compiles what is missing (``builder-inited``)."""
     for folder in app.config.locale_dirs:
         for path in sorted(Path(app.srcdir, folder, str(app.config.language)).rglob("*.mo")):
-            if _readable(path):
-                continue
-            if path.with_suffix(".po").is_file():
-                _logger.info("%s: cannot be read, so it is compiled again from its source", path)
-                path.unlink()
-            else:
+            source = path.with_suffix(".po")
+            if source.is_file():
+                if not _readable(path) or path.stat().st_mtime_ns != source.stat().st_mtime_ns:
+                    path.unlink()
+            elif not _readable(path):
                 _logger.warning(
                     "%s: cannot be read, and its source %s is missing; restore one of them",
                     path,
@@ -36,6 +38,16 @@ def drop_unreadable(app: Sphinx) -> None:
                     type="needs_gettext",
                     subtype="catalogue",
                 )
+
+
+def keep_times(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Give compiled catalogues the time of their source (``env-before-read-docs``)."""
+    for folder in app.config.locale_dirs:
+        for path in Path(app.srcdir, folder, str(app.config.language)).rglob("*.mo"):
+            source = path.with_suffix(".po")
+            if source.is_file():
+                time = source.stat().st_mtime_ns
+                os.utime(path, ns=(time, time))
 
 
 def _readable(path: Path) -> bool:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from .items import is_made_by_needs, items, texts
+from progress_matrix.api import is_need_part, is_need_reference
+
+from .items import items, texts
 from .message import message_node
 
 if TYPE_CHECKING:
@@ -49,9 +51,7 @@ def _holds_no_language(paragraph: nodes.paragraph) -> bool:
     """Tell whether a paragraph holds need parts and ids of needs only."""
     inside = [node for node in paragraph.children if node.astext().strip()]
     return bool(inside) and all(
-        is_made_by_needs(node, "NeedPart")
-        or (is_made_by_needs(node, "NeedRef") and isinstance(node, nodes.Element) and not node["refexplicit"])
-        for node in inside
+        is_need_part(node) or (is_need_reference(node) and not node["refexplicit"]) for node in inside
     )
 
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-# Not in sphinx_needs.api, which shows the needs after reading only.
-from sphinx_needs.data import SphinxNeedsData
+from progress_matrix.api import is_need, needs_being_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,20 +15,12 @@ if TYPE_CHECKING:
     from sphinx_needs.need_item import NeedItem
 
 
-def is_made_by_needs(node: nodes.Node, name: str) -> bool:
-    """Tell whether a node is of the class of sphinx-needs with this name.
-
-    By name, because these classes are not part of ``sphinx_needs.api``.
-    """
-    return type(node).__name__ == name and type(node).__module__.startswith("sphinx_needs")
-
-
 def items(env: BuildEnvironment, document: nodes.document) -> Iterator[tuple[nodes.Element, NeedItem]]:
     """Give each item that stands in the document: its node and its data, which may be changed."""
-    found = [node for node in document.findall(nodes.Element) if is_made_by_needs(node, "Need")]
+    found = [node for node in document.findall(nodes.Element) if is_need(node)]
     if not found:
         return
-    needs = SphinxNeedsData(env).get_needs_mutable()
+    needs = needs_being_read(env)
     for node in found:
         need = needs.get(str(node["refid"]))
         # An id that was used twice belongs to the page that had it first.

@@ -7,13 +7,14 @@ No clock is read.  The time of an edition is its version, when that is a date, o
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
-from progress_matrix.api import Finding, in_sentences, tables, warn
+from progress_matrix.api import Finding, in_sentences, of, tables, warn
 
 from .items import item_tables
 from .metamodel import Metamodel
@@ -33,6 +34,7 @@ class Edition:
     """One edition: the tracker in one language, at one version.
 
     :param address: document name → its path below the output folder.
+    :param histories: where the history of each item stands, by the domain's name of it.
     :param history: the folder of the frozen summaries, None without one.
     """
 
@@ -44,6 +46,7 @@ class Edition:
     base_url: str
     address: Callable[[str], str]
     history: Path | None
+    histories: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -54,6 +57,16 @@ class Edition:
     def publication(self) -> Publication:
         """Name, licences, sources and the like, as the project states them."""
         return self.tracker.settings.package
+
+    def link(self, item: str, period: str = "") -> str:
+        """Give the address of an item, or of what is said of it in a period, for a workbook.
+
+        Absolute where the site has a public address, else seen from the folder of the data.
+        """
+        docname = self.histories.get(f"history of {item}", "") if period else ""
+        anchor = f"{item}-{period}" if docname else item
+        place = f"{self.address(docname or self.tracker.matrix.item(item).docname)}#{anchor}"
+        return urljoin(self.base_url, place) if self.base_url else f"external:../{place}"
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
@@ -95,7 +108,7 @@ def _distinct(made: Sequence[Table]) -> list[Table]:
 def moment(version: str, environment: Mapping[str, str]) -> datetime | None:
     """Give the time that stands for a version: midnight of its date, or ``SOURCE_DATE_EPOCH``.
 
-    :raises ValueError: when ``SOURCE_DATE_EPOCH`` is needed and is no number of seconds.
+    :raises ValueError: when ``SOURCE_DATE_EPOCH`` is needed and is not a number of seconds.
     """
     try:
         return datetime.combine(date.fromisoformat(version), time(), UTC)
@@ -105,7 +118,7 @@ def moment(version: str, environment: Mapping[str, str]) -> datetime | None:
     if not stated:
         return None
     if not stated.isdecimal():
-        raise ValueError(f"SOURCE_DATE_EPOCH: {stated!r} is no number of seconds since 1970")
+        raise ValueError(f"SOURCE_DATE_EPOCH: {stated!r} is not a number of seconds since 1970")
     return datetime.fromtimestamp(int(stated), UTC)
 
 
@@ -135,4 +148,5 @@ def _edition(builder: Builder, tracker: Tracker, words: Words) -> Edition:
         base_url=str(getattr(config, "html_baseurl", "") or tracker.settings.package.homepage),
         address=builder.get_target_uri,
         history=Path(builder.confdir, folder) if folder else None,
+        histories=dict(of(builder.env).index_pages),
     )

@@ -1,22 +1,18 @@
-"""The rows of a table as SpreadsheetML (ECMA-376, part 1, 18.3), each text a text.
-
-openpyxl makes the workbook around them; its cells cost some twenty microseconds each,
-several seconds for a large tracker, and every table stands in two workbooks.
-"""
+"""What a spreadsheet can hold of a text, and how wide its columns are."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
-
-from openpyxl.utils import get_column_letter
 
 if TYPE_CHECKING:
-    from progress_matrix.api import Table, Value
+    from progress_matrix.api import Table
 
 LONGEST = 32_767
 """As many characters as a cell of a spreadsheet may hold."""
+
+EXACT = 10**15
+"""From here on a spreadsheet would round a whole number: it is written as a text."""
 
 # What XML 1.0 cannot hold at all (https://www.w3.org/TR/xml/#charsets).
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -49,26 +45,6 @@ def altered(table: Table) -> list[tuple[int, str]]:
 
 def _is_altered(text: str) -> bool:
     return len(text) > LONGEST or _ILLEGAL.search(text) is not None
-
-
-def rows(table: Table) -> str:
-    """Write the rows below the header as ``row`` elements."""
-    letters = [get_column_letter(number) for number in range(1, len(table.columns) + 1)]
-    made = []
-    for number, row in enumerate(table.rows, 2):
-        cells = "".join(_cell(f"{letter}{number}", value) for letter, value in zip(letters, row, strict=True))
-        made.append(f'<row r="{number}">{cells}</row>')
-    return "".join(made)
-
-
-def _cell(place: str, value: Value) -> str:
-    if value is None or value == "":
-        return ""
-    if isinstance(value, bool):
-        return f'<c r="{place}" t="b"><v>{int(value)}</v></c>'
-    if isinstance(value, int):
-        return f'<c r="{place}"><v>{value}</v></c>'
-    return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(legal(value))}</t></is></c>'
 
 
 def widths(table: Table, widest: int = 60) -> list[float]:

@@ -3,26 +3,23 @@
 Habits after the UK Government Analysis Function's guidance on accessible spreadsheets:
 a cover, a list of contents and notes; one table a sheet, marked as a table, headers in
 its first row, no merged cells, no blank rows; title and language in the properties.
+
+A table that has a grid (items by periods) opens on it: words, colours, filter buttons and
+links, with the table itself on the sheet behind.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
-import re
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from openpyxl import Workbook
-from openpyxl.packaging.core import DocumentProperties
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.table import Table as Range
-from openpyxl.worksheet.table import TableColumn, TableStyleInfo
-from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.xml.functions import tostring
+from xlsxwriter import Workbook
+
+from progress_matrix.api import Status
 
 from . import sheets
 from .names import WORKBOOK
@@ -30,7 +27,10 @@ from .names import WORKBOOK
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from progress_matrix.api import Table
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from progress_matrix.api import Grid, Table
 
     from .edition import Edition
     from .notes import Lines, Prose
@@ -41,11 +41,22 @@ SHEET_NAME = 31
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 """No zip file can hold an earlier time; it stands where no time is known."""
 
-_PROPERTIES = "docProps/core.xml"
-_SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
-_DIMENSION = re.compile(rb'<dimension ref="[^"]*" ?/>')
-_END = b"</sheetData>"
-_ROW_END = b"</row>"
+_PROPERTIES = "docProps/custom.xml"
+_NAMES = 48
+"""The width of the column of the items' names in a grid, in characters."""
+
+# As on the pages: two hues, and nothing that the words do not say.
+_STRONG = {"bg_color": "#1f4e7a", "font_color": "#ffffff"}
+_TINT = {"bg_color": "#eaf1f8"}
+_OTHER = {"border": 2, "border_color": "#8a4300"}
+LOOKS: Mapping[str, Mapping[str, Any]] = {
+    Status.REPORTED.value: _STRONG,
+    "inferred": {"bg_color": "#d5e3f1"},
+    Status.ANNOUNCED.value: _TINT,
+    Status.AREA_ONLY.value: _TINT,
+    Status.OBSTACLE_ONLY.value: _OTHER,
+    Status.OTHER_SOURCE.value: _OTHER,
+}
 
 
 class Workbooks:
@@ -59,46 +70,43 @@ class Workbooks:
         self.edition = edition
         self.folder = folder
         self.prose = prose
-        self._rows: dict[str, bytes] = {}
-        self._singles: dict[str, bytes] = {}
 
     def single(self, table: Table, made_from: Iterable[bytes]) -> bytes:
-        """Write one table as a workbook that opens on it, with its notes on a sheet behind.
+        """Write one table as a workbook that opens on it, or its grid, with its notes behind.
 
         :param made_from: the table in another form, to tell whether it changed.
         """
         notes = self.prose.for_table(table)
-        digest = self._digest([table.stem.encode(), *made_from], [notes])
+        digest = self._digest([table.stem.encode(), *made_from], [notes, [[repr(table.grid)]]])
         kept = self._kept(f"{table.stem}.xlsx", digest)
         if kept is not None:
-            self._singles[table.stem] = kept
-        return kept or self._single(table, notes, digest)
-
-    def _single(self, table: Table, notes: Lines, digest: str) -> bytes:
-        book = Workbook()
-        names = sheet_names([table])
-        _headed(book, names[table.stem], table, 1)
-        _prose(book, self.edition.words("Notes"), notes)
-        return self._bytes(book, f"{table.title} – {self.edition.title}", names, [table], digest)
+            return kept
+        book = _Book(self.edition, f"{table.title} – {self.edition.title}", digest)
+        if table.grid:
+            book.add_grid(self.edition.words("Matrix"), table.grid)
+        book.add_table(sheet_names([table])[table.stem], table)
+        book.add_prose(self.edition.words("Notes"), notes)
+        return book.content()
 
     def all_in_one(self, tables: Sequence[Table], made_from: Iterable[bytes]) -> bytes:
         """Write all tables as one workbook: cover, contents, notes, then a sheet a table."""
         digest = self._digest(made_from, [self.prose.cover, self.prose.notes])
-        return self._kept(WORKBOOK, digest) or self._all_in_one(tables, digest)
-
-    def _all_in_one(self, tables: Sequence[Table], digest: str) -> bytes:
-        book, words = Workbook(), self.edition.words
-        names = sheet_names(tables)
-        _prose(book, words("Cover"), self.prose.cover)
+        kept = self._kept(WORKBOOK, digest)
+        if kept is not None:
+            return kept
+        words, names = self.edition.words, sheet_names(tables)
+        book = _Book(self.edition, self.edition.title, digest)
+        book.add_prose(words("Cover"), self.prose.cover)
         contents = [[words("Sheet"), words("Table"), words("Rows")]]
         contents += [[names[table.stem], table.title, str(len(table.rows))] for table in tables]
-        sheet = _prose(book, words("Contents"), contents)
-        for number, table in enumerate(tables, 2):
-            sheet.cell(number, 1).hyperlink = f"#'{names[table.stem]}'!A1"
-        _prose(book, words("Notes"), self.prose.notes)
+        sheet = book.add_prose(words("Contents"), contents)
         for number, table in enumerate(tables, 1):
-            _headed(book, names[table.stem], table, number)
-        return self._bytes(book, self.edition.title, names, tables, digest)
+            name = names[table.stem]
+            sheet.write_url(number, 0, f"internal:'{name}'!A1", book.link, name)
+        book.add_prose(words("Notes"), self.prose.notes)
+        for table in tables:
+            book.add_table(names[table.stem], table)
+        return book.content()
 
     def _digest(self, made_from: Iterable[bytes], texts: Iterable[Lines]) -> str:
         edition = self.edition
@@ -108,6 +116,7 @@ class Workbooks:
             edition.language,
             str(edition.moment),
             repr(edition.publication),
+            edition.base_url,
         )
         # The code is part of what a workbook is made from.
         code = (Path(__file__).read_bytes(), Path(sheets.__file__).read_bytes())
@@ -126,37 +135,100 @@ class Workbooks:
             return None
         return content if same else None
 
-    def _rows_of(self, table: Table) -> bytes:
-        """Give a table's rows, which stand in two workbooks: those of its own one, where that was kept."""
-        if table.stem not in self._rows:
-            kept = self._singles.get(table.stem)
-            self._rows[table.stem] = sheets.rows(table).encode() if kept is None else _held(kept)
-        return self._rows[table.stem]
 
-    def _bytes(
-        self, book: Workbook, title: str, names: Mapping[str, str], tables: Iterable[Table], digest: str
-    ) -> bytes:
-        """Save a workbook, put the rows in, and take every trace of the clock out."""
-        stream = io.BytesIO()
-        book.save(stream)
-        when = max(self.edition.moment or EARLIEST, EARLIEST)
-        held = {names[table.stem]: table for table in tables}
-        by_number = {number: held.get(name) for number, name in enumerate(book.sheetnames, 1)}
-        made = io.BytesIO()
-        with zipfile.ZipFile(stream) as source, zipfile.ZipFile(made, "w") as target:
-            for entry in source.infolist():
-                content: str | bytes = source.read(entry)
-                sheet = _SHEET.fullmatch(entry.filename)
-                table = by_number[int(sheet[1])] if sheet else None
-                if table is not None:
-                    content = _fill(source.read(entry), table, self._rows_of(table))
-                if entry.filename == _PROPERTIES:
-                    content = _properties(self.edition, title, when, digest)
-                fixed = zipfile.ZipInfo(entry.filename, when.timetuple()[:6])
-                fixed.compress_type = zipfile.ZIP_DEFLATED
-                fixed.create_system = 3  # the same on every system
-                target.writestr(fixed, content)
-        return made.getvalue()
+class _Book:
+    """A workbook that is being made."""
+
+    def __init__(self, edition: Edition, title: str, digest: str) -> None:
+        self.edition = edition
+        self._stream = io.BytesIO()
+        # Texts are written as texts, whatever they begin with: nothing is made of them.
+        self._book = Workbook(self._stream, {"in_memory": True})
+        stated = edition.publication
+        self._book.set_properties(
+            {
+                "title": sheets.legal(title),
+                "author": "; ".join(edition.words(one["title"]) for one in stated.contributors),
+                "comments": sheets.legal(stated.description and edition.words(stated.description)),
+                "created": max(edition.moment or EARLIEST, EARLIEST).replace(tzinfo=None),
+            }
+        )
+        for name, value in (("Language", edition.language), ("Version", edition.version), ("Digest", digest)):
+            self._book.set_custom_property(name, value, "text")
+        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self.link = self._format({"font_color": "#1f4e7a", "underline": 1})
+
+    def content(self) -> bytes:
+        """Close the workbook and give its bytes."""
+        self._book.close()
+        return self._stream.getvalue()
+
+    def _format(self, look: Mapping[str, Any]) -> Format:
+        """Give a format for a look, the same one for the same look."""
+        whole = {"valign": "top", "text_wrap": True, **look}
+        key = tuple(sorted(whole.items()))
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(whole)
+        return self._formats[key]
+
+    def add_prose(self, name: str, lines: Lines) -> Worksheet:
+        """Add a sheet of text: its first line is the heading, each part of a line in its own column."""
+        sheet = self._book.add_worksheet(name)
+        for number, line in enumerate(lines):
+            for column, text in enumerate(line):
+                sheet.write_string(number, column, sheets.legal(text), self._format({"bold": number == 0}))
+        for column in range(max(len(line) for line in lines)):
+            longest = max(len(line[column]) for line in lines if len(line) > column)
+            sheet.set_column(column, column, min(longest, 80) + 2)
+        return sheet
+
+    def add_table(self, name: str, table: Table) -> None:
+        """Add the sheet of a table."""
+        sheet = self._book.add_worksheet(name)
+        bold, plain = self._format({"bold": True}), self._format({})
+        for column, (header, width) in enumerate(zip(table.header, sheets.widths(table), strict=True)):
+            sheet.set_column(column, column, width)
+            if not table.rows:  # a range without rows is no table to a spreadsheet
+                sheet.write_string(0, column, header, bold)
+        if table.rows:
+            heads = [{"header": header, "header_format": bold} for header in table.header]
+            style = {"columns": heads, "style": "Table Style Light 1", "banded_rows": False}
+            sheet.add_table(0, 0, len(table.rows), len(table.header) - 1, style)
+        for number, row in enumerate(table.rows, 1):
+            for column, value in enumerate(row):
+                if isinstance(value, bool):
+                    sheet.write_boolean(number, column, value)
+                elif isinstance(value, int) and abs(value) < sheets.EXACT:
+                    sheet.write_number(number, column, value)
+                elif value is not None and value != "":
+                    sheet.write_string(number, column, sheets.legal(str(value)), plain)
+        _laid_out(sheet, 1)
+
+    def add_grid(self, name: str, grid: Grid) -> None:
+        """Add a sheet of items by periods: a word and a colour a cell, a link where there is evidence."""
+        sheet = self._book.add_worksheet(name)
+        bold = self._format({"bold": True, "bottom": 1})
+        sheet.set_column(0, 0, _NAMES)
+        sheet.set_column(1, len(grid.head) - 1, 14)
+        for column, text in enumerate(grid.head):
+            sheet.write_string(0, column, sheets.legal(text), bold)
+        for number, row in enumerate(grid.rows, 1):
+            for column, cell in enumerate(row):
+                look, text = self._format(LOOKS.get(cell.look, {})), sheets.legal(cell.text)
+                address = self.edition.link(cell.item, cell.period) if cell.item else ""
+                if address:
+                    sheet.write_url(number, column, address, look, text)
+                else:
+                    sheet.write_string(number, column, text, look)
+        sheet.autofilter(0, 0, len(grid.rows), len(grid.head) - 1)
+        _laid_out(sheet, 1)
+
+
+def _laid_out(sheet: Worksheet, columns: int) -> None:
+    """Keep the header and the first columns in sight, on a screen and on paper."""
+    sheet.freeze_panes(1, columns)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
 
 
 def sheet_names(tables: Sequence[Table]) -> dict[str, str]:
@@ -172,85 +244,3 @@ def sheet_names(tables: Sequence[Table]) -> dict[str, str]:
         taken.add(name)
         made[table.stem] = name
     return made
-
-
-def _add(book: Workbook, name: str) -> Worksheet:
-    first = book.worksheets[0]
-    # A new workbook has one empty sheet: it becomes the first of ours.
-    if len(book.worksheets) == 1 and first.max_row == 1 and first["A1"].value is None:
-        first.title = name
-        return first
-    made = book.create_sheet(name)
-    assert isinstance(made, Worksheet)
-    return made
-
-
-def _text(sheet: Worksheet, row: int, column: int, text: str, *, bold: bool = False) -> None:
-    cell = sheet.cell(row, column, sheets.legal(text))
-    cell.data_type = "s"  # never a formula, whatever it begins with
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
-    if bold:
-        cell.font = Font(bold=True)
-
-
-def _prose(book: Workbook, name: str, lines: Lines) -> Worksheet:
-    """Add a sheet of text: its first line is the heading, each part of a line in its own column."""
-    sheet = _add(book, name)
-    for number, line in enumerate(lines, 1):
-        for column, text in enumerate(line, 1):
-            _text(sheet, number, column, text, bold=number == 1)
-    for column in range(1, max(len(line) for line in lines) + 1):
-        longest = max(len(line[column - 1]) for line in lines if len(line) >= column)
-        sheet.column_dimensions[get_column_letter(column)].width = min(longest, 80) + 2
-    return sheet
-
-
-def _headed(book: Workbook, name: str, table: Table, number: int) -> None:
-    """Add a table's sheet with all but its rows, which are put in afterwards."""
-    sheet = _add(book, name)
-    for column, (header, width) in enumerate(zip(table.header, sheets.widths(table), strict=True), 1):
-        _text(sheet, 1, column, header, bold=True)
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = "B2"
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
-    if table.rows:  # a range without rows is no table to a spreadsheet
-        marked = Range(id=number, displayName=f"Table{number}", ref=_area(table))
-        marked.tableColumns = [TableColumn(id=at, name=name) for at, name in enumerate(table.header, 1)]
-        marked.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
-        sheet.add_table(marked)
-
-
-def _area(table: Table) -> str:
-    return f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
-
-
-def _held(book: bytes) -> bytes:
-    """Give the rows below the header of a workbook's first sheet."""
-    with zipfile.ZipFile(io.BytesIO(book)) as archive:
-        sheet = archive.read("xl/worksheets/sheet1.xml")
-    _, _, rows = sheet.partition(_END)[0].partition(_ROW_END)
-    return rows
-
-
-def _fill(sheet: bytes, table: Table, rows: bytes) -> bytes:
-    sized = _DIMENSION.sub(f'<dimension ref="{_area(table)}"/>'.encode(), sheet, count=1)
-    head, end, tail = sized.rpartition(_END)
-    return head + rows + end + tail
-
-
-def _properties(edition: Edition, title: str, when: datetime, digest: str) -> str | bytes:
-    stated = edition.publication
-    naive = when.replace(tzinfo=None)  # openpyxl writes naive times, as UTC
-    properties = DocumentProperties(
-        title=sheets.legal(title),
-        identifier=digest,
-        creator="; ".join(edition.words(one["title"]) for one in stated.contributors),
-        description=sheets.legal(stated.description and edition.words(stated.description)),
-        language=edition.language,
-        version=edition.version,
-        created=naive,
-        modified=naive,
-    )
-    # openpyxl's own function: it keeps the prefix that the types of the dates name.
-    return tostring(properties.to_tree())

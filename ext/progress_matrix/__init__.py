@@ -14,12 +14,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from . import assets, checks, citations, complete, configuration, directives, freshness, html, sources
+from . import assets, citations, complete, configuration, directives, freshness, html, reading
 from .designations import add_notes
 from .domain import ProgressDomain, note_conditions, note_references, refuse_in_headings
 from .nodes import progress_figure, progress_item, progress_period, progress_view
 from .resolve import fill_page, let_go, prepare, refuse, set_aside
 from .settings import is_configured
+from .validation import places, sources
 from .views import (
     contents,
     coverage,
@@ -71,10 +72,10 @@ VIEWS = (
 # calls the handlers of one event in the order of the numbers; 500 is the usual one.
 HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("builder-inited", 500, assets.copy),
-    ("builder-inited", 500, checks.name_items),
-    ("env-get-outdated", 500, freshness.lead_nowhere),
+    ("builder-inited", 500, places.name_items),
+    ("env-get-outdated", 500, reading.outdated),
     ("env-before-read-docs", 500, sources.check),
-    ("env-before-read-docs", 500, freshness.forget),
+    ("env-before-read-docs", 500, reading.forget),
     # After sphinx-needs has made its schema, without which it cannot end a build.
     ("env-before-read-docs", 600, configuration.check_files),
     # Before Sphinx collects the headings.
@@ -83,6 +84,7 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("doctree-read", 500, note_conditions),
     ("needs-before-post-processing", 500, citations.read),
     ("env-updated", 0, complete.none_unread),
+    ("env-updated", 500, reading.note_included),
     ("env-get-updated", 500, freshness.outdated),
     # After sphinx-needs has sealed the needs and validated their schemas.
     ("write-started", 400, prepare),

@@ -5,6 +5,7 @@ listener of the event ``progress-view`` (page, view, options).  Words that stand
 module as ``locale/<language>.po`` are translated by :func:`words_of`.
 """
 
+from ._compat import is_need, is_need_part, is_need_reference, needs_being_read
 from .collect import Need, Tracker, listed, text
 from .directives import add_view
 from .domain import EVERYTHING, STATUSES, ProgressDomain, of
@@ -17,9 +18,8 @@ from .views.columns import items_stem, kinds, slug
 from .views.matrix import stem as matrix_stem
 from .views.page import Page, Row, bullets, paragraph, table
 from .views.registry import Options, View, tables
-from .views.table import IDS, TEXTS, Column, Table, Value, in_sentences
-from .vocabulary import words_of
-from .words import Words
+from .views.table import IDS, TEXTS, Column, Grid, Table, Value, in_sentences
+from .words import Words, words_of
 
 __all__ = [
     "EVERYTHING",
@@ -28,6 +28,7 @@ __all__ = [
     "TEXTS",
     "Column",
     "Finding",
+    "Grid",
     "Need",
     "Options",
     "Page",
@@ -47,10 +48,14 @@ __all__ = [
     "blocks",
     "bullets",
     "in_sentences",
+    "is_need",
+    "is_need_part",
+    "is_need_reference",
     "items_stem",
     "kinds",
     "listed",
     "matrix_stem",
+    "needs_being_read",
     "of",
     "paragraph",
     "settings_of",

@@ -12,7 +12,7 @@ from .collect import Need, listed, one, text
 from .model.sentences import Passage, sentences
 from .model.statuses import FollowUp, Strength
 from .nodes import folded
-from .views import cite, strip, trust
+from .views import cite, strip, trust, units
 from .views.page import Page, bullets, field_list, paragraph, spliced
 
 
@@ -25,9 +25,12 @@ def card(
     :param level: the heading level that fits the place.
     :param main: whether the page is about this item, so that its title stands above already.
     """
-    box = nodes.container(ids=[need["id"]], classes=["item", f"item-{need['type']}", *["main-item"] * main])
+    types = page.tracker.settings.types
+    leads = main and need["type"] in (types.item, types.group)
+    classes = ["item", f"item-{need['type']}", *["main-item"] * main, *["item-lead"] * leads]
+    box = nodes.container(ids=[need["id"]], classes=classes)
     box["need"] = {"id": need["id"], "title": need["title"], "type": need["type"]}
-    if main and need["type"] == page.tracker.settings.types.item:
+    if main and need["type"] == types.item:
         return _item(page, need, content, box, level)
     box += _kind(page, need) if main else _heading(page, need, level)
     passage = page.tracker.passages.get(str(need["id"]))
@@ -36,7 +39,11 @@ def card(
     else:
         box += content
         box += _notes(page, need)
-    box += _line(page, need, named=not main)
+    line = _line(page, need, named=not main)
+    if len(line):
+        box += line
+    if main and need["type"] == types.period and page.builder.format == "html":
+        box += _by_group(page, need, level)
     if page.builder.format == "html" and passage is None:
         box += cite.fold(page, need)
     return box
@@ -62,6 +69,28 @@ def _item(
     if rest.children:
         box += rest
     return box
+
+
+def _by_group(page: Page, need: Need, level: int) -> list[nodes.Node]:
+    """Say what a period tells of each area, with a link to where its entries stand."""
+    model, key = page.tracker.matrix, str(need["id"])
+    head = nodes.rubric("", page.words("What it says, by {group}", group=page.nouns("group", 1)))
+    head["heading-level"] = level
+    made = bullets([], ["counted"])
+    for group in model.groups:
+        told = units.told(page, [model.cell(item.id, key) for item in model.select(group=group.id)])
+        places = [
+            piece.docname
+            for piece in model.evidence.values()
+            if (piece.period, piece.group) == (key, group.id)
+        ]
+        address = page.document(places[0]) if places else None
+        title = nodes.Text(group.title)
+        link = nodes.reference("", "", title, refuri=address, internal=True) if address else title
+        made += nodes.list_item(
+            "", paragraph(link, " ", nodes.inline("", "", *spliced(told), classes=["told"]))
+        )
+    return [head, made]
 
 
 def _line(page: Page, need: Need, *, named: bool) -> nodes.paragraph:

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.errors import SphinxError
-from sphinx.locale import __
 from sphinx.util.logging import NAMESPACE
 
+from ._compat import is_unwritten_page
 from .domain import of
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class Pages(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Note the page that the builder warns of: it could not be written in full."""
         told = record.getMessage()
-        if str(__("error writing file %s: %s")).partition("%s")[0] in told:
+        if is_unwritten_page(told):
             self._failed.append(told)
 
     def none_unwritten(self, app: Sphinx, exception: Exception | None) -> None:

@@ -15,11 +15,8 @@ from babel import Locale, UnknownLocaleError
 from sphinx.errors import ConfigError
 from sphinx_needs.api import get_need_types
 
-# sphinx_needs.api tells the types, but not the fields and links; seen in sphinx-needs 9.1.
-from sphinx_needs.config import _NEEDS_CONFIG
-from sphinx_needs.data import NeedsCoreFields
-
-from .settings import settings_of, table_of
+from ._compat import field_names, link_names
+from .settings import read_settings, settings_of, table_of
 from .words import messages
 
 if TYPE_CHECKING:
@@ -41,11 +38,9 @@ def check_names(app: Sphinx) -> None:
 
     :raises sphinx.errors.ConfigError: for the first name that is not known there.
     """
-    settings, table = settings_of(app), table_of(app)
+    settings, table = read_settings(app), table_of(app)
     types = set(get_need_types(app))
-    described = app.config.needs_types
-    fields = {*_NEEDS_CONFIG.fields, *NeedsCoreFields, *_inner(described, "fields")}
-    links = {*app.config.needs_links, *_inner(described, "links"), "links"}
+    fields, links = field_names(app), link_names(app)
     _all_of(_types(settings, table), types, "need type")
     _all_of(_stated(table, "links"), links, "link")
     _all_of(_stated(table, "fields"), fields, "field")
@@ -72,10 +67,6 @@ def check_names(app: Sphinx) -> None:
 def _places(text: str) -> list[str]:
     """Give the named places of a text, such as ``{period}``."""
     return [f"{{{name}}}" for _, name, _, _ in Formatter().parse(text) if name is not None]
-
-
-def _inner(types: Iterable[Mapping[str, Any]], part: str) -> set[str]:
-    return {name for one in types for name in one.get(part) or ()}
 
 
 def _types(settings: Settings, table: Mapping[str, Any]) -> list[Named]:
@@ -130,12 +121,14 @@ def check_files(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None
     if app.builder.name == "gettext":
         return  # which makes the catalogues
     folders = [Path(app.srcdir, folder) for folder in app.config.locale_dirs]
+    language = app.config.language
+    known = {path.stem for folder in folders for path in folder.glob("*/LC_MESSAGES/*.po")}
+    here = {path.stem for folder in folders for path in folder.glob(f"{language}/LC_MESSAGES/*.po")}
     for name in settings.vocabularies:
-        places = f"*/LC_MESSAGES/{name}.po"
-        if not any(any(folder.glob(places)) for folder in folders):
-            known = {path.stem for folder in folders for path in folder.glob("*/LC_MESSAGES/*.po")}
+        # A project without any translation has none yet; another language needs its own.
+        if name not in (known or {name}) or (language != "en" and name not in here):
             raise ConfigError(
-                f"progress_matrix.vocabularies: {name!r} is not a catalogue in "
-                f"{', '.join(map(str, folders))}/<language>/LC_MESSAGES; "
-                f"allowed are {', '.join(sorted(known)) or 'none, because there is none'}"
+                f"progress_matrix.vocabularies: {name!r} is not a catalogue of the language {language!r} in "
+                f"{', '.join(str(folder) for folder in folders)}, where <language>/LC_MESSAGES/{name}.po is "
+                f"looked for; there are {', '.join(sorted(here)) or 'none'}"
             )

@@ -12,7 +12,7 @@ from docutils import nodes
 
 from .nodes import walk
 from .settings import settings_of
-from .vocabulary import words_of
+from .words import words_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

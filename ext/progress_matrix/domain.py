@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.domains import Domain
+from sphinx.domains import Domain, ObjType
 
 from . import objects
+from ._compat import is_need, is_need_reference
 from .findings import Finding, warn
 from .nodes import progress_figure, progress_period
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     from .collect import Tracker
     from .model.snapshot import Snapshot
+    from .settings import Settings
+    from .words import Words
 
 EVERYTHING = ""
 """The subject of a view that compares all there is with an earlier version."""
@@ -44,15 +47,16 @@ class ProgressDomain(Domain):
 
     name = "progress"
     label = "Progress matrix"
-    data_version = 3
-    initial_data: ClassVar[dict[str, Any]] = {"views": {}, "indices": {}, "conditions": {}}
+    data_version = 4
+    initial_data: ClassVar[dict[str, Any]] = {"views": {}, "indices": {}, "conditions": {}, "contents": {}}
 
     tracker: Tracker | None = None
     """The model of this build, made at ``write-started``; never pickled."""
     snapshot: Snapshot | None = None
     """What this build was made from; never pickled, left in the output at its end."""
-    words: Callable[[str], str] = staticmethod(str)
-    """The translator of this build; never pickled."""
+    settings: Settings | None = None
+    words: Words | None = None
+    """The settings and the translator of this build; never pickled."""
     due: AbstractSet[str] = frozenset()
     """Documents that show something that changed, to be written again; never pickled."""
     gone: AbstractSet[str] = frozenset()
@@ -84,6 +88,12 @@ class ProgressDomain(Domain):
         conditions: dict[str, dict[str, list[str]]] = self.data["conditions"]
         return conditions
 
+    @property
+    def contents(self) -> dict[str, dict[str, str]]:
+        """Document name → the files it was read from, each with a digest of its content."""
+        contents: dict[str, dict[str, str]] = self.data["contents"]
+        return contents
+
     def clear_doc(self, docname: str) -> None:
         """Forget a document that is read again or gone."""
         self.views.pop(docname, None)
@@ -102,9 +112,13 @@ class ProgressDomain(Domain):
             if holder in docnames:
                 self.index_pages[name] = holder
 
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002, FBT001, FBT002 - Sphinx's
+        """Name a kind of object by its own name alone, as the search shows it."""
+        return str(type.lname)
+
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Give every item, every sentence and every entry of an index, for the search and the inventory."""
-        if self.tracker is not None:
+        if self.tracker is not None and self.words is not None:
             yield from objects.every(self.tracker, self.words, self.index_pages)
 
     def resolve_any_xref(self, *args: Any, **kwargs: Any) -> list[tuple[str, Any]]:
@@ -118,8 +132,7 @@ def note_references(app: Sphinx, doctree: nodes.document) -> None:
     sphinx-needs' reference role shows the item's title, so the page changes with it.
     """
     for node in doctree.findall(nodes.Element):
-        # By name: the class is not part of sphinx_needs.api.
-        if type(node).__name__ == "NeedRef":
+        if is_need_reference(node):
             of(app.env).note_view(app.env.docname, str(node["reftarget"]).partition(".")[0])
 
 
@@ -128,7 +141,7 @@ def note_conditions(app: Sphinx, doctree: nodes.document) -> None:
     found: dict[str, list[str]] = {}
     for only in doctree.findall(addnodes.only):
         for node in only.findall(nodes.Element):
-            if type(node).__name__ == "Need" and node.get("refid"):
+            if is_need(node) and node.get("refid"):
                 found.setdefault(str(node["refid"]), []).append(str(only["expr"]))
     if found:
         of(app.env).conditions[app.env.docname] = found

@@ -23,7 +23,7 @@ class Finding(Enum):
     """Subtypes, for ``suppress_warnings`` and for readers of a log."""
 
     DATE = "date"
-    """A date is no EDTF date, or lies outside its period without a note."""
+    """A date is not an EDTF date, or lies outside its period without a note."""
     FIELD = "field"
     """A field holds what cannot be read, or none of the allowed values."""
     ENCODING = "encoding"

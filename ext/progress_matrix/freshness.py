@@ -14,17 +14,16 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-# Not in sphinx_needs.api: that has no view of the needs before the write phase, and
-# reading the sealed view earlier freezes the pickled environment.
-from sphinx_needs.data import SphinxNeedsData
-
-from .citations import cited, labels, showing
+from ._compat import citations, documents_with_citations, needs_being_read
+from .assets import STATIC
+from .citations import cited
 from .collect import first_paragraph
 from .domain import EVERYTHING, LEDGER, STATUSES, TITLES, of
 from .files import write_if_changed
 from .model.snapshot import Snapshot, Trace, compare, type_of
+from .reading import digest
 from .settings import settings_of
-from .vocabulary import words_of
+from .words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -70,7 +69,7 @@ def _frame(app: Sphinx, env: BuildEnvironment) -> str:
     words, settings = words_of(app).digest, _settings(app)
     places = of(env).index_pages
     shown = json.dumps(
-        [tree, titles, words, settings, app.config.version, _kept(app), places], sort_keys=True
+        [tree, titles, words, settings, app.config.version, _kept(app), places, _look(app)], sort_keys=True
     )
     return hashlib.sha256(shown.encode()).hexdigest()
 
@@ -82,6 +81,18 @@ def _settings(app: Sphinx) -> str:
     return hashlib.sha256(written).hexdigest()
 
 
+def _look(app: Sphinx) -> list[str]:
+    """Digest style sheets, scripts and templates.
+
+    Every page names the sheets and scripts with a sum of their content, and Sphinx looks at the
+    times of templates alone.
+    """
+    config = app.config
+    folders = [Path(app.confdir, name) for name in (*config.html_static_path, *config.templates_path)]
+    files = [path for folder in (*folders, STATIC) for path in (folder, *folder.rglob("*"))]
+    return sorted(digest(path) for path in files if path.suffix in {".css", ".js", ".html"})
+
+
 def _kept(app: Sphinx) -> dict[str, str]:
     """Digest the frozen versions, which the page of changes compares the data with."""
     folder = settings_of(app).package.history
@@ -91,13 +102,13 @@ def _kept(app: Sphinx) -> dict[str, str]:
 
 def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
     """Take the snapshot of what was read in this build."""
-    needs = SphinxNeedsData(env).get_needs_mutable()
+    needs = needs_being_read(env)
     ordered = sorted(needs.values(), key=lambda need: (str(need["docname"]), need["lineno"] or 0))
     return Snapshot(
         {need["id"]: _trace(need, position) for position, need in enumerate(ordered)},
         _frame(app, env),
         tuple(sorted(env.found_docs)),
-        labels(env),
+        {one.key: one.formatted_entry.label for one in citations(env)},
     )
 
 
@@ -139,32 +150,9 @@ def outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         documents |= {name for name, subjects in domain.views.items() if EVERYTHING in subjects}
     if old.sources != new.sources:
         # Numbers of sources move when one is cited anew or no more.
-        documents |= showing(env)
+        documents |= documents_with_citations(env)
     domain.due = documents & env.found_docs
     return sorted(domain.due)
-
-
-def lead_nowhere(
-    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
-) -> Iterable[str]:
-    """Have pages read again that Sphinx would not (``env-get-outdated``).
-
-    :returns: the documents whose tree of contents names one that is gone: Sphinx would not
-        read them again, and their pages would lead there for ever.
-    """
-    return [name for name, children in env.toctree_includes.items() if not removed.isdisjoint(children)]
-
-
-def forget(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Forget all documents to be read before any is read (``env-before-read-docs``).
-
-    Sphinx reading in parallel does so; reading serially it forgets each just before reading
-    it, so that an item moved to a page that is read earlier would be taken for a duplicate
-    of itself, and lost.
-    """
-    for docname in docnames:
-        app.events.emit("env-purge-doc", env, docname)
-        env.clear_doc(docname)
 
 
 def output_path(app: Sphinx, docname: str) -> Path:

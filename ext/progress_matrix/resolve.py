@@ -13,22 +13,20 @@ from typing import TYPE_CHECKING, TypeGuard, cast
 from docutils import nodes
 from sphinx_needs.api import get_needs_view
 
-# sphinx_needs.api filters nothing; seen in sphinx-needs 9.1.
-from sphinx_needs.config import NeedsSphinxConfig
-from sphinx_needs.filter_common import filter_needs_view
-
-from . import cards, checks, objects
+from . import cards, objects
+from ._compat import filtered, is_need
 from .collect import Need, Needs, collect
 from .domain import of, unshown
 from .findings import Finding, warn
 from .model import queries as figures
 from .nodes import progress_figure, progress_item, progress_period, progress_view, release, walk
 from .settings import settings_of
-from .sound import Sieve
+from .validation import places, rules
+from .validation.needs import Cleaner
 from .views import filters, matrix, periods
 from .views.page import Page
 from .views.registry import VIEWS
-from .vocabulary import words_of
+from .words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,14 +40,13 @@ if TYPE_CHECKING:
 def prepare(app: Sphinx, builder: Builder) -> None:
     """Build the model of this build and check it (``write-started``)."""
     needs = cast("Needs", {str(key): need for key, need in get_needs_view(app).items()})
-    checks.locate_schema_findings(needs)
-    sieve = Sieve(settings_of(app), needs, unshown(app))
-    sieve.sift()
-    checks.report(sieve.reports)
-    of(app.env).tracker = tracker = collect(settings_of(app), sieve.needs, app.config.release)
-    checks.report(checks.findings(tracker))
+    places.locate_schema_findings(needs)
+    cleaner = Cleaner(settings_of(app), needs, unshown(app))
+    cleaner.clean()
+    rules.report(cleaner.reports)
     domain, words = of(app.env), words_of(app)
-    domain.words = words
+    domain.tracker = tracker = collect(settings_of(app), cleaner.needs, app.config.release)
+    rules.report(rules.findings(tracker))
     # Sphinx reads it of the instance; the types are the project's.
     domain.object_types = objects.kinds(tracker, words, domain.index_pages)  # type: ignore[misc]
     objects.label(app.env, tracker)
@@ -61,7 +58,7 @@ def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if of(app.env).tracker is None or not cards_of:
         return
     needs = get_needs_view(app)
-    for need_node in [node for node in walk(doctree) if _is_need(node)]:
+    for need_node in [node for node in walk(doctree) if is_need(node)]:
         if needs[need_node["refid"]]["type"] not in cards_of:
             continue
         place = progress_item("", *need_node.children, refid=need_node["refid"], classes=need_node["classes"])
@@ -159,11 +156,6 @@ def _is_placeholder(node: nodes.Node) -> TypeGuard[nodes.Element]:
     return isinstance(node, (progress_view, progress_figure, progress_period, progress_item))
 
 
-def _is_need(node: nodes.Node) -> TypeGuard[nodes.Element]:
-    # By name: the class is not part of sphinx_needs.api.
-    return type(node).__name__ == "Need" and type(node).__module__.startswith("sphinx_needs")
-
-
 def _bare(node: nodes.Element) -> nodes.container:
     """Show an item that the model had to leave out: its id and its text, without facts."""
     need_id = str(node["refid"])
@@ -192,13 +184,10 @@ def _level(node: nodes.Node) -> int:
 def _chosen(app: Sphinx, expression: str, node: nodes.Node) -> frozenset[str]:
     """Give the ids of the items that an expression of sphinx-needs chooses, which warns of a wrong one."""
     try:
-        found = filter_needs_view(
-            get_needs_view(app), NeedsSphinxConfig(app.config), expression, location=node
-        )
+        return frozenset(filtered(app, expression, node))
     except SyntaxError as error:
         warn(Finding.VIEW, f"filter: {expression!r} is not an expression: {error.msg}", node)
         return frozenset()
-    return frozenset(str(need["id"]) for need in found)
 
 
 def figure(page: Page, node: nodes.Element) -> nodes.Node:
@@ -231,7 +220,7 @@ def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
     for name, kind in view.options.items():
         known = kind.known(page.tracker.matrix) if kind.known else None
         if known is not None and name in options and options[name] not in known:
-            message = f"{view.name}: {name} {options[name]!r} is none of {', '.join(sorted(known))}"
+            message = f"{view.name}: {name} {options[name]!r} is not one of {', '.join(sorted(known))}"
             warn(Finding.VIEW, message, node)
             return []
     if "filter" in options:

@@ -12,12 +12,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import Enum
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from sphinx.errors import ConfigError
 
+from .domain import of
 from .model.statuses import OURS, FollowUp, Role, Status, Statuses, Strength, role_of, vocabulary
 
 if TYPE_CHECKING:
@@ -355,13 +355,13 @@ def is_configured(app: Sphinx) -> bool:
     return bool(app.config.progress_matrix or app.config.progress_matrix_from_toml)
 
 
-def settings_of(app: Sphinx) -> Settings:
-    """Give the settings of a project, read anew from its configuration.
+def read_settings(app: Sphinx) -> Settings:
+    """Read the settings of a project from its configuration.
 
     :raises sphinx.errors.ConfigError: when the table is not right.
     """
     try:
-        return _loaded(table_of(app))
+        return load(table_of(app))
     except SettingsError as error:
         raise ConfigError(str(error)) from error
 
@@ -377,24 +377,15 @@ def table_of(app: Sphinx) -> _Table:
         return written
     if app.config.progress_matrix:
         raise ConfigError("progress_matrix and progress_matrix_from_toml are both set: take one of the two")
-    path = Path(app.confdir, name)
     try:
-        # The time of the file tells a server that builds again and again when to read it anew.
-        return _parsed(path, path.stat().st_mtime_ns if path.is_file() else 0)
+        return read_toml(Path(app.confdir, name))
     except SettingsError as error:
         raise ConfigError(str(error)) from error
 
 
-@cache
-def _parsed(path: Path, _time: int) -> _Table:
-    return read_toml(path)
-
-
-_kept: dict[str, Settings] = {}
-
-
-def _loaded(table: _Table) -> Settings:
-    written = repr(table)
-    if written not in _kept:
-        _kept[written] = load(table)
-    return _kept[written]
+def settings_of(app: Sphinx) -> Settings:
+    """Give the settings of this build."""
+    domain = of(app.env)
+    if domain.settings is None:
+        domain.settings = read_settings(app)
+    return domain.settings

@@ -14,11 +14,19 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from babel.dates import format_date, format_skeleton
 from babel.messages.pofile import read_po
 
+from .domain import of
 from .model.dates import parse, plain
+from .settings import settings_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from .settings import Settings
 
 _LOCALE = Path(__file__).parent / "locale"
 
@@ -49,14 +57,12 @@ _SEASONS = {
 Catalogue = Mapping[tuple[str, str], str]
 
 
-@cache
-def catalogue(path: Path, changed: int) -> Catalogue:
+def catalogue(path: Path) -> Catalogue:
     """Read a catalogue: context and message → translation, without fuzzy and empty ones.
 
-    :param changed: the time of the file's last change, zero when it does not exist.
     :returns: an empty mapping when the file does not exist.
     """
-    if not changed:
+    if not path.is_file():
         return {}
     with path.open("rb") as stream:
         messages = read_po(stream)
@@ -65,10 +71,6 @@ def catalogue(path: Path, changed: int) -> Catalogue:
         for message in messages
         if message.id and message.string and not message.fuzzy
     }
-
-
-def _read(path: Path) -> Catalogue:
-    return catalogue(path, path.stat().st_mtime_ns if path.is_file() else 0)
 
 
 # Babel's plain "en" writes American dates; European institutions write British ones.
@@ -118,8 +120,8 @@ class Words:
         self._own = own or {}
         self.language = language or "en"
         self._locale = _REGION.get(self.language, self.language)
-        self._catalogues = [_read(path) for path in vocabularies]
-        self._catalogues.append(_read(_LOCALE / f"{self.language}.po"))
+        self._catalogues = [catalogue(path) for path in vocabularies]
+        self._catalogues.append(catalogue(_LOCALE / f"{self.language}.po"))
 
     @property
     def digest(self) -> str:
@@ -149,7 +151,7 @@ class Words:
     def date(self, text: str) -> str:
         """Write an EDTF date or interval in words, no more precise than it is.
 
-        :raises ValueError: when the text is no EDTF date.
+        :raises ValueError: when the text is not an EDTF date.
         """
         parse(text)
         first, slash, last = text.partition("/")
@@ -192,3 +194,34 @@ class Words:
     def join(self, parts: Iterable[str]) -> str:
         """Join the members of a list that may hold commas themselves."""
         return "; ".join(parts)
+
+
+def words_of(app: Sphinx) -> Words:
+    """Give the translator of this build's language, one for the whole build.
+
+    The settings name the project's catalogues of vocabulary (without ``.po``); they
+    stand in its ``locale_dirs`` under ``<language>/LC_MESSAGES``.  Extensions that build on
+    this one have their words beside them, as ``locale/<language>.po``.
+    """
+    domain = of(app.env)
+    if domain.words is None:
+        domain.words = _words(app)
+    return domain.words
+
+
+def _words(app: Sphinx) -> Words:
+    language = app.config.language
+    places = [
+        Path(app.srcdir, folder, language, "LC_MESSAGES", f"{name}.po")
+        for folder in app.config.locale_dirs
+        for name in settings_of(app).vocabularies
+    ]
+    modules = [Path(str(extension.module.__file__)) for extension in app.extensions.values()]
+    own = [module.parent / "locale" / f"{language}.po" for module in modules if module.name == "__init__.py"]
+    return Words(language, [*places, *own], settings_of(app).words)
+
+
+def by_period(words: Words, settings: Settings, name: str) -> str:
+    """Name a table of items or groups by period with the project's own nouns."""
+    rows, columns = settings.noun(name).capitalize(), settings.noun("period", 1)
+    return words("{rows} by {column}", rows=words(rows), column=words(columns))

@@ -70,7 +70,7 @@ class EditionStyle(BaseStyle):  # type: ignore[misc] # pybtex ships no types
     def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:
         """Write one entry.
 
-        :raises ValueError: when its date is no EDTF date; the message names the entry.
+        :raises ValueError: when its date is not an EDTF date; the message names the entry.
         """
         parts = [part.add_period() for part in self._parts(entry)]
         if address := entry.fields.get("url", ""):

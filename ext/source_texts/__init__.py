@@ -101,7 +101,8 @@ def _show(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     words = words_of(app)
     for card in list(doctree.findall(nodes.container)):
-        key = str(card.get("need", {}).get("id", ""))
+        need: Mapping[str, str] = card.get("need") or {}
+        key = need.get("id", "")
         if key in tracker.passages:
             _passage(card, key, texts, words)
         elif key in tracker.matrix.evidence:
@@ -113,7 +114,7 @@ def _passage(card: nodes.container, key: str, texts: Texts, words: Words) -> Non
         for name in line["ids"]:
             told = texts.sentence(name)
             if told:
-                line += nodes.inline("", told, classes=["sentence-text"])
+                line.append(nodes.inline("", told, classes=["sentence-text"]))
     if key in texts.sentences:
         card += nodes.paragraph("", words(AGREES), classes=["text-checked"])
     elif key in texts.differing:
@@ -123,7 +124,9 @@ def _passage(card: nodes.container, key: str, texts: Texts, words: Words) -> Non
 def _quote(card: nodes.container, sentences: Iterable[str], texts: Texts) -> None:
     """Show the sentences that an item cites after its text."""
     told = [(key, text) for key in sentences if (text := texts.sentence(key))]
-    place = next(iter(card.findall(lambda node: "item-facts" in getattr(node, "attributes", {}).get("classes", ()))))
+    place = next(
+        iter(card.findall(lambda node: "item-facts" in getattr(node, "attributes", {}).get("classes", ())))
+    )
     for key, text in told:
         quote = nodes.paragraph("", f"{text} ({key})", classes=["sentence-text"])
         card.insert(card.index(place), quote)

@@ -21,8 +21,11 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from sphinx.errors import ConfigError
+
 from typst_edition.builder import TypstPdfBuilder
 from typst_edition.config import edition_date, editions_from, settings_from
+from typst_edition.diagnostics import LOGGER
 from typst_edition.facts import EditionFact, FactRole, check_other, fill_facts
 from typst_edition.needs import PRIORITY, NeedCard, NeedFact, NeedFacts, replace_needs
 
@@ -35,11 +38,18 @@ __version__ = "1.0.0"
 
 
 def check_config(_app: Sphinx, config: Config) -> None:
-    """Raise ConfigError at the start, whatever the builder, for values that cannot be right."""
-    editions_from(config.typst_editions, config.language, config.typst_edition_defaults)
-    settings_from(config)
-    check_other(config)
-    edition_date(config.typst_date, os.environ)
+    """End the build at the start, whatever the builder, for values that cannot be right.
+
+    With a line and not an exception, of which Sphinx prints a trace.
+    """
+    try:
+        editions_from(config.typst_editions, config.language, config.typst_edition_defaults)
+        settings_from(config)
+        check_other(config)
+        edition_date(config.typst_date, os.environ)
+    except ConfigError as error:
+        LOGGER.error("conf.py: %s", error)
+        raise SystemExit(2) from None
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -51,6 +51,12 @@ def matches(docname: str, patterns: Iterable[str]) -> bool:
     return any(fnmatchcase(docname, pattern) for pattern in patterns)
 
 
+def names_for(docname: str, entries: Iterable[str]) -> frozenset[str]:
+    """Give the names in *entries* that hold for *docname*: ``name``, or ``pattern#name`` where that fits."""
+    parted = (entry.rpartition("#") for entry in entries)
+    return frozenset(name for pattern, _, name in parted if not pattern or matches(docname, [pattern]))
+
+
 def select(
     parents: Mapping[str, str | None],
     found: Iterable[str],

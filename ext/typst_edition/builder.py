@@ -71,8 +71,7 @@ def _kept(failures: dict[str, EditionError], name: str) -> Iterator[None]:
         yield
     except EditionError as error:
         failures[name] = error
-        # Not with its trace, which tells users nothing.
-        LOGGER.error(__("edition %s: %s"), name, error)
+        LOGGER.error(__("edition %s was not written: %s"), name, error)
 
 
 @contextmanager
@@ -126,7 +125,7 @@ class TypstPdfBuilder(Builder):
         """Nothing to prepare."""
 
     def write_documents(self, _docnames: AbstractSet[str]) -> None:
-        """Write all editions; raise EditionError at the end if one of them failed."""
+        """Write all editions; if one of them fails, the others are made, and the build has failed."""
         with _uncollected():
             self._write_editions()
 
@@ -163,9 +162,8 @@ class TypstPdfBuilder(Builder):
                 with _kept(failures, name):
                     self._finish(made, name)
         if failures:
-            files = {edition.name: edition.file_name(config.language) for edition in editions}
-            told = [f"{files[name]} ({failures[name]})" for name in files if name in failures]
-            raise EditionError(f"not written: {'; '.join(told)}")
+            # Not raised: Sphinx prints a trace of what is raised, which tells users nothing.
+            self._app.statuscode = 1
 
     def _places(self, edition: Edition) -> list[Place]:
         """Give the documents of *edition* in order; warns of names that fit none."""
@@ -241,7 +239,8 @@ class TypstPdfBuilder(Builder):
                     continue
                 changed = True
                 draft.printed = pages
-                write_pages(draft.folder, pages, dict.fromkeys(pages, draft.labels))
+                named = {other: drafts[other].labels for other in pages}
+                write_pages(draft.folder, pages, named)
                 with _kept(failures, name):
                     draft.compiled = compile_edition(
                         draft.folder, draft.source.documents, moment, self._font_folder(draft.edition)
@@ -249,7 +248,11 @@ class TypstPdfBuilder(Builder):
                     draft.at = {position.label: position for position in draft.compiled.positions}
             if not changed:
                 return
-        raise EditionError("the pages of the editions did not settle: they print each other's pages")
+        for name in drafts:
+            with _kept(failures, name):
+                raise EditionError(
+                    "the pages did not settle, which it and its companions print of each other"
+                )
 
     def _font_folder(self, edition: Edition) -> Path | None:
         return Path(self._app.confdir, edition.font_folder) if edition.font_folder else None

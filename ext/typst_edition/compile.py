@@ -76,7 +76,7 @@ def compile_edition(
         for message, location in places:
             LOGGER.error("%s", message, location=location)
         first, location = places[0]
-        raise EditionError(f"Typst: {first}{_said_at(location)}") from error
+        raise EditionError(f"{first}{_said_at(location)}") from error
     lost = None
     for warning in warnings:
         for message, location in _messages(warning.diagnostic, folder, documents):
@@ -115,7 +115,8 @@ def _messages(
     parts = [part for part in _MESSAGE.split(diagnostic) if part.strip()]
     for part in parts or [diagnostic]:
         text = part.strip().split("\n", 1)[0]
-        message = re.sub(r"^(error|warning): ", "", text)
+        # What the template itself finds wrong comes as a panic.
+        message = re.sub(r"^(error|warning): (panicked with: )?", "", text)
         yield message, _location(part, folder, documents)
 
 

@@ -116,8 +116,12 @@ class Edition:
     page_references: Sequence[str] = ()
     """Classes of elements in which each link is followed by the page that it leads to."""
     leave_out: Sequence[str] = ()
-    """Classes of elements that make no sense on paper; with a pattern and ``#`` before, in these
-    documents only."""
+    """Classes or ids of elements that make no sense on paper; with a pattern and ``#`` before, in
+    these documents only."""
+    run_in: Sequence[str] = ()
+    """Classes of lists and tables whose entries and rows are set as one run of text each."""
+    in_columns: Sequence[str] = ()
+    """Classes of boxes that are set in two columns, one after the other."""
     paper: str = "a4"
     """One of the :data:`PAPERS`."""
     margins: Mapping[str, str] = field(default_factory=dict)
@@ -213,6 +217,8 @@ _LISTS = (
     "companions",
     "page_references",
     "leave_out",
+    "run_in",
+    "in_columns",
 )
 
 

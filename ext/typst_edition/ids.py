@@ -14,6 +14,7 @@ from typst_edition import escape
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
+NON_BREAKING = "\N{NON-BREAKING HYPHEN}"
 _HYPHENED = re.compile(r"\w+(?:-\w+)+(?:\.\w+)?")
 
 
@@ -47,6 +48,4 @@ def markup(text: str, items: Container[str]) -> str:
 
 def unbreakable(text: str, items: Container[str]) -> str:
     """Give *text* for measuring its words: an id is one."""
-    return "".join(
-        part.replace("-", "\N{NON-BREAKING HYPHEN}") if is_id else part for part, is_id in parts(text, items)
-    )
+    return "".join(part.replace("-", NON_BREAKING) if is_id else part for part, is_id in parts(text, items))

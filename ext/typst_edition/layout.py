@@ -21,6 +21,7 @@ from typst_edition.together import STICKY
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
 ORIENTATION = "typst_landscape"
 """The attribute of a flow-level element: whether it stands on a landscape page."""
@@ -67,18 +68,25 @@ def language_of(node: nodes.Element) -> str | None:
     return None
 
 
-def prepare(document: nodes.document, *, landscape: bool, items: Container[str] = ()) -> None:
+def prepare(
+    document: nodes.document,
+    *,
+    landscape: bool,
+    items: Container[str] = (),
+    left_out: AbstractSet[str] = frozenset(),
+) -> None:
     """Mark the elements of *document* with language, orientation and what they stay with; idempotent.
 
     *landscape* says that the whole document stands on landscape pages; *items* are the
-    ids of items, whose containers are cards.
+    ids of items, whose containers are cards; *left_out* are the classes and ids of what is
+    not printed.
     """
     for container in document.findall(nodes.container):
         if any(id_ in items for id_ in container["ids"]) and not any(_turned(container)):
             container[CARD] = True
             together.mark_beginning(container)
     _push_language(document, None)
-    flow = list(_flow(document, landscape=landscape))
+    flow = list(_flow(document, left_out, landscape=landscape))
     elements = [node for node, _ in flow]
     leading = _leading(elements)
     following = False
@@ -144,13 +152,17 @@ def _push_language(node: nodes.Element, language: str | None) -> None:
             child["lang"] = own
 
 
-def _flow(node: nodes.Element, *, landscape: bool) -> Iterator[tuple[nodes.Element, bool]]:
+def _flow(
+    node: nodes.Element, left_out: AbstractSet[str], *, landscape: bool
+) -> Iterator[tuple[nodes.Element, bool]]:
     """Give the titles and blocks that stand directly on the page, with their wish."""
     for child in node.children:
         if not isinstance(child, nodes.Element) or isinstance(child, _UNSEEN):
             continue
+        if not left_out.isdisjoint(child["classes"] + child["ids"]):
+            continue
         turned = landscape or "landscape" in child["classes"]
         if isinstance(child, _TRANSPARENT) and not child.get(CARD):
-            yield from _flow(child, landscape=turned)
+            yield from _flow(child, left_out, landscape=turned)
         else:
             yield child, turned

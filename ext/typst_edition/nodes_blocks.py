@@ -37,8 +37,14 @@ class BlockVisitors(Writer):
 
     # -- sections
 
-    def visit_section(self, _node: nodes.section) -> None:
-        """Count the depth; the title writes the heading."""
+    def visit_section(self, node: nodes.section) -> None:
+        """Count the depth; the title writes the heading.
+
+        In a leaflet, the identification ends before its first section.
+        """
+        if self.place.is_front and self.sections and not self.state.edition.cover:
+            self.pending += [part[OWN_LABEL] for part in node.findall(nodes.Element) if OWN_LABEL in part]
+            raise nodes.SkipNode
         self.sections += 1
 
     def depart_section(self, _node: nodes.section) -> None:
@@ -232,7 +238,11 @@ class BlockVisitors(Writer):
     # -- needs
 
     def visit_container(self, node: nodes.container) -> None:
-        """Begin a card, if the container is an item; others have no form of their own."""
+        """Begin a card, if the container is an item, or columns; others have no form of their own."""
+        if self._in_columns(node) and not self._in_columns(_sibling(node, -1)):
+            self.start_block(node)
+            self.write("#two-columns[\n")
+            self.boxes += 1
         self.anchor(node)
         if node.get(CARD):
             self.start_block(node)
@@ -240,10 +250,17 @@ class BlockVisitors(Writer):
             self.boxes += 1
 
     def depart_container(self, node: nodes.container) -> None:
-        """Close the card."""
+        """Close the card, and the columns after the last box that they hold."""
         if node.get(CARD):
             self.boxes -= 1
             self.write("]\n")
+        if self._in_columns(node) and not self._in_columns(_sibling(node, 1)):
+            self.boxes -= 1
+            self.write("]\n")
+
+    def _in_columns(self, node: nodes.Node | None) -> bool:
+        wanted = self.state.edition.in_columns
+        return isinstance(node, nodes.container) and any(name in wanted for name in node["classes"])
 
     def visit_NeedCard(self, node: NeedCard) -> None:  # noqa: N802 - named after the node
         """Begin a need: its id and title are a heading, so that bookmarks lead to it."""
@@ -277,6 +294,11 @@ class BlockVisitors(Writer):
         ]
         self.write(f"#need-facts({', '.join(facts)})\n")
         raise nodes.SkipNode
+
+
+def _sibling(node: nodes.Element, step: int) -> nodes.Node | None:
+    position = node.parent.index(node) + step
+    return node.parent[position] if 0 <= position < len(node.parent) else None
 
 
 def _facts(node: NeedFacts) -> list[NeedFact]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from typst_edition import escape, ids
-from typst_edition.fit import Fit, fit
+from typst_edition.fit import Fit, Room, fit
 from typst_edition.nodes_inline import InlineVisitors
 
 if TYPE_CHECKING:
@@ -30,6 +30,13 @@ class TableVisitors(InlineVisitors):
         """
         self.start_block(node)
         self.anchor(node)
+        if self.runs_in(node):
+            rows = [row for part in node.findall(nodes.tbody) for row in part.children]
+            self.in_row_header = True
+            runs = [self.run_of(row) for row in rows if isinstance(row, nodes.row)]
+            self.in_row_header = False
+            self.write(f"#bullets{''.join(f'[{run}]' for run in runs)}\n")
+            raise nodes.SkipNode
         groups = [child for child in node.children if isinstance(child, nodes.tgroup)]
         caption = next((child for child in node.children if isinstance(child, nodes.title)), None)
         stubs: list[list[int]] = []
@@ -62,6 +69,15 @@ class TableVisitors(InlineVisitors):
         self.state.stubs.append(stubs)
         fits = self._fit(node, groups)
         whole = fits.whole and not any(True for _ in node.findall(_is_tall))
+        if not self.boxes:
+            # Inside a box there is less room, which only the compiler knows.
+            room = Room.of(self.state.edition, landscape=self.in_landscape).width
+            words = escape.array(escape.array(map(escape.string, words)) for words in fits.words)
+            numbers = escape.array(f"{width}" for width in fits.widths)
+            line = next((part.line for part in node.findall(nodes.Element) if part.line), None)
+            place = f"{self.docname}:{line}" if line else self.docname
+            name = f"“{caption.astext()}” ({place})" if caption is not None else f"({place})"
+            self.write(f"#check-fit({escape.string(name)}, {room:g}pt, {fits.size}pt, {numbers}, {words})\n")
         widths = escape.array(f"{width}fr" for width in fits.widths)
         self.write(f"#data-table({widths}, size: {fits.size}pt, ")
         self.write(f"hyphenate: {escape.boolean(fits.hyphenate)}, whole: {escape.boolean(whole)}, ")
@@ -90,7 +106,8 @@ class TableVisitors(InlineVisitors):
                         if not entry.get("morecols") and column < len(texts):
                             texts[column] = ids.unbreakable(entry.astext(), self.state.links.items)
                     (head if isinstance(part, nodes.thead) else body).append(texts)
-        return fit(body, len(specs), head, given=given, landscape=self.in_landscape)
+        page = Room.of(self.state.edition, landscape=self.in_landscape)
+        return fit(body, len(specs), head, given=given, page=page)
 
     def _cell(self, entry: nodes.entry, *, in_head: bool, in_stub: bool, whole: bool) -> str:
         options = ["breakable: false"] if whole else []

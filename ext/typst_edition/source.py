@@ -11,10 +11,11 @@ from babel.dates import format_date
 from docutils import nodes
 
 from typst_edition import escape, layout
-from typst_edition.assemble import Place, matches
+from typst_edition.assemble import Place, matches, names_for
 from typst_edition.compile import MAIN
 from typst_edition.config import FONTS, in_language
 from typst_edition.diagnostics import Subtype, warn
+from typst_edition.fit import sides_of
 from typst_edition.links import Companion, Links, Targets
 from typst_edition.translator import TypstTranslator
 from typst_edition.typography import typeset
@@ -31,11 +32,6 @@ if TYPE_CHECKING:
 
 _SERIF = ("Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern", "New Computer Modern Math")
 _MONO = ("DejaVu Sans Mono", "Libertinus Serif", "New Computer Modern Math")
-_MARGINS = {
-    "a4": {"inside": "24mm", "outside": "19mm", "top": "23mm", "bottom": "20mm"},
-    "us-letter": {"inside": "24mm", "outside": "20mm", "top": "22mm", "bottom": "19mm"},
-    "a5": {"inside": "17mm", "outside": "13mm", "top": "18mm", "bottom": "15mm"},
-}
 _TEMPLATE = Path(__file__).with_name("template.typ")
 
 
@@ -102,7 +98,12 @@ class SourceWriter:
         everything = self._everything(edition, places)
         for place in everything:
             document = self.doctrees[place.docname]
-            layout.prepare(document, landscape=matches(place.docname, edition.landscape), items=self.items)
+            layout.prepare(
+                document,
+                landscape=matches(place.docname, edition.landscape),
+                items=self.items,
+                left_out=names_for(place.docname, edition.leave_out),
+            )
         state = EditionState(
             language=edition.language or self.builder.config.language,
             edition=edition,
@@ -164,7 +165,7 @@ class SourceWriter:
             f"#let fonts = ({listed})\n"
             f"#let page-word = {escape.exact_string(words(language).page_short)}\n"
             f"#let shorts = ({shorts or ':'})\n"
-            f"#let margins = {_sides(edition)}\n"
+            f"#let margins = ({', '.join(f'{side}: {length}' for side, length in sides_of(edition).items())})\n"
             "#let landscape = (flipped: true, margin: (\n"
             "  x: margins.outside * 0.75, top: margins.top - 2mm, bottom: margins.bottom * 0.8,\n"
             "))\n"
@@ -203,12 +204,6 @@ class SourceWriter:
         lines = [f"  {name}: {value},\n" for name, value in parameters.items()]
         head = f'#import "template.typ": *\n#show: edition.with(\n{"".join(lines)})\n'
         return head + "".join(f'#include "{file}"\n' for file in body)
-
-
-def _sides(edition: Edition) -> str:
-    """Give the margins of *edition* as Typst reads them."""
-    sides = {side: edition.margins.get(side, length) for side, length in _MARGINS[edition.paper].items()}
-    return f"({', '.join(f'{side}: {length}' for side, length in sides.items())})"
 
 
 def write_pages(

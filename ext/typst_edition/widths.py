@@ -19,15 +19,14 @@ _CAPITAL = 0.35
 # Words may stand in bold type.
 _BOLD = 1.06
 _ROUNDING = 0.1
-UPRIGHT, LANDSCAPE = 105.0, 166.0
-"""How many letters fit beside each other in all columns of a page, in the largest type of tables."""
+_MEASURED = 3
 
 
 def column_widths(
     rows: Iterable[Sequence[str]],
     columns: int,
     head: Iterable[Sequence[str]] = (),
-    line: float = UPRIGHT,
+    line: float = 105.0,
 ) -> list[float]:
     """Give a relative width for each of *columns* from the texts of *rows* and of *head*.
 
@@ -73,6 +72,15 @@ def words_fit(rows: Iterable[Sequence[str]], room: Sequence[float]) -> bool:
         for row in rows
         for text, width in zip(row, room, strict=False)
     )
+
+
+def longest_words(rows: Iterable[Sequence[str]], columns: int, only: str = "") -> list[list[str]]:
+    """Give the few longest words of each of *columns*; with *only*, of those that contain it."""
+    found: list[set[str]] = [set() for _ in range(columns)]
+    for row in rows:
+        for column, text in enumerate(row[:columns]):
+            found[column].update(word for word in _BREAKS.split(text) if only in word)
+    return [sorted(words, key=lambda word: (-_length(word), word))[:_MEASURED] for words in found]
 
 
 def _longest_word(text: str) -> float:

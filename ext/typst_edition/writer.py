@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
 
 from typst_edition import escape, ids
-from typst_edition.assemble import matches
+from typst_edition.assemble import names_for
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.layout import KEPT, ORIENTATION, language_of
 from typst_edition.links import OWN_LABEL
@@ -91,10 +91,7 @@ class Writer(SphinxTranslator):
         self.in_row_header = False
         self.inks: list[str] = []
         """The colour of the text in the cells that are open, empty where none is configured."""
-        parted = [entry.rpartition("#") for entry in state.edition.leave_out]
-        self.left_out = {
-            name for pattern, _, name in parted if not pattern or matches(self.docname, [pattern])
-        }
+        self.left_out = names_for(self.docname, state.edition.leave_out)
         self.due: tuple[str, str] | None = None
         """The title of an item, after which the reference to its page is to be printed."""
 
@@ -192,7 +189,7 @@ class Writer(SphinxTranslator):
         if not isinstance(node, nodes.Element):
             super().dispatch_visit(node)
             return
-        if not self.left_out.isdisjoint(node["classes"]):
+        if not self.left_out.isdisjoint(node["classes"] + node["ids"]):
             # Links may lead there all the same.
             self.pending += [label for part in node.findall(nodes.Element) if (label := part.get(OWN_LABEL))]
             raise nodes.SkipNode
@@ -216,6 +213,24 @@ class Writer(SphinxTranslator):
         super().dispatch_departure(node)
         if isinstance(node, nodes.Element) and "typst_language_before" in node:
             self._leave_language(node)
+
+    def is_left_out(self, node: nodes.Node) -> bool:
+        """Say whether nothing of *node*, a box, is printed."""
+        if not isinstance(node, nodes.Element) or isinstance(node, nodes.TextElement):
+            return isinstance(node, nodes.Element) and not self.left_out.isdisjoint(node["classes"])
+        return bool(node.children) and all(map(self.is_left_out, node.children))
+
+    def runs_in(self, node: nodes.Element) -> bool:
+        """Say whether the entries of *node* are set as one run of text each."""
+        return any(name in self.state.edition.run_in for name in node["classes"])
+
+    def run_of(self, box: nodes.Element) -> str:
+        """Give the source of the paragraphs in *box* one after the other."""
+        self.anchor(box)
+        anchors = self.take_anchors()
+        shown = [text for text in box.findall(nodes.paragraph) if not self.is_left_out(text)]
+        parts = [self.inner(text).strip() for text in shown]
+        return anchors + "#run-in" + "".join(f"[{part}]" for part in parts if part) if any(parts) else anchors
 
     def unknown_visit(self, node: nodes.Node) -> None:
         """Warn of a *node* without a visitor; its children are still written."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tools.agreement.measure import Comparison
     from tools.agreement.settlements import Settlement
 
-SETTLEMENTS = "coding/r04-links-settlements.csv"
+SETTLEMENTS = "coding/r04-settlements.csv"
 
 # The figures of the frozen codings, and of what was settled.  Nowhere else in the tests.
 FIGURES = {"status": (74, 73, 0.9541), "links": (6142, 6133, 0.9658), "strength": (139, 120, 0.7395)}
@@ -146,9 +146,9 @@ def _other_status(lines: list[str]) -> list[str]:
         (_without, "not settled: R04-POL-08 P17-POL-02 announcement"),
         (_twice, "settled twice"),
         (_strange, "R04-HYB-02 P16-HYB-01 activity: the coders do not differ here"),
-        (_unknown, "'sure' is none of explicit, inferred, matched, none"),
+        (_unknown, "'sure' is not one of explicit, inferred, matched, none"),
         (_elsewhere, "'R04-POL-07.1' is no sentence of this passage"),
-        (_unsaid, "supplied '' is none of act, matter"),
+        (_unsaid, "supplied '' is not one of act, matter"),
         (_one_language, "in English and in French"),
         (_other_status, "P16-HYB-10: the links that stand give area_only, not reported"),
     ],

@@ -21,7 +21,15 @@ return [...document.querySelectorAll("tr[data-id]")].filter((row) => !row.hidden
 """
 COUNTS = """
 return Object.fromEntries([...document.querySelectorAll("tr[data-count]")].map((row) =>
-  [row.dataset.count, [...row.cells].slice(2).filter((cell) => !cell.hidden).map((one) => one.textContent)]))
+  [row.dataset.count, [...row.cells].slice(1).filter((cell) => !cell.hidden).map((cell) => {
+    const part = cell.querySelector(".tally-count.status-reported");
+    const total = cell.querySelector(".tally-total")?.textContent ?? "of 0";
+    return `${part ? part.querySelector(".tally-number").textContent : 0} ${total}`;
+  })]))
+"""
+BANDS = """
+const rows = [...document.querySelectorAll("tr[data-band]")];
+return rows.filter((row) => !row.hidden).map((row) => row.dataset.band);
 """
 NOTICE = "return document.querySelector('.progress-filter [role=status]').textContent"
 VIEWS: tuple[dict[str, str], ...] = (
@@ -31,7 +39,7 @@ VIEWS: tuple[dict[str, str], ...] = (
     {"status": "reported"},
     {"status": "area_only", "report": "R03"},
     {"status": "reported", "strength": "inferred", "report": "R04"},
-    {"strength": "explicit"},
+    {"strength": "matched"},
     {"report": "R01"},
     {"text": "CYBER defence"},
     {"text": "p17-hyb", "status": "no_mention"},
@@ -76,42 +84,44 @@ def test_a_shared_address_shows_what_the_data_say(
     english: Path, browser: Browser, view: dict[str, str]
 ) -> None:
     rows = cells(english)
-    browser.open(english, "index", urlencode(view))
+    browser.open(english, "matrices/proposals", urlencode(view))
     shown, counts = expected(rows, view)
     assert browser.run(SHOWN) == shown
-    assert browser.run(COUNTS) == counts
+    if shown:  # without rows there is no table, and the notice says so
+        assert browser.run(COUNTS) == counts
+    areas = dict.fromkeys(row["area"] for row in rows if row["proposal"] in shown)
+    assert browser.run(BANDS) == list(areas)
     total = len({row["proposal"] for row in rows})
-    assert browser.run(NOTICE) == f"Rows shown: {len(shown)} of {total}"
+    told = f"{len(shown)} of {total} proposals" if shown else f"None of the {total} proposals fits."
+    assert browser.run(NOTICE).startswith(told)
     controls = "return Object.fromEntries(new FormData(document.querySelector('.progress-filter')))"
     assert {name: value for name, value in browser.run(controls).items() if value} == view
 
 
 def test_the_built_counts_are_the_counted_ones(english: Path, browser: Browser) -> None:
     browser.allow_scripts(allowed=False)
-    browser.open(english, "index")
+    browser.open(english, "matrices/proposals")
     shown, counts = expected(cells(english), {})
     assert browser.run(SHOWN) == shown
     assert browser.run(COUNTS) == counts
 
 
 def test_by_keyboard_into_a_view_and_back(english: Path, browser: Browser) -> None:
-    browser.open(english, "index")
+    browser.open(english, "matrices/proposals")
     everything = browser.run(SHOWN)
     counts = browser.run(COUNTS)
-    browser.run("document.querySelector('.progress-filter select').focus()")
+    browser.run("document.querySelector('.progress-filter select[name=area]').focus()")
     browser.keys("Cyber")
     assert "area=AREA-CYB" in browser.driver.current_url
     assert {one[4:7] for one in browser.run(SHOWN)} == {"CYB"}
-    while browser.focus("return document.activeElement.name") != "text":
-        browser.keys(Keys.TAB)
-    browser.keys("training")
+    browser.find(".progress-filter [name=text]").send_keys("training")
     assert "text=training" in browser.driver.current_url
     narrowed = browser.run(SHOWN)
     assert 0 < len(narrowed) < len(everything)
     shared = browser.driver.current_url
 
-    browser.keys(Keys.TAB)
-    assert browser.focus("return document.activeElement.type") == "reset"
+    while browser.focus("return document.activeElement.type") != "reset":
+        browser.keys(Keys.TAB)
     browser.keys(Keys.ENTER)
     browser.later("setTimeout(arguments[0], 50)")
     assert browser.run(SHOWN) == everything
@@ -127,7 +137,7 @@ def test_every_control_is_reached_by_tab(english: Path, browser: Browser) -> Non
     names = browser.run(
         "return [...document.querySelector('.progress-filter').elements].map((control) => control.name)"
     )
-    browser.run("document.querySelector('.progress-filter select').focus()")
+    browser.run("document.querySelector('.progress-filter').elements[0].focus()")
     reached = []
     for _ in names:
         reached.append(browser.focus("return document.activeElement.name"))
@@ -147,18 +157,44 @@ def test_one_form_filters_all_tables_of_a_page(english: Path, browser: Browser) 
 
 @pytest.mark.parametrize("query", ["area=NONE", "status=%22%3E%3Cscript%3E", "report=R99", "other=1&area="])
 def test_a_mistyped_address_filters_nothing(english: Path, browser: Browser, query: str) -> None:
-    browser.open(english, "index", query)
+    browser.open(english, "matrices/proposals", query)
     assert browser.run(SHOWN) == expected(cells(english), {})[0]
 
 
 def test_what_others_put_into_the_address_stays(english: Path, browser: Browser) -> None:
-    browser.open(english, "index#the-overview-matrix", "highlight=cyber")
+    browser.open(english, "matrices/proposals#matrix-table-1", "highlight=cyber")
     browser.find(".progress-filter [name=text]").send_keys("cyber")
-    assert browser.driver.current_url.endswith("?highlight=cyber&text=cyber#the-overview-matrix")
+    assert browser.driver.current_url.endswith("?highlight=cyber&text=cyber#matrix-table-1")
+
+
+def test_the_download_gives_the_rows_that_are_shown(english: Path, browser: Browser) -> None:
+    browser.open(english, "matrices/proposals", "area=AREA-CYB")
+    # The page's policy lets nobody fetch what the link holds, so it is looked at when it is made.
+    browser.run("const make = URL.createObjectURL; URL.createObjectURL = (made) => make(window.made = made);")
+    browser.find(".progress-filter [name=text]").send_keys("training")
+    shown = browser.run(SHOWN)
+    link = browser.find(".downloads a[download]")
+    assert link.text == f"these {len(shown)} rows (CSV)"
+    lines = str(browser.later("window.made.text().then(arguments[0])")).strip().splitlines()
+    assert [line.partition(" ")[0].strip('"') for line in lines[1:]] == shown
+    browser.find(".progress-filter button[type=reset]").click()
+    browser.later("setTimeout(arguments[0], 50)")
+    assert browser.run("return document.querySelectorAll('.downloads a[download]').length") == 0
+
+
+def test_the_switch_of_language_keeps_place_and_filter(english: Path, browser: Browser) -> None:
+    browser.open(english, "matrices/proposals#matrix-table-1", "area=AREA-CYB")
+    address = browser.run("""
+      const link = document.querySelector(".language-switch a");
+      link.addEventListener("click", (event) => event.preventDefault());
+      link.click();
+      return link.href;
+    """)
+    assert str(address).endswith("fr/matrices/proposals.html?area=AREA-CYB#matrix-table-1")
 
 
 def test_accents_and_case_do_not_matter(english: Path, browser: Browser) -> None:
-    browser.open(english, "index", urlencode({"text": "CYBÉR"}))
+    browser.open(english, "matrices/proposals", urlencode({"text": "CYBÉR"}))
     assert browser.run(SHOWN) == expected(cells(english), {"text": "cyber"})[0]
 
 
@@ -170,11 +206,16 @@ def test_the_register_is_filtered_too(english: Path, browser: Browser) -> None:
 
 
 def test_a_cell_opens_its_evidence(english: Path, browser: Browser) -> None:
-    browser.open(english, "index")
+    browser.open(english, "matrices/proposals")
     browser.find("tr[data-id='P16-CYB-01'] a[href$='-R04']").click()
-    text = browser.find(":target").text
     place = ("P16-CYB-01", "R04")
     evidence = next(row["evidence"] for row in cells(english) if (row["proposal"], row["report"]) == place)
     assert evidence
-    assert all(one in text for one in str(evidence).split())
-    assert "sentence" in text
+    links = browser.run(
+        "return [...document.querySelectorAll(':target .entry-title a')].map((one) => one.hash)"
+    )
+    assert set(str(evidence).split()) <= {str(link).removeprefix("#") for link in links}
+    # From there to the sentence, and back to what rests on it.
+    browser.find(":target .entry-source a[href*='passages']").click()
+    sentence = browser.find(":target")
+    assert any(one in sentence.text for one in str(evidence).split())

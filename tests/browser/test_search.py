@@ -79,5 +79,5 @@ def test_a_number_a_title_or_a_name_gives_its_place_first_and_says_what_it_is(
     browser.later(FIRST, 1)
     first = browser.find("#search-results ul.search li").text
     assert typed.lower() in first.lower()
-    kinds = ("Common proposal", "Activity", "Area of cooperation", "Partners")
+    kinds = ("Common proposal", "Activity", "Area of cooperation", "Partners", "Place")
     assert any(f"({kind}" in first for kind in kinds), first

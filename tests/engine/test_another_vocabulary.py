@@ -159,7 +159,7 @@ def test_coverage_of_all_is_that_of_each_with_passages(built: Build) -> None:
     ("query", "said"),
     [
         ("colour", "allowed are title, short, published, span"),
-        ("title of=Y1999", "'Y1999' is none of Y2020, Y2021"),
+        ("title of=Y1999", "'Y1999' is not one of Y2020, Y2021"),
         ("title in=Y2021", "each with of="),
         ("published of=Y2020", "Y2020: its day of publication is not known"),
     ],

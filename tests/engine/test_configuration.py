@@ -89,7 +89,6 @@ def test_a_key_or_value_of_the_wrong_kind_is_refused(table: dict[str, Any], said
             "[progress_matrix.words]\n'of {total}' = 'of {all}'\n[progress_matrix.facts]",
             "words.of {total}: '{all}' is not a place of that text; allowed are {total}",
         ),
-        ("[progress_matrix]", "[progress_matrix]\nvocabularies = ['terms']", "'terms' is not a catalogue in"),
         (
             "[progress_matrix]",
             "[progress_matrix]\ntrust = 'viwes'",
@@ -118,6 +117,17 @@ def test_a_file_without_the_table_is_refused(tmp_path: Path) -> None:
     root.put("other.toml", "[tool]\n")
     with pytest.raises(ConfigError, match=r"other\.toml: has no table \[progress_matrix\]"):
         root.build(config={"progress_matrix_from_toml": "other.toml"})
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_catalogue_that_is_not_there_is_refused(tmp_path: Path, language: str) -> None:
+    root = audit(tmp_path)
+    root.swap("tracker.toml", "[progress_matrix]\n", '[progress_matrix]\nvocabularies = ["terms"]\n')
+    if language == "en":
+        root.build()  # nothing is translated yet
+        root.put("locales/fr/LC_MESSAGES/words.po", "")
+    with pytest.raises(ConfigError, match=f"'terms' is not a catalogue of the language '{language}' in"):
+        root.build("again", config={"language": language})
 
 
 def test_two_places_for_the_settings_are_refused(tmp_path: Path) -> None:

@@ -124,7 +124,9 @@ def test_a_file_that_cannot_be_written_fails_the_build_and_names_it(tmp_path: Pa
     (path / "occupied").mkdir(parents=True)
     before = first.files()
     root.swap("areas/operations/r04.md", ":due: 2019-10", ":due: 2019-11")
-    with pytest.raises(ExportError, match="left as they are; make the folder writable") as raised:
+    with pytest.raises(
+        ExportError, match="make the folder writable or free some space, and build again"
+    ) as raised:
         root.build()
     assert path.name in str(raised.value)
     after = first.files()

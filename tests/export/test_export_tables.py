@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import zipfile
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -104,7 +106,34 @@ def test_every_workbook_holds_its_csv_and_the_joint_one_holds_them_all(built: Bu
             read = [[_as_text(value) for value in row] for row in book[stem].iter_rows(values_only=True)]
             assert read == expected
         assert single.active is not None
-        assert single.active.title == stem
+        # Items by periods open as the grid that the page shows; the table itself stands behind.
+        grid = stem.startswith(MAIN)
+        assert single.active.title == ("Matrix" if grid else stem)
+        assert single.sheetnames == [*["Matrix"] * grid, stem, "Notes"]
+
+
+def test_a_matrix_opens_as_the_grid_of_the_page(built: Build) -> None:
+    book = openpyxl.load_workbook(built.outdir / "data" / f"{MAIN}.xlsx")
+    grid = book["Matrix"]
+    cells = read_csv(built, MAIN)
+    items = list(dict.fromkeys(cell["proposal"] for cell in cells))
+    periods = list(dict.fromkeys(cell["report"] for cell in cells))
+    assert (grid.max_row, grid.max_column) == (len(items) + 1, len(periods) + 2)
+    assert grid.auto_filter.ref == grid.dimensions
+    assert grid.freeze_panes == "B2"
+    short = {str(status.value): status.short for status in OURS}
+    for cell in cells:
+        place = grid.cell(items.index(cell["proposal"]) + 2, periods.index(cell["report"]) + 3)
+        assert str(place.value).removesuffix("\N{NO-BREAK SPACE}†") == short[cell["status"]]
+        assert str(place.value).endswith("†") == (cell["by_construction"] == "true")
+        assert (place.hyperlink is not None) == bool(cell["evidence"])
+        if place.hyperlink:
+            page, _, anchor = str(place.hyperlink.target).replace("\\", "/").partition("#")
+            anchor = anchor or str(place.hyperlink.location)
+            html = (built.outdir / "data" / page).resolve().read_text(encoding="utf-8")
+            assert f'id="{anchor}"' in html
+    coloured = {place.fill.fgColor.rgb for row in grid.iter_rows(min_row=2, min_col=3) for place in row}
+    assert len(coloured) > 2
 
 
 def _as_text(value: object) -> str:
@@ -149,7 +178,9 @@ def test_workbooks_keep_the_habits_of_accessible_spreadsheets(built: Build) -> N
     assert book.sheetnames[:3] == ["Cover", "Contents", "Notes"]
     assert sorted(book.sheetnames[3:]) == stems(built)
     assert book.properties.title == "Tiny tracker"
-    assert book.properties.language == "en"
+    with zipfile.ZipFile(built.outdir / "data" / "all-tables.xlsx") as archive:
+        stated = archive.read("docProps/custom.xml").decode()
+    assert re.search(r'name="Language"[^/]*<vt:lpwstr>en</vt:lpwstr>', stated)
     for name in book.sheetnames:
         sheet = book[name]
         assert len(name) <= 31

@@ -81,11 +81,17 @@ CELL = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.sampl
 )
 
 
+def held(number: Value) -> Value:
+    """Give a whole number as a sheet holds it: as a text, where it would be rounded."""
+    assert isinstance(number, int)
+    return number if abs(number) < sheets.EXACT else str(number)
+
+
 @given(st.lists(st.tuples(CELL, st.integers(), st.booleans() | st.none()), max_size=6))
 def test_a_sheet_gives_back_every_value(rows: list[tuple[Value, ...]]) -> None:
     columns = tuple(Column(name, name, "x") for name in ("string", "integer", "boolean"))
     read = list(workbook(Table("t", "T", columns, tuple(rows)))["t"].iter_rows(min_row=2))
-    expected = [(sheets.legal(str(text)) or None, number, truth) for text, number, truth in rows]
+    expected = [(sheets.legal(str(text)) or None, held(number), truth) for text, number, truth in rows]
     assert [tuple(cell.value for cell in row) for row in read] == expected
     assert all(row[0].data_type == "s" for row in read if row[0].value is not None)
 
@@ -153,7 +159,7 @@ def test_the_time_is_the_version_or_what_the_environment_says(
 
 
 def test_a_time_that_is_no_number_is_refused() -> None:
-    with pytest.raises(ValueError, match="SOURCE_DATE_EPOCH: 'soon' is no number"):
+    with pytest.raises(ValueError, match="SOURCE_DATE_EPOCH: 'soon' is not a number"):
         moment("1.0", {"SOURCE_DATE_EPOCH": "soon"})
 
 

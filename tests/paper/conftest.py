@@ -15,6 +15,7 @@ from support import editions as real
 from support import printing
 from support.factory import EXT
 from support.pdfs import Pdf
+from typst_edition.assemble import names_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,33 +23,47 @@ if TYPE_CHECKING:
     from babel.messages import Catalog
 
 
+NAMES = ("report", "matrices", "evidence", "cyber-briefing", "area-cyber")
+"""The editions of the project, and those that the publishers' guide shows."""
+
+
 @dataclass(frozen=True)
 class Editions:
-    """The two PDF editions of one language, and the texts that went into them."""
+    """The PDF editions of one language, and the texts that went into them."""
 
     language: str
     folder: Path
-    code: int
     log: str
 
-    @cached_property
-    def full(self) -> Pdf:
-        """The edition of everything."""
-        return Pdf(self.folder / f"common-proposals-{self.language}.pdf")
-
-    @cached_property
-    def matrices(self) -> Pdf:
-        """The edition of the matrices."""
-        return Pdf(self.folder / f"common-proposals-matrices-{self.language}.pdf")
+    def __getitem__(self, name: str) -> Pdf:
+        return self._every[name]
 
     @property
-    def both(self) -> list[Pdf]:
-        return [self.full, self.matrices]
+    def every(self) -> list[Pdf]:
+        """All editions, those of the guide too."""
+        return list(self._every.values())
 
     @cached_property
-    def texts(self) -> dict[str, list[str]]:
-        """The text nodes of each resolved document."""
-        return printing.texts(self.folder)
+    def _every(self) -> dict[str, Pdf]:
+        return {name: Pdf(self.folder / self.told["config"][name]["file"]) for name in NAMES}
+
+    @cached_property
+    def told(self) -> dict[str, Any]:
+        """What the build kept: the texts of each document, the documents of each edition."""
+        return printing.told(self.folder)
+
+    def texts(self, name: str) -> list[tuple[str, str]]:
+        """Give the document and the words of each text that edition *name* must print."""
+        config = self.told["config"][name]
+        documents = [*self.told["places"][name], *[config["identification"]] * config["cover"]]
+        found = []
+        for docname in documents:
+            left_out = names_for(docname, config["leave_out"])
+            for text, names in self.told["texts"][docname]:
+                run_in = "table-head" in names and not set(names).isdisjoint(config["run_in"])
+                if left_out.isdisjoint(names) and not run_in:
+                    found.append((docname, text))
+        return found
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,8 @@ def _sphinx(root: Path, out: Path, builder: str, language: str, **environment: s
 def test_the_same_bytes_from_another_folder(editions: Editions, tmp_path: Path) -> None:
     root = copy_of_tree(tmp_path / "quite another" / "place", left_out="")
     _sphinx(root, tmp_path / "out", "typstpdf", editions.language, PYTHONHASHSEED="7")
-    for edition in editions.both:
+    for name in ("report", "matrices", "evidence"):
+        edition = editions[name]
         assert (tmp_path / "out" / edition.path.name).read_bytes() == edition.data
         assert str(tmp_path).encode() not in edition.data
 

@@ -1,4 +1,4 @@
-"""The real PDF editions: standards, structure, links, and all of the text."""
+"""The real PDF editions: standards, structure, links, pages, and all of the text."""
 
 from __future__ import annotations
 
@@ -6,93 +6,225 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import pypdfium2
 import pytest
 
+from paper.conftest import NAMES
+from support.factory import REPOSITORY
 from support.pdfs import letters
+from support.printing import guide_blocks
 
 if TYPE_CHECKING:
-    from paper.conftest import Data, Editions
+    from collections.abc import Iterator
 
-# Where the running header and the number of the page stand, in points.
-MARGIN = 56
+    from paper.conftest import Data, Editions
+    from support.pdfs import Pdf
+
+pytestmark = pytest.mark.slow
+
+# Where the running head and foot stand, in points.
+MARGIN = 42
+MOST_PAGES = {"report": 170, "matrices": 13, "cyber-briefing": 2}
+POINTS_PER_MM = 72 / 25.4
 
 
 def test_they_build_without_a_warning(editions: Editions) -> None:
-    assert (editions.code, editions.log) == (0, "")
+    assert editions.log == ""
+
+
+@pytest.mark.parametrize("name", MOST_PAGES)
+def test_they_are_no_longer_than_they_may_be(editions: Editions, name: str) -> None:
+    assert len(editions[name].pages()) <= MOST_PAGES[name]
+
+
+def test_the_editions_of_the_guide_take_ten_lines_at_most() -> None:
+    blocks = guide_blocks(REPOSITORY)
+    assert len(blocks) == 2
+    assert [block for block in blocks if len(block.splitlines()) > 10] == []
 
 
 def test_they_are_pdf_ua_and_pdf_a(editions: Editions) -> None:
-    assert [pdf.complaints() for pdf in editions.both] == [[], []]
+    assert {pdf.path.name: pdf.complaints() for pdf in editions.every if pdf.complaints()} == {}
 
 
-def test_language_title_and_structure(editions: Editions) -> None:
-    titles = []
-    for edition in editions.both:
-        with edition.open() as pdf:
-            assert str(pdf.Root.Lang) == editions.language
-            assert pdf.Root.MarkInfo.Marked
-            assert pdf.Root.ViewerPreferences.DisplayDocTitle
-            titles.append(str(pdf.docinfo["/Title"]))
-        assert titles[-1] in " ".join(edition.pages()[0].split())
-    assert len(set(titles)) == 2
+@pytest.mark.parametrize("name", NAMES)
+def test_each_says_of_itself_what_it_is(editions: Editions, name: str) -> None:
+    edition = editions[name]
+    with edition.open() as pdf:
+        assert str(pdf.Root.Lang).partition("-")[0] == editions.language
+        assert pdf.Root.MarkInfo.Marked
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        title = str(pdf.docinfo["/Title"])
+    pages = [" ".join(page.split()) for page in edition.pages()]
+    assert title in pages[0]
+    if editions.told["config"][name]["cover"]:
+        # The identification page names this edition and no other.
+        subtitles = {other: _subtitle(editions, other) for other in NAMES}
+        assert [other for other, told in subtitles.items() if told in pages[1]] == [name]
 
 
-def test_every_header_cell_has_a_scope(editions: Editions) -> None:
-    for edition in editions.both:
-        assert set(edition.scopes()) == {"Row", "Column"}
+def _subtitle(editions: Editions, name: str) -> str:
+    lines = editions[name].pages()[-1].split("\n")
+    foot = next(" ".join(lines[at:]) for at, line in enumerate(lines) if " · " in line and "2026" in line)
+    return " ".join(foot.split(" · ")[1].split())
 
 
-def test_each_row_of_the_matrix_has_a_header(editions: Editions, data: Data) -> None:
+@pytest.mark.parametrize("name", ["report", "matrices", "evidence"])
+def test_every_header_cell_has_a_scope(editions: Editions, name: str) -> None:
+    assert set(editions[name].scopes()) == {"Row", "Column"}
+
+
+def test_each_figure_has_an_alternative_text(editions: Editions) -> None:
+    told = []
+    for edition in editions.every:
+        told += [str(element.get("/Alt", "")) for role, element in edition.elements() if role == "Figure"]
+    assert len(told) > 10
+    assert [text for text in told if len(text) < 40] == []
+
+
+@pytest.mark.parametrize("name", ["report", "matrices"])
+def test_each_row_of_the_matrix_has_a_header(editions: Editions, data: Data, name: str) -> None:
     rows = len(data.of_type("proposal")) + len(data.of_type("area"))
-    for edition in editions.both:
-        assert edition.scopes().count("Row") >= rows
-
-
-def test_proposals_and_activities_have_bookmarks(editions: Editions, data: Data) -> None:
-    marked = {title.split(" ")[0] for _, title in editions.full.bookmarks()}
-    assert {*data.of_type("proposal"), *data.of_type("activity")} - marked == set()
+    assert editions[name].scopes().count("Row") >= rows
 
 
 def test_each_proposal_opens_by_its_id(editions: Editions, data: Data) -> None:
-    names, pages = editions.full.names(), editions.full.pages()
+    names, pages = editions["report"].names(), editions["report"].pages()
     lost = [id_ for id_ in data.of_type("proposal") if id_ not in pages[names.get(id_, 1) - 1]]
     assert lost == []
 
 
+# -- links and references
+
+
 def test_no_link_leads_nowhere(editions: Editions) -> None:
-    for edition in editions.both:
+    for edition in editions.every:
         links = edition.links()
         assert links
         assert "" not in links
 
 
+def test_links_to_another_file_have_a_place_there(editions: Editions) -> None:
+    names = {edition.path.name: set(edition.names()) for edition in editions.every}
+    lost = []
+    for edition in editions.every:
+        for link in edition.links():
+            file, _, name = link.partition("#")
+            if file in names and name not in names[file]:
+                lost.append((edition.path.name, link))
+    assert lost == []
+
+
 def test_each_cell_with_evidence_is_a_link(editions: Editions, data: Data) -> None:
+    report = editions["report"]
     cells = {f"{cell['proposal']}-{cell['report']}" for cell in data.cells if cell["evidence"]}
-    beside = f"{editions.full.path.name}#"
-    outer = {link.removeprefix(beside) for link in editions.matrices.links() if link.startswith(beside)}
+    beside = f"{report.path.name}#"
+    outer = {link.removeprefix(beside) for link in editions["matrices"].links() if link.startswith(beside)}
     assert cells
     assert cells - outer == set()
-    assert cells - editions.full.linked_names() == set()
+    assert cells - report.linked_names() == set()
 
 
-def test_links_to_the_other_file_have_a_place_there(editions: Editions) -> None:
-    beside = f"{editions.full.path.name}#"
-    asked = {link.removeprefix(beside) for link in editions.matrices.links() if link.startswith(beside)}
-    assert asked - set(editions.full.names()) == set()
+@pytest.mark.parametrize(("name", "least"), [("report", 1500), ("matrices", 70), ("evidence", 300)])
+def test_each_printed_page_is_the_one_its_link_leads_to(editions: Editions, name: str, least: int) -> None:
+    edition = editions[name]
+    pages = {other.path.name: other.names() for other in editions.every}
+    found = list(_references(edition))
+    wrong = []
+    for printed, link in found:
+        file, _, place = link.partition("#")
+        leads = pages[file][place] if place else int(link.removeprefix("page "))
+        if printed != leads:
+            wrong.append((printed, link))
+    assert len(found) >= least
+    assert wrong == []
 
 
-@pytest.mark.parametrize(("edition", "documents"), [("full", ""), ("matrices", "matrices/|identification$")])
-def test_all_text_arrives(editions: Editions, edition: str, documents: str) -> None:
-    pages = [letters(page) for page in getattr(editions, edition).pages(margin=MARGIN)]
+def _references(edition: Pdf) -> Iterator[tuple[int, str]]:
+    """Give each printed page number with the link on it."""
+    links = iter(edition.links())
+    with edition.open() as pdf, pypdfium2.PdfDocument(edition.path) as document:
+        for number, sheet in enumerate(pdf.pages):
+            text = document[number].get_textpage()
+            for note in sheet.obj.get("/Annots", []):
+                if note.Subtype != "/Link":
+                    continue
+                link = next(links)
+                left, bottom, right, top = (float(edge) for edge in note.Rect)
+                words = text.get_text_bounded(left - 0.5, bottom - 0.5, right + 0.5, top + 0.5)
+                printed = re.fullmatch(r"(?:.*, )?p\.\s(\d+)", " ".join(words.split()))
+                if printed:
+                    yield int(printed[1]), link
+
+
+def test_each_entry_of_the_indices_has_its_page(editions: Editions, data: Data) -> None:
+    short = {"en": "Evidence", "fr": "Annexe"}[editions.language]
+    printed = " ".join(" ".join(editions["report"].pages(margin=MARGIN)).split())
+    lost = [
+        id_
+        for id_ in data.of_type("activity")
+        if (need := data.needs[id_]).get("actors")
+        and not re.search(re.escape(letters(need["title"]) + letters(short)) + r"p\d", letters(printed))
+    ]
+    assert lost == []
+
+
+# -- pages
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_text_stands_outside_the_margins(editions: Editions, name: str) -> None:
+    outside = []
+    with pypdfium2.PdfDocument(editions[name].path) as document:
+        for number, sheet in enumerate(document, 1):
+            width, height = sheet.get_size()
+            side, end = (12 if width > height else 18), 8
+            for left, bottom, right, top in _boxes(sheet):
+                if left < side * POINTS_PER_MM or right > width - side * POINTS_PER_MM + 1:
+                    outside.append((number, "side", round(left), round(right)))
+                if bottom < end * POINTS_PER_MM or top > height - end * POINTS_PER_MM:
+                    outside.append((number, "end", round(bottom), round(top)))
+    assert outside == []
+
+
+def _boxes(sheet: pypdfium2.PdfPage) -> list[tuple[float, float, float, float]]:
+    text = sheet.get_textpage()
+    return [text.get_rect(number) for number in range(text.count_rects())]
+
+
+@pytest.mark.parametrize("name", ["report", "matrices", "evidence"])
+def test_only_a_chapter_ends_with_a_page_under_a_third_full(editions: Editions, name: str) -> None:
+    edition = editions[name]
+    empty = []
+    starts = _chapters(edition)
+    with pypdfium2.PdfDocument(edition.path) as document:
+        for number, sheet in enumerate(document, 1):
+            height = sheet.get_size()[1]
+            lowest = min(bottom for _, bottom, _, _ in _boxes(sheet) if bottom > MARGIN)
+            ends = number == len(document) or number + 1 in starts
+            if number > 1 and not ends and lowest > height * 2 / 3:
+                empty.append(number)
+    assert empty == []
+
+
+def _chapters(edition: Pdf) -> set[int]:
+    """Give the pages on which a chapter begins."""
+    with edition.open() as pdf, pdf.open_outline() as outline:
+        order = {sheet.obj.objgen: number for number, sheet in enumerate(pdf.pages, 1)}
+        return {order[item.destination[0].objgen] for item in outline.root}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_all_text_arrives(editions: Editions, name: str) -> None:
+    pages = [letters(page) for page in editions[name].pages(margin=MARGIN)]
     printed = "".join(pages)
-    chosen = [name for name in editions.texts if re.match(documents, name)]
+    texts = editions.texts(name)
     missing = {
-        (name, text)
-        for name in chosen
-        for text in editions.texts[name]
+        (docname, text)
+        for docname, text in texts
         if letters(text) not in printed and not _over_a_page_end(text, pages)
     }
-    assert chosen
+    assert texts
     assert missing == set()
 
 
@@ -103,13 +235,30 @@ def _over_a_page_end(text: str, pages: list[str]) -> bool:
     return any(head in page and tail in after for page, after in pairwise(pages) for head, tail in parts)
 
 
+def test_all_items_stand_in_the_evidence(editions: Editions, data: Data) -> None:
+    kinds = ("activity", "announcement", "limitation", "statement", "passage")
+    items = {id_ for kind in kinds for id_ in data.of_type(kind)}
+    named = set(editions["evidence"].names()) | set(editions["report"].names())
+    assert items - named == set()
+
+
 def test_accents_and_ligatures_come_out_right(editions: Editions) -> None:
-    for edition in editions.both:
+    for edition in editions.every:
         text = edition.text
         assert not re.findall("[\ufb00-\ufb06\ufffd\ue000-\uf8ff]", text)
-        # No accent stands apart from its letter.
+        # No accent stands apart from its letter, and no mark of quotation is straight.
         assert not re.findall("[\u0300-\u036f]", text)
     # With the pairs of letters that the face has ligatures for.
     words = {"en": ("official", "first", "identification"), "fr": ("identification", "officiel", "œuvre")}
     for word in words[editions.language]:
-        assert word in editions.full.text
+        assert word in editions["report"].text
+
+
+@pytest.mark.parametrize("name", ["report", "matrices", "evidence"])
+def test_marks_are_curled_and_french_has_no_space_before_its_marks(editions: Editions, name: str) -> None:
+    # Code is printed as it is typed.
+    codes = {"report": 0, "matrices": 0, "evidence": 4}
+    text = editions[name].text
+    assert len(re.findall(r"\w['\"]\w", text)) <= codes[name]
+    if editions.language == "fr":
+        assert not re.findall(r"«\s|\s»|\w\s[:;!?](?!\w)", text)

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.fast
 
 SENTENCES = ("Staffs met in autumn.", "They will meet again.", "This paragraph is about meetings.")
-READ = {"id": "R04-CYB-01", "sha256": digest(" ".join(SENTENCES)), "sentences": list(SENTENCES)}
+READ: dict[str, object] = {
+    "id": "R04-CYB-01",
+    "sha256": digest(" ".join(SENTENCES)),
+    "sentences": list(SENTENCES),
+}
 
 
 @pytest.fixture
@@ -65,7 +69,9 @@ def test_without_the_setting_there_is_no_text(root: Root) -> None:
 
 
 def test_the_language_that_agrees_is_taken() -> None:
-    texts = Texts({"R04": {"en": [{**READ, "sha256": "1"}], "fr": [READ]}}, {"R04-CYB-01": str(READ["sha256"])})
+    texts = Texts(
+        {"R04": {"en": [{**READ, "sha256": "1"}], "fr": [READ]}}, {"R04-CYB-01": str(READ["sha256"])}
+    )
     assert texts.sentence("R04-CYB-01.2") == SENTENCES[1]
     assert (texts.sentence("R04-CYB-01.4"), texts.sentence("R05-CYB-01.1")) == ("", "")
     assert texts.differing == []
@@ -74,5 +80,8 @@ def test_the_language_that_agrees_is_taken() -> None:
 def test_files_are_known_by_the_number_of_their_report(tmp_path: Path) -> None:
     for name in ("R04.txt", "r05-final.PDF", "notes.txt", "R06.odt"):
         (tmp_path / name).write_text("text", encoding="utf-8")
-    assert {key: path.name for key, path in files(tmp_path).items()} == {"R04": "R04.txt", "R05": "r05-final.PDF"}
+    assert {key: path.name for key, path in files(tmp_path).items()} == {
+        "R04": "R04.txt",
+        "R05": "r05-final.PDF",
+    }
     assert files(tmp_path / "absent") == {}

@@ -1,6 +1,8 @@
 """Builds the real PDF editions as ``make pdf-<language>`` does, and keeps what they must hold.
 
-Run as a program (``python -m support.printing LANGUAGE SOURCE FOLDER DOCTREES``), because a build
+With them the two editions of the publishers' guide, from the lines that stand there.
+
+Run as a program (``python -m support.printing LANGUAGE SOURCE FOLDER``), because a build
 takes a gigabyte that the tests' own process should not keep.
 """
 
@@ -8,25 +10,26 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+
+from typst_edition.config import editions_from
 
 from .factory import REPOSITORY
 
 _UNSEEN = (nodes.comment, nodes.raw, nodes.substitution_definition)
 
 
-def build(language: str, folder: Path, doctrees: Path) -> tuple[int, str]:
-    """Build in a process of its own, warnings being errors; give its exit code and what it printed.
-
-    :param doctrees: what is there already is not read again.
-    """
-    command = [sys.executable, "-m", "support.printing", language]
-    command += [str(REPOSITORY), str(folder), str(doctrees)]
+def build(language: str, folder: Path) -> str:
+    """Build in a process of its own, warnings being errors; give what it printed."""
+    command = [sys.executable, "-m", "support.printing", language, str(REPOSITORY), str(folder)]
     paths = [str(REPOSITORY / "tests"), str(REPOSITORY / "ext")]
     done = subprocess.run(
         command,
@@ -36,36 +39,81 @@ def build(language: str, folder: Path, doctrees: Path) -> tuple[int, str]:
         check=False,
         timeout=900,
     )
-    return done.returncode, done.stderr
+    return done.stderr if done.returncode == 0 else f"exit code {done.returncode}\n{done.stderr}"
 
 
-def texts(folder: Path) -> dict[str, list[str]]:
-    """Give the texts of each resolved document of a build."""
-    found: dict[str, list[str]] = json.loads((folder / "texts.json").read_text(encoding="utf-8"))
+def told(folder: Path) -> dict[str, Any]:
+    """Give what a build kept: ``texts`` of each document, ``places`` and ``config`` of each edition."""
+    found: dict[str, Any] = json.loads((folder / "told.json").read_text(encoding="utf-8"))
     return found
 
 
-def _main(language: str, source: str, folder: str, doctrees: str) -> int:
-    kept: dict[str, list[str]] = {}
+def guide_blocks(source: Path) -> list[str]:
+    """Give the editions that the publishers' guide shows, each as it stands there."""
+    text = (source / "docs" / "publishers-guide.md").read_text(encoding="utf-8")
+    return re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+def _editions(source: Path) -> list[dict[str, Any]]:
+    """Give the editions of ``conf.py`` and those of the guide."""
+    conf = runpy.run_path(str(source / "conf.py"))
+    shown = [eval(block, conf)[0] for block in guide_blocks(source)]  # noqa: S307 - our own guide
+    return [*conf["typst_editions"], *shown]
+
+
+def _names(text: nodes.Text) -> list[str]:
+    """Give the classes and ids around *text*; the head and title of a table say so too."""
+    found: list[str] = []
+    node: nodes.Node | None = text.parent
+    while isinstance(node, nodes.Element):
+        found += [*node["classes"], *node["ids"]]
+        is_title = isinstance(node, nodes.title) and isinstance(node.parent, nodes.table)
+        if is_title or isinstance(node, nodes.thead):
+            found.append("table-head")
+        node = node.parent
+    return found
+
+
+def _main(language: str, source: str, folder: str) -> int:
+    kept: dict[str, list[tuple[str, list[str]]]] = {}
 
     def keep(_app: Sphinx, document: nodes.document, docname: str) -> None:
         kept[docname] = [
-            text.astext() for text in document.findall(nodes.Text) if not isinstance(text.parent, _UNSEEN)
+            (text.astext(), _names(text))
+            for text in document.findall(nodes.Text)
+            if not isinstance(text.parent, _UNSEEN)
         ]
 
     app = Sphinx(
         Path(source, "docs"),
         source,
         Path(folder),
-        Path(doctrees),
+        Path(folder, "doctrees"),
         "typstpdf",
-        confoverrides={"language": language},
+        confoverrides={"language": language, "typst_editions": _editions(Path(source))},
         status=None,
+        freshenv=True,
         warningiserror=True,
     )
     app.connect("doctree-resolved", keep, priority=990)
     app.build()
-    Path(folder, "texts.json").write_text(json.dumps(kept), encoding="utf-8")
+    editions = editions_from(app.config.typst_editions, language, app.config.typst_edition_defaults)
+    places = {
+        edition.name: [place.docname for place in app.builder._places(edition) if not place.title_only]  # type: ignore[attr-defined]
+        for edition in editions
+    }
+    config = {
+        edition.name: {
+            "file": edition.file_name(language),
+            "leave_out": list(edition.leave_out),
+            "run_in": list(edition.run_in),
+            "identification": edition.identification,
+            "cover": edition.cover,
+        }
+        for edition in editions
+    }
+    told = {"texts": kept, "places": places, "config": config}
+    Path(folder, "told.json").write_text(json.dumps(told), encoding="utf-8")
     return app.statuscode
 
 

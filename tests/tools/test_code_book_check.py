@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from tools.code_book_check.number import report_number
 from tools.new_report.__main__ import main
 
 from support.factory import REPOSITORY
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def check(root: Path, report: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "tools.code_book_check", report, "--root", str(root)],
+        [sys.executable, "-m", "tools.code_book_check", report, "--all", "--root", str(root)],
         cwd=REPOSITORY,
         capture_output=True,
         text=True,
@@ -51,9 +52,12 @@ def test_a_new_report_and_one_worked_example(eleventh: Path) -> None:
     )
     expected = f"docs/reports/r11-passages.md:{place}: R11-CYB-N1.1: no item cites the sentence"
     assert [line for line in sentences if line.startswith(expected)]
-    assert "R11: proposals without a decision: 74" in lines
-    assert "docs/proposals/2016/p16-hyb-01.md:3: P16-HYB-01: in force, not yet decided for R11" in lines
-    assert lines[-1] == f"R11: {every - 1 + 74} open"
+    assert "R11: areas with proposals to decide: 8" in lines
+    area = "docs/areas/hybrid-threats/index.md:3: AREA-HYB"
+    assert f"{area}: 20 proposals await the coding of their sections" in lines
+    assert "R11: section CYB: 1 of 4 sentences accounted for, open" in lines
+    assert "R11: next: code section INT; make code REPORT=R11 drafts its sentences" in lines
+    assert lines[-1] == f"R11: {every - 1 + 8} open"
 
 
 def test_an_item_without_proposal_or_reason_and_a_finished_section(eleventh: Path) -> None:
@@ -105,4 +109,9 @@ def test_a_finished_report_has_nothing_open(eleventh: Path) -> None:
 def test_a_report_that_does_not_exist_is_named(eleventh: Path) -> None:
     done = check(eleventh, "R44")
     assert done.returncode == 2
-    assert "'R44' is no report; there are R01, R02" in done.stderr
+    assert "'R44' is not a report; did you mean “R04”?" in done.stderr
+
+
+@pytest.mark.parametrize("typed", ["R11", "r11", "11", " r11 "])
+def test_a_report_is_named_as_one_types_it(typed: str) -> None:
+    assert report_number(typed) == "R11"

@@ -14,6 +14,8 @@ from support import reports
 if TYPE_CHECKING:
     from tools.intake import Document
 
+pytestmark = pytest.mark.fast
+
 TEXTS = Path(__file__).parent / "texts"
 REPORT = reports.Marked.read(TEXTS / "marked-en.txt")
 # In the order of the report: section, passages, notes.

@@ -75,12 +75,14 @@ MISTAKES = {
     "a brace too few in a bibliography": Mistake("docs/references.bib", "{2016},", "{2016,", "no BibTeX"),
     # What makes an item fall apart.
     "an item that is not closed": Mistake(
-        CYBER, "cyber defence.\n:::\n", "cyber defence.\n", "is not closed"
+        CYBER, "cyber defence continued.\n:::\n", "cyber defence continued.\n", "is not closed"
     ),
     "the last item of a page not closed": Mistake(
         PROPOSAL, "\n:::\n\n## History", "\n\n## History", "is not closed"
     ),
-    "a fence too short": Mistake(CYBER, "cyber defence.\n:::\n", "cyber defence.\n::\n", "is not closed"),
+    "a fence too short": Mistake(
+        CYBER, "cyber defence continued.\n:::\n", "cyber defence continued.\n::\n", "is not closed"
+    ),
     "a fence too many": Mistake(CYBER, "## Paragraph 1\n", "## Paragraph 1\n\n:::\n", "closes nothing"),
     "a field twice": fields(
         ":kind: information exchange\n", ":kind: briefing\n:kind: meeting\n", "is given twice, in"
@@ -126,7 +128,7 @@ MISTAKES = {
         CYBER, ":actors: EU staff, NATO staff", ":actors: [EU staff, NATO staff]", "no brackets"
     ),
     # Items against each other, their page and their report.
-    "a number taken twice": fields("A04-CYB-001", "A04-CYB-002", "is taken already in"),
+    "a number taken twice": fields("A04-CYB-001", "A04-CYB-003", "is taken already in"),
     "a number of another form": fields("A04-CYB-001", "A04-CYB-1", "is no number of activity"),
     "a number of another report": fields(
         "A04-CYB-001", "A05-CYB-090", "disagrees with its number, which tells R05"
@@ -135,13 +137,13 @@ MISTAKES = {
         "A04-CYB-001", "A04-HYB-090", "disagrees with its number, which tells HYB"
     ),
     "a proposal that is none": Mistake(
-        CYBER, ":matched: P16-CYB-01", ":matched: P16-CYB-10", "P16-CYB-10 is no item"
+        CYBER, ":inferred: P16-CYB-01", ":inferred: P16-CYB-10", "P16-CYB-10 is no item"
     ),
     "a sentence that is none": Mistake(
         CYBER, "R04-CYB-01.1, R04-CYB-04.1", "R04-CYB-01.9", "R04-CYB-01 has 1 sentences"
     ),
     "a link of another type": Mistake(
-        CYBER, ":matched: P16-CYB-01", ":matched: AREA-CYB", "and must be of type proposal"
+        CYBER, ":inferred: P16-CYB-01", ":inferred: AREA-CYB", "and must be of type proposal"
     ),
     "a section that is none": Mistake(
         REPORT, "INT, HYB", "INT, HYP", "HYP is no section; did you mean “HYB”?"
@@ -149,13 +151,37 @@ MISTAKES = {
     "a period that ends first": Mistake(
         REPORT, ":period_end: 2019-06", ":period_end: 2018-05", "lies before :period_start:"
     ),
+    "a report before the one before it": Mistake(
+        REPORT, ":period_start: 2018-06", ":period_start: 2017-12", "lies before that of R03, 2018-01"
+    ),
+    "a proposal of another set": Mistake(
+        PROPOSAL, ":set: 2016", ":set: 2017", ":set: 2017 disagrees with its number, which tells 2016"
+    ),
+    "a proposal of another area": Mistake(
+        PROPOSAL, ":area: AREA-CYB", ":area: AREA-CAP", "disagrees with its number, which tells AREA-CYB"
+    ),
+    "a proposal endorsed in another year": Mistake(
+        PROPOSAL, ":endorsed: 2016-", ":endorsed: 2017-", "disagrees with its number, which tells 2016"
+    ),
+    "a count that gives a status": Mistake(
+        CYBER,
+        "It lists five forms",
+        "It lists five of the 74 proposals",
+        "counts proposals, and a count gives",
+    ),
+    "proposals named where the report names no group": Mistake(
+        CYBER,
+        ":scope: area\n",
+        ":scope: area\n:concerns: P16-CYB-02\n",
+        "names proposals, but :scope: is area",
+    ),
     "a passage with another count": Mistake(
         PASSAGES, ":sentences: 2", ":sentences: 3", "but the text numbers 2"
     ),
     "a passage of another section": Mistake(PASSAGES, ":section: HYB", ":section: CYB", "which tells HYB"),
     "a reason for context that is none": Mistake(PASSAGES, " frame", " fram", "did you mean “frame”?"),
     "a draft left by a tool": Mistake(
-        CYBER, "EU and NATO staffs continued", "Told in own words, with the", "left by a tool"
+        CYBER, "Exchanges between EU and NATO staff", "Told in own words, with the", "left by a tool"
     ),
     "a decision left open": fields("information exchange", "?", "“?” was left by a tool"),
 }

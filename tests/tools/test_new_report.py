@@ -199,7 +199,7 @@ def test_looking_writes_nothing(tree: Path, option: str, capsys: pytest.CaptureF
         ({"period_start": "2026-06"}, "before --period-start 2026-06"),
         ({"period_end": "2026-07"}, "after --published 2026-06-12"),
         ({"citation_key": "Report 11"}, "--citation-key 'Report 11'"),
-        ({"language": "de"}, "is none of en, fr"),
+        ({"language": "de"}, "is not one of en, fr"),
         ({"text": "no/such/file.txt"}, "no/such/file.txt: No such file"),
         ({"heading": "Space"}, "--heading 'Space'"),
         ({"published": ""}, "missing: --published"),

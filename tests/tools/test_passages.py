@@ -23,10 +23,9 @@ def eleventh(tree: Path) -> Path:
     page.write_text(uncommented(page).replace("R11-CYB-01.1", "R11-HYB-01.2, R11-HYB-01.5"), encoding="utf-8")
     register = tree / "docs" / "reports" / "r11-passages.md"
     text = register.read_text(encoding="utf-8")
-    old = ":id: R11-HYB-01\n"
-    register.write_text(
-        text.replace(old, f"{old}:context: 4 frame\n:context_note: So it is.\n"), encoding="utf-8"
-    )
+    head, mark, rest = text.partition(":id: R11-HYB-01\n")
+    rest = rest.replace("\n\n", "\n:context: 4 frame\n:context_note: So it is.\n\n", 1)
+    register.write_text(head + mark + rest, encoding="utf-8")
     return tree
 
 

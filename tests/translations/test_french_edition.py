@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from docutils import nodes
 
 from support import bilingual as projects
 from support.bilingual import CATALOGUE, FRENCH, catalogue
+from support.factory import differing
 
 if TYPE_CHECKING:
     from support.factory import Build, Root
@@ -95,6 +97,17 @@ def test_a_changed_translation_reaches_every_page_in_an_incremental_build(biling
     assert status == 0
     assert "Recherche sur les pirates" in again.html("proposals/p16-cyb-01")
     assert "Enquête sur les pirates" not in again.html("proposals/p16-cyb-01")
+
+
+def test_a_translation_that_comes_back_with_an_older_time(bilingual: Root) -> None:
+    french = ("-D", "language=fr")
+    bilingual.run(*french)
+    path = f"{CATALOGUE}/areas/cyber/r04.po"
+    bilingual.put(path, bilingual.get(path).replace("Enquête sur les pirates", "Enquête sur la piraterie"))
+    os.utime(bilingual.source / path, (10**9, 10**9))
+    _, build = bilingual.run(*french)
+    assert "Enquête sur la piraterie" in build.html("areas/cyber/r04")
+    assert differing(build, bilingual.run(*french, out="fresh")[1]) == []
 
 
 def test_a_changed_word_of_the_vocabulary_reaches_every_page_in_an_incremental_build(bilingual: Root) -> None:

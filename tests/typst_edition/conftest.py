@@ -49,6 +49,7 @@ class Built:
     log: str
     texts: list[str]
     """The text of each text node of the resolved documents."""
+    status: int = 0
 
     @property
     def warnings(self) -> list[str]:
@@ -103,7 +104,7 @@ class Root:
             app.connect("doctree-resolved", self._keep_text, priority=990)
             app.build()
             assert not strict or app.statuscode == 0
-        return Built(outdir, self.log.getvalue(), self.texts)
+        return Built(outdir, self.log.getvalue(), self.texts, app.statuscode)
 
     def _keep_text(self, _app: Sphinx, document: nodes.document, _docname: str) -> None:
         unseen = (nodes.comment, nodes.raw, nodes.substitution_definition)

@@ -234,4 +234,4 @@ def _general(place: str, row: Mapping[str, str], frame: Frame) -> General:
 
 def _allowed(place: str, name: str, value: str, allowed: Collection[str]) -> None:
     if value not in allowed:
-        raise CodingError(f"{place}: {name} {value!r} is none of {', '.join(sorted(allowed))}")
+        raise CodingError(f"{place}: {name} {value!r} is not one of {', '.join(sorted(allowed))}")

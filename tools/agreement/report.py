@@ -45,7 +45,7 @@ def settlements_of(folder: Path, comparison: Comparison) -> tuple[Settlement, ..
 
     :raises CodingError: when one is wrong or missing.
     """
-    return read_settlements(folder / f"{REPORT}-links-settlements.csv", comparison)
+    return read_settlements(folder / f"{REPORT}-settlements.csv", comparison)
 
 
 def former_of(folder: Path) -> dict[str, Agreement]:

@@ -1,6 +1,6 @@
 """What stands where the two codings differ, and why.
 
-``coding/r04-links-settlements.csv`` holds one row a decision: the passage (empty for a
+``coding/r04-settlements.csv`` holds one row a decision: the passage (empty for a
 status), the proposal, the kind, the value that stands with its sentence and what was
 supplied, and the reason in English and French.  A row may also change what both coders
 decided alike; what no row names stands as both have it.
@@ -136,7 +136,7 @@ def _settlement(
         if link and (link.passage != row["passage"] or not comparison.frame.has(link.sentence)):
             raise CodingError(f"{place}: {row['sentence']!r} is no sentence of this passage")
     elif settled not in (allowed := [status.code for status in OURS]):
-        raise CodingError(f"{place}: {settled!r} is none of {', '.join(allowed)}")
+        raise CodingError(f"{place}: {settled!r} is not one of {', '.join(allowed)}")
     return Settlement(
         row["passage"], row["proposal"], row["kind"], *values, settled, Text(row["en"], row["fr"]), link
     )

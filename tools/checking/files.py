@@ -22,6 +22,10 @@ _FOLDERS = ("docs", "locales", "coding", "data-history", "ext")
 _SUFFIXES = frozenset((".md", ".po", ".csv", ".bib", ".toml", ".json", ".txt"))
 _TOP = ("conf.py", "ubproject.toml", "CITATION.cff", "CHANGELOG.md", "README.md")
 _MARK = re.compile(r"^(?:<{7} |>{7} |\|{7} |={7}$)")
+_MESSAGE = re.compile(
+    r'^(?P<context>msgctxt .*\n)?msgid (?P<text>".*"\n(?:".*"\n)*)(?=msgstr |msgid_plural )', re.MULTILINE
+)
+_QUOTED = re.compile(r'"(.*)"')
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -60,7 +64,7 @@ def _of(name: str, suffix: str, content: bytes) -> Iterator[Finding]:
         what = "begins with a byte order mark, as spreadsheets write it: save it as UTF-8 without one"
         yield Finding(name, 1, "", what)
         return
-    checks = {".csv": _table, ".toml": _toml, ".json": _json, ".bib": _bib}
+    checks = {".csv": _table, ".toml": _toml, ".json": _json, ".bib": _bib, ".po": _catalogue}
     if suffix in checks:
         yield from checks[suffix](name, text)
 
@@ -81,6 +85,19 @@ def _table(name: str, text: str) -> Iterator[Finding]:
             yield Finding(name, line, row[0][:30], f"{what}: put text with a comma in quotation marks")
             return
         line += 1 + sum(cell.count("\n") for cell in row)
+
+
+def _catalogue(name: str, text: str) -> Iterator[Finding]:
+    first: dict[str, int] = {}
+    for found in _MESSAGE.finditer(text):
+        line = text[: found.start()].count("\n") + 1
+        said = "".join(_QUOTED.findall(found["text"]))
+        if found["text"] != '""\n' and first.setdefault((found["context"] or "") + said, line) != line:
+            what = (
+                f"is translated twice, in lines {first[(found['context'] or '') + said]} and {line}: keep one"
+            )
+            yield Finding(name, line, f"“{said[:40]}”", what)
+            return
 
 
 def _toml(name: str, text: str) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections import Counter, defaultdict
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from .finding import Finding, nearest
@@ -38,7 +39,14 @@ _PART = re.compile(r"\{np\}`\((\d+)\)`")
 _NUMBERED = re.compile(r"(?P<kind>[A-Z])(?P<report>\d{2})-(?P<area>[A-Z]{3})-(?P<number>\d{3})$")
 _PASSAGE = re.compile(r"(?P<report>R\d{2})-(?P<section>[A-Z]{3})-(?:(?P<number>\d{2})|N(?P<note>\d))$")
 _REPORT_PAGE = re.compile(r"(?:^|/)(r\d{2})(?:-passages)?\.md$")
+_PROPOSAL = re.compile(r"P(?P<year>\d{2})-(?P<area>[A-Z]{3})-\d{2}$")
 _WHOLE = ("INT", "CON")
+# A count of proposals: “twenty of the 74 proposals”, “of the 74 proposals, twenty”.
+_NUMBER = (
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?)"
+)
+_COUNT = re.compile(rf"\b{_NUMBER}\b(?:\W+(?:of|the|common|new|\d+)\b)*\W+proposals\b", re.IGNORECASE)
 # Pairs of dates in order, on one item.
 _ORDER = (("period_start", "period_end"), ("period_end", "published"), ("endorsed", "ended"))
 
@@ -61,10 +69,13 @@ def findings(items: Sequence[Item], metamodel: Metamodel) -> Iterator[Finding]:
         yield from _dates(item)
         if item.type == "passage":
             yield from _passage(item)
+        if item.type == "statement":
+            yield from _statement(item)
         if item.type == "report":
             yield from _coded(item, sections.get(item.id, set()), [*codes, *_WHOLE])
         yield from _links(item, known, metamodel, missing)
     yield from _unknown(missing, known, metamodel)
+    yield from _sequence([item for item in items if item.type == "report"])
 
 
 def _id(item: Item, known: dict[str, Item], items: Iterable[Item], metamodel: Metamodel) -> Iterator[Finding]:
@@ -169,7 +180,7 @@ def _placeholders(item: Item) -> Iterator[Finding]:
     texts = [(item.line, item.title), *((one.line, one.value) for one in item.options), *item.body]
     for line, text in texts:
         left = next((one for one in PLACEHOLDERS if one in text), None)
-        undecided = _UNDECIDED.search(text) if (line, text) not in item.body else None
+        undecided = _UNDECIDED.search(text) if (line, text) not in item.body else text.strip() == "?"
         if left or undecided:
             said = left or text.strip()[:40]
             yield Finding(
@@ -181,6 +192,9 @@ def _placeholders(item: Item) -> Iterator[Finding]:
 def _places(item: Item, codes: Mapping[str, Item]) -> Iterator[Finding]:
     """Compare a number with the report, the area and the page that it tells."""
     page = _REPORT_PAGE.search(item.file)
+    proposal = _PROPOSAL.match(item.id)
+    if proposal and item.type == "proposal":
+        yield from _of_set(item, f"20{proposal['year']}", proposal["area"])
     found = _NUMBERED.match(item.id)
     if found:
         report = f"R{found['report']}"
@@ -204,6 +218,43 @@ def _places(item: Item, codes: Mapping[str, Item]) -> Iterator[Finding]:
             yield item.finding(
                 f"stands outside {folder}, which its number tells: move it, or number it anew", "id"
             )
+
+
+def _of_set(item: Item, year: str, area: str) -> Iterator[Finding]:
+    """Compare a proposal's set, area and date with what its number tells."""
+    told = (("set", year), ("area", f"AREA-{area}"), ("endorsed", year))
+    for name, wanted in told:
+        value = item.get(name)
+        if value and value != wanted and not (name == "endorsed" and value.startswith(f"{wanted}-")):
+            yield item.finding(f":{name}: {value} disagrees with its number, which tells {wanted}", name)
+
+
+def _statement(item: Item) -> Iterator[Finding]:
+    """Find what gives proposals a status that the sentence does not give."""
+    scope = item.get("scope")
+    if scope != "group" and item.listed("concerns"):
+        what = (
+            f":concerns: names proposals, but :scope: is {scope}: “group” is for what the report names as one"
+        )
+        yield item.finding(what, "concerns")
+    text = " ".join((item.title, *(line for _, line in item.body)))
+    count = _COUNT.search(text)
+    if scope == "area" and count:
+        what = (
+            f"“{count[0]}” counts proposals, and a count gives none of them a status: write :scope: report, "
+            "or leave the number out where the report says more than that"
+        )
+        yield item.finding(what, "scope")
+
+
+def _sequence(reports: Sequence[Item]) -> Iterator[Finding]:
+    """Compare the dates of each report with those of the report before it."""
+    for name in ("period_start", "published"):
+        dated = sorted((one for one in reports if one.get(name)), key=lambda one: one.id)
+        for before, after in pairwise(dated):
+            if after.get(name) < before.get(name):
+                what = f":{name}: {after.get(name)} lies before that of {before.id}, {before.get(name)}"
+                yield after.finding(what, name)
 
 
 def _passage(item: Item) -> Iterator[Finding]:
@@ -264,7 +315,7 @@ def _links(
 ) -> Iterator[Finding]:
     for name in metamodel.links:
         types = metamodel.targets(name)
-        for value in item.listed(name):
+        for value in (one for one in item.listed(name) if not _UNDECIDED.search(one)):
             target, dot, part = value.partition(".")
             found = known.get(target)
             if found is None:

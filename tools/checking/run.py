@@ -39,13 +39,23 @@ def findings(root: Path) -> tuple[list[Finding], str]:
     told, catalogues = _built(root)
     blamed = {finding.file for finding in own}
     ids = {found for finding in own for found in _ID.findall(f"{finding.item} {finding.what}")}
-    ids |= {item.id for item in every if item.file in torn}
+    ids |= _touched(every, torn, {(finding.file, finding.item) for finding in own})
     later = [one for one in told if one.file not in blamed and not ids & set(_ID.findall(str(one)))]
     found = [*own, *_once(later)]
     blamed |= {finding.file for finding in found}
     found += [one for one in catalogues if not _of_blamed(one, blamed)]
     rest = "; what may follow from them is not listed" if len(later) < len(told) else ""
     return found, (_count(len(found), "mistake") if found else "content and catalogues") + rest
+
+
+def _touched(every: list[markup.Item], torn: set[str], blamed: set[tuple[str, str]]) -> set[str]:
+    """Give what is named by items that have fallen apart or have a mistake, and these themselves."""
+    found: set[str] = set()
+    for item in every:
+        if item.file in torn or (item.file, item.name) in blamed:
+            texts = [option.value for option in item.options] + [line for _, line in item.body]
+            found.update(_ID.findall(" ".join(texts)))
+    return found
 
 
 def _built(root: Path) -> tuple[list[Finding], list[Finding]]:

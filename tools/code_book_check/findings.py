@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from progress_matrix.collect import listed, text
@@ -60,17 +61,57 @@ def open_sections(reading: Reading, period: Period) -> Iterator[str]:
 
 
 def open_proposals(reading: Reading, period: Period) -> Iterator[str]:
-    """Find the proposals in force whose status in the report is not decided."""
-    matrix = reading.tracker.matrix
+    """Find the areas with proposals in force whose status in the report is not decided.
+
+    They are decided by coding the sections, so there is one line an area and none a proposal.
+    """
+    matrix, needs = reading.tracker.matrix, reading.tracker.needs
+    waiting: dict[str, list[str]] = {}
     for item in matrix.items:
         if matrix.cell(item.id, period.id).status is Status.NOT_CODED:
-            place = reading.place(reading.tracker.needs[item.id])
-            yield f"{place}: {item.id}: in force, not yet decided for {period.id}"
+            waiting.setdefault(item.group, []).append(item.id)
+    for group, items in waiting.items():
+        place = reading.place(needs[group]) if group in needs else reading.place(needs[period.id])
+        yield f"{place}: {group}: {len(items)} proposals await the coding of their sections"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """How far the coding of a section has come."""
+
+    code: str
+    done: int
+    total: int
+    declared: bool
+
+    @property
+    def left(self) -> bool:
+        """Whether there is anything left to do."""
+        return self.done < self.total or not self.declared
+
+    def __str__(self) -> str:
+        state = "declared" if self.declared else "finished, to declare" if self.done == self.total else "open"
+        return f"section {self.code}: {self.done} of {self.total} sentences accounted for, {state}"
+
+
+def progress(reading: Reading, period: Period) -> Iterator[Section]:
+    """Tell how far each section has come, in the order of the report."""
+    tracker = reading.tracker
+    cited = by_sentence(tracker.matrix.evidence.values())
+    declared = listed(tracker.needs[period.id], tracker.settings.fields.coded)
+    counts: dict[str, list[int]] = {}
+    for passage in passages(reading, period):
+        found = sentences(passage, cited)
+        done = counts.setdefault(passage.section, [0, 0])
+        done[0] += accounted(found).value
+        done[1] += len(found)
+    for code, (done_count, total) in counts.items():
+        yield Section(code, done_count, total, code in declared)
 
 
 CHECKS = {
     "sentences without an item": open_sentences,
     "items without a proposal": open_items,
     "sections to declare": open_sections,
-    "proposals without a decision": open_proposals,
+    "areas with proposals to decide": open_proposals,
 }

@@ -66,9 +66,16 @@ def _runs_in(text: str, title: str) -> bool:
     return bool(following) and following[0][:1].isupper() and fold(" ".join(words[:count])) == fold(title)
 
 
+def language_of(text: str) -> str:
+    """Tell in which language a text is written, by its commonest words: "en" or "fr"."""
+    words = text.lower().replace("'", " ").split()
+    counts = {code: sum(word in language.openers for word in words) for code, language in LANGUAGES.items()}
+    return max(counts, key=lambda code: counts[code])
+
+
 def _language(text: str, language: Language) -> Iterator[Doubt]:
-    words = text.lower().replace("'", "' ").split()
-    counts = {other.name: sum(word in other.openers for word in words) for other in LANGUAGES.values()}
-    likely = max(counts, key=lambda name: counts[name])
-    if likely != language.name and counts[likely] > 2 * counts[language.name]:
-        yield Doubt("whole file", f"the text looks {likely.capitalize()}, and was read as {language.name}")
+    likely = LANGUAGES[language_of(text)]
+    if likely.name != language.name:
+        yield Doubt(
+            "whole file", f"the text looks {likely.name.capitalize()}, and was read as {language.name}"
+        )

@@ -72,7 +72,7 @@ def read(areas: Mapping[str, Iterable[str]], extra: Iterable[str] = (), table: P
             forms = "TITLE=CODE with three capitals, TITLE=- or TITLE=+"
             raise HeadingError(f"--heading {option!r}: give {forms}")
         if not marked and code not in known:
-            raise HeadingError(f"--heading {option!r}: {code} is none of {', '.join(sorted(known))}")
+            raise HeadingError(f"--heading {option!r}: {code} is not one of {', '.join(sorted(known))}")
         if code == _NO_HEADING:
             texts.append(title)
         else:

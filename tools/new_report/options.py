@@ -93,7 +93,7 @@ def checked(values: dict[str, str]) -> Options:
     if not re.fullmatch(r"[a-z0-9-]+", options.key):
         raise OptionError(f"--citation-key {options.key!r}: give small letters, digits and hyphens only")
     if options.language not in LANGUAGES:
-        raise OptionError(f"--language {options.language!r}: is none of {', '.join(LANGUAGES)}")
+        raise OptionError(f"--language {options.language!r}: is not one of {', '.join(LANGUAGES)}")
     return options
 
 

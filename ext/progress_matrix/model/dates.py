@@ -85,7 +85,7 @@ def parse(text: str) -> Span:
 
     :param text: ``2018``, ``2018-11``, ``2018-11-05``, ``2020-21``, ``2020-Q2``, ``2020-H1`` or two of
         these with a slash between.
-    :raises ValueError: when the text is none of these, or ends before it begins.
+    :raises ValueError: when the text is not one of these, or ends before it begins.
     """
     head, slash, tail = text.partition("/")
     first = _part(head)

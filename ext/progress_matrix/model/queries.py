@@ -62,7 +62,7 @@ def parse(text: str) -> dict[str, str]:
         if not sign or not value or key not in KEYS or key in query:
             raise QueryError(f"{part!r} in {text!r}: allowed are key=value of {', '.join(sorted(KEYS))}")
         if value not in _CHOICES.get(key, (value,)):
-            raise QueryError(f"{key}: {value!r} is none of {', '.join(_CHOICES[key])}")
+            raise QueryError(f"{key}: {value!r} is not one of {', '.join(_CHOICES[key])}")
         query[key] = value
     asked = [key for key in _NARROWED_BY if key in query]
     if not asked:
@@ -108,7 +108,7 @@ def answer(query: Mapping[str, str], matrix: Matrix, passages: Mapping[str, Pass
     if "items" in query:
         bases = {item.basis for item in matrix.items}
         if "basis" in query and query["basis"] not in bases:
-            raise QueryError(f"basis: {query['basis']!r} is none of {', '.join(sorted(bases))}")
+            raise QueryError(f"basis: {query['basis']!r} is not one of {', '.join(sorted(bases))}")
         chosen = [item for item in items if "basis" not in query or item.basis == query["basis"]]
         return Count(len(chosen), len(items))
     if "evidence" in query:
@@ -117,7 +117,7 @@ def answer(query: Mapping[str, str], matrix: Matrix, passages: Mapping[str, Pass
         return _sentences(query, matrix, passages)
     allowed = [coverage.value for coverage in Coverage]
     if query["periods"] not in allowed:
-        raise QueryError(f"{query['periods']!r} is none of {', '.join(allowed)}")
+        raise QueryError(f"{query['periods']!r} is not one of {', '.join(allowed)}")
     coverage = Coverage(query["periods"])
     return Count(sum(p.coverage is coverage for p in matrix.periods), len(matrix.periods))
 
@@ -127,7 +127,7 @@ def _status(code: str, matrix: Matrix) -> Status:
         return matrix.statuses[code]
     except KeyError:
         allowed = ", ".join(status.code for status in matrix.statuses)
-        raise QueryError(f"{code!r} is none of {allowed}") from None
+        raise QueryError(f"{code!r} is not one of {allowed}") from None
 
 
 def _period(query: Mapping[str, str], matrix: Matrix) -> Period:
@@ -136,14 +136,14 @@ def _period(query: Mapping[str, str], matrix: Matrix) -> Period:
         return latest(matrix)
     found = next((period for period in matrix.periods if period.id == name), None)
     if found is None:
-        raise QueryError(f"{name!r} is none of {', '.join(p.id for p in matrix.periods)}")
+        raise QueryError(f"{name!r} is not one of {', '.join(p.id for p in matrix.periods)}")
     return found
 
 
 def _items(query: Mapping[str, str], matrix: Matrix) -> tuple[Item, ...]:
     group = query.get("group", "")
     if group and group not in {known.id for known in matrix.groups}:
-        raise QueryError(f"{group!r} is none of {', '.join(g.id for g in matrix.groups)}")
+        raise QueryError(f"{group!r} is not one of {', '.join(g.id for g in matrix.groups)}")
     series = query.get("series", "")
     if series and series not in {item.series for item in matrix.items}:
         raise QueryError(f"no item belongs to the series {series!r}")
@@ -155,7 +155,7 @@ def _evidence(query: Mapping[str, str], matrix: Matrix) -> Count:
     kinds = [role.value for role in Role]
     kinds += [code for piece in matrix.evidence.values() if (code := piece.code) not in kinds]
     if query["evidence"] not in kinds:
-        raise QueryError(f"{query['evidence']!r} is none of {', '.join(dict.fromkeys(kinds))}")
+        raise QueryError(f"{query['evidence']!r} is not one of {', '.join(dict.fromkeys(kinds))}")
     every = [piece for piece in matrix.evidence.values() if piece.code == query["evidence"]]
     chosen = [
         piece
@@ -181,5 +181,5 @@ def _sentences(query: Mapping[str, str], matrix: Matrix, passages: Mapping[str, 
         "context": lambda line: not line.evidence and bool(line.context),
     }
     if query["sentences"] not in tests:
-        raise QueryError(f"{query['sentences']!r} is none of {', '.join(tests)}")
+        raise QueryError(f"{query['sentences']!r} is not one of {', '.join(tests)}")
     return Count(sum(map(tests[query["sentences"]], lines)), len(lines))

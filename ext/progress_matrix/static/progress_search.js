@@ -42,7 +42,9 @@ if (typeof Search !== "undefined") {
       const found = score(own, wanted);
       if (!found) return [];
       const place = anchor === "" ? own.full.split(" ")[0] : anchor === "-" ? `${objnames[type][1]}-${own.full}` : anchor;
-      const told = `${objnames[type][2]}${_(", in ")}${titles[file]}`;
+      // A page of its own says by its title what the result says already.
+      const ownPage = own.full.endsWith(titles[file]) || titles[file] === own.full;
+      const told = objnames[type][2] + (ownPage ? "" : _(", in ") + titles[file]);
       return [[docnames[file], own.full, `#${place}`, told, found - 20 * priority, filenames[file], SearchResultKind.object]];
     });
   };

@@ -15,14 +15,17 @@ from . import shapes
 from .matrix import count_text, short_span
 
 if TYPE_CHECKING:
-    from ..model.matrix import Group, Item
+    from collections.abc import Sequence
+
+    from ..model.matrix import Group, Item, Period
+    from ..model.statuses import Statuses
     from .page import Page
 
 ACROSS, DOWN = 13.5, 18
 """The distance of two columns and of two rows."""
-_LABELS, _GAP, _TOP, _WIDTH = 140, 16, 42, 810
+_LABELS, _GAP, _TOP, _WIDTH = 140, 16, 42, 850
 """The room of the rows' names, between areas, above the cells, and of a whole line of areas."""
-_LETTER = 6.6
+_LETTER = 6.3
 _STYLE = """
 text { font-family: "Libertinus Serif"; font-size: 12.5px; fill: #1b2430 }
 .quiet { fill: #535e6e } .name { font-weight: bold }
@@ -50,16 +53,42 @@ def overview(page: Page, caption: str, told: str) -> nodes.figure:
         room -= wide
     height = _TOP + len(model.periods) * DOWN + _GAP
     drawn = "".join(_line(page, line, number * height) for number, line in enumerate(lines))
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {len(lines) * height}" '
-        f'width="{_WIDTH}" height="{len(lines) * height}"><style>{_STYLE}</style>{drawn}</svg>'
-    )
     counts = "; ".join(f"{group.title}: {_counts(page, items)}" for group, items in shown)
-    image = nodes.image(
-        "", uri="", alt=f"{told} {page.words(model.statuses.best.label)}: {counts}", width="100%"
-    )
-    image["svg"] = svg
+    best = page.words(model.statuses.best.label)
+    image = _image(drawn, len(lines) * height, f"{told} {best}: {counts}")
     return nodes.figure("", image, nodes.caption("", caption), classes=["progress-picture"])
+
+
+def units(page: Page, rows: Sequence[tuple[Period, Sequence[str]]], told: str) -> nodes.image:
+    """Draw a line of shapes for each period; *told* says the same in words."""
+    parts = []
+    for number, (period, names) in enumerate(rows):
+        parts.append(_period(page, period, number * DOWN))
+        parts += [
+            _shape(name, _LABELS + at * ACROSS, number * DOWN, page.tracker.matrix.statuses)
+            for at, name in enumerate(names)
+        ]
+    return _image("".join(parts), len(rows) * DOWN, told)
+
+
+def _image(drawn: str, height: float, told: str) -> nodes.image:
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height:g}" '
+        f'width="{_WIDTH}" height="{height:g}"><style>{_STYLE}</style>{drawn}</svg>'
+    )
+    image = nodes.image("", uri="", alt=told, width="100%")
+    image["svg"] = svg
+    return image
+
+
+def _period(page: Page, period: Period, top: float) -> str:
+    name = f'<tspan class="name">{escape(page.short(period.id).split()[0])}</tspan>'
+    return f'<text x="0" y="{top + DOWN - 5:g}">{name} {escape(short_span(page, period))}</text>'
+
+
+def _shape(name: str, x: float, y: float, statuses: Statuses) -> str:
+    inner = shapes.drawn(name, statuses)
+    return f'<g class="{name.replace("_", "-")}" transform="translate({x:g} {y:g})">{inner}</g>'
 
 
 def _counts(page: Page, items: tuple[Item, ...]) -> str:
@@ -81,9 +110,7 @@ def _line(page: Page, areas: list[tuple[Group, tuple[Item, ...]]], top: float) -
     model = page.tracker.matrix
     parts = []
     for row, period in enumerate(model.periods):
-        y = top + _TOP + row * DOWN + DOWN - 5
-        name = f'<tspan class="name">{escape(page.short(period.id).split()[0])}</tspan>'
-        parts.append(f'<text x="0" y="{y:g}">{name} {escape(short_span(page, period))}</text>')
+        parts.append(_period(page, period, top + _TOP + row * DOWN))
     left = float(_LABELS)
     for group, items in areas:
         parts.append(
@@ -92,11 +119,8 @@ def _line(page: Page, areas: list[tuple[Group, tuple[Item, ...]]], top: float) -
         )
         for column, item in enumerate(items):
             for row, period in enumerate(model.periods):
-                shape = shapes.name(model.cell(item.id, period.id))
+                name = shapes.name(model.cell(item.id, period.id))
                 x, y = left + column * ACROSS, top + _TOP + row * DOWN
-                parts.append(
-                    f'<g class="{shape.replace("_", "-")}" transform="translate({x:g} {y:g})">'
-                    f"{shapes.drawn(shape, model.statuses)}</g>"
-                )
+                parts.append(_shape(name, x, y, model.statuses))
         left += _wide(page, group, items)
     return "".join(parts)

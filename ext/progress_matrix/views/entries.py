@@ -32,6 +32,13 @@ def date_of(page: Page, piece: Evidence) -> str:
     return page.words("Due: {date}", date=page.date(due))
 
 
+def dated(page: Page, piece: Evidence) -> nodes.inline:
+    """Write when something was, or is due; a class tells that no date is given."""
+    need, names = page.tracker.needs[piece.id], page.tracker.settings.fields
+    known = text(need, names.when) or text(need, names.due)
+    return nodes.inline("", date_of(page, piece), classes=["entry-day" if known else "entry-undated"])
+
+
 def moment(page: Page, piece: Evidence) -> tuple[bool, date, tuple[str, int]]:
     """Sort by date, what has none last, then by place in the source."""
     names = page.tracker.settings.fields
@@ -106,11 +113,16 @@ def outcome(page: Page, piece: Evidence) -> list[Part]:
     for number, key in enumerate(entry.follow_ups):
         later = page.tracker.matrix.evidence.get(key)
         line.append("; " if number else ": ")
-        line += [title(page, later), " (", *source(page, later), ")"] if later else [page.titled(key)]
+        line += [title(page, later), *_outside(page, later)] if later else [page.titled(key)]
     if entry.state is FollowUp.NOT_ASSESSABLE:
         need, names = page.tracker.needs[piece.id], page.tracker.settings.fields
         line.append(f": {text(need, names.not_assessable)}")
     return line
+
+
+def _outside(page: Page, piece: Evidence) -> list[Part]:
+    """Name the source of what no sentence of a report tells."""
+    return [] if piece.sentences else [" (", *source(page, piece), ")"]
 
 
 def entry(page: Page, piece: Evidence, *, item: str = "", brief: bool = False) -> list[nodes.Node]:
@@ -120,7 +132,7 @@ def entry(page: Page, piece: Evidence, *, item: str = "", brief: bool = False) -
     :param brief: leave out text and notes, and tell all items with the strength of each link.
     """
     made: list[nodes.Node] = [
-        paragraph(date_of(page, piece), classes=["entry-date"]),
+        paragraph(dated(page, piece), classes=["entry-date"]),
         paragraph(title(page, piece), classes=["entry-title"]),
     ]
     if not brief:

@@ -70,7 +70,10 @@ def _table(page: Page, caption: str, cells: list[Cell]) -> nodes.container:
             ]
         )
         ids.append(f"gap-{cell.item}-{cell.period}")
-    return wide(table(caption, head, body, widths=[9, 3, 3, 4, 6], classes=["gaps"], row_ids=ids))
+    if not any(_elsewhere(page, cell).children for cell in cells):
+        head, body = head[:-1], [row[:-1] for row in body]
+    widths = [9, 3, 3, 4, 6][: len(head)]
+    return wide(table(caption, head, body, widths=widths, classes=["gaps"], row_ids=ids))
 
 
 def _status(page: Page, cell: Cell, item: Item) -> nodes.inline:

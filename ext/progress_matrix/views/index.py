@@ -15,7 +15,7 @@ from ..collect import listed, text
 from ..domain import TITLES
 from ..model.dates import parse
 from .chart import chart
-from .entries import date_of, items, kind_of, outcome, sentence, source, title
+from .entries import dated, items, kind_of, outcome, sentence, source, title
 from .legend import coded
 from .page import Page, bullets, paragraph, table, wide
 from .registry import TEXT, View
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
     from ..model.matrix import Evidence
     from .chart import Dated
+
+
+LONG = 40
+"""Entries beyond which a list gives titles alone."""
 
 
 def by_field(page: Page, name: str, *, level: int) -> list[nodes.Node]:
@@ -85,21 +89,24 @@ def _table(page: Page, caption: str, pieces: Sequence[Evidence]) -> nodes.contai
         words("Source"),
         page.words(page.tracker.settings.noun("item")).capitalize(),
     ]
-    body: list[list[nodes.Node | str]] = [_row(page, piece) for piece in pieces]
+    brief = len(pieces) > LONG
+    body: list[list[nodes.Node | str]] = [_row(page, piece, brief=brief) for piece in pieces]
     return wide(table(caption, head, body, widths=[4, 13, 4, 7, 4], classes=["entries"]))
 
 
-def _row(page: Page, piece: Evidence) -> list[nodes.Node | str]:
-    what = [paragraph(title(page, piece)), paragraph(sentence(page, piece))]
+def _row(page: Page, piece: Evidence, *, brief: bool) -> list[nodes.Node | str]:
+    what = [paragraph(title(page, piece), classes=["entry-title"])]
+    if not brief:
+        what.append(paragraph(sentence(page, piece), classes=["entry-line"]))
     became = outcome(page, piece)
     if became:
-        what.append(paragraph("→ ", *became))
+        what.append(paragraph("→ ", *became, classes=["entry-outcome"]))
     return [
-        date_of(page, piece),
+        dated(page, piece),
         nodes.container("", *what),
-        kind_of(page, piece),
-        paragraph(*source(page, piece)),
-        paragraph(*items(page, piece)),
+        nodes.inline("", kind_of(page, piece), classes=["entry-kind"]),
+        paragraph(*source(page, piece), classes=["entry-source"]),
+        paragraph(*items(page, piece), classes=["entry-items"]),
     ]
 
 

@@ -44,7 +44,10 @@ def _row(page: Page, entry: Entry, item: str) -> list[nodes.Node | str]:
     announcement = entry.announcement
     piece = page.tracker.matrix.evidence[announcement.id]
     due = page.words.date(announcement.due) if announcement.due else page.words("undated")
-    told = [paragraph(title(page, piece)), paragraph(sentence(page, piece))]
+    told = [
+        paragraph(title(page, piece), classes=["entry-title"]),
+        paragraph(sentence(page, piece), classes=["entry-line"]),
+    ]
     also = items(page, piece, item)
     line = [
         page.words(announcement.certainty),

@@ -11,13 +11,13 @@ from ..collect import text
 from ..model.matrix import Count
 from ..model.statuses import FollowUp, Strength
 from ..nodes import term_mark
-from ..vocabulary import by_period
+from ..words import by_period
 from . import columns
 from .columns import slug
 from .legend import BY_CONSTRUCTION, caveat, coded, legend
 from .page import Page, css, paragraph, table, unseen, wide
 from .registry import FILTER, GROUP, PERCENTAGE, SERIES, TEXT, View, choice
-from .table import IDS, Column, Table
+from .table import IDS, Column, Grid, GridCell, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -233,7 +233,8 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
         classes = ["tally-count", css(status)]
         whole += nodes.inline("", "", mark, nodes.Text(" "), value, word, classes=classes)
         whole += nodes.Text(" ")
-    whole += nodes.inline("", page.words("of {total}", total=total), classes=["tally-total"])
+    if total:
+        whole += nodes.inline("", page.words("of {total}", total=total), classes=["tally-total"])
     return whole
 
 
@@ -385,7 +386,27 @@ def _cells(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], tit
                 )
             )
     key = (made[0].name, made[1].name)
-    return Table(stem, title, made, tuple(rows), key)
+    return Table(stem, title, made, tuple(rows), key, grid=_grid(tracker, words, items))
+
+
+def _grid(tracker: Tracker, words: Words, items: Sequence[Item]) -> Grid:
+    """Make the same as a grid of words, as the page shows it, for those who open the data in a sheet."""
+    settings, periods = tracker.settings, tracker.matrix.periods
+    months = [[words.short_month(day) for day in (one.span.first, one.span.last)] for one in periods]
+    heads = [f"{one.title}\n{'–'.join(ends)}" for one, ends in zip(periods, months, strict=True)]
+    rows = []
+    for item in items:
+        row = [GridCell(f"{item.id} {item.title}", item=item.id)]
+        row.append(GridCell(words(settings.values.get(item.basis, item.basis))))
+        for period in periods:
+            cell = tracker.matrix.cell(item.id, period.id)
+            dagger = "\N{NO-BREAK SPACE}†" if cell.by_construction else ""
+            look = "inferred" if cell.by_construction else str(cell.status.value)
+            lead = item.id if cell.evidence else ""
+            row.append(GridCell(f"{words(cell.status.short)}{dagger}", look, lead, period.id))
+        rows.append(tuple(row))
+    noun = words(settings.noun("item", 1).capitalize())
+    return Grid((noun, words("Subject"), *heads), tuple(rows))
 
 
 def groups_data(tracker: Tracker, words: Words) -> list[Table]:

@@ -98,7 +98,7 @@ class Page:
         return self.words(options.get("caption", default))
 
     def date(self, text: str) -> str:
-        """Give a date in words; a value that is no date gets its label."""
+        """Give a date in words; a value that is not a date gets its label."""
         try:
             return self.words.date(text)
         except ValueError:
@@ -183,7 +183,8 @@ class Page:
     def _passage_citation(self, passage_id: str, cited: list[str]) -> list[nodes.Node]:
         """Write the sentences cited of a passage: each run of them is a link to its first."""
         passage = self.tracker.passages.get(passage_id)
-        if passage is None:
+        # What names no sentence is a mistake that is told elsewhere; here it stands as written.
+        if passage is None or not all(sentence.partition(".")[2].isdecimal() for sentence in cited):
             return [nodes.Text(", ".join(cited))]
         period = self.tracker.needs[passage.period]["title"]
         unit = self.words("sentence" if len(cited) == 1 else "sentences")

@@ -62,7 +62,7 @@ def fact(page: Page, query: str) -> nodes.Node:
         raise QueryError(f"{query!r}: allowed are {', '.join(FACTS)}, each with of=… where another is meant")
     model = page.tracker.matrix
     if sign and wanted not in {period.id for period in model.periods}:
-        raise QueryError(f"{wanted!r} is none of {', '.join(period.id for period in model.periods)}")
+        raise QueryError(f"{wanted!r} is not one of {', '.join(period.id for period in model.periods)}")
     period = next(each for each in model.periods if each.id == wanted) if sign else latest(model)
     if name == "title":
         return page.link(period.id, period.title)

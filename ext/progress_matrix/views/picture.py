@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..model.statuses import Coverage
-from ..vocabulary import by_period
+from ..words import by_period
 from . import drawing, shapes
 from .legend import BY_CONSTRUCTION, legend
 from .matrix import count_text, short_span

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 Value = str | int | bool | None
 
@@ -30,12 +31,31 @@ class Column:
     references: str = ""
 
 
+class GridCell(NamedTuple):
+    """A word of a grid; ``look`` is a status's code or ``inferred``.
+
+    ``item`` and ``period`` name what it leads to: an item, or what it is about in a period.
+    """
+
+    text: str
+    look: str = ""
+    item: str = ""
+    period: str = ""
+
+
+class Grid(NamedTuple):
+    """A table as readers see it: items by periods."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[GridCell, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table ready to be written, in any format.
 
     ``key`` names the columns that tell rows apart; ``part`` says that its rows stand in another
-    table too.
+    table too; ``grid`` is the same for readers, where that has another form.
     """
 
     stem: str
@@ -44,6 +64,7 @@ class Table:
     rows: tuple[tuple[Value, ...], ...]
     key: tuple[str, ...] = ()
     part: bool = False
+    grid: Grid | None = None
 
     @property
     def header(self) -> list[str]:

@@ -24,9 +24,20 @@ def box(page: Page, need: Need, item: Item, level: int) -> nodes.container:
     """Make the box of an item."""
     head = nodes.rubric("", page.words("What is known, and how far to trust it"), classes=["trust-head"])
     head["heading-level"] = level
-    entries = [_subject(page, need, item), _bound(page, item), _read(page)]
-    lines: list[list[nodes.Node]] = [[paragraph(*entry)] for entry in entries if entry]
-    lines += [[paragraph(*line.children)] for line in coded(page) if isinstance(line, nodes.paragraph)]
+    entries = {
+        "trust-subject": _subject(page, need, item),
+        "trust-bound": _bound(page, item),
+        # The same for all items: an edition that prints them one after the other leaves it out.
+        "trust-general": _read(page),
+    }
+    lines: list[list[nodes.Node]] = [
+        [paragraph(*entry, classes=[name])] for name, entry in entries.items() if entry
+    ]
+    lines += [
+        [paragraph(*line.children, classes=["trust-general"])]
+        for line in coded(page)
+        if isinstance(line, nodes.paragraph)
+    ]
     return nodes.container("", head, bullets(lines), classes=["trust"])
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..model.statuses import Status
-from . import shapes
+from . import drawing, shapes
 from .matrix import short_span
 from .page import Page, bullets, paragraph
 from .registry import FILTER, GROUP, View
@@ -28,6 +28,14 @@ def view(page: Page, items: tuple[Item, ...]) -> list[nodes.Node]:
         entry.append(paragraph(*told(page, cells), classes=["unit-told"]))
         entries.append(entry)
     made: list[nodes.Node] = [bullets(entries, ["units"])]
+    if getattr(page.builder, "draws_svg", False):
+        model = page.tracker.matrix
+        rows = [
+            (period, _sorted([model.cell(item.id, period.id) for item in items], model.statuses))
+            for period in model.periods
+        ]
+        words = " ".join(f"{entry[0].astext()}: {entry[-1].astext()}." for entry in entries)
+        made.insert(0, drawing.units(page, rows, words))
     if page.builder.format == "html":
         made.insert(0, nodes.raw("", shapes.definitions(page), format="html"))
     return made
@@ -41,13 +49,18 @@ def _name(page: Page, period: Period) -> nodes.paragraph:
 
 def _squares(cells: list[Cell], statuses: Statuses) -> str:
     """Draw a square for each cell, what was found first."""
-    order = {shape: number for number, shape in enumerate(_order(statuses))}
-    names = sorted((shapes.name(cell) for cell in cells), key=order.__getitem__)
+    names = _sorted(cells, statuses)
     width = shapes.WIDTH + 1
     drawn = "".join(shapes.use(shape, number * width) for number, shape in enumerate(names))
     wide, high = len(cells) * width, shapes.HEIGHT
     box = f'width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
     return f'<svg {box} aria-hidden="true">{drawn}</svg>'
+
+
+def _sorted(cells: list[Cell], statuses: Statuses) -> list[str]:
+    """Give the shapes of cells, what was found first."""
+    order = {shape: number for number, shape in enumerate(_order(statuses))}
+    return sorted((shapes.name(cell) for cell in cells), key=order.__getitem__)
 
 
 def _order(statuses: Statuses) -> list[str]:
@@ -71,7 +84,7 @@ def told(page: Page, cells: list[Cell]) -> list[nodes.Node | str]:
         if inferred:
             parts.append(words("{number} of them †", number=inferred))
     rest = (status for status in statuses if status != statuses.best)
-    parts += [f"{counts[status]} {words(status.label).lower()}" for status in rest if counts[status]]
+    parts += [f"{words(status.label).lower()}: {counts[status]}" for status in rest if counts[status]]
     if line and parts:
         line.append("; ")
     return [*line, "; ".join(parts)]

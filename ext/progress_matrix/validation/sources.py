@@ -1,6 +1,6 @@
 """Source files as they stand on disk: what they may hold, and which item stands at a line.
 
-A file that is no UTF-8 is left out of the build; Sphinx itself would stop with a
+A file that is not UTF-8 is left out of the build; Sphinx itself would stop with a
 traceback that names no file.  Control characters are refused: some of them end a line
 for Python but not for an author, so that half an option would be lost.
 """
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.errors import ConfigError
 
-from .findings import Finding, warn
+from ..findings import Finding, warn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,15 +11,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from .collect import Need, Needs, listed, one, text
-from .findings import Finding
-from .model.dates import parse
-from .model.statuses import Coverage, Scope
+from ..collect import Need, Needs, listed, one, text
+from ..findings import Finding
+from ..model.dates import parse
+from ..model.statuses import Coverage, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from .settings import Settings
+    from ..settings import Settings
 
 # A field where only text may stand: with its colons, or with the first one forgotten.
 _OPTION = re.compile(r":?(?P<name>[a-z][a-z0-9_]*):(?: .*)?")
@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 Report = tuple[Finding, str, Need]
 
 
-class Sieve:
+class Cleaner:
     """Takes the needs apart into those the model can take, and what is wrong with the rest."""
 
     def __init__(self, settings: Settings, needs: Needs, unshown: Collection[str] = ()) -> None:
@@ -40,7 +40,7 @@ class Sieve:
         self.needs: dict[str, Need] = dict(needs)
         self.reports: list[Report] = []
 
-    def sift(self) -> None:
+    def clean(self) -> None:
         """Clean ``needs`` in place and fill ``reports``."""
         ours = self._ours()
         for need in self.needs.values():
@@ -140,7 +140,7 @@ class Sieve:
         for name in (names.order, names.number, names.sentences):
             value = text(need, name)
             if value and not _NUMBER.fullmatch(value):
-                self._report(Finding.FIELD, f":{name}: {value!r} is no whole number", need)
+                self._report(Finding.FIELD, f":{name}: {value!r} is not a whole number", need)
                 changes[name] = None
         stated = text(need, names.sentences)
         parts = need.get("parts") or {}
@@ -152,7 +152,7 @@ class Sieve:
         if need["type"] == self.settings.types.statement:
             allowed = [scope.value for scope in Scope]
             if text(need, names.scope) not in allowed:
-                message = f":{names.scope}: {text(need, names.scope)!r} is none of {', '.join(allowed)}"
+                message = f":{names.scope}: {text(need, names.scope)!r} is not one of {', '.join(allowed)}"
                 self._report(Finding.FIELD, message, need)
         self._gives(need)
         return changes
@@ -200,7 +200,7 @@ class Sieve:
                 good = False
         allowed = [coverage.value for coverage in Coverage]
         if text(need, names.coverage) not in allowed:
-            message = f":{names.coverage}: {text(need, names.coverage)!r} is none of {', '.join(allowed)}"
+            message = f":{names.coverage}: {text(need, names.coverage)!r} is not one of {', '.join(allowed)}"
             self._report(Finding.FIELD, message, need)
             good = False
         if good and parse(text(need, names.period_start)).first > parse(text(need, names.period_end)).last:

@@ -6,88 +6,24 @@ allowed.  Rests on the codebook, sections 1, 2, 4 and 5.
 
 from __future__ import annotations
 
-import logging as stdlib_logging
-import re
 from typing import TYPE_CHECKING
 
-from docutils.nodes import Node
-
-from .collect import Need, Needs, Tracker, listed, one, text
-from .findings import Finding, warn
-from .model.dates import ends_within
-from .model.sentences import parse_context, sentences
-from .model.statuses import Role
-from .sources import item_in
+from ..collect import Need, Tracker, listed, one, text
+from ..findings import Finding, warn
+from ..model.dates import ends_within
+from ..model.sentences import parse_context, sentences
+from ..model.statuses import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx.application import Sphinx
-
-    from .model.matrix import Period
-
-_NAMED = re.compile(r"Need '(?P<id>[^']+)' has (?:schema|configuration)")
+    from ..model.matrix import Period
 
 
 def place(need: Need) -> tuple[str, int] | None:
     """Give a need's document and line, for a warning's location."""
     docname, line = need.get("docname"), need.get("lineno")
     return (str(docname), int(line or 0)) if docname else None
-
-
-class _Locate(stdlib_logging.Filter):
-    """Gives schema findings the file and line of the need they name."""
-
-    def __init__(self, needs: Needs) -> None:
-        super().__init__()
-        self.needs = needs
-
-    def filter(self, record: stdlib_logging.LogRecord) -> bool:
-        found = _NAMED.search(str(record.msg))
-        if found and not getattr(record, "location", None) and found["id"] in self.needs:
-            record.location = place(self.needs[found["id"]])
-        return True
-
-
-def locate_schema_findings(needs: Needs) -> None:
-    """Add file and line to sphinx-needs' schema findings, which name the need only."""
-    logger = stdlib_logging.getLogger("sphinx.sphinx_needs.schema.process")
-    for old in [known for known in logger.filters if isinstance(known, _Locate)]:
-        logger.removeFilter(old)
-    logger.addFilter(_Locate(needs))
-
-
-class _NameItem(stdlib_logging.Filter):
-    """Gives the first line of the item, in findings about options: its id may be what was lost."""
-
-    def __init__(self, app: Sphinx) -> None:
-        super().__init__()
-        self.app = app
-
-    def filter(self, record: stdlib_logging.LogRecord) -> bool:
-        path, number = self._place(getattr(record, "location", None))
-        item = item_in(path, number) if path and number else ""
-        if item:
-            record.msg = f"{record.msg} In: {item}"
-        return True
-
-    def _place(self, location: object) -> tuple[str, int]:
-        """Read a location: a node, a document's name and line, or ``path:line``."""
-        if isinstance(location, Node):
-            return str(location.source or ""), location.line or 0
-        if isinstance(location, tuple):
-            return str(self.app.env.doc2path(location[0])), location[1] or 0
-        path, _, number = str(location).rpartition(":")
-        return path, int(number) if number.isdigit() else 0
-
-
-def name_items(app: Sphinx) -> None:
-    """Let the findings of sphinx-needs and MyST about options and references say which item is meant."""
-    for name in ("sphinx_needs.directives.need", "myst_parser.warnings_", "myst_parser.sphinx_ext.myst_refs"):
-        logger = stdlib_logging.getLogger(f"sphinx.{name}")
-        for old in [known for known in logger.filters if isinstance(known, _NameItem)]:
-            logger.removeFilter(old)
-        logger.addFilter(_NameItem(app))
 
 
 def report(found: Iterable[tuple[Finding, str, Need]]) -> None:

@@ -1,0 +1,124 @@
+"""All that leans on the inside of other packages, each with its reason.
+
+Seen in Sphinx 9.0.4, sphinx-needs 9.1.0, sphinxcontrib-bibtex 2.7.0 and myst-parser 5.2.0.
+``tests/engine/test_compat.py`` fails when one of these moves.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeGuard
+
+from sphinx.locale import __
+from sphinx.util.logging import NAMESPACE
+from sphinx_needs.api import get_needs_view
+from sphinx_needs.config import _NEEDS_CONFIG, NeedsSphinxConfig
+from sphinx_needs.data import NeedsCoreFields, SphinxNeedsData
+from sphinx_needs.filter_common import filter_needs_view
+from sphinx_needs.nodes import Need
+from sphinx_needs.roles.need_part import NeedPart
+from sphinx_needs.roles.need_ref import NeedRef
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping, Sequence
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx_needs.need_item import NeedItem
+
+# sphinx_needs.api names none of its nodes, and no event hands them over: whoever shows an item
+# in another form has to find it in the doctree.
+
+
+def is_need(node: nodes.Node) -> TypeGuard[nodes.Element]:
+    """Tell whether a node is the place of an item; ``refid`` is its id."""
+    return isinstance(node, Need)
+
+
+def is_need_reference(node: nodes.Node) -> TypeGuard[nodes.Element]:
+    """Tell whether a node names an item in running text; ``reftarget`` is its id."""
+    return isinstance(node, NeedRef)
+
+
+def is_need_part(node: nodes.Node) -> TypeGuard[nodes.Element]:
+    """Tell whether a node is a part of an item."""
+    return isinstance(node, NeedPart)
+
+
+def needs_being_read(env: BuildEnvironment) -> MutableMapping[str, NeedItem]:
+    """Give the items as they were read, to compare or to change.
+
+    sphinx_needs.api shows them from the write phase on only, and reading its view earlier
+    freezes the environment that is stored for the next build.
+    """
+    return SphinxNeedsData(env).get_needs_mutable()
+
+
+# sphinx_needs.api tells the types of items, but not their fields and links, and filters nothing.
+
+
+def field_names(app: Sphinx) -> set[str]:
+    """Give the fields of items that are known when the configuration is read."""
+    inner = {name for one in app.config.needs_types for name in one.get("fields") or ()}
+    return {*_NEEDS_CONFIG.fields, *NeedsCoreFields, *inner}
+
+
+def link_names(app: Sphinx) -> set[str]:
+    """Give the links of items that are known when the configuration is read."""
+    inner = {name for one in app.config.needs_types for name in one.get("links") or ()}
+    return {*app.config.needs_links, *inner, "links"}
+
+
+def filtered(app: Sphinx, expression: str, location: nodes.Node) -> set[str]:
+    """Give the ids of the items that an expression of sphinx-needs chooses.
+
+    sphinx-needs warns of an expression that fails on an item.
+
+    :raises SyntaxError: when the text is not an expression.
+    """
+    config = NeedsSphinxConfig(app.config)
+    return {
+        str(need["id"])
+        for need in filter_needs_view(get_needs_view(app), config, expression, location=location)
+    }
+
+
+# Findings that name an item but no place, or a place but no item: a filter on their loggers
+# adds what is missing, because no event tells of them.
+SCHEMA_LOGGER = f"{NAMESPACE}.sphinx_needs.schema.process"
+ITEM_LOGGERS = (
+    f"{NAMESPACE}.sphinx_needs.directives.need",
+    f"{NAMESPACE}.myst_parser.warnings_",
+    f"{NAMESPACE}.myst_parser.sphinx_ext.myst_refs",
+)
+
+
+def is_unwritten_page(told: str) -> bool:
+    """Tell whether a warning says that a page could not be written, after which Sphinx goes on."""
+    return __("error writing file %s: %s").partition("%s")[0] in told
+
+
+# sphinxcontrib-bibtex; the data of its domain are read, so that nothing is needed where it is missing.
+
+
+def citation_keys(targets: str) -> list[str]:
+    """Read the keys of one citation, which may have words before and pages after each."""
+    try:
+        # The library's own reading: what it cites and what the data name cannot differ.
+        from sphinxcontrib.bibtex.citation_target import parse_citation_targets  # noqa: PLC0415 - optional
+
+        return [target.key for target in parse_citation_targets(targets)]
+    except (ImportError, ValueError):
+        return []  # without the library no citation has a meaning; what is malformed it reports itself
+
+
+def citations(env: BuildEnvironment) -> Sequence[Any]:
+    """Give the citations of the bibliography, as the library holds them."""
+    return tuple(env.domaindata.get("cite", {}).get("citations", ()))
+
+
+def documents_with_citations(env: BuildEnvironment) -> set[str]:
+    """Give the documents that cite a source or list the sources."""
+    known = env.domaindata.get("cite", {})
+    citing = {reference.docname for reference in known.get("citation_refs", ())}
+    return citing | {key.docname for key in known.get("bibliographies", ())}

@@ -1,0 +1,61 @@
+"""What :mod:`progress_matrix._compat` leans on is still where it was; one test a reach."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import re
+from importlib.metadata import version
+
+import pytest
+from docutils import nodes
+from sphinx.builders import html
+from sphinx_needs.data import SphinxNeedsData
+from sphinx_needs.nodes import Need
+from sphinx_needs.roles.need_part import NeedPart
+from sphinx_needs.roles.need_ref import NeedRef
+
+from progress_matrix import _compat
+
+pytestmark = pytest.mark.fast
+
+SEEN = {"sphinx": "9.0.4", "sphinx-needs": "9.1.0", "sphinxcontrib-bibtex": "2.7.0", "myst-parser": "5.2.0"}
+
+
+@pytest.mark.parametrize("package", SEEN)
+def test_the_versions_are_those_that_were_looked_at(package: str) -> None:
+    assert version(package) == SEEN[package], "look at each reach, then state the version here and there"
+
+
+def test_nodes_of_items_are_told_by_their_class() -> None:
+    assert _compat.is_need(Need("", refid="X"))
+    assert _compat.is_need_part(NeedPart(""))
+    assert _compat.is_need_reference(NeedRef(""))
+    assert not any(
+        tells(nodes.container(""))
+        for tells in (_compat.is_need, _compat.is_need_part, _compat.is_need_reference)
+    )
+
+
+@pytest.mark.parametrize("name", [_compat.SCHEMA_LOGGER, *_compat.ITEM_LOGGERS])
+def test_each_logger_is_one_that_its_module_uses(name: str) -> None:
+    source = inspect.getsource(importlib.import_module(name.partition(".")[2]))
+    assert re.search(r"getLogger\(__name__\)|get_logger\(__name__\)", source)
+
+
+def test_sphinx_only_warns_of_a_page_that_it_cannot_write() -> None:
+    source = inspect.getsource(html.StandaloneHTMLBuilder)
+    assert "logger.warning(__('error writing file %s: %s'), output_path, err)" in source
+    assert _compat.is_unwritten_page("WARNING: error writing file /a/b.html: No space left on device")
+    assert not _compat.is_unwritten_page("WARNING: document isn't included in any toctree")
+
+
+def test_the_needs_that_are_read_can_be_changed() -> None:
+    source = inspect.getsource(SphinxNeedsData.get_needs_mutable)
+    assert "-> NeedsMutable" in source
+
+
+def test_the_domain_of_citations_holds_what_is_read() -> None:
+    domain = importlib.import_module("sphinxcontrib.bibtex.domain").BibtexDomain
+    assert set(domain.initial_data) >= {"citations", "citation_refs", "bibliographies"}
+    assert _compat.citation_keys("{see}one{p. 3},two") == ["one", "two"]

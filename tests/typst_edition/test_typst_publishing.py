@@ -1,0 +1,284 @@
+"""What a publisher sets: papers, covers, page references, companions, facts of the edition."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pypdfium2
+import pytest
+
+if TYPE_CHECKING:
+    from support.pdfs import Pdf
+    from typst_edition.conftest import Root
+
+FILLER = "Some words that fill a line and then another one. " * 30
+CHAPTER = "{name}\n======\n\n.. _place-{name}:\n\nPlace {name}\n--------------\n\n" + (FILLER + "\n\n") * 8
+INDEX = """
+Home
+====
+
+.. container:: listed
+
+   See :ref:`the first <place-one>`, :ref:`again <place-one>` and :ref:`the second <place-two>`.
+
+Not listed: :ref:`the second <place-two>`.
+
+.. toctree::
+
+   one
+   two
+"""
+FILES = {"index.rst": INDEX, **{f"{name}.rst": CHAPTER.format(name=name) for name in ("one", "two")}}
+INK, A5 = (0.12, 0.31, 0.48), (419.5, 595.3)
+
+
+def _margins(pdf: Pdf) -> list[tuple[float, float, float, float]]:
+    """Give for each page the space left, right, below and above its text, in points."""
+    found = []
+    with pypdfium2.PdfDocument(pdf.path) as document:
+        for sheet in document:
+            width, height = sheet.get_size()
+            text = sheet.get_textpage()
+            seen = [at for at in range(text.count_chars()) if text.get_text_range(at, 1).strip()]
+            boxes = [text.get_charbox(at) for at in seen]
+            if boxes:
+                left, bottom, right, top = zip(*boxes, strict=True)
+                found.append((min(left), width - max(right), min(bottom), height - max(top)))
+    return found
+
+
+# -- page references
+
+
+def test_a_reference_prints_the_page_that_its_link_leads_to(root: Root) -> None:
+    conf = 'typst_edition_defaults = {"page_references": ["listed"]}\n'
+    pdf = root.write(FILES, conf).build(strict=True).pdf
+    text = " ".join(pdf.text.split())
+    pages = {name: pdf.names()[f"place-{name}"] for name in ("one", "two")}
+    assert pages["one"] < pages["two"]
+    # Once in a block for each place, and only in a box of the class.
+    told = f"See the first (p. {pages['one']}), again and the second (p. {pages['two']})."
+    assert told in text
+    assert "Not listed: the second. " in text
+    assert pdf.complaints() == []
+
+
+TWO = """
+typst_editions = [
+    {"name": "report", "title": "The report", "documents": ["index", "one"], "short": "Report",
+     "companions": ["annex"]},
+    {"name": "annex", "title": "The annex", "documents": ["two"], "short": "Annex",
+     "companions": ["report"]},
+]
+typst_edition_defaults = {"page_references": ["listed"]}
+"""
+
+
+def test_companions_print_each_others_pages(root: Root) -> None:
+    files = dict(FILES)
+    files["two.rst"] += "\n.. container:: listed\n\n   Back to :ref:`the first <place-one>`.\n"
+    built = root.write(files, TWO).build(strict=True)
+    report, annex = built["report"], built["annex"]
+    text = " ".join(report.text.split())
+    page = annex.names()["place-two"]
+    assert f"the second (Annex, p. {page})." in text
+    back = report.names()["place-one"]
+    assert f"Back to the first (Report, p. {back})." in " ".join(annex.text.split())
+    assert "annex.pdf#place-two" in report.links()
+    assert "report.pdf#place-one" in annex.links()
+    with report.open() as pdf:
+        notes = [note for sheet in pdf.pages for note in sheet.obj.get("/Annots", [])]
+        outer = [note for note in notes if "/A" in note and note.A.S == "/GoToR"]
+        assert {str(note.Contents) for note in outer} == {f"Annex, page {page}"}
+    assert report.complaints() == annex.complaints() == []
+
+
+def test_a_companion_with_an_address_is_linked_there(root: Root) -> None:
+    conf = TWO.replace('"short": "Annex"', '"short": "Annex", "address": "https://example.org/annex.pdf"')
+    built = root.write(FILES, conf).build(strict=True)
+    assert "https://example.org/annex.pdf#place-two" in built["report"].links()
+
+
+def test_an_edition_whose_companion_fails_says_so(root: Root) -> None:
+    files = {**FILES, "two.rst": FILES["two.rst"] + "\nAnd 日.\n"}
+    built = root.write(files, TWO).build()
+    assert built.status == 1
+    assert "edition annex was not written: " in built.log
+    assert "edition report was not written: its companion could not be made: annex" in built.log
+
+
+# -- papers
+
+
+@pytest.mark.parametrize(
+    ("paper", "size"), [("a4", (595.3, 841.9)), ("a5", A5), ("us-letter", (612.0, 792.0))]
+)
+def test_text_stands_between_the_margins_of_each_paper(
+    root: Root, paper: str, size: tuple[float, float]
+) -> None:
+    conf = f'typst_edition_defaults = {{"paper": "{paper}", "margins": {{"outside": "15mm"}}}}\n'
+    pdf = root.write(FILES, conf).build(strict=True).pdf
+    with pdf.open() as document:
+        assert [float(edge) for edge in document.pages[0].mediabox[2:]] == pytest.approx(size, abs=0.5)
+    for left, right, below, above in _margins(pdf):
+        assert min(left, right) >= 15 * 72 / 25.4 - 1.5
+        assert min(below, above) >= 15
+
+
+WIDE = "Home\n====\n\n.. list-table:: All columns\n   :header-rows: 1\n\n   * - {head}\n   * - {body}\n"
+
+
+def test_a_table_that_does_not_fit_names_itself(root: Root) -> None:
+    cells = "\n     - ".join(["P16-HYB-0" + str(n) for n in range(9)] * 2)
+    conf = (
+        'typst_edition_defaults = {"paper": "a5"}\n'
+        "from typst_edition import builder\n"
+        'builder.item_documents = lambda needs: {f"P16-HYB-0{n}": "index" for n in range(9)}\n'
+    )
+    built = root.write({"index.rst": WIDE.format(head=cells, body=cells)}, conf).build()
+    assert built.status == 1
+    assert re.search(
+        r"edition tiny was not written: the table “All columns” \(index:\d+\) does not fit: “P16.HYB.00” in column 1 "
+        r"needs \d+pt and has \d+pt\. Choose a larger paper",
+        built.log,
+    )
+
+
+def test_fonts_sizes_and_colours_are_those_of_the_edition(root: Root) -> None:
+    conf = (
+        'typst_edition_defaults = {"text_size": "12pt", "fonts": {"text": "New Computer Modern",'
+        ' "headings": "DejaVu Sans Mono"}}\n'
+    )
+    pdf = root.write({"index.rst": "Home\n====\n\nText.\n"}, conf).build(strict=True).pdf
+    with pdf.open() as document:
+        fonts = document.pages[-1].Resources.Font
+        names = {str(fonts[key].BaseFont).partition("+")[2] for key in fonts}
+    assert any(name.startswith("NewCM") for name in names)
+    assert any(name.startswith("DejaVuSansMono") for name in names)
+
+
+# -- leaflets
+
+
+def test_a_leaflet_has_neither_cover_nor_contents(root: Root) -> None:
+    conf = """
+typst_editions = [{
+    "name": "tiny", "title": "A leaflet", "subtitle": "On one place", "cover": False, "toc_depth": 0,
+    "documents": ["index", "more"], "identification": "who", "cover_lines": ["Unofficial."],
+}]
+"""
+    files = {
+        "index.rst": "Home\n====\n\nText.\n\n.. toctree::\n\n   more\n   who\n",
+        "more.rst": "More\n====\n\nMore text.\n",
+        "who.rst": "Who\n===\n\nFrom the editors.\n",
+    }
+    pdf = root.write(files, conf).build(strict=True).pdf
+    assert len(pdf.pages()) == 1
+    text = " ".join(pdf.text.split())
+    order = ["A leaflet", "On one place", "Version 1.0", "Unofficial.", "Home", "More text", "Who"]
+    assert [text.index(word) for word in order] == sorted(text.index(word) for word in order)
+    assert pdf.complaints() == []
+
+
+def test_what_is_left_out_leaves_its_links_alive(root: Root) -> None:
+    index = (
+        "Home\n====\n\n.. container:: screen-only\n\n   .. _gone:\n\n   Click here.\n\n"
+        ".. container:: other\n\n   Stays.\n\nSee :ref:`there <gone>`.\n"
+    )
+    conf = 'typst_edition_defaults = {"leave_out": ["screen-only", "else*#other"]}\n'
+    pdf = root.write({"index.rst": index}, conf).build(strict=True).pdf
+    assert "Click" not in pdf.text
+    assert "Stays." in pdf.text
+    assert "" not in pdf.links()
+
+
+# -- what the edition says of itself
+
+
+def test_facts_are_those_of_each_edition(root: Root) -> None:
+    conf = """
+typst_editions = [
+    {"name": "one", "title": "First", "subtitle": "Of all", "identifier": "ISBN 1"},
+    {"name": "two", "title": "Second", "scope": "A part", "version": "9"},
+]
+"""
+    index = "Home\n====\n\n" + "; ".join(
+        f":edition:`{fact}`" for fact in ("title", "scope", "version", "identifier", "file", "publisher")
+    )
+    built = root.write({"index.rst": index}, conf).build(strict=True)
+    assert "First; Of all; 1.0; ISBN 1; one.pdf; The editors" in built["one"].text
+    assert "Second; A part; 9; –; two.pdf; The editors" in built["two"].text
+
+
+def test_a_fact_that_does_not_exist_is_named(root: Root) -> None:
+    built = root.write({"index.rst": "Home\n====\n\n:edition:`colour`\n"}).build()
+    assert (
+        "index.rst:4: WARNING: edition: 'colour' is not a fact of an edition: allowed are title" in built.log
+    )
+
+
+def test_catalogues_find_what_they_need(root: Root) -> None:
+    conf = (
+        'typst_edition_defaults = {"subject": "What it is about", "keywords": ["one", "two"],'
+        ' "rights": "CC BY 4.0", "identifier": "ISBN 1", "region": {"en": "GB"}}\n'
+    )
+    pdf = root.write({"index.rst": "Home\n====\n\nText.\n"}, conf).build(strict=True).pdf
+    with pdf.open() as document:
+        assert str(document.Root.Lang) == "en-GB"
+        assert str(document.docinfo["/Subject"]) == "What it is about"
+        assert str(document.docinfo["/Keywords"]) == "one, two"
+        with document.open_metadata() as metadata:
+            assert metadata["dc:rights"] == "CC BY 4.0"
+            assert metadata["dc:publisher"] == {"The editors"} or metadata["dc:publisher"] == ["The editors"]
+            assert metadata["dc:identifier"] == "ISBN 1"
+        # The cover has a name; the other pages are called as they are printed.
+        labels = list(document.Root.PageLabels.Nums)
+        assert (str(labels[1].P), labels[2], str(labels[3].S), labels[3].St) == ("Cover", 1, "/D", 2)
+        assert str(document.Root.PageMode) == "/UseOutlines"
+        assert int(document.Root.Outlines.Count) > 0
+    assert pdf.complaints() == []
+
+
+def test_running_heads_mirror(root: Root) -> None:
+    pdf = root.write(FILES).build(strict=True).pdf
+    with pypdfium2.PdfDocument(pdf.path) as document:
+        for number, sheet in list(enumerate(document, 1))[1:]:
+            width, height = sheet.get_size()
+            text = sheet.get_textpage()
+            outer = (0, 0.5) if number % 2 == 0 else (0.5, 1)
+            half = text.get_text_bounded(width * outer[0], height - 60, width * outer[1], height)
+            assert str(number) in half.split()
+
+
+def test_straight_marks_are_curled_in_both_languages(root: Root) -> None:
+    index = "Home\n====\n\nThe \"word\" isn't 'new'.\n\n.. container:: lang-fr\n\n   l'OTAN et \"l'UE\"\n"
+    text = root.write({"index.rst": index}, "smartquotes = False\n").build(strict=True).pdf.text
+    assert "The “word” isn’t ‘new’." in text
+    assert "l’OTAN et «l’UE»" in text
+
+
+DRAWN = """
+from docutils import nodes
+
+def draw(app, doctree):
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="9" height="9"/></svg>'
+    image = nodes.image("", uri="", alt="A square", width="100%")
+    image["svg"] = svg
+    doctree[0] += nodes.figure("", image, nodes.caption("", "A drawing"))
+
+def setup(app):
+    app.connect("doctree-read", draw)
+"""
+
+
+def test_an_image_may_hold_its_drawing(root: Root) -> None:
+    pdf = root.write({"index.rst": "Home\n====\n\nText.\n"}, DRAWN).build(strict=True).pdf
+    told = [str(element.Alt) for role, element in pdf.elements() if role == "Figure"]
+    assert told == ["A square"]
+    with pdf.open() as document:
+        # A drawing and no image of dots.
+        kinds = [str(each.get("/Subtype")) for each in document.objects if isinstance(each, pikepdf.Stream)]
+    assert "/Image" not in kinds
+    assert pdf.complaints() == []

@@ -1,0 +1,151 @@
+"""Publish an edition: ``make edition VERSION=2026-12-01 TO=folder``.
+
+``version`` writes the day into the files that name it; ``publish`` copies what was built into an
+empty folder: the site with its data, the PDF editions, checksums, and the file that tells the
+pages services of forges to serve it as it is.  Nothing of the making is in it, and no link in it
+leads nowhere.  The same build gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import re
+import shutil
+import sys
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+# Where the version stands: file → the line that holds it.
+VERSIONS = {
+    "conf.py": re.compile(r'^(version = release = ")[^"]*(")$', re.MULTILINE),
+    "CITATION.cff": re.compile(r'^(version: "?)[\d-]+("?)$', re.MULTILINE),
+}
+RELEASED = re.compile(r'^(date-released: "?)[\d-]+("?)$', re.MULTILINE)
+# What builders leave for themselves.
+_INTERNAL = re.compile(
+    r"(?:^|/)(?:\.doctrees|\.buildinfo|_sources|\.stage|[^/]*\.pickle|[^/]*\.log|\.lock)(?:/|$)"
+)
+CHECKSUMS = "SHA256SUMS"
+
+
+class EditionError(Exception):
+    """An edition cannot be published; the message says why."""
+
+
+def set_version(root: Path, version: str) -> list[str]:
+    """Write a version into every file that names it.
+
+    :returns: the files that changed.
+    :raises EditionError: when the version is no day, or a file has no line for it.
+    """
+    try:
+        date.fromisoformat(version)
+    except ValueError as error:
+        raise EditionError(f"VERSION={version}: give a day as YYYY-MM-DD ({error})") from error
+    changed = []
+    for name, pattern in VERSIONS.items():
+        path = root / name
+        text = path.read_text(encoding="utf-8")
+        new, times = pattern.subn(rf"\g<1>{version}\g<2>", text)
+        if times != 1:
+            raise EditionError(f"{name}: has {times} lines for the version, and must have one")
+        new = RELEASED.sub(rf"\g<1>{version}\g<2>", new)
+        if new != text:
+            path.write_text(new, encoding="utf-8")
+            changed.append(name)
+    return changed
+
+
+def publish(build: Path, target: Path) -> int:
+    """Copy what was built into an empty folder.
+
+    :returns: the number of files.
+    :raises EditionError: when the folder is not empty, something was not built, or a link is dead.
+    """
+    site, pdfs = build / "html", sorted((build / "pdf").glob("*.pdf"))
+    if not (site / "index.html").is_file() or not pdfs:
+        raise EditionError(f"{build}: holds no site with a home page, or no PDF; build both first")
+    if target.exists() and any(target.iterdir()):
+        raise EditionError(f"{target}: is not empty; an edition goes into a folder of its own")
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        if path.is_file() and not _INTERNAL.search(name):
+            _copy(path, target / name)
+    for path in pdfs:
+        _copy(path, target / "pdf" / path.name)
+    (target / ".nojekyll").write_bytes(b"")
+    dead = sorted(set(_dead(target)))
+    if dead:
+        shutil.rmtree(target)
+        raise EditionError("links that lead nowhere:\n" + "\n".join(dead))
+    sums = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(target).as_posix()}\n"
+        for path in sorted(target.rglob("*"))
+        if path.is_file()
+    ]
+    (target / CHECKSUMS).write_text("".join(sums), encoding="utf-8")
+    return len(sums)
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
+class _Links(HTMLParser):
+    """Collects what a page links to or loads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the addresses of a tag."""
+        self.found += [value for name, value in attrs if name in {"href", "src"} and value]
+
+
+def _dead(folder: Path) -> Iterator[str]:
+    """Find links to files that are not in the folder."""
+    for page in sorted(folder.rglob("*.html")):
+        links = _Links()
+        links.feed(page.read_text(encoding="utf-8"))
+        for link in links.found:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc or not parts.path:
+                continue
+            target = (page.parent / unquote(parts.path)).resolve()
+            inside = target.is_relative_to(folder.resolve())
+            if not inside or not (target.is_file() or (target / "index.html").is_file()):
+                yield f"{page.relative_to(folder)}: {link}"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one of the two steps; 2 when it was refused."""
+    parser = argparse.ArgumentParser(prog="make edition", description="Publish an edition.")
+    steps = parser.add_subparsers(dest="step", required=True)
+    steps.add_parser("version").add_argument("version", metavar="YYYY-MM-DD")
+    published = steps.add_parser("publish")
+    published.add_argument("target", type=Path)
+    published.add_argument("--build", type=Path, default=Path("build"))
+    given = parser.parse_args(arguments)
+    try:
+        if given.step == "version":
+            changed = set_version(Path(), given.version)
+            print(f"version {given.version}: {', '.join(changed) or 'stands everywhere already'}")
+        else:
+            print(f"{given.target}: {publish(given.build, given.target)} files")
+    except (EditionError, OSError) as error:
+        print(f"make edition: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

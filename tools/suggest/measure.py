@@ -1,0 +1,71 @@
+"""How good the suggestions are: on a coded report, each passage left out in its turn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..intake.languages import LANGUAGES
+from .found import FIELDS, kind_of, names
+from .proposals import Proposals
+from .ranking import Terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ..checking.markup import Item
+    from .corpus import Corpus
+
+
+@dataclass
+class Measure:
+    """Counts of what was right and of what there was."""
+
+    right: Counter[str] = field(default_factory=Counter)
+    total: Counter[str] = field(default_factory=Counter)
+
+    def add(self, name: str, right: int, total: int) -> None:
+        """Count a case."""
+        self.right[name] += right
+        self.total[name] += total
+
+    def lines(self) -> Iterator[str]:
+        """Give a line for each measure."""
+        for name, total in self.total.items():
+            yield f"{name}: {self.right[name]} of {total} ({self.right[name] / (total or 1):.0%})"
+
+
+def measure(corpus: Corpus, report: str, sentences: Mapping[str, tuple[str, ...]], language: str) -> Measure:
+    """Compare what is suggested for each sentence of a report with what was coded."""
+    found = Measure()
+    terms = Terms(LANGUAGES[language].name)
+    known = {name: names(corpus, name) for name in FIELDS}
+    areas = {item.get("code"): item.id for item in corpus.of_type("area")}
+    for passage in corpus.of_type("passage"):
+        texts = sentences.get(passage.id, ())
+        if passage.get("report") != report or not texts:
+            continue
+        proposals = Proposals(corpus, terms, without=passage.id)
+        area = areas.get(passage.get("section"), "")
+        for number, text in enumerate(texts, 1):
+            items = [corpus.items[one] for one in corpus.evidence.get(f"{passage.id}.{number}", ())]
+            linked = {target for item in items for target in corpus.links(item)}
+            first = {one.proposal.id for one in proposals.rank(text, " ".join(texts), area)}
+            if linked:
+                found.add("linked proposals among the first five", len(linked & first), len(linked))
+                found.add("sentences with a right proposal among five", bool(linked & first), 1)
+            if items:
+                right = kind_of(passage.get("section")) in {item.type for item in items}
+                found.add("sentences with a right type", right, 1)
+                for name, field_names in known.items():
+                    wanted = _wanted(items, name)
+                    there = set(field_names.find(text))
+                    found.add(f"{name} that were right", len(there & wanted), len(there))
+    return found
+
+
+def _wanted(items: list[Item], name: str) -> set[str]:
+    """Give what was coded; a look-up cannot tell whether a country is a place or a partner."""
+    fields = ("where", "partners") if name in {"where", "partners"} else (name,)
+    return {value for item in items for one in fields for value in item.listed(one)}
