@@ -147,7 +147,8 @@ def test_needs_of_other_types_may_use_our_fields_and_links_for_their_own_ends(tm
     conf = (
         "needs_types = [{'directive': name, 'title': name, 'prefix': name} for name in "
         "('req', 'spec', 'goal', 'field', 'review', 'line')]\n"
-        "needs_links = {name: {} for name in ('period', 'group')}\nneeds_fields = {name: {'nullable': True} for name in ('order', 'when')}\n"
+        "needs_links = {name: {} for name in ('period', 'group')}\n"
+        "needs_fields = {name: {'nullable': True} for name in ('order', 'when')}\n"
         f"progress_matrix = {OURS!r}\n"
     )
     theirs = "\n.. req:: Another\n   :id: REQ_2\n   :group: SPEC_1\n   :order: first\n   :when: soon\n"
