@@ -32,6 +32,8 @@ def main(arguments: list[str]) -> int:
     memory = memory_of(templates)
     for template in templates:
         _write(project.root / "build" / "gettext" / f"{template.name}.pot", rendered(template.catalogue()))
+        if template.shipped:
+            _write(template.shipped, rendered(template.catalogue()))
         for language, path in template.catalogues.items():
             catalogue = merged(template, language, path, memory[language])
             if _write(path, rendered(catalogue, language)):
