@@ -14,7 +14,7 @@ SPHINX := $(BIN)/python -m tools.build -c . -j $(JOBS) -W --keep-going
 .DEFAULT_GOAL := all
 # What one target has read serves the next, and each uses all cores as it is.
 .NOTPARALLEL:
-.PHONY: all help html pdf with-sources check test test-fast test-all lint serve watch edition clean lock translations agreement audit licences bench new-report code code-book-check divide join retire rename merge-driver
+.PHONY: all help html pdf with-sources check test test-fast test-all lint serve watch edition clean lock translations agreement audit licences bench new-report code code-book-check source-check divide join retire rename merge-driver
 
 # The pages link to the PDF editions beside them, once they are there.
 all: html pdf ## build everything: HTML, data and PDF editions in both languages
@@ -109,6 +109,9 @@ new-report: $(READY) ## write the pages of a new report (ARGS="--number 11 …",
 
 code-book-check: $(READY) ## list what is still to code in a report (REPORT=R11)
 	$(BIN)/python -m tools.code_book_check $(REPORT) $(ARGS)
+
+source-check: $(READY) ## list what items name and their sentences do not (report in sources/, as for with-sources)
+	$(BIN)/python -m tools.source_check $(ARGS)
 
 lock: $(DEV) ## pin the newest versions that the requirements allow, with hashes: for building, for developing
 	for part in requirements requirements-dev; do \

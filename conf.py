@@ -1,4 +1,4 @@
-"""Sphinx configuration of the reference tracker of EU–NATO cooperation."""
+"""Sphinx configuration of the EU–NATO common proposals tracker."""
 
 import atexit
 import gc
@@ -33,9 +33,7 @@ extensions = [
     "open_data",
     "source_texts",
     "html_tables",
-    "needs_gettext",
-    "reference_list",
-    "editions",
+    "bilingual",
     "folded_search",
     "file_links",
     "page_policy",
@@ -84,7 +82,7 @@ progress_matrix_from_toml = "ubproject.toml"
 register_plugin("pybtex.backends", "plaintext", Backend, force=True)
 # The bibliography, and the entry that each new report brings with its pages.
 bibtex_bibfiles = sorted(str(path.relative_to(HERE)) for path in HERE.glob("docs/**/*.bib"))
-# References in the language of the edition (ext/reference_list).
+# References in the language of the edition (ext/bilingual/references).
 bibtex_default_style = "edition"
 bibtex_reference_style = "label"
 

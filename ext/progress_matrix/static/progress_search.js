@@ -35,7 +35,8 @@ if (typeof Search !== "undefined") {
     const wanted = [...terms].map((word) => word.replace(/^-/, "")).filter(Boolean);
     // Asked once for each word: the first time is enough.
     if (term !== [...terms][0] || !wanted.length) return [];
-    names ??= read();
+    // Among equals Sphinx shows the last one first.
+    names ??= read().reverse();
     const { docnames, filenames, titles, objnames } = Search._index;
     return names.flatMap((own) => {
       const [file, type, priority, anchor] = own.match;

@@ -43,7 +43,7 @@ def overview(page: Page, caption: str, told: str) -> nodes.figure:
     model = page.tracker.matrix
     shown = [(group, items) for group in model.groups if (items := model.select(group=group.id))]
     lines: list[list[tuple[Group, tuple[Item, ...]]]] = [[]]
-    room = _WIDTH - _LABELS
+    room = float(_WIDTH - _LABELS)
     for group, items in shown:
         wide = _wide(page, group, items)
         if wide > room and lines[-1]:

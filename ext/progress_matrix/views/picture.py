@@ -90,7 +90,7 @@ def _row(page: Page, number: int, period: Period) -> str:
         f'<span class="row-name">{number}</span> <span class="row-span">{span}</span> '
         f'<span class="row-read">{escape(told)}</span>'
     )
-    return f'<li class="coverage-{read}">{_link(page, period.docname, period.id, inner)}</li>'
+    return f'<li class="coverage-{read}"><span>{inner}</span></li>'
 
 
 def _area(page: Page, group: Group, items: Sequence[Item]) -> str:
