@@ -176,6 +176,7 @@ typst_edition_defaults = {
         "items-periods",
         "gaps",
         "entry-title",
+        "item-links",
     ],
     "leave_out": [
         "screen-only",
@@ -251,7 +252,10 @@ typst_editions = [
             "areas/*/index#what-was-announced-and-what-became-of-it",
             "reports/r*#announcements-of-this-report",
             "reports/r*#evidence-coverage",
+            # On a screen alone.
+            "guide#finding-things",
         ],
+        "titles_only": ["about"],
         "companions": ["evidence"],
         "toc_leave_out": ["summary#", "guide#", "proposals/20*"],
     },
@@ -273,7 +277,7 @@ typst_editions = [
         "filename": "common-proposals-evidence-{language}",
         "subtitle": {
             "en": "The evidence: every item, and every paragraph of the reports read in full",
-            "fr": "Annexe: chaque élément probant, et chaque paragraphe des rapports lus en entier",
+            "fr": "Annexe: les éléments probants et les paragraphes des rapports lus en entier",
         },
         "short": {"en": "Evidence", "fr": "Annexe"},
         "documents": ["areas/*", "reports/r*-passages", "matrices/coverage", "codebook", "agreement"],

@@ -30,6 +30,9 @@ class TableVisitors(InlineVisitors):
         """
         self.start_block(node)
         self.anchor(node)
+        if self.place.is_front and not self.state.edition.cover:
+            self._write_facts(node)
+            raise nodes.SkipNode
         if self.runs_in(node):
             self._write_runs(node)
             raise nodes.SkipNode
@@ -78,6 +81,15 @@ class TableVisitors(InlineVisitors):
         else:
             self.write(f"  {_lines(body)})\n\n")
         raise nodes.SkipNode
+
+    def _write_facts(self, node: nodes.table) -> None:
+        """Write the identification of a leaflet, which has no page for it, as one run of text."""
+        facts = []
+        for part in node.findall(nodes.tbody):
+            for _, cells in _grid(part):
+                label, *values = (self.inner(entry) for entry, _ in cells)
+                facts.append(f"[#fact(none)[{label}][{' '.join(values)}]]")
+        self.write(f"#facts({', '.join(facts)})\n")
 
     def _write_runs(self, node: nodes.table) -> None:
         """Write the rows of a table as entries of a list, each as one run of text."""

@@ -60,6 +60,9 @@ def test_each_says_of_itself_what_it_is(editions: Editions, name: str) -> None:
         # The identification page names this edition and no other.
         subtitles = {other: _subtitle(editions, other) for other in NAMES}
         assert [other for other, told in subtitles.items() if told in pages[1]] == [name]
+    else:
+        facts = " ".join(pages)[-1500:]
+        assert all(told in facts for told in (title, _subtitle(editions, name), "2026-", "CC BY 4.0"))
 
 
 def _subtitle(editions: Editions, name: str) -> str:
