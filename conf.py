@@ -33,9 +33,7 @@ extensions = [
     "open_data",
     "source_texts",
     "html_tables",
-    "needs_gettext",
-    "reference_list",
-    "editions",
+    "bilingual",
     "folded_search",
     "file_links",
     "page_policy",
@@ -84,7 +82,7 @@ progress_matrix_from_toml = "ubproject.toml"
 register_plugin("pybtex.backends", "plaintext", Backend, force=True)
 # The bibliography, and the entry that each new report brings with its pages.
 bibtex_bibfiles = sorted(str(path.relative_to(HERE)) for path in HERE.glob("docs/**/*.bib"))
-# References in the language of the edition (ext/reference_list).
+# References in the language of the edition (ext/bilingual/references).
 bibtex_default_style = "edition"
 bibtex_reference_style = "label"
 
@@ -178,6 +176,7 @@ typst_edition_defaults = {
         "items-periods",
         "gaps",
         "entry-title",
+        "item-links",
     ],
     "leave_out": [
         "screen-only",
@@ -274,7 +273,7 @@ typst_editions = [
         "filename": "common-proposals-evidence-{language}",
         "subtitle": {
             "en": "The evidence: every item, and every paragraph of the reports read in full",
-            "fr": "Annexe: chaque élément probant, et chaque paragraphe des rapports lus en entier",
+            "fr": "Annexe: les éléments probants et les paragraphes des rapports lus en entier",
         },
         "short": {"en": "Evidence", "fr": "Annexe"},
         "documents": ["areas/*", "reports/r*-passages", "matrices/coverage", "codebook", "agreement"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from progress_matrix.api import EVERYTHING, Page, Row, Status, View, bullets, paragraph, table
+from progress_matrix.api import EVERYTHING, Page, Row, View, bullets, paragraph, table
 
 from .changes import Changes, compare, history, steps
 from .downloads import address
@@ -98,7 +98,7 @@ def _cells(page: Page, found: Changes, items: Items) -> list[nodes.Node]:
 
 def _status(page: Page, code: str) -> nodes.Node:
     """Write a status; a code that a later vocabulary no longer has stays a code."""
-    term = next((status for status in Status if status.value == code), None)
+    term = next((status for status in page.tracker.matrix.statuses if status.code == code), None)
     return page.mark(term) if term else nodes.literal("", code)
 
 

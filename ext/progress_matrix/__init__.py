@@ -14,12 +14,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from . import assets, citations, complete, directives, freshness, html, reading
+from . import assets, citations, complete, configuration, directives, freshness, html, reading
 from .designations import add_notes
 from .domain import ProgressDomain, note_conditions, note_references, refuse_in_headings
 from .nodes import progress_figure, progress_item, progress_period, progress_view
 from .resolve import fill_page, let_go, prepare, refuse, set_aside
-from .settings import is_configured, read_settings
+from .settings import is_configured
 from .validation import places, sources
 from .views import (
     contents,
@@ -76,6 +76,8 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("env-get-outdated", 500, reading.outdated),
     ("env-before-read-docs", 500, sources.check),
     ("env-before-read-docs", 500, reading.forget),
+    # After sphinx-needs has made its schema, without which it cannot end a build.
+    ("env-before-read-docs", 600, configuration.check_files),
     # Before Sphinx collects the headings.
     ("doctree-read", 100, refuse_in_headings),
     ("doctree-read", 500, note_references),
@@ -101,7 +103,7 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
 def _begin(app: Sphinx, config: Config) -> None:
     """Check the settings and go to work; in a project without any, do nothing (``config-inited``)."""
     if is_configured(app):
-        read_settings(app)
+        configuration.check_names(app)
         complete.Pages(app)
         for event, priority, handler in HANDLERS:
             app.connect(event, handler, priority)

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 
 from sphinx.locale import __
 from sphinx.util.logging import NAMESPACE
-from sphinx_needs.data import SphinxNeedsData
+from sphinx_needs.api import get_needs_view
+from sphinx_needs.config import _NEEDS_CONFIG, NeedsSphinxConfig
+from sphinx_needs.data import NeedsCoreFields, SphinxNeedsData
+from sphinx_needs.filter_common import filter_needs_view
 from sphinx_needs.nodes import Need
 from sphinx_needs.roles.need_part import NeedPart
 from sphinx_needs.roles.need_ref import NeedRef
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import MutableMapping, Sequence
 
     from docutils import nodes
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx_needs.need_item import NeedItem
 
@@ -48,6 +52,35 @@ def needs_being_read(env: BuildEnvironment) -> MutableMapping[str, NeedItem]:
     freezes the environment that is stored for the next build.
     """
     return SphinxNeedsData(env).get_needs_mutable()
+
+
+# sphinx_needs.api tells the types of items, but not their fields and links, and filters nothing.
+
+
+def field_names(app: Sphinx) -> set[str]:
+    """Give the fields of items that are known when the configuration is read."""
+    inner = {name for one in app.config.needs_types for name in one.get("fields") or ()}
+    return {*_NEEDS_CONFIG.fields, *NeedsCoreFields, *inner}
+
+
+def link_names(app: Sphinx) -> set[str]:
+    """Give the links of items that are known when the configuration is read."""
+    inner = {name for one in app.config.needs_types for name in one.get("links") or ()}
+    return {*app.config.needs_links, *inner, "links"}
+
+
+def filtered(app: Sphinx, expression: str, location: nodes.Node) -> set[str]:
+    """Give the ids of the items that an expression of sphinx-needs chooses.
+
+    sphinx-needs warns of an expression that fails on an item.
+
+    :raises SyntaxError: when the text is not an expression.
+    """
+    config = NeedsSphinxConfig(app.config)
+    return {
+        str(need["id"])
+        for need in filter_needs_view(get_needs_view(app), config, expression, location=location)
+    }
 
 
 # Findings that name an item but no place, or a place but no item: a filter on their loggers

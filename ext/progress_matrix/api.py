@@ -19,7 +19,7 @@ from .views.matrix import stem as matrix_stem
 from .views.page import Page, Row, bullets, paragraph, table
 from .views.registry import Options, View, tables
 from .views.table import IDS, TEXTS, Column, Grid, Table, Value, in_sentences
-from .words import Words, words_of
+from .words import Words, catalogue, words_of
 
 __all__ = [
     "EVERYTHING",
@@ -47,6 +47,7 @@ __all__ = [
     "add_view",
     "blocks",
     "bullets",
+    "catalogue",
     "in_sentences",
     "is_need",
     "is_need_part",

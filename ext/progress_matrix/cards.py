@@ -192,7 +192,7 @@ def _targets(page: Page, ids: tuple[str, ...]) -> nodes.inline:
 def _links(page: Page, need: Need) -> nodes.Node | None:
     """List the items the evidence concerns, each with the strength of the link."""
     settings = page.tracker.settings
-    line = nodes.inline()
+    line = nodes.inline(classes=["item-links"])
     for strength in Strength:
         for target in listed(need, settings.links.strengths.get(strength, "")):
             line += [nodes.Text("; ")] * bool(len(line))

@@ -17,7 +17,7 @@ from .model.dates import Span, parse
 from .model.ledger import Announcement, Entry, ledger
 from .model.matrix import Cell, Evidence, Group, Item, Matrix, Period, build, gaps
 from .model.sentences import Passage, by_sentence, parse_context
-from .model.statuses import Coverage, FollowUp, Role, Scope, Strength
+from .model.statuses import Coverage, FollowUp, Role, Scope, Strength, role_of
 
 if TYPE_CHECKING:
     from .settings import Settings
@@ -199,12 +199,14 @@ class Collector:
     def evidence(self) -> list[Evidence]:
         """Read everything that was coded."""
         return [
-            self._evidence(role, need)
-            for role, name in self.settings.types.evidence.items()
+            self._evidence(kind, need)
+            for kind, name in self.settings.types.evidence.items()
             for need in self.of_type(name)
         ]
 
-    def _evidence(self, role: Role, need: Need) -> Evidence:
+    def _evidence(self, kind: str, need: Need) -> Evidence:
+        role = role_of(kind)
+        given = self.settings.statuses.given(kind, need)
         scope = text(need, self.names.scope)
         links = {
             target: strength
@@ -225,6 +227,8 @@ class Collector:
             outside=text(need, self.names.origin) in self.settings.outside,
             docname=_doc(need),
             order=(_doc(need), int(need.get("lineno") or 0)),
+            kind=kind,
+            gives=given.code if given else "",
         )
 
     def announcements(self) -> list[Announcement]:
@@ -239,7 +243,7 @@ class Collector:
                 follow_ups=self._follow_ups(need),
                 not_assessable=text(need, self.names.not_assessable),
             )
-            for need in self.of_type(self.settings.types.evidence[Role.ANNOUNCEMENT])
+            for need in self.of_type(self.settings.types.announcement)
         ]
 
     def _follow_ups(self, need: Need) -> dict[FollowUp, tuple[str, ...]]:
@@ -265,7 +269,13 @@ def collect(settings: Settings, needs: Needs, version: str = "") -> Tracker:
     sections: dict[str, set[str]] = {}
     for passage in passages.values():
         sections.setdefault(passage.period, set()).add(passage.section)
-    matrix = build(groups, collector.items(groups), collector.periods(sections), collector.evidence())
+    matrix = build(
+        groups,
+        collector.items(groups),
+        collector.periods(sections),
+        collector.evidence(),
+        settings.statuses,
+    )
     last = max((period.end for period in matrix.periods), default=_LONG_AGO)
     as_of = _day(version) or last
     return Tracker(matrix, passages, tuple(collector.announcements()), needs, settings, as_of)

@@ -21,7 +21,6 @@ from .collect import first_paragraph
 from .domain import EVERYTHING, LEDGER, STATUSES, TITLES, of
 from .files import write_if_changed
 from .model.snapshot import Snapshot, Trace, compare, type_of
-from .model.statuses import Role
 from .reading import digest
 from .settings import settings_of
 from .words import words_of
@@ -116,12 +115,12 @@ def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
 def _affected(change: Change, views: Views, settings: Settings, old: Snapshot, new: Snapshot) -> set[str]:
     """Find the documents that show something that changed."""
     types = settings.types
-    linked = {name for role, name in types.evidence.items() if role is not Role.STATEMENT}
+    linked = set(types.evidence.values()) - {types.statement}
     documents = {trace.docname for key, trace in new.items.items() if key in change.touched}
     shown = set(change.touched)
     if change.retold:
         shown.add(TITLES)
-    if any(type_of(key, old, new) == types.evidence[Role.ANNOUNCEMENT] for key in change.touched):
+    if any(type_of(key, old, new) == types.announcement for key in change.touched):
         shown.add(LEDGER)
     if change.reshaped:
         shown |= {STATUSES, TITLES, LEDGER}
@@ -147,7 +146,7 @@ def outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     if old is None or old.frame != new.frame:
         domain.due = env.found_docs
         return sorted(env.found_docs)
-    change = compare(old, new, chained={settings.types.evidence[Role.ANNOUNCEMENT]})
+    change = compare(old, new, chained={settings.types.announcement})
     documents = _affected(change, domain.views, settings, old, new) if change else set()
     if change and _kept(app):
         # The page of changes compares everything with the last frozen version.

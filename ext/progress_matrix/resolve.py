@@ -7,13 +7,14 @@ before sphinx-needs would render them, and all is filled when the other passes a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeGuard, cast
 
 from docutils import nodes
 from sphinx_needs.api import get_needs_view
 
 from . import cards, objects
-from ._compat import is_need
+from ._compat import filtered, is_need
 from .collect import Need, Needs, collect
 from .domain import of, unshown
 from .findings import Finding, warn
@@ -180,6 +181,15 @@ def _level(node: nodes.Node) -> int:
     return min(depth, 6)
 
 
+def _chosen(app: Sphinx, expression: str, node: nodes.Node) -> frozenset[str]:
+    """Give the ids of the items that an expression of sphinx-needs chooses, which warns of a wrong one."""
+    try:
+        return frozenset(filtered(app, expression, node))
+    except SyntaxError as error:
+        warn(Finding.VIEW, f"filter: {expression!r} is not an expression: {error.msg}", node)
+        return frozenset()
+
+
 def figure(page: Page, node: nodes.Element) -> nodes.Node:
     """Compute one figure of running text."""
     try:
@@ -213,6 +223,11 @@ def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
             message = f"{view.name}: {name} {options[name]!r} is not one of {', '.join(sorted(known))}"
             warn(Finding.VIEW, message, node)
             return []
+    if "filter" in options:
+        page = replace(page, chosen=_chosen(app, options["filter"], node))
+    wrong = view.wrong(page, options) if view.wrong else ""
+    if wrong:
+        warn(Finding.VIEW, f"{view.name}: {wrong}", node)
     made = view.show(page, options, _level(node))
     for below in app.emit("progress-view", page, view, options):
         made += below

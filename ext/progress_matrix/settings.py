@@ -7,16 +7,18 @@ read once, at ``config-inited``, and never changed afterwards.
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from sphinx.errors import ConfigError
 
 from .domain import of
-from .model.statuses import FollowUp, Role, Strength
+from .model.statuses import OURS, FollowUp, Role, Status, Statuses, Strength, role_of, vocabulary
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,8 +28,8 @@ class SettingsError(ValueError):
     """The table has an unknown key, or a value of another form than its own."""
 
 
-def _roles() -> dict[Role, str]:
-    return {role: role.value for role in Role}
+def _kinds() -> dict[str, str]:
+    return {role.value: role.value for role in Role}
 
 
 def _strengths() -> dict[Strength, str]:
@@ -36,17 +38,27 @@ def _strengths() -> dict[Strength, str]:
 
 @dataclass(frozen=True, slots=True)
 class Types:
-    """Need types: the commitment, its period, its area, the source paragraph, the evidence."""
+    """Need types: the commitment, its period, its area, the source paragraph, the evidence by its kind."""
 
     item: str = "item"
     period: str = "period"
     group: str = "group"
     passage: str = "passage"
-    evidence: Mapping[Role, str] = field(default_factory=_roles)
+    evidence: Mapping[str, str] = field(default_factory=_kinds)
 
     def role(self, need_type: str) -> Role | None:
         """Tell which part a need type plays as evidence, if any."""
-        return next((role for role, name in self.evidence.items() if name == need_type), None)
+        return next((role_of(kind) for kind, name in self.evidence.items() if name == need_type), None)
+
+    @property
+    def announcement(self) -> str:
+        """The need type of the announcements, empty where a project has none."""
+        return self.evidence.get(Role.ANNOUNCEMENT.value, "")
+
+    @property
+    def statement(self) -> str:
+        """The need type of the statements about a whole group, empty where a project has none."""
+        return self.evidence.get(Role.STATEMENT.value, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +138,8 @@ class Settings:
     document that says how far to trust the coding, ``corrections`` the address for them;
     ``told`` lists the fields of an item that its page tells in whole sentences; ``outside``
     lists the origins of evidence that are neither the report nor a text that restates it.
+    ``statuses`` are the project's own, ours the default; ``words`` puts the project's words in the
+    place of the extension's.
     """
 
     types: Types = field(default_factory=Types)
@@ -148,6 +162,8 @@ class Settings:
     corrections: str = ""
     told: tuple[str, ...] = ()
     package: Publication = field(default_factory=Publication)
+    statuses: Statuses = OURS
+    words: Mapping[str, str] = field(default_factory=dict)
 
     def noun(self, name: str, number: int = 2) -> str:
         """Give a project's word for a part, such as ``item`` or ``period``, in the right number."""
@@ -156,70 +172,137 @@ class Settings:
 
 
 _Table = Mapping[str, Any]
-_Section = TypeVar("_Section", Types, Links, Fields)
 
 
-def _section(kind: type[_Section], table: _Table, where: str) -> _Section:
-    known = sorted(entry.name for entry in fields(kind))
-    for key, value in table.items():
-        if key not in known:
-            raise SettingsError(f"{where}: unknown key {key!r}; allowed are {', '.join(known)}")
-        if not isinstance(value, (str, Mapping)) or value == "":
-            raise SettingsError(f"{where}.{key}: {value!r} is not a name")
-    return kind(**table)
+def _read(hint: Any, value: Any, where: str) -> Any:
+    """Read a value of the kind that a dataclass says its field has.
+
+    :raises SettingsError: when it is of another kind.
+    """
+    if hint is Statuses:
+        return _statuses(value, where)
+    if is_dataclass(hint):
+        return _dataclass(hint, value, where)
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Mapping:
+        return _mapping(arguments, value, where)
+    if origin in (tuple, frozenset):
+        return _several(origin, arguments, value, where)
+    if not isinstance(value, hint):
+        raise SettingsError(f"{where}: {value!r} is not {'a text' if hint is str else 'true or false'}")
+    return value
 
 
-def _publication(table: _Table) -> Publication:
-    """Read ``[progress_matrix.package]``: texts, lists of texts, and lists of tables of texts."""
-    where = "progress_matrix.package"
-    defaults = {entry.name: entry.default for entry in fields(Publication)}
-    made: dict[str, Any] = {}
-    for key, value in table.items():
-        if key not in defaults:
-            raise SettingsError(f"{where}: unknown key {key!r}; allowed are {', '.join(sorted(defaults))}")
-        if isinstance(defaults[key], str):
-            right, form = isinstance(value, str), "a text"
-        elif key == "keywords":
-            right, form = _all(value, str), "a list of texts"
-        else:
-            right = _all(value, Mapping) and all("title" in dict(entry) for entry in value)
-            form = "a list of tables with a title"
-        if not right:
-            raise SettingsError(f"{where}.{key}: {value!r} is not {form}")
-        made[key] = value if isinstance(value, str) else tuple(value)
-    return Publication(**made)
+def _dataclass(kind: Any, table: Any, where: str) -> Any:
+    hints = get_type_hints(kind)
+    _known(table, hints, where)
+    made = {key: _read(hints[key], value, f"{where}.{key}") for key, value in table.items()}
+    if kind in (Types, Links, Fields):
+        for key, value in made.items():
+            if value == "":
+                raise SettingsError(f"{where}.{key}: '' is not a name")
+    return kind(**made)
 
 
-def _all(value: Any, kind: type) -> bool:
-    plural = isinstance(value, Sequence) and not isinstance(value, str)
-    return plural and all(isinstance(entry, kind) for entry in value)
-
-
-_Key = TypeVar("_Key", Role, Strength, FollowUp)
-
-
-def _keyed(kind: type[_Key], table: _Table, where: str) -> dict[_Key, str]:
-    """Read a table whose keys are codes of one of our vocabularies."""
-    allowed = {str(member.value): member for member in kind}
+def _known(table: Any, allowed: Any, where: str) -> None:
+    """Refuse what is not a table, and a key that has no meaning."""
     if not isinstance(table, Mapping):
-        raise SettingsError(f"{where}: {table!r} is not a table of {', '.join(allowed)}")
+        raise SettingsError(f"{where}: {table!r} is not a table of {', '.join(sorted(allowed))}")
     for key in table:
         if key not in allowed:
-            raise SettingsError(f"{where}: unknown key {key!r}; allowed are {', '.join(allowed)}")
-    return {allowed[key]: str(value) for key, value in table.items()}
+            raise SettingsError(f"{where}: unknown key {key!r}; allowed are {', '.join(sorted(allowed))}")
 
 
-def _evidence(table: _Table) -> dict[Role, str]:
-    """Read the need types of the evidence; a part that is left out is played by the type of its name.
+def _mapping(arguments: tuple[Any, ...], table: Any, where: str) -> dict[Any, Any]:
+    """Read a table with keys of the project's own, or with the codes of one of our vocabularies."""
+    keys, kind = arguments
+    coded = isinstance(keys, type) and issubclass(keys, Enum)
+    codes = {str(member.value): member for member in keys} if coded else {}
+    if coded:
+        _known(table, codes, where)
+    elif not isinstance(table, Mapping):
+        raise SettingsError(f"{where}: {table!r} is not a table")
+    return {codes.get(key, key): _read(kind, value, f"{where}.{key}") for key, value in table.items()}
 
-    :raises SettingsError: for an unknown part, and for a type that plays two.
+
+def _several(origin: Any, arguments: tuple[Any, ...], value: Any, where: str) -> Any:
+    """Read a list: of any length, or as long as the field says."""
+    kind = arguments[0]
+    fixed = 0 if origin is frozenset or arguments[-1] is Ellipsis else len(arguments)
+    form = "a list of tables with a title" if kind is not str else f"a list of {'two ' * bool(fixed)}texts"
+    right = isinstance(value, (list, tuple, set, frozenset)) and len(value) == (fixed or len(value))
+    if kind is str:
+        right = right and all(isinstance(entry, str) for entry in value)
+    else:
+        right = right and all(isinstance(entry, Mapping) and "title" in entry for entry in value)
+    if not right:
+        raise SettingsError(f"{where}: {value!r} is not {form}")
+    return origin(_read(kind, entry, where) for entry in value)
+
+
+_CODE = re.compile(r"[a-z][a-z0-9_]*")
+_STATUS_KEYS = {
+    "code": str,
+    "label": str,
+    "short": str,
+    "mark": str,
+    "definition": str,
+    "counted": bool,
+    "given_by": str,
+    "where": Mapping[str, str],
+}
+
+
+def _statuses(value: Any, where: str) -> Statuses:
+    """Read the list of a project's own statuses; what ours of the same code says need not be said again."""
+    if not isinstance(value, (list, tuple)) or not all(isinstance(entry, Mapping) for entry in value):
+        raise SettingsError(f"{where}: {value!r} is not a list of tables")
+    made: dict[str, Status] = {}
+    for entry in value:
+        status = _status(entry, where)
+        if status.code in made:
+            raise SettingsError(f"{where}: {status.code!r} is declared twice; each code stands once")
+        made[status.code] = status
+    return vocabulary(made.values())
+
+
+def _status(table: _Table, where: str) -> Status:
+    _known(table, _STATUS_KEYS, where)
+    code = table.get("code")
+    if not (isinstance(code, str) and _CODE.fullmatch(code)):
+        raise SettingsError(f"{where}: code: {code!r} is not a code of small letters, digits and underscores")
+    read = {key: _read(_STATUS_KEYS[key], value, f"{where}.{code}.{key}") for key, value in table.items()}
+    ours = next((status for status in OURS if status.code == code), None)
+    if ours:
+        said = {one.name: getattr(ours, one.name) for one in fields(Status)}
+        said["short"] = read.get("label", ours.short)
+        if "given_by" in read and not ours.given_by:
+            raise SettingsError(
+                f"{where}.{code}.given_by: no evidence gives this status; choose a code of your own"
+            )
+    else:
+        for key in ("label", "mark", "definition", "given_by"):
+            if not read.get(key):
+                raise SettingsError(f"{where}.{code}: needs the key {key!r}")
+        said = {"short": read["label"]}
+    conditions = read.pop("where", None)
+    if conditions is not None:
+        said["where"] = tuple(sorted(conditions.items()))
+    return Status(**{**said, **read})
+
+
+def _evidence(table: Any, statuses: Statuses) -> dict[str, str]:
+    """Give the need type of each kind of evidence; one that is left out is played by the type of its name.
+
+    :raises SettingsError: for a kind that gives no status, and for a type that plays two.
     """
     where = "progress_matrix.types.evidence"
-    named = _roles() | _keyed(Role, table, where)
+    giving = dict.fromkeys(status.given_by for status in statuses if status.given_by)
+    _known(table, giving, where)
+    named = {kind: str(table.get(kind, kind)) for kind in giving}
     for name in named.values():
-        roles = [role.value for role in named if named[role] == name]
-        if not name or len(roles) > 1:
-            parts = " and ".join(roles)
+        parts = " and ".join(kind for kind in named if named[kind] == name)
+        if not name or " and " in parts:
             raise SettingsError(f"{where}: {parts}: {name!r} is not a name of a need type of its own")
     return named
 
@@ -231,54 +314,40 @@ def load(table: _Table) -> Settings:
     :raises SettingsError: for an unknown key or a value of another form; the
         message names the key and says what is allowed.
     """
-    allowed = {entry.name for entry in fields(Settings)}
-    for key in table:
-        if key not in allowed:
-            raise SettingsError(
-                f"progress_matrix: unknown key {key!r}; allowed are {', '.join(sorted(allowed))}"
-            )
-    types = dict(table.get("types", {}))
-    links = dict(table.get("links", {}))
-    if "evidence" in types:
-        types["evidence"] = _evidence(types["evidence"])
-    if "strengths" in links:
-        links["strengths"] = _keyed(Strength, links["strengths"], "progress_matrix.links.strengths")
-    if "follow_up" in links:
-        links["follow_up"] = _keyed(FollowUp, links["follow_up"], "progress_matrix.links.follow_up")
-    return Settings(
-        types=_section(Types, types, "progress_matrix.types"),
-        links=_section(Links, links, "progress_matrix.links"),
-        fields=_section(Fields, table.get("fields", {}), "progress_matrix.fields"),
-        independent=frozenset(table.get("independent", ())),
-        outside=frozenset(table.get("outside", ())),
-        unsaid=dict(table.get("unsaid", {})),
-        link_facts=frozenset(table.get("link_facts", ())),
-        dates=frozenset(table.get("dates", ())),
-        labels=dict(table.get("labels", {})),
-        values=dict(table.get("values", {})),
-        bases=tuple(table.get("bases", ())),
-        vocabularies=tuple(table.get("vocabularies", ())),
-        designations=dict(table.get("designations", {})),
-        facts={key: tuple(value) for key, value in table.get("facts", {}).items()},
-        nouns={key: (value[0], value[1]) for key, value in table.get("nouns", {}).items()},
-        caveat=str(table.get("caveat", "")),
-        trust=str(table.get("trust", "")),
-        corrections=str(table.get("corrections", "")),
-        told=tuple(table.get("told", ())),
-        package=_publication(table.get("package", {})),
-    )
+    where = "progress_matrix"
+    hints = get_type_hints(Settings)
+    _known(table, hints, where)
+    statuses = _statuses(table.get("statuses", ()), f"{where}.statuses")
+    types = table.get("types", {})
+    named = types.get("evidence", {}) if isinstance(types, Mapping) else {}
+    evidence = _evidence(named, statuses)
+    made = {key: _read(hints[key], value, f"{where}.{key}") for key, value in table.items()}
+    made["types"] = replace(made.get("types", Types()), evidence=evidence)
+    _known(made.get("nouns", {}), {"item", "period", "group", "passage", *evidence}, f"{where}.nouns")
+    return Settings(**made)
 
 
-def from_toml(path: Path) -> Settings:
+def read_toml(path: Path) -> _Table:
     """Read the table ``[progress_matrix]`` of a TOML file.
 
-    :raises SettingsError: when the file cannot be read or the table is not right.
+    :raises SettingsError: when the file cannot be read or has no such table.
     """
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise SettingsError(f"{path}: {error}") from error
-    return load(document.get("progress_matrix", {}))
+    table = document.get("progress_matrix")
+    if not isinstance(table, Mapping):
+        raise SettingsError(f"{path}: has no table [progress_matrix], which progress_matrix_from_toml names")
+    return table
+
+
+def from_toml(path: Path) -> Settings:
+    """Read the settings of a TOML file.
+
+    :raises SettingsError: when the file cannot be read or the table is not right.
+    """
+    return load(read_toml(path))
 
 
 def is_configured(app: Sphinx) -> bool:
@@ -291,9 +360,25 @@ def read_settings(app: Sphinx) -> Settings:
 
     :raises sphinx.errors.ConfigError: when the table is not right.
     """
-    name = app.config.progress_matrix_from_toml
     try:
-        return from_toml(Path(app.confdir, name)) if name else load(app.config.progress_matrix)
+        return load(table_of(app))
+    except SettingsError as error:
+        raise ConfigError(str(error)) from error
+
+
+def table_of(app: Sphinx) -> _Table:
+    """Give the table of a project as it is written.
+
+    :raises sphinx.errors.ConfigError: when it is written twice, or cannot be read.
+    """
+    name = app.config.progress_matrix_from_toml
+    if not name:
+        written: _Table = app.config.progress_matrix
+        return written
+    if app.config.progress_matrix:
+        raise ConfigError("progress_matrix and progress_matrix_from_toml are both set: take one of the two")
+    try:
+        return read_toml(Path(app.confdir, name))
     except SettingsError as error:
         raise ConfigError(str(error)) from error
 

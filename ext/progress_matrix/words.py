@@ -20,7 +20,7 @@ from babel.dates import format_date, format_skeleton
 from babel.messages.pofile import read_po
 
 from .domain import of
-from .model.dates import parse
+from .model.dates import parse, plain
 from .settings import settings_of
 
 if TYPE_CHECKING:
@@ -30,8 +30,29 @@ if TYPE_CHECKING:
 
 _LOCALE = Path(__file__).parent / "locale"
 
-# EDTF seasons; Babel has no names for them.
-_SEASONS = {"21": "spring {year}", "22": "summer {year}", "23": "autumn {year}", "24": "winter {year}"}
+_TEMPLATE = _LOCALE / "progress_matrix.pot"
+
+
+@cache
+def messages() -> frozenset[str]:
+    """Give every word and sentence of the extension, in English."""
+    with _TEMPLATE.open("rb") as stream:
+        return frozenset(str(message.id) for message in read_po(stream) if message.id)
+
+
+# EDTF seasons and parts of a year; Babel has no names for them.
+_SEASONS = {
+    "21": "spring {year}",
+    "22": "summer {year}",
+    "23": "autumn {year}",
+    "24": "winter {year}",
+    "33": "first quarter of {year}",
+    "34": "second quarter of {year}",
+    "35": "third quarter of {year}",
+    "36": "fourth quarter of {year}",
+    "40": "first half of {year}",
+    "41": "second half of {year}",
+}
 
 Catalogue = Mapping[tuple[str, str], str]
 
@@ -89,8 +110,14 @@ def ends_with_date(title: str, date: str) -> bool:
 class Words:
     """Translates the words of one edition."""
 
-    def __init__(self, language: str, vocabularies: Iterable[Path] = ()) -> None:
-        """Take the edition's language and the project's catalogues, the first one first."""
+    def __init__(
+        self, language: str, vocabularies: Iterable[Path] = (), own: Mapping[str, str] | None = None
+    ) -> None:
+        """Take the edition's language and the project's catalogues, the first one first.
+
+        :param own: English words of the project's own, in the place of the extension's.
+        """
+        self._own = own or {}
         self.language = language or "en"
         self._locale = _REGION.get(self.language, self.language)
         self._catalogues = [catalogue(path) for path in vocabularies]
@@ -100,7 +127,7 @@ class Words:
     def digest(self) -> str:
         """Tell this translator from one whose catalogues say something else."""
         known = [sorted(words.items()) for words in self._catalogues]
-        return hashlib.sha256(repr((self.language, known)).encode()).hexdigest()
+        return hashlib.sha256(repr((self.language, known, sorted(self._own.items()))).encode()).hexdigest()
 
     def __call__(self, message: str, context: str = "", /, **values: object) -> str:
         """Translate a message and put the values in its named places.
@@ -108,6 +135,7 @@ class Words:
         :param context: gettext's ``msgctxt``, where one English wording needs several
             translations.
         """
+        message = self._own.get(message, message)
         key = (context, message)
         found = next((words[key] for words in self._catalogues if key in words), message)
         return found.format(**values) if values else found
@@ -134,7 +162,7 @@ class Words:
 
     def _bound(self, message: str, text: str) -> str:
         """Write one end of an interval; a day and a season take another article than a month."""
-        _, _, rest = text.partition("-")
+        _, _, rest = plain(text).partition("-")
         named = "-" in rest or rest in _SEASONS
         written = self(message, "with article" if named else "", date=self._point(text))
         for pattern, contracted in _CONTRACTIONS.get(self.language, ()):
@@ -142,7 +170,7 @@ class Words:
         return written
 
     def _point(self, text: str) -> str:
-        match text.split("-"):
+        match plain(text).split("-"):
             case [year]:
                 return str(int(year))
             case [year, season] if season in _SEASONS:
@@ -190,7 +218,7 @@ def _words(app: Sphinx) -> Words:
     ]
     modules = [Path(str(extension.module.__file__)) for extension in app.extensions.values()]
     own = [module.parent / "locale" / f"{language}.po" for module in modules if module.name == "__init__.py"]
-    return Words(language, [*places, *own])
+    return Words(language, [*places, *own], settings_of(app).words)
 
 
 def by_period(words: Words, settings: Settings, name: str) -> str:

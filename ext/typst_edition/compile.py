@@ -61,8 +61,8 @@ def compile_edition(
     """Compile ``main.typ`` in *folder* to PDF/UA-1 and PDF/A-2a.
 
     *documents* gives the document behind each file of the folder; *timestamp* is the
-    only time in the result; *font_folder* holds fonts besides the built-in ones. Warnings go to Sphinx. Raises EditionError when Typst fails
-    or drops text.
+    only time in the result; *font_folder* holds fonts besides the built-in ones. Warnings go
+    to Sphinx. Raises EditionError when Typst fails or drops text.
     """
     # No system fonts: the same sources must give the same bytes on every machine.
     fonts = font_book(font_folder)

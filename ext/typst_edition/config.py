@@ -343,9 +343,8 @@ def editions_from(value: object, language: str, defaults: object = None) -> list
         for companion in edition.companions:
             if companion not in known or companion == edition.name:
                 others = ", ".join(name for name in known if name != edition.name)
-                raise ConfigError(
-                    f"typst_editions: edition {edition.name!r}: companions: {companion!r} is not one of: {others}"
-                )
+                where = f"typst_editions: edition {edition.name!r}: companions"
+                raise ConfigError(f"{where}: {companion!r} is not one of: {others}")
     return editions
 
 

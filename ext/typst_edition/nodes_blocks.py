@@ -69,9 +69,8 @@ class BlockVisitors(Writer):
         first = isinstance(node.parent.parent, nodes.document)
         unlisted = self.state.edition.toc_leave_out
         listed = not matches(self.docname, unlisted) and (first or not matches(f"{self.docname}#", unlisted))
-        self.write(
-            f"#section-heading({level}, {label}, listed: {escape.boolean(listed)})[{escape.markup_text(number) if number else ''}"
-        )
+        self.write(f"#section-heading({level}, {label}, listed: {escape.boolean(listed)})[")
+        self.write(escape.markup_text(number) if number else "")
         self.in_heading = True
         self.write(f"{self.inner(node)}]\n")
         self.in_heading = False

@@ -30,12 +30,11 @@ class TableVisitors(InlineVisitors):
         """
         self.start_block(node)
         self.anchor(node)
+        if self.place.is_front and not self.state.edition.cover:
+            self._write_facts(node)
+            raise nodes.SkipNode
         if self.runs_in(node):
-            rows = [row for part in node.findall(nodes.tbody) for row in part.children]
-            self.in_row_header = True
-            runs = [self.run_of(row) for row in rows if isinstance(row, nodes.row)]
-            self.in_row_header = False
-            self.write(f"#bullets{''.join(f'[{run}]' for run in runs)}\n")
+            self._write_runs(node)
             raise nodes.SkipNode
         groups = [child for child in node.children if isinstance(child, nodes.tgroup)]
         caption = next((child for child in node.children if isinstance(child, nodes.title)), None)
@@ -69,15 +68,7 @@ class TableVisitors(InlineVisitors):
         self.state.stubs.append(stubs)
         fits = self._fit(node, groups)
         whole = fits.whole and not any(True for _ in node.findall(_is_tall))
-        if not self.boxes:
-            # Inside a box there is less room, which only the compiler knows.
-            room = Room.of(self.state.edition, landscape=self.in_landscape).width
-            words = escape.array(escape.array(map(escape.string, words)) for words in fits.words)
-            numbers = escape.array(f"{width}" for width in fits.widths)
-            line = next((part.line for part in node.findall(nodes.Element) if part.line), None)
-            place = f"{self.docname}:{line}" if line else self.docname
-            name = f"“{caption.astext()}” ({place})" if caption is not None else f"({place})"
-            self.write(f"#check-fit({escape.string(name)}, {room:g}pt, {fits.size}pt, {numbers}, {words})\n")
+        self._write_check(node, caption, fits)
         widths = escape.array(f"{width}fr" for width in fits.widths)
         self.write(f"#data-table({widths}, size: {fits.size}pt, ")
         self.write(f"hyphenate: {escape.boolean(fits.hyphenate)}, whole: {escape.boolean(whole)}, ")
@@ -90,6 +81,35 @@ class TableVisitors(InlineVisitors):
         else:
             self.write(f"  {_lines(body)})\n\n")
         raise nodes.SkipNode
+
+    def _write_facts(self, node: nodes.table) -> None:
+        """Write the identification of a leaflet, which has no page for it, as one run of text."""
+        facts = []
+        for part in node.findall(nodes.tbody):
+            for _, cells in _grid(part):
+                label, *values = (self.inner(entry) for entry, _ in cells)
+                facts.append(f"[#fact(none)[{label}][{' '.join(values)}]]")
+        self.write(f"#facts({', '.join(facts)})\n")
+
+    def _write_runs(self, node: nodes.table) -> None:
+        """Write the rows of a table as entries of a list, each as one run of text."""
+        rows = [row for part in node.findall(nodes.tbody) for row in part.children]
+        self.in_row_header = True
+        runs = [self.run_of(row) for row in rows if isinstance(row, nodes.row)]
+        self.in_row_header = False
+        self.write(f"#bullets{''.join(f'[{run}]' for run in runs)}\n")
+
+    def _write_check(self, node: nodes.table, caption: nodes.title | None, fits: Fit) -> None:
+        """Let the compiler check that each word has room; inside a box only it knows how much."""
+        if self.boxes:
+            return
+        room = Room.of(self.state.edition, landscape=self.in_landscape).width
+        words = escape.array(escape.array(map(escape.string, words)) for words in fits.words)
+        numbers = escape.array(map(str, fits.widths))
+        line = next((part.line for part in node.findall(nodes.Element) if part.line), None)
+        place = f"{self.docname}:{line}" if line else self.docname
+        name = f"“{caption.astext()}” ({place})" if caption is not None else f"({place})"
+        self.write(f"#check-fit({escape.string(name)}, {room:g}pt, {fits.size}pt, {numbers}, {words})\n")
 
     def _fit(self, table: nodes.Element, groups: list[nodes.tgroup]) -> Fit:
         specs = [spec for group in groups for spec in group.children if isinstance(spec, nodes.colspec)]
@@ -143,8 +163,9 @@ class TableVisitors(InlineVisitors):
     def _style_of(self, entry: nodes.entry) -> Mapping[str, str]:
         """Give the colours configured for a class of *entry* or its row: of several, the last configured."""
         styles = self.state.edition.styles
-        classes = [*entry["classes"], *entry.parent["classes"]]
-        return next((styles[name] for name in reversed(styles) if name in classes), {})
+        classes: list[str] = [*entry["classes"], *entry.parent["classes"]]
+        found = [styles[name] for name in styles if name in classes]
+        return found[-1] if found else {}
 
     def caption(self, node: nodes.Element, caption: nodes.Element, kind: str) -> str:
         """Give the source of the *caption* of *node*, with Sphinx's number for the *kind*."""

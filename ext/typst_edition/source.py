@@ -155,17 +155,19 @@ class SourceWriter:
         shorts = ", ".join(
             f"{escape.exact_string(each.edition)}: {escape.string(each.short)}" for each in companions
         )
-        families = {use: (edition.fonts.get(use) or edition.fonts.get("text", ""), *_SERIF) for use in FONTS}
-        families["mono"] = _MONO
+        text = edition.fonts.get("text", "")
+        families = {use: [edition.fonts.get(use) or text, *_SERIF] for use in FONTS}
+        families["mono"] = list(_MONO)
         listed = ", ".join(
             f"{use}: {escape.array(escape.string(name) for name in names if name)}"
             for use, names in families.items()
         )
+        sides = ", ".join(f"{side}: {length}" for side, length in sides_of(edition).items())
         return (
             f"#let fonts = ({listed})\n"
             f"#let page-word = {escape.exact_string(words(language).page_short)}\n"
             f"#let shorts = ({shorts or ':'})\n"
-            f"#let margins = ({', '.join(f'{side}: {length}' for side, length in sides_of(edition).items())})\n"
+            f"#let margins = ({sides})\n"
             "#let landscape = (flipped: true, margin: (\n"
             "  x: margins.outside * 0.75, top: margins.top - 2mm, bottom: margins.bottom * 0.8,\n"
             "))\n"

@@ -22,7 +22,7 @@ _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def typeset(text: str, language: str, before: str = "") -> str:
-    """Give *text* in *language* with curly marks, and with the day of a date beside its month.
+    """Give *text* in *language* with curly marks, and with nothing parted that belongs together.
 
     *before* is the character that the text follows, which tells how its first mark curls.
     """
@@ -31,6 +31,8 @@ def typeset(text: str, language: str, before: str = "") -> str:
         elided = _ELISION.sub("\N{RIGHT SINGLE QUOTATION MARK}", before + text)
         curled = str(educateQuotes(elided, _SPACELESS.get(known, known)))
         text = curled[len(before) :]
+    # No line begins with what parts two things.
+    text = text.replace(" · ", f"{_NO_BREAK}· ")
     return _dates(primary(language)).sub(_NO_BREAK, text)
 
 

@@ -33,6 +33,7 @@ class Editions:
 
     language: str
     folder: Path
+    code: int
     log: str
 
     def __getitem__(self, name: str) -> Pdf:

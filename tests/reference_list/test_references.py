@@ -67,7 +67,7 @@ PAGES = {
 CONF = (
     TWO_EDITIONS
     + """
-extensions += ["reference_list", "typst_edition"]
+extensions += ["bilingual", "typst_edition"]
 bibtex_bibfiles = ["sources.bib", "tide.bib"]
 bibtex_default_style = "edition"
 bibtex_reference_style = "label"

@@ -15,7 +15,7 @@ CATALOGUE = "locales/fr/LC_MESSAGES"
 TWO_EDITIONS = (
     CONF
     + """
-extensions += ["needs_gettext", "editions", "folded_search"]
+extensions += ["bilingual", "folded_search"]
 locale_dirs = ["locales"]
 gettext_compact = False
 needs_gettext_fields = ["theme", "editor_note", "inference"]

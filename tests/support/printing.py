@@ -27,9 +27,13 @@ from .factory import REPOSITORY
 _UNSEEN = (nodes.comment, nodes.raw, nodes.substitution_definition)
 
 
-def build(language: str, folder: Path) -> str:
-    """Build in a process of its own, warnings being errors; give what it printed."""
-    command = [sys.executable, "-m", "support.printing", language, str(REPOSITORY), str(folder)]
+def build(language: str, folder: Path, doctrees: Path) -> tuple[int, str]:
+    """Build in a process of its own, warnings being errors; give its exit code and what it printed.
+
+    :param doctrees: what is there already is not read again.
+    """
+    command = [sys.executable, "-m", "support.printing", language]
+    command += [str(REPOSITORY), str(folder), str(doctrees)]
     paths = [str(REPOSITORY / "tests"), str(REPOSITORY / "ext")]
     done = subprocess.run(
         command,
@@ -39,7 +43,7 @@ def build(language: str, folder: Path) -> str:
         check=False,
         timeout=900,
     )
-    return done.stderr if done.returncode == 0 else f"exit code {done.returncode}\n{done.stderr}"
+    return done.returncode, done.stderr
 
 
 def told(folder: Path) -> dict[str, Any]:
@@ -57,8 +61,9 @@ def guide_blocks(source: Path) -> list[str]:
 def _editions(source: Path) -> list[dict[str, Any]]:
     """Give the editions of ``conf.py`` and those of the guide."""
     conf = runpy.run_path(str(source / "conf.py"))
-    shown = [eval(block, conf)[0] for block in guide_blocks(source)]  # noqa: S307 - our own guide
-    return [*conf["typst_editions"], *shown]
+    for block in guide_blocks(source):
+        exec(block, conf)  # noqa: S102 - our own guide
+    return [*conf["typst_editions"], conf["briefing"], conf["one_area"]]
 
 
 def _names(text: nodes.Text) -> list[str]:
@@ -74,7 +79,7 @@ def _names(text: nodes.Text) -> list[str]:
     return found
 
 
-def _main(language: str, source: str, folder: str) -> int:
+def _main(language: str, source: str, folder: str, doctrees: str) -> int:
     kept: dict[str, list[tuple[str, list[str]]]] = {}
 
     def keep(_app: Sphinx, document: nodes.document, docname: str) -> None:
@@ -88,11 +93,10 @@ def _main(language: str, source: str, folder: str) -> int:
         Path(source, "docs"),
         source,
         Path(folder),
-        Path(folder, "doctrees"),
+        Path(doctrees),
         "typstpdf",
         confoverrides={"language": language, "typst_editions": _editions(Path(source))},
         status=None,
-        freshenv=True,
         warningiserror=True,
     )
     app.connect("doctree-resolved", keep, priority=990)

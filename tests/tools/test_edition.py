@@ -28,6 +28,7 @@ def build(tmp_path: Path) -> Path:
         "html/en/.doctrees/index.doctree": "internal",
         "html/en/_sources/index.md": "internal",
         "html/en/environment.pickle": "internal",
+        "html/en/_static/webpack-macros.html": "internal",
         "pdf/full-en.pdf": "%PDF",
     }
     for name, content in pages.items():

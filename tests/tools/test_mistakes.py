@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tools.checking import files
-from tools.checking.run import written
+from tools.checking.run import findings, written
 
 from support.factory import REPOSITORY
 from support.trees import copy_of_tree
@@ -180,6 +180,21 @@ MISTAKES = {
     ),
     "a passage of another section": Mistake(PASSAGES, ":section: HYB", ":section: CYB", "which tells HYB"),
     "a reason for context that is none": Mistake(PASSAGES, " frame", " fram", "did you mean “frame”?"),
+    "a source that is not in the bibliography": Mistake(
+        PROPOSAL,
+        "`ccdcoe2016,",
+        "`ccdcoe2061,",
+        "the source ccdcoe2061 is not there; did you mean “ccdcoe2016”?",
+    ),
+    "a page that is not there": Mistake(
+        "docs/about.md",
+        "# About",
+        "{doc}`/gide`\n\n# About",
+        "the page /gide is not there; did you mean “/guide”?",
+    ),
+    "an item that is not there": Mistake(
+        "docs/about.md", "# About", "{need}`A04-CYB-901`\n\n# About", "the item A04-CYB-901 is not there"
+    ),
     "a draft left by a tool": Mistake(
         CYBER, "Exchanges between EU and NATO staff", "Told in own words, with the", "left by a tool"
     ),
@@ -210,3 +225,40 @@ def test_each_mistake_is_told_in_one_line(tree: Path, mistake: Mistake) -> None:
     assert len(told) == 1, told
     assert told[0].startswith(f"{mistake.file}:"), told
     assert mistake.told in told[0]
+
+
+RULES = {
+    "no proposal and no reason for none": Mistake(
+        CYBER,
+        ":no_proposal: Training is neither opened to the other side nor described in its design, and "
+        "indicators are passed on without comparing practice.\n",
+        "",
+        "A04-CYB-003: at least one proposal, or a stated reason for none",
+    ),
+    "an inferred link without its reason": Mistake(
+        "docs/areas/cyber/r05.md",
+        ":no_proposal:",
+        ":inferred: P16-CYB-01\n:editors_note:",
+        "is no field of activity",
+    ),
+    "a sentence not translated": Mistake(
+        "docs/guide.md", "\n\n", "\n\nA sentence that nobody translated yet.\n\n", "untranslated"
+    ),
+}
+
+
+def test_what_only_a_build_finds_is_told_in_one_line_too(tree: Path) -> None:
+    before = {mistake.file: (tree / mistake.file).read_bytes() for mistake in RULES.values()}
+    try:
+        for mistake in RULES.values():
+            mistake.make(tree)
+        told = [str(finding) for finding in findings(tree)[0]]
+    finally:
+        for name, content in before.items():
+            (tree / name).write_bytes(content)
+    for name, mistake in RULES.items():
+        found = [line for line in told if line.startswith(f"{mistake.file}:")]
+        assert len(found) == 1, (name, told)
+        assert mistake.told in found[0], (name, found)
+    assert len(told) == len(RULES)
+    assert "\n" not in "".join(told)

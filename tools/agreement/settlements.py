@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from progress_matrix.model.statuses import Status
+from progress_matrix.model.statuses import OURS
 
 from .codings import NO_LINK, Coding, CodingError, Key, Link, read_link, rows
 from .text import Text
@@ -135,7 +135,7 @@ def _settlement(
         settled = link.value if link else NO_LINK
         if link and (link.passage != row["passage"] or not comparison.frame.has(link.sentence)):
             raise CodingError(f"{place}: {row['sentence']!r} is no sentence of this passage")
-    elif settled not in (allowed := [status.value for status in Status]):
+    elif settled not in (allowed := [status.code for status in OURS]):
         raise CodingError(f"{place}: {settled!r} is not one of {', '.join(allowed)}")
     return Settlement(
         row["passage"], row["proposal"], row["kind"], *values, settled, Text(row["en"], row["fr"]), link

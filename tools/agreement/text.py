@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from progress_matrix.model.statuses import Status, Strength
+from progress_matrix.model.statuses import OURS, Strength
 from progress_matrix.words import Words
 
 from .codings import ACT, MATTER, NO_LINK
@@ -29,7 +29,7 @@ class Text(NamedTuple):
 # The terms as the matrices have them.
 _FRENCH = Words("fr")
 VALUES = {
-    **{str(term.value): Text(term.label, _FRENCH(term.label)) for term in (*Status, *Strength)},
+    **{str(term.value): Text(term.label, _FRENCH(term.label)) for term in (*OURS, *Strength)},
     NO_LINK: Text("No link", "Aucun lien"),
 }
 _INFERRED = VALUES[str(Strength.INFERRED.value)]

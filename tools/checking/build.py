@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
+import tomllib
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ..translations.findings import of_project
 from ..translations.project import Project
 from .finding import Finding
+from .metamodel import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +22,7 @@ _PLACE = re.compile(r"(?P<file>[^:]+?)(?::(?P<line>\d+))?: (?:WARNING|ERROR|CRIT
 _NEED = re.compile(r"Need '(?P<id>[^']+)' has (?P<what>.*)")
 _SUBTYPE = re.compile(r"\s*\[[\w.]+\]$")
 _ITEM = re.compile(r"(?P<id>[A-Z]+\d*-?[A-Z0-9-]*): (?P<what>.*)")
+_RULE = re.compile(r"([\w-]+)\[")
 _SETUP = "is already registered"
 
 
@@ -63,11 +67,22 @@ def _finding(run: list[str], root: Path) -> Finding:
         item = need["id"]
         what = need["what"]
         if said:
-            field = f":{said['Field']}: " if "Field" in said else ""
-            what = field + (said.get("User message") or said.get("Schema message") or what)
+            # Along a link sphinx-needs tells the field of the other end, and no message of the rule.
+            _, *way = said.get("Need path", "").split(" > ")
+            field = f":{way[0]}: {way[-1]}: " if way else f":{said['Field']}: " if "Field" in said else ""
+            rule = _RULE.match(said.get("Schema path", ""))
+            own = _messages(root).get(rule[1], "") if rule and way else ""
+            what = field + (said.get("User message") or own or said.get("Schema message") or what)
     elif named := _ITEM.match(what):
         item, what = named["id"], named["what"]
     return Finding(file, line, item, what)
+
+
+@cache
+def _messages(root: Path) -> dict[str, str]:
+    """Give what each rule of the metamodel tells: its id → its message."""
+    rules = tomllib.loads((root / FILE).read_text(encoding="utf-8"))["needs"]["schema_definitions"]["schemas"]
+    return {str(rule["id"]): str(rule["message"]) for rule in rules}
 
 
 def _of_catalogue(told: str) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from . import build, files, items, markup, metamodel
+from . import build, files, items, markup, metamodel, references
 from .finding import Finding
 
 if TYPE_CHECKING:
@@ -27,7 +27,11 @@ def written(root: Path) -> tuple[list[Finding], list[markup.Item], set[str]]:
     # An item that has fallen apart lacks fields, and others lack it.
     torn = {finding.file for finding in broken}
     own = [one for one in items.findings(every, model) if not _follows(one, torn, every)]
-    return [*broken, *own], every, torn
+    # An item that fell apart may have swallowed another, to which pages refer.
+    lost = [] if torn else list(references.findings(root, {item.id for item in every}))
+    told = {found for one in own for found in _ID.findall(one.what)}
+    lost = [one for one in lost if not told & set(_ID.findall(one.what))]
+    return [*broken, *own, *lost], every, torn
 
 
 def findings(root: Path) -> tuple[list[Finding], str]:

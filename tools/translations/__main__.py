@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from ..checking import files
 from .findings import of_project
 from .merging import memory_of, merged
 from .messages import rendered
@@ -28,10 +29,16 @@ def main(arguments: list[str]) -> int:
     """Bring the catalogues of the project in the folder given, or of this one, up to date."""
     project = Project(Path(arguments[0]).resolve() if arguments else Path(__file__).parents[2])
     sys.path.insert(0, str(project.root / "ext"))
+    unread = [str(finding) for finding in files.findings(project.root)]
+    if unread:
+        print(*unread, sep="\n")
+        return 1
     templates = list(project.templates())
     memory = memory_of(templates)
     for template in templates:
         _write(project.root / "build" / "gettext" / f"{template.name}.pot", rendered(template.catalogue()))
+        if template.shipped:
+            _write(template.shipped, rendered(template.catalogue()))
         for language, path in template.catalogues.items():
             catalogue = merged(template, language, path, memory[language])
             if _write(path, rendered(catalogue, language)):

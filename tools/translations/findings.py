@@ -51,14 +51,18 @@ def _of_catalogue(template: Template, catalogue: Catalog, name: str, language: s
     entries = {(entry.context or "", str(entry.id)): entry for entry in catalogue if entry.id}
     wanted = {message.key for message in template.messages}
     stale = {key: entry for key, entry in entries.items() if key not in wanted}
+    replaced = set[str]()
     for message in template.messages:
         entry = entries.get(message.key)
         if entry is None:
-            yield _missing(message, stale, name)
+            former = _former(message, stale)
+            replaced.add(former)
+            yield _missing(message, former, stale, name)
         else:
             yield from _of_pair(message, entry, name, language)
     for (_, text), entry in stale.items():
-        yield _leftover(text, f"{name}:{entry.lineno}")
+        if text not in replaced:  # that of a changed message is told with it
+            yield _leftover(text, f"{name}:{entry.lineno}")
     for entry in catalogue.obsolete.values():
         yield _leftover(str(entry.id), f"{name}:{entry.lineno}")
 
@@ -67,14 +71,19 @@ def _leftover(text: str, line: str) -> Finding:
     return Finding("obsolete", line, text, line, "no page says this any more; merge, then delete it")
 
 
-def _missing(message: Message, stale: dict[tuple[str, str], Entry], name: str) -> Finding:
-    """Tell of a message that the catalogue lacks, and of the former wording it may replace."""
-    where, former = str(message.places[0]), {text: entry for (_, text), entry in stale.items()}
-    close = difflib.get_close_matches(message.text, former, n=1)
-    if not close:
+def _former(message: Message, stale: dict[tuple[str, str], Entry]) -> str:
+    """Find the former wording that a message replaces, or an empty text."""
+    close = difflib.get_close_matches(message.text, [text for _, text in stale], n=1)
+    return close[0] if close else ""
+
+
+def _missing(message: Message, former: str, stale: dict[tuple[str, str], Entry], name: str) -> Finding:
+    """Tell of a message that the catalogue lacks, and of the former wording it replaces."""
+    where = str(message.places[0])
+    if not former:
         return Finding("untranslated", where, message.text, name, "run make translations")
-    line = f"{name}:{former[close[0]].lineno}"
-    return Finding("changed", where, message.text, line, f"it translates the former wording “{close[0]}”")
+    line = f"{name}:{next(entry.lineno for (_, text), entry in stale.items() if text == former)}"
+    return Finding("changed", where, message.text, line, f"it translates the former wording “{former}”")
 
 
 def _of_pair(message: Message, entry: Entry, name: str, language: str) -> Iterator[Finding]:

@@ -53,11 +53,15 @@ class Message:
 
 @dataclass(frozen=True)
 class Template:
-    """All messages of one catalogue, and where the catalogue of each language stands."""
+    """All messages of one catalogue, and where the catalogue of each language stands.
+
+    ``shipped``: where the template itself stands for translators of a package, if it does.
+    """
 
     name: str
     catalogues: dict[str, Path]
     messages: tuple[Message, ...] = field(default_factory=tuple)
+    shipped: Path | None = None
 
     def catalogue(self) -> Catalog:
         """Give the template as gettext knows it."""

@@ -64,4 +64,4 @@ class Project:
             package = folder.parent
             files = {one: folder / f"{one}.po" for one in self.languages}
             messages = gathered(source_words.extract(package, self.root))
-            yield Template(f"ext/{package.name}", files, messages)
+            yield Template(f"ext/{package.name}", files, messages, folder / f"{package.name}.pot")

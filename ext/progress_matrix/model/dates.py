@@ -2,6 +2,7 @@
 
 A reading of a date is the interval of days it may mean: ``2018-11`` is any day
 of November 2018, ``2020-21`` any day of spring 2020 (EDTF seasons 21 to 24),
+``2020-Q2`` (in EDTF ``2020-34``) and ``2020-H1`` (``2020-40``) a quarter and a half of a year,
 ``2018-06/2019-06`` the whole span.  Nothing here imports Sphinx or docutils.
 
 Rests on ISO 8601-2 (EDTF), of which the subset named in the codebook is read.
@@ -16,8 +17,27 @@ from datetime import date
 
 _PART = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 
-# EDTF season → its first month; each has three.  Winter is told by the year it begins in.
-_SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
+# EDTF season or part of a year → its first month and how many it has.  Winter is told by the year it
+# begins in.
+_PARTS = {
+    21: (3, 3),
+    22: (6, 3),
+    23: (9, 3),
+    24: (12, 3),
+    33: (1, 3),
+    34: (4, 3),
+    35: (7, 3),
+    36: (10, 3),
+    40: (1, 6),
+    41: (7, 6),
+}
+_NAMED = {"Q1": "33", "Q2": "34", "Q3": "35", "Q4": "36", "H1": "40", "H2": "41"}
+
+
+def plain(text: str) -> str:
+    """Write a single date with the code of EDTF in the place of the name of a quarter or half-year."""
+    year, _, part = text.partition("-")
+    return f"{year}-{_NAMED[part]}" if part in _NAMED else text
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,16 +58,17 @@ class Span:
 
 
 def _part(text: str) -> Span:
-    found = _PART.fullmatch(text)
+    found = _PART.fullmatch(plain(text))
     if found is None:
-        raise ValueError(f"{text!r} is not a date: YYYY, YYYY-MM, YYYY-MM-DD or a season")
+        allowed = "YYYY, YYYY-MM, YYYY-MM-DD, a season, YYYY-Q1 to Q4, YYYY-H1 or H2"
+        raise ValueError(f"{text!r} is not a date: {allowed}")
     year, month, day = (int(value) if value else None for value in found.groups())
     try:
         if year is None or month is None:
             return Span(date(year or 0, 1, 1), date(year or 0, 12, 31))
-        if month in _SEASONS and day is None:
-            first = _SEASONS[month]
-            over, last = divmod(first + 1, 12)
+        if month in _PARTS and day is None:
+            first, count = _PARTS[month]
+            over, last = divmod(first + count - 2, 12)
             return Span(date(year, first, 1), _month_end(year + over, last + 1))
         start = date(year, month, 1 if day is None else day)
     except ValueError as error:
@@ -62,8 +83,8 @@ def _month_end(year: int, month: int) -> date:
 def parse(text: str) -> Span:
     """Read an EDTF date or interval.
 
-    :param text: ``2018``, ``2018-11``, ``2018-11-05``, ``2020-21`` or two of these
-        with a slash between.
+    :param text: ``2018``, ``2018-11``, ``2018-11-05``, ``2020-21``, ``2020-Q2``, ``2020-H1`` or two of
+        these with a slash between.
     :raises ValueError: when the text is not one of these, or ends before it begins.
     """
     head, slash, tail = text.partition("/")

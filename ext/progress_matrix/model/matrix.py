@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .statuses import Coverage, Role, Scope, Status, Strength
+from .statuses import OURS, Coverage, Role, Scope, Status, Statuses, Strength
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -79,7 +79,9 @@ class Period:
 class Evidence:
     """One coded thing of a report: activity, announcement, limitation or statement.
 
-    ``outside``: read in another source than the report or a text that restates it.
+    ``kind``: its kind, where the project has another word for it than the role; ``gives``: the code
+    of the status it gives, unless it is that of its kind; ``outside``: read in another source than
+    the report or a text that restates it.
     """
 
     id: str
@@ -93,6 +95,13 @@ class Evidence:
     outside: bool = False
     docname: str = ""
     order: tuple[str, int] = ("", 0)
+    kind: str = ""
+    gives: str = ""
+
+    @property
+    def code(self) -> str:
+        """The code of its kind."""
+        return self.kind or self.role.value
 
     @property
     def passages(self) -> frozenset[str]:
@@ -143,6 +152,7 @@ class Matrix:
     periods: tuple[Period, ...]
     evidence: Mapping[str, Evidence]
     cells: Mapping[tuple[str, str], Cell]
+    statuses: Statuses = OURS
 
     def cell(self, item: str, period: str) -> Cell:
         """Give the cell of an item in a period; both must exist."""
@@ -168,7 +178,7 @@ class Matrix:
 
     def tally(self, period: str, items: Iterable[Item]) -> dict[Status, int]:
         """Count the cells of each status in one period, zeros included."""
-        counts = dict.fromkeys(Status, 0)
+        counts = dict.fromkeys(self.statuses, 0)
         for item in items:
             counts[self.cells[item.id, period].status] += 1
         return counts
@@ -188,30 +198,23 @@ def _in_force(item: Item, period: Period) -> bool:
     return item.since < period.end and not (item.until and item.until < period.span.first)
 
 
-_GIVES = (
-    (Role.ACTIVITY, Status.REPORTED),
-    (Role.ANNOUNCEMENT, Status.ANNOUNCED),
-    (Role.LIMITATION, Status.OBSTACLE_ONLY),
-    (Role.STATEMENT, Status.AREA_ONLY),
-)
-"""What each kind of evidence gives; the first that is there decides."""
-
-
 def _status(
-    item: Item, period: Period, found: Mapping[Role, list[Evidence]], outside: Sequence[Evidence]
+    item: Item, period: Period, given: Iterable[str], outside: Sequence[Evidence], statuses: Statuses
 ) -> Status:
+    """Decide: the first status in the order of the vocabulary that a piece of evidence gives."""
     if not _in_force(item, period):
-        return Status.NOT_APPLICABLE
+        return statuses["not_applicable"]
     if period.coverage is Coverage.FULL and item.group in period.sections - period.coded:
-        return Status.NOT_CODED
-    return next((status for role, status in _GIVES if found.get(role)), None) or _silence(period, outside)
+        return statuses["not_coded"]
+    found = next((status for status in statuses if status.code in given), None)
+    return found or statuses[_silence(period, outside)]
 
 
-def _silence(period: Period, outside: Sequence[Evidence]) -> Status:
+def _silence(period: Period, outside: Sequence[Evidence]) -> str:
     """Decide what it means that a period has nothing on an item."""
     if period.coverage is not Coverage.FULL:
-        return Status.OTHER_SOURCE if outside else Status.SOURCE_UNAVAILABLE
-    return Status.NO_MENTION if period.fully_coded else Status.NOT_CODED
+        return "other_source" if outside else "source_unavailable"
+    return "no_mention" if period.fully_coded else "not_coded"
 
 
 def build(
@@ -219,6 +222,7 @@ def build(
     items: Iterable[Item],
     periods: Iterable[Period],
     evidence: Iterable[Evidence],
+    statuses: Statuses = OURS,
 ) -> Matrix:
     """Compute the matrix in one pass over the evidence.
 
@@ -226,6 +230,7 @@ def build(
     :param items: in the order in which they are shown.
     :param periods: in the order of time.
     :param evidence: in any order; it is sorted by place of origin.
+    :param statuses: the vocabulary from which the cells take theirs.
     """
     ordered = {piece.id: piece for piece in sorted(evidence, key=lambda piece: piece.order)}
     own: dict[tuple[str, str], dict[Role, list[Evidence]]] = {}
@@ -254,21 +259,29 @@ def build(
                 *found.get(Role.STATEMENT, ()),
                 *general.get((item.group, period.id), ()),
             ]
-            cells[item.id, period.id] = _cell(item, period, found, outside.get((item.id, period.id), []))
-    return Matrix(tuple(groups), rows, columns, ordered, cells)
+            elsewhere = outside.get((item.id, period.id), [])
+            cells[item.id, period.id] = _cell(item, period, found, elsewhere, statuses)
+    return Matrix(tuple(groups), rows, columns, ordered, cells, statuses)
 
 
-def _cell(item: Item, period: Period, found: Mapping[Role, list[Evidence]], outside: list[Evidence]) -> Cell:
-    status = _status(item, period, found, outside)
+def _cell(
+    item: Item,
+    period: Period,
+    found: Mapping[Role, list[Evidence]],
+    outside: list[Evidence],
+    statuses: Statuses,
+) -> Cell:
+    given = {_gives(piece, statuses) for pieces in found.values() for piece in pieces}
+    status = _status(item, period, given, outside, statuses)
     shown: list[Evidence] = []
-    if status in (Status.REPORTED, Status.ANNOUNCED):
-        shown = [*found.get(Role.ACTIVITY, ()), *found.get(Role.ANNOUNCEMENT, ())]
-    elif status is Status.OBSTACLE_ONLY:
-        shown = found[Role.LIMITATION]
-    elif status is Status.AREA_ONLY:
-        shown = found[Role.STATEMENT]
-    elif status is Status.OTHER_SOURCE:
+    if status.code == "other_source":
         shown = outside
+    elif status.given_by == Role.LIMITATION.value:
+        shown = found[Role.LIMITATION]
+    elif status.given_by == Role.STATEMENT.value:
+        shown = found[Role.STATEMENT]
+    elif status.given_by:
+        shown = [*found.get(Role.ACTIVITY, ()), *found.get(Role.ANNOUNCEMENT, ())]
     strengths = [piece.links[item.id] for piece in shown if piece.role is not Role.STATEMENT]
     return Cell(
         item.id,
@@ -282,12 +295,20 @@ def _cell(item: Item, period: Period, found: Mapping[Role, list[Evidence]], outs
     )
 
 
+def _gives(piece: Evidence, statuses: Statuses) -> str:
+    """Give the code of the status that a piece of evidence gives, which may be none."""
+    if piece.gives:
+        return piece.gives
+    status = statuses.given(piece.code, {})
+    return status.code if status else ""
+
+
 def gaps(matrix: Matrix) -> tuple[Cell, ...]:
-    """Give the gaps, period by period: in force, fully coded, nothing reported."""
+    """Give the gaps, period by period: in force, fully coded, not of the best status."""
     return tuple(
         cell
         for period in matrix.periods
         if period.fully_coded
         for item in matrix.items
-        if (cell := matrix.cell(item.id, period.id)).status.counted and cell.status is not Status.REPORTED
+        if (cell := matrix.cell(item.id, period.id)).status.counted and cell.status != matrix.statuses.best
     )

@@ -18,7 +18,7 @@ gives one of the two numbers alone.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from .matrix import Count, Item, Matrix, Period
 from .sentences import Passage, by_sentence, sentences
@@ -26,8 +26,6 @@ from .statuses import Coverage, Role, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_Kind = TypeVar("_Kind", Status, Role, Coverage)
 
 # What a query may ask for, with the keys that narrow it.
 _NARROWED_BY = {
@@ -97,15 +95,15 @@ def answer(query: Mapping[str, str], matrix: Matrix, passages: Mapping[str, Pass
     """
     items = _items(query, matrix)
     if "status" in query:
-        status = _member(Status, query["status"])
+        status = _status(query["status"], matrix)
         period = _period(query, matrix).id
         if "inferred" in query:
-            cells = [cell for item in items if (cell := matrix.cell(item.id, period)).status is status]
+            cells = [cell for item in items if (cell := matrix.cell(item.id, period)).status == status]
             return Count(sum(cell.by_construction for cell in cells), len(cells))
         return matrix.count(status, period, items)
     if "cells" in query:
         statuses = [matrix.cell(item.id, period.id).status for item in items for period in matrix.periods]
-        in_force = [status for status in statuses if status is not Status.NOT_APPLICABLE]
+        in_force = [status for status in statuses if status != Status.NOT_APPLICABLE]
         return Count(sum(status.counted for status in in_force), len(in_force))
     if "items" in query:
         bases = {item.basis for item in matrix.items}
@@ -117,15 +115,19 @@ def answer(query: Mapping[str, str], matrix: Matrix, passages: Mapping[str, Pass
         return _evidence(query, matrix)
     if "sentences" in query:
         return _sentences(query, matrix, passages)
-    coverage = _member(Coverage, query["periods"])
+    allowed = [coverage.value for coverage in Coverage]
+    if query["periods"] not in allowed:
+        raise QueryError(f"{query['periods']!r} is not one of {', '.join(allowed)}")
+    coverage = Coverage(query["periods"])
     return Count(sum(p.coverage is coverage for p in matrix.periods), len(matrix.periods))
 
 
-def _member(kind: type[_Kind], value: str) -> _Kind:
-    codes = {str(member.value): member for member in kind}
-    if value not in codes:
-        raise QueryError(f"{value!r} is not one of {', '.join(codes)}")
-    return codes[value]
+def _status(code: str, matrix: Matrix) -> Status:
+    try:
+        return matrix.statuses[code]
+    except KeyError:
+        allowed = ", ".join(status.code for status in matrix.statuses)
+        raise QueryError(f"{code!r} is not one of {allowed}") from None
 
 
 def _period(query: Mapping[str, str], matrix: Matrix) -> Period:
@@ -150,8 +152,11 @@ def _items(query: Mapping[str, str], matrix: Matrix) -> tuple[Item, ...]:
 
 
 def _evidence(query: Mapping[str, str], matrix: Matrix) -> Count:
-    role = _member(Role, query["evidence"])
-    every = [piece for piece in matrix.evidence.values() if piece.role is role]
+    kinds = [role.value for role in Role]
+    kinds += [code for piece in matrix.evidence.values() if (code := piece.code) not in kinds]
+    if query["evidence"] not in kinds:
+        raise QueryError(f"{query['evidence']!r} is not one of {', '.join(dict.fromkeys(kinds))}")
+    every = [piece for piece in matrix.evidence.values() if piece.code == query["evidence"]]
     chosen = [
         piece
         for piece in every

@@ -2,14 +2,44 @@
 
 The key on the page, the classes in the style sheet, the codes in CSV and JSON
 and the enums of the JSON schemas are all derived from these classes.  Order is
-meaning: the statuses stand in the order in which they are decided.
+meaning: the statuses stand in the order in which they are decided.  A project may
+declare statuses of its own (:func:`vocabulary`); ours are the default.
 
 Rests on the project's codebook, sections 1, 3 and 4.  Imports neither Sphinx nor docutils.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+
+class Coded(Protocol):
+    """What every coded term has: its code, and what readers see of it (English)."""
+
+    @property
+    def value(self) -> Any:
+        """The code."""
+
+    @property
+    def label(self) -> str:
+        """The whole word."""
+
+    @property
+    def short(self) -> str:
+        """The word in a cell."""
+
+    @property
+    def mark(self) -> str:
+        """The sign before the word."""
+
+    @property
+    def definition(self) -> str:
+        """What it means; ``{period}`` and ``{group}`` stand for the project's own nouns."""
 
 
 class Term(Enum):
@@ -31,94 +61,191 @@ class Term(Enum):
         return member
 
 
-class Status(Term):
-    """What one report says about one item: one value, the first that applies."""
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What one report says about one item: one value, the first that applies.
 
-    NOT_APPLICABLE = (
-        "not_applicable",
-        "Not applicable",
-        "Not applicable",
-        "×",
-        "The item was not in force by the end of the period, or a cited document ended it.",
-    )
-    NOT_CODED = (
-        "not_coded",
-        "Not yet coded",
-        "Not coded",
-        "…",
-        "The {period} is at hand, but the coding of this part is not finished.",
-    )
-    REPORTED = (
-        "reported",
-        "Activity reported",
-        "Reported",
-        "●",
-        "The {period} tells of at least one linked activity: something done, held, adopted or "
-        "under way in the period.",
-    )
-    ANNOUNCED = (
-        "announced",
-        "Announced only",
-        "Announced",
-        "○",
-        "The {period} has only forward-looking passages on it.",
-    )
-    OBSTACLE_ONLY = (
-        "obstacle_only",
-        "Obstacle only",
-        "Obstacle",
-        "△",
-        "The {period} states only an obstacle, a condition or a “not yet” on it.",
-    )
-    AREA_ONLY = (
-        "area_only",
-        "Area level only",
-        "Area only",
-        "◐",
-        "The {period} makes a general statement about the {group} as a whole, or about a group that "
-        "the {period} itself names, which cannot be given to this one.",
-    )
-    NO_MENTION = (
-        "no_mention",
-        "No mention found",
-        "No mention",
-        "–",
-        "The whole {period} was coded and nothing of the above was found. "
-        "It does not mean that nothing was done.",
-    )
-    OTHER_SOURCE = (
-        "other_source",
-        "Known from another source only",
-        "Other source",
-        "◇",
-        "The {period} was not read whole and nothing of the above was seen in it; another cited "
-        "source tells of an activity in the period.",
-    )
-    SOURCE_UNAVAILABLE = (
-        "source_unavailable",
-        "Source not available",
-        "No source",
-        "·",
-        "Neither the {period}, or the part needed, nor any other source is at hand.",
-    )
+    A status is the same as another of its code, whatever words a project gives it.
+
+    :param counted: whether cells of this status belong to the denominator.
+    :param given_by: the kind of evidence that gives it; empty where no evidence does.
+    :param where: what that evidence must say: its field and the value, where one kind gives several.
+    """
+
+    code: str
+    label: str = field(compare=False)
+    short: str = field(compare=False)
+    mark: str = field(compare=False)
+    definition: str = field(compare=False)
+    counted: bool = field(default=True, compare=False)
+    given_by: str = field(default="", compare=False)
+    where: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+
+    NOT_APPLICABLE: ClassVar[Status]
+    NOT_CODED: ClassVar[Status]
+    REPORTED: ClassVar[Status]
+    ANNOUNCED: ClassVar[Status]
+    OBSTACLE_ONLY: ClassVar[Status]
+    AREA_ONLY: ClassVar[Status]
+    NO_MENTION: ClassVar[Status]
+    OTHER_SOURCE: ClassVar[Status]
+    SOURCE_UNAVAILABLE: ClassVar[Status]
 
     @property
-    def counted(self) -> bool:
-        """Whether cells of this status belong to the denominator."""
-        return self not in _UNCOUNTED
+    def value(self) -> str:
+        """The code, as of every coded term."""
+        return self.code
 
     @property
     def has_evidence(self) -> bool:
         """Whether cells of this status rest on linked evidence."""
-        return self in _EVIDENCED
+        return bool(self.given_by) or self == Status.OTHER_SOURCE
 
 
-_UNCOUNTED = frozenset(
-    {Status.NOT_APPLICABLE, Status.NOT_CODED, Status.OTHER_SOURCE, Status.SOURCE_UNAVAILABLE}
+Status.NOT_APPLICABLE = Status(
+    "not_applicable",
+    "Not applicable",
+    "Not applicable",
+    "×",
+    "The item was not in force by the end of the period, or a cited document ended it.",
+    counted=False,
 )
-_EVIDENCED = frozenset(
-    {Status.REPORTED, Status.ANNOUNCED, Status.OBSTACLE_ONLY, Status.AREA_ONLY, Status.OTHER_SOURCE}
+Status.NOT_CODED = Status(
+    "not_coded",
+    "Not yet coded",
+    "Not coded",
+    "…",
+    "The {period} is at hand, but the coding of this part is not finished.",
+    counted=False,
 )
+Status.REPORTED = Status(
+    "reported",
+    "Activity reported",
+    "Reported",
+    "●",
+    "The {period} tells of at least one linked activity: something done, held, adopted or "
+    "under way in the period.",
+    given_by="activity",
+)
+Status.ANNOUNCED = Status(
+    "announced",
+    "Announced only",
+    "Announced",
+    "○",
+    "The {period} has only forward-looking passages on it.",
+    given_by="announcement",
+)
+Status.OBSTACLE_ONLY = Status(
+    "obstacle_only",
+    "Obstacle only",
+    "Obstacle",
+    "△",
+    "The {period} states only an obstacle, a condition or a “not yet” on it.",
+    given_by="limitation",
+)
+Status.AREA_ONLY = Status(
+    "area_only",
+    "Area level only",
+    "Area only",
+    "◐",
+    "The {period} makes a general statement about the {group} as a whole, or about a group that "
+    "the {period} itself names, which cannot be given to this one.",
+    given_by="statement",
+)
+Status.NO_MENTION = Status(
+    "no_mention",
+    "No mention found",
+    "No mention",
+    "–",
+    "The whole {period} was coded and nothing of the above was found. "
+    "It does not mean that nothing was done.",
+)
+Status.OTHER_SOURCE = Status(
+    "other_source",
+    "Known from another source only",
+    "Other source",
+    "◇",
+    "The {period} was not read whole and nothing of the above was seen in it; another cited "
+    "source tells of an activity in the period.",
+    counted=False,
+)
+Status.SOURCE_UNAVAILABLE = Status(
+    "source_unavailable",
+    "Source not available",
+    "No source",
+    "·",
+    "Neither the {period}, or the part needed, nor any other source is at hand.",
+    counted=False,
+)
+
+
+@dataclass(frozen=True)
+class Statuses:
+    """The statuses of a project, in the order in which they are decided."""
+
+    every: tuple[Status, ...]
+
+    def __iter__(self) -> Iterator[Status]:
+        return iter(self.every)
+
+    def __len__(self) -> int:
+        return len(self.every)
+
+    def __getitem__(self, code: str) -> Status:
+        """Give the status of a code; ``KeyError`` when there is none."""
+        return next((status for status in self.every if status.code == code), None) or _missing(code)
+
+    @property
+    def best(self) -> Status:
+        """The first status that evidence gives: what gaps lack and pictures count."""
+        return next(status for status in self.every if status.given_by)
+
+    @property
+    def found_first(self) -> list[Status]:
+        """All of them, those that are counted first, as keys list them."""
+        return sorted(self.every, key=lambda status: not status.counted)
+
+    def given(self, kind: str, facts: Mapping[str, object]) -> Status | None:
+        """Tell which status a piece of evidence gives.
+
+        :param kind: the code of its kind.
+        :param facts: its fields.
+        """
+        return next(
+            (
+                status
+                for status in self.every
+                if status.given_by == kind
+                and all(str(facts.get(name) or "") == value for name, value in status.where)
+            ),
+            None,
+        )
+
+
+def _missing(code: str) -> Status:
+    raise KeyError(code)
+
+
+_FIRST = (Status.NOT_APPLICABLE, Status.NOT_CODED)
+_LAST = (Status.NO_MENTION, Status.OTHER_SOURCE, Status.SOURCE_UNAVAILABLE)
+STANDING = (*_FIRST, *_LAST)
+"""What no evidence gives: every vocabulary has these, whatever it calls them."""
+
+OURS = Statuses((*_FIRST, Status.REPORTED, Status.ANNOUNCED, Status.OBSTACLE_ONLY, Status.AREA_ONLY, *_LAST))
+"""The statuses of a project that declares none."""
+
+
+def vocabulary(own: Iterable[Status]) -> Statuses:
+    """Make the statuses of a project: its own in their order, between those that no evidence gives.
+
+    A status of one of our codes takes the place of ours.  As soon as one is given by evidence,
+    only those that are declared are given by any.
+    """
+    declared = {status.code: status for status in own}
+    giving = [status for status in declared.values() if status.given_by]
+    given = giving or [declared.get(status.code, status) for status in OURS if status.given_by]
+    first, last = ([declared.get(status.code, status) for status in part] for part in (_FIRST, _LAST))
+    return Statuses((*first, *given, *last))
 
 
 class FollowUp(Term):
@@ -219,7 +346,7 @@ class Coverage(Enum):
 
 
 class Role(Enum):
-    """What a piece of evidence is for the matrix."""
+    """What a piece of evidence is for the matrix; a kind of a project's own is an activity to it."""
 
     ACTIVITY = "activity"
     ANNOUNCEMENT = "announcement"
@@ -233,3 +360,8 @@ class Scope(Enum):
     AREA = "area"
     GROUP = "group"
     REPORT = "report"
+
+
+def role_of(kind: str) -> Role:
+    """Give the role of a kind of evidence by its code."""
+    return next((role for role in Role if role.value == kind), Role.ACTIVITY)

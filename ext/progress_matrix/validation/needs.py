@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ..collect import Need, Needs, listed, one, text
 from ..findings import Finding
 from ..model.dates import parse
-from ..model.statuses import Coverage, Role, Scope
+from ..model.statuses import Coverage, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -49,7 +49,8 @@ class Cleaner:
         whole = len(self.needs)
         self._leave_out_unshown()
         for key, need in list(self.needs.items()):
-            changes = {**self._values(need), **self._links(need)}
+            # Needs of other types may have fields and links of the same names, for their own ends.
+            changes = {**self._values(need), **self._links(need)} if need["type"] in ours else {}
             if changes:
                 self.needs[key] = {**dict(need.items()), **changes}
         self._leave_out()
@@ -100,15 +101,23 @@ class Cleaner:
         for link in (links.concerns, *links.strengths.values()):
             yield link, types.item
         for link in links.follow_up.values():
-            yield link, types.evidence[Role.ANNOUNCEMENT]
+            yield link, types.announcement
 
     def _links(self, need: Need) -> dict[str, Any]:
         changes: dict[str, Any] = {}
+        single = (
+            (self.settings.links.period, self.settings.links.group) if need["type"] in self._ours() else ()
+        )
         for link, kind in self._targets():
             stated = listed(need, link)
             kept = [target for target in stated if self._points_to(need, link, target, kind)]
             if len(kept) != len(stated):
                 changes[link] = kept
+            if link in single and len(kept) > 1:
+                message = (
+                    f":{link}: names {' and '.join(kept)}, but one is allowed; make an item for each of them"
+                )
+                self._report(Finding.LINK, message, need)
         return changes
 
     def _points_to(self, need: Need, link: str, target: str, kind: str) -> bool:
@@ -141,12 +150,23 @@ class Cleaner:
             message = f"has {stated} sentences, but the parts {', '.join(sorted(parts)) or 'none'}"
             self._report(Finding.SENTENCE, message, need)
             changes[names.sentences] = len(parts)
-        if need["type"] == self.settings.types.evidence[Role.STATEMENT]:
+        if need["type"] == self.settings.types.statement:
             allowed = [scope.value for scope in Scope]
             if text(need, names.scope) not in allowed:
                 message = f":{names.scope}: {text(need, names.scope)!r} is not one of {', '.join(allowed)}"
                 self._report(Finding.FIELD, message, need)
+        self._gives(need)
         return changes
+
+    def _gives(self, need: Need) -> None:
+        """Report evidence that gives no status, because a field holds none of the values that do."""
+        kinds = [kind for kind, name in self.settings.types.evidence.items() if name == need["type"]]
+        for kind in kinds:
+            if self.settings.statuses.given(kind, need) is None:
+                asked = [status.where for status in self.settings.statuses if status.given_by == kind]
+                allowed = "; ".join(", ".join(f":{name}: {value}" for name, value in one) for one in asked)
+                message = f"gives no status, and counts for nothing; allowed are {allowed}"
+                self._report(Finding.FIELD, message, need)
 
     def _leave_out(self) -> None:
         """Leave out what cannot be placed, and then what depended on it alone."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..model.statuses import Status, Term
 from .table import Column
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..model.statuses import Coded
     from ..settings import Settings
 
 
@@ -26,7 +28,7 @@ def kinds(settings: Settings) -> dict[str, str]:
     """Give every exported need type with its part, whose plural names its table."""
     types = settings.types
     parts = {types.item: "item", types.period: "period", types.group: "group", types.passage: "passage"}
-    return parts | {name: role.value for role, name in types.evidence.items()}
+    return parts | {name: kind for kind, name in types.evidence.items()}
 
 
 def items_stem(settings: Settings, need_type: str) -> str:
@@ -34,18 +36,22 @@ def items_stem(settings: Settings, need_type: str) -> str:
     return f"items-{slug(settings.noun(kinds(settings)[need_type]))}"
 
 
-def codes(vocabulary: type[Term]) -> tuple[str, ...]:
+def codes(vocabulary: Iterable[Coded]) -> tuple[str, ...]:
     """Give the codes of a vocabulary, which a column may hold."""
     return tuple(str(term.value) for term in vocabulary)
 
 
-STATUS = Column("status", "string", "code of the reporting status", codes(Status), required=True)
 STATUS_LABEL = Column("label", "string", "the status in words, in the language of the edition", required=True)
 ITEM_TITLE = Column("title", "string", "title of the item", required=True)
 SERIES = Column("series", "string", "set or series of the item")
 INDEPENDENT = Column(
     "independent", "boolean", "whether the item's subject is known independently", required=True
 )
+
+
+def status(settings: Settings) -> Column:
+    """Make the column of the code of a status."""
+    return Column("status", "string", "code of the reporting status", codes(settings.statuses), required=True)
 
 
 def item(settings: Settings) -> Column:

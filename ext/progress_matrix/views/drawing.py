@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..model.statuses import Status
 from . import shapes
 from .matrix import count_text, short_span
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..model.matrix import Group, Item, Period
+    from ..model.statuses import Statuses
     from .page import Page
 
 ACROSS, DOWN = 13.5, 18
@@ -43,7 +43,7 @@ def overview(page: Page, caption: str, told: str) -> nodes.figure:
     model = page.tracker.matrix
     shown = [(group, items) for group in model.groups if (items := model.select(group=group.id))]
     lines: list[list[tuple[Group, tuple[Item, ...]]]] = [[]]
-    room = _WIDTH - _LABELS
+    room = float(_WIDTH - _LABELS)
     for group, items in shown:
         wide = _wide(page, group, items)
         if wide > room and lines[-1]:
@@ -54,7 +54,8 @@ def overview(page: Page, caption: str, told: str) -> nodes.figure:
     height = _TOP + len(model.periods) * DOWN + _GAP
     drawn = "".join(_line(page, line, number * height) for number, line in enumerate(lines))
     counts = "; ".join(f"{group.title}: {_counts(page, items)}" for group, items in shown)
-    image = _image(drawn, len(lines) * height, f"{told} {page.words(Status.REPORTED.label)}: {counts}")
+    best = page.words(model.statuses.best.label)
+    image = _image(drawn, len(lines) * height, f"{told} {best}: {counts}")
     return nodes.figure("", image, nodes.caption("", caption), classes=["progress-picture"])
 
 
@@ -63,7 +64,10 @@ def units(page: Page, rows: Sequence[tuple[Period, Sequence[str]]], told: str) -
     parts = []
     for number, (period, names) in enumerate(rows):
         parts.append(_period(page, period, number * DOWN))
-        parts += [_shape(name, _LABELS + at * ACROSS, number * DOWN) for at, name in enumerate(names)]
+        parts += [
+            _shape(name, _LABELS + at * ACROSS, number * DOWN, page.tracker.matrix.statuses)
+            for at, name in enumerate(names)
+        ]
     return _image("".join(parts), len(rows) * DOWN, told)
 
 
@@ -82,14 +86,15 @@ def _period(page: Page, period: Period, top: float) -> str:
     return f'<text x="0" y="{top + DOWN - 5:g}">{name} {escape(short_span(page, period))}</text>'
 
 
-def _shape(name: str, x: float, y: float) -> str:
-    return f'<g class="{name.replace("_", "-")}" transform="translate({x:g} {y:g})">{shapes.drawn(name)}</g>'
+def _shape(name: str, x: float, y: float, statuses: Statuses) -> str:
+    inner = shapes.drawn(name, statuses)
+    return f'<g class="{name.replace("_", "-")}" transform="translate({x:g} {y:g})">{inner}</g>'
 
 
 def _counts(page: Page, items: tuple[Item, ...]) -> str:
     """Write in words what the drawing shows of an area: what each period reports of it."""
     model = page.tracker.matrix
-    counts = [(period, model.count(Status.REPORTED, period.id, items)) for period in model.periods]
+    counts = [(period, model.count(model.statuses.best, period.id, items)) for period in model.periods]
     return ", ".join(
         f"{page.short(period.id)} {count_text(page, count)}" for period, count in counts if count.of
     )
@@ -115,6 +120,7 @@ def _line(page: Page, areas: list[tuple[Group, tuple[Item, ...]]], top: float) -
         for column, item in enumerate(items):
             for row, period in enumerate(model.periods):
                 name = shapes.name(model.cell(item.id, period.id))
-                parts.append(_shape(name, left + column * ACROSS, top + _TOP + row * DOWN))
+                x, y = left + column * ACROSS, top + _TOP + row * DOWN
+                parts.append(_shape(name, x, y, model.statuses))
         left += _wide(page, group, items)
     return "".join(parts)

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..model.statuses import Status, Strength, Term
+from ..model.statuses import Strength
 from ..nodes import filter_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ..model.statuses import Coded
     from .page import Page
 
 FEWEST = 10
@@ -47,7 +48,7 @@ def form(page: Page, tables: Sequence[nodes.table]) -> filter_form | None:
     shown = {key: words(text, shown="{shown}", total=len(rows), items=noun) for key, text in _NOTICES.items()}
     told = escape(shown["shown"].replace("{shown}", str(len(rows))))
     patterns = " ".join(f'data-{key}="{escape(text)}"' for key, text in shown.items())
-    counted = " ".join(str(status.value) for status in Status if status.counted)
+    counted = " ".join(str(status.value) for status in page.tracker.matrix.statuses if status.counted)
     controls = "\n".join(fields)
     return filter_form(
         html=f'<form class="progress-filter" role="search" aria-label="{escape(words("Filter the rows"))}"'
@@ -77,7 +78,7 @@ def _fields(page: Page, rows: Sequence[dict[str, str]]) -> Iterable[tuple[str, s
             page.heading("period"),
             [(period.id, page.short(period.id)) for period in model.periods if pairs],
         ),
-        ("status", words("Status"), _terms(page, Status, {code for _, code in pairs})),
+        ("status", words("Status"), _terms(page, model.statuses, {code for _, code in pairs})),
         ("strength", words("Strength of the link"), _terms(page, Strength, links)),
         (
             "basis",
@@ -88,7 +89,7 @@ def _fields(page: Page, rows: Sequence[dict[str, str]]) -> Iterable[tuple[str, s
     return [field for field in wanted if len(field[2]) > 1]
 
 
-def _terms(page: Page, vocabulary: type[Term], used: set[str]) -> list[Choice]:
+def _terms(page: Page, vocabulary: Iterable[Coded], used: set[str]) -> list[Choice]:
     return [(str(term.value), page.words(term.label)) for term in vocabulary if str(term.value) in used]
 
 

@@ -11,7 +11,7 @@ from . import columns
 from .legend import caveat
 from .matrix import item_link
 from .page import Page, paragraph, table, wide
-from .registry import TEXT, View
+from .registry import FILTER, TEXT, View
 from .table import Table
 
 if TYPE_CHECKING:
@@ -24,9 +24,13 @@ if TYPE_CHECKING:
 def gaps(page: Page, caption: str, level: int) -> list[nodes.Node]:
     """Tell the gaps of the periods from those of what is known of the items."""
     words, model = page.words, page.tracker.matrix
-    every = page.tracker.gaps
+    shown = {item.id for item in page.items()}
+    every = [cell for cell in page.tracker.gaps if cell.item in shown]
     if not every:
-        return [paragraph(words("No gap: every item in force has reported activity."))]
+        if model.statuses.best == Status.REPORTED:
+            return [paragraph(words("No gap: every item in force has reported activity."))]
+        best = words(model.statuses.best.label)
+        return [paragraph(words("No gap: every item in force has the status “{status}”.", status=best))]
     unknown = [cell for cell in every if _unknown(page, model.item(cell.item))]
     real = [cell for cell in every if cell not in unknown]
     made: list[nodes.Node] = []
@@ -89,12 +93,13 @@ def _elsewhere(page: Page, cell: Cell) -> nodes.inline:
     others = [
         page.short(period.id)
         for period in model.periods
-        if period.id != cell.period and model.cell(cell.item, period.id).status is Status.REPORTED
+        if period.id != cell.period and model.cell(cell.item, period.id).status == model.statuses.best
     ]
     if others:
-        line += nodes.Text(
-            " " * bool(len(line)) + words("Reported in: {periods}.", periods=", ".join(others))
-        )
+        best = model.statuses.best
+        ours = best == Status.REPORTED
+        told = words("Reported in: {periods}.") if ours else f"{words(best.label)}: {{periods}}."
+        line += nodes.Text(" " * bool(len(line)) + told.format(periods=", ".join(others)))
     return line
 
 
@@ -102,18 +107,39 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
     """Make the same rows with codes and words, and the title and basis in columns of their own."""
     settings = tracker.settings
     item, period = columns.item(settings), columns.period(settings)
-    made = (item, columns.ITEM_TITLE, columns.basis(settings), period, columns.STATUS, columns.STATUS_LABEL)
+    made = (
+        item,
+        columns.ITEM_TITLE,
+        columns.basis(settings),
+        period,
+        columns.status(settings),
+        columns.STATUS_LABEL,
+    )
     rows = tuple(
         (cell.item, one.title, one.basis, cell.period, str(cell.status.value), words(cell.status.label))
         for cell in tracker.gaps
         for one in (tracker.matrix.item(cell.item),)
     )
     key = (item.name, period.name)
-    return [Table("gaps", "In force, fully coded, no activity reported", made, rows, key)]
+    return [Table("gaps", title(tracker, words), made, rows, key)]
+
+
+def title(tracker: Tracker, words: Words) -> str:
+    """Name the table of the gaps by what they lack."""
+    best = tracker.matrix.statuses.best
+    if best == Status.REPORTED:
+        return words("In force, fully coded, no activity reported")
+    return words("In force, fully coded, without the status “{status}”", status=words(best.label))
 
 
 def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
-    return gaps(page, page.caption(options, "In force, fully coded, no activity reported"), level)
+    return gaps(page, page.caption(options, title(page.tracker, page.words)), level)
 
 
-VIEW = View("gaps", _show, options={"caption": TEXT}, stem=lambda tracker, options: "gaps", data=data)
+VIEW = View(
+    "gaps",
+    _show,
+    options={"filter": FILTER, "caption": TEXT},
+    stem=lambda tracker, options: "gaps",
+    data=data,
+)

@@ -62,9 +62,13 @@ def _found(page: Page, item: Item, cell: Cell) -> list[nodes.Node]:
     evidence = [model.evidence[key] for key in cell.evidence]
     outside = [model.evidence[key] for key in cell.outside]
     limits = [model.evidence[key] for key in cell.limitations]
+    told = [p for p in evidence if p.role is Role.ACTIVITY and not p.outside]
     found: list[nodes.Node] = []
     for label, pieces in (
-        ("", [p for p in evidence if p.role is Role.ACTIVITY and not p.outside]),
+        *(
+            (_kind(page, kind), [p for p in told if p.code == kind])
+            for kind in dict.fromkeys(p.code for p in told)
+        ),
         ("Announced", [p for p in evidence if p.role is Role.ANNOUNCEMENT]),
         ("Said of the area or of a group", [p for p in evidence if p.role is Role.STATEMENT]),
         ("Obstacles and conditions", limits),
@@ -75,6 +79,11 @@ def _found(page: Page, item: Item, cell: Cell) -> list[nodes.Node]:
             ordered = sorted(pieces, key=lambda piece: moment(page, piece))
             found.append(bullets([entry(page, piece, item=item.id) for piece in ordered], ["evidence"]))
     return found
+
+
+def _kind(page: Page, kind: str) -> str:
+    """Name a kind of evidence of the project's own; our activities need no name."""
+    return "" if kind == Role.ACTIVITY.value else page.tracker.settings.noun(kind).capitalize()
 
 
 def _announced(page: Page, item: Item, level: int) -> list[nodes.Node]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..collect import text
-from ..model.statuses import Status
 from .page import Page, bullets, paragraph
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def legend(page: Page, items: Iterable[Item]) -> list[nodes.Node]:
     ]
     used = {cell.status for cell in cells}
     # What was found comes first.
-    order = sorted(Status, key=lambda status: not status.counted)
+    order = page.tracker.matrix.statuses.found_first
     entries = [page.mark(status) for status in order if status in used]
     if any(cell.by_construction for cell in cells):
         sign = nodes.inline("", "†", classes=["term-mark"])

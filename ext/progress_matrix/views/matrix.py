@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..collect import text
-from ..model.statuses import FollowUp, Status, Strength, Term
+from ..model.matrix import Count
+from ..model.statuses import FollowUp, Strength
 from ..nodes import term_mark
 from ..words import by_period
 from . import columns
 from .columns import slug
 from .legend import BY_CONSTRUCTION, caveat, coded, legend
 from .page import Page, css, paragraph, table, unseen, wide
-from .registry import GROUP, SERIES, TEXT, View, choice
+from .registry import FILTER, GROUP, PERCENTAGE, SERIES, TEXT, View, choice
 from .table import IDS, Column, Grid, GridCell, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ..collect import Tracker
-    from ..model.matrix import Cell, Count, Item, Period
+    from ..model.matrix import Cell, Item, Period
+    from ..model.statuses import Coded, Status
     from ..words import Words
     from .registry import Options
 
@@ -70,18 +72,29 @@ def count_text(page: Page, count: Count) -> str:
     return page.words("{value} of {total}", value=count.value, total=count.of)
 
 
-def matrix(page: Page, items: tuple[Item, ...], caption: str) -> list[nodes.Node]:
-    """Items × periods, area by area, with the counts of each, of all and of those known independently."""
+def matrix(
+    page: Page, items: tuple[Item, ...], caption: str, shown_columns: Sequence[Period | str] = ()
+) -> list[nodes.Node]:
+    """Items × periods, area by area, with the counts of each, of all and of those known independently.
+
+    :param shown_columns: periods, and names of fields of the items; all periods unless told.
+    """
     model, words = page.tracker.matrix, page.words
+    every_column = shown_columns or model.periods
+    periods = [one for one in every_column if not isinstance(one, str)]
     head: list[nodes.Node | str] = [page.heading("item")]
-    head += [period_head(page, period) for period in model.periods]
+    head += [page.label(one) if isinstance(one, str) else period_head(page, one) for one in every_column]
+
+    def counts(chosen: Sequence[Item]) -> list[nodes.Node | str]:
+        return ["" if isinstance(one, str) else tally(page, chosen, one) for one in every_column]
+
     independent = tuple(item for item in items if item.independent)
     every = words("All {number} {items}", number=len(items), items=page.nouns("item", len(items)))
     known = words("Subject known independently: {number}", number=len(independent))
     body: list[list[nodes.Node | str]] = []
     data: list[dict[str, str]] = []
     for name, label, chosen in (("all", every, items), ("independent", known, independent)):
-        body.append([label, *(tally(page, chosen, period) for period in model.periods)])
+        body.append([label, *counts(chosen)])
         data.append({"count": name})
     shown = [(group, [item for item in items if item.group == group.id]) for group in model.groups]
     shown = [(group, mine) for group, mine in shown if mine]
@@ -89,20 +102,80 @@ def matrix(page: Page, items: tuple[Item, ...], caption: str) -> list[nodes.Node
         if len(shown) > 1:
             link = page.anchor_link(group.docname, group.id, group.title)
             whole = nodes.Text(", " + words("{number} in all", number=len(mine)))
-            body.append(
-                [nodes.inline("", "", link, whole), *(tally(page, mine, period) for period in model.periods)]
-            )
+            body.append([nodes.inline("", "", link, whole), *counts(mine)])
             data.append({"band": group.id})
         for item in mine:
-            cells = [model.cell(item.id, period.id) for period in model.periods]
-            body.append([item_link(page, item), *(cell_node(page, cell) for cell in cells)])
+            cells = [model.cell(item.id, period.id) for period in periods]
+            told = [
+                _field(page, item, one)
+                if isinstance(one, str)
+                else cell_node(page, model.cell(item.id, one.id))
+                for one in every_column
+            ]
+            body.append([item_link(page, item), *told])
             data.append(_row_data(item, cells) | {"rest": rest(page, cells)})
-    widths = [11, *[3] * len(model.periods)]
+    widths = [11, *[3] * len(every_column)]
     made = table(caption, head, body, widths=widths, classes=["items-periods", "filterable"], row_data=data)
     notes: list[nodes.Node] = caveat(page)
-    if any(model.cell(i.id, p.id).by_construction for i in items for p in model.periods):
+    if any(model.cell(i.id, p.id).by_construction for i in items for p in periods):
         notes.append(paragraph("† ", words(BY_CONSTRUCTION), classes=["caveat"]))
     return [*coded(page), *legend(page, items), wide(made), *notes]
+
+
+def _field(page: Page, item: Item, name: str) -> str:
+    """Tell a field of an item, or where a link of it leads."""
+    value = page.tracker.needs[item.id].get(name)
+    values = value if isinstance(value, (list, tuple)) else [] if value in (None, "") else [value]
+    return page.words.join(page.value(str(one), name) for one in values)
+
+
+def chosen_columns(page: Page, options: Options) -> tuple[list[Period | str], list[str]]:
+    """Read the option ``columns``: the periods and fields that it names, and the names that are neither."""
+    named = [name.strip() for name in options.get("columns", "").split(",") if name.strip()]
+    periods = {period.id: period for period in page.tracker.matrix.periods}
+    needs = page.tracker.needs
+    fields = {name for item in page.tracker.matrix.items for name in needs[item.id]}
+    found: list[Period | str] = [
+        periods.get(name, name) for name in named if name in periods or name in fields
+    ]
+    return found, [name for name in named if name not in periods and name not in fields]
+
+
+def covered(page: Page, options: Options) -> tuple[Count, list[str]]:
+    """Count the shown items with evidence in a shown period, out of those that could be decided in one.
+
+    :returns: the count, and the ids of those without.
+    """
+    chosen, _ = chosen_columns(page, options)
+    model = page.tracker.matrix
+    periods = [one for one in chosen if not isinstance(one, str)] or model.periods
+    without, total = [], 0
+    for item in _shown(page, options):
+        found = [model.cell(item.id, period.id).status for period in periods]
+        found = [status for status in found if status.counted]
+        total += bool(found)
+        if found and not any(status.has_evidence for status in found):
+            without.append(item.id)
+    return Count(total - len(without), total), without
+
+
+def wrong(page: Page, options: Options) -> str:
+    """Tell what a matrix lacks: a column that is not there, an item at all, or evidence enough."""
+    _, unknown = chosen_columns(page, options)
+    if unknown:
+        allowed = ", ".join(period.id for period in page.tracker.matrix.periods)
+        return f"columns: {', '.join(unknown)}: allowed are the fields of the items and the periods {allowed}"
+    if not _shown(page, options):
+        return "shows no item: no one fits its group, series and filter"
+    if "coverage" in options:
+        count, without = covered(page, options)
+        asked = int(options["coverage"])
+        if 100 * count.value < asked * count.of:
+            return (
+                f"coverage: {count} items have evidence, which is less than the {asked}% asked for; "
+                f"without evidence: {', '.join(without)}"
+            )
+    return ""
 
 
 def item_link(page: Page, item: Item) -> nodes.Element:
@@ -130,7 +203,7 @@ def runs(cells: Sequence[Cell]) -> list[list[Cell]]:
         if (
             last
             and not (last.evidence or cell.evidence or cell.status.counted)
-            and last.status is cell.status
+            and last.status == cell.status
         ):
             found[-1].append(cell)
         else:
@@ -148,7 +221,7 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
     found = {status: n for status, n in counts.items() if n and (status.counted or status.has_evidence)}
     if not found:
         # What was in force, but not read, says more than what was not in force.
-        order = list(Status)
+        order = list(page.tracker.matrix.statuses)
         nothing = max((status for status, n in counts.items() if n), key=order.index, default=order[0])
         return nodes.inline("", "", *_silent(page, nothing), classes=["tally-none"])
     whole = nodes.inline(classes=["tally-cell"])
@@ -183,6 +256,10 @@ def _row_data(item: Item, cells: Iterable[Cell]) -> dict[str, str]:
     }
 
 
+def _shown(page: Page, options: Options) -> tuple[Item, ...]:
+    return page.items(group=options.get("group", ""), series=options.get("series", ""))
+
+
 def groups(page: Page, caption: str) -> list[nodes.Node]:
     """Areas × periods: for each cell the count of every status that occurs, never a mean."""
     model = page.tracker.matrix
@@ -190,26 +267,33 @@ def groups(page: Page, caption: str) -> list[nodes.Node]:
     head += [period_head(page, period) for period in model.periods]
     body: list[list[nodes.Node | str]] = []
     for group in model.groups:
-        items = model.select(group=group.id)
+        items = page.items(group=group.id)
         cells = [tally(page, items, period, words_too=True) for period in model.periods]
         body.append([page.anchor_link(group.docname, group.id, group.title), *cells])
-    every = [tally(page, model.items, period, words_too=True) for period in model.periods]
+    every = [tally(page, page.items(), period, words_too=True) for period in model.periods]
     body.append([page.words("All"), *every])
     widths = [5, *[4] * len(model.periods)]
     made = table(caption, head, body, widths=widths, classes=["groups-periods"])
-    return [*coded(page), *legend(page, model.items), wide(made), *caveat(page)]
+    return [*coded(page), *legend(page, page.items()), wide(made), *caveat(page)]
 
 
-def key(page: Page, vocabulary: type[Term]) -> list[nodes.Node]:
+def key(page: Page, name: str) -> list[nodes.Node]:
     """Render the key: each term with its mark, its short word and what it means."""
     words = page.words
     head: list[nodes.Node | str] = [words("Term"), words("Code"), words("Meaning")]
     captions = {
-        Status: words("Key to the reporting statuses"),
-        FollowUp: words("Key to the follow-up of announcements"),
-        Strength: words("Key to the strength of links"),
+        "status": words("Key to the reporting statuses"),
+        "follow-up": words("Key to the follow-up of announcements"),
+        "strength": words("Key to the strength of links"),
     }
-    if vocabulary is Status:
+    statuses = page.tracker.matrix.statuses
+    vocabularies: dict[str, Iterable[Coded]] = {
+        "status": statuses,
+        "follow-up": FollowUp,
+        "strength": Strength,
+    }
+    vocabulary = vocabularies[name]
+    if vocabulary is statuses:
         head.append(words("Counted"))
     nouns = {name: words(page.tracker.settings.noun(name, 1)) for name in ("period", "group")}
     body = []
@@ -219,11 +303,11 @@ def key(page: Page, vocabulary: type[Term]) -> list[nodes.Node]:
             nodes.literal("", str(term.value)),
             words(term.definition, **nouns),
         ]
-        if isinstance(term, Status):
-            row.append(words("yes") if term.counted else words("no"))
+        if vocabulary is statuses:
+            row.append(words("yes") if statuses[term.value].counted else words("no"))
         body.append(row)
     widths = [4, 4, 10, 3][: len(head)]
-    return [table(captions[vocabulary], head, body, widths=widths, classes=["key"])]
+    return [table(captions[name], head, body, widths=widths, classes=["key"])]
 
 
 def stem(tracker: Tracker, part: str = "") -> str:
@@ -259,7 +343,7 @@ def _cells(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], tit
     made = (
         columns.item(settings),
         columns.period(settings),
-        columns.STATUS,
+        columns.status(settings),
         columns.STATUS_LABEL,
         Column("evidence", "string", "ids of the evidence, separated by spaces", separator=IDS),
         columns.INDEPENDENT,
@@ -330,7 +414,7 @@ def groups_data(tracker: Tracker, words: Words) -> list[Table]:
     made = (
         columns.group(tracker.settings),
         columns.period(tracker.settings),
-        columns.STATUS,
+        columns.status(tracker.settings),
         columns.STATUS_LABEL,
         Column("count", "integer", "items with this status", required=True),
         Column("count_independent", "integer", "of these, items known independently", required=True),
@@ -357,7 +441,7 @@ def groups_data(tracker: Tracker, words: Words) -> list[Table]:
                     total,
                     surely_total,
                 )
-                for status in Status
+                for status in model.statuses
             ]
     key = tuple(column.name for column in made[:3])
     title = words("{matrix}: a count for each status", matrix=by_period(words, tracker.settings, "group"))
@@ -365,20 +449,36 @@ def groups_data(tracker: Tracker, words: Words) -> list[Table]:
 
 
 def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
-    items = page.tracker.matrix.select(group=options.get("group", ""), series=options.get("series", ""))
-    return matrix(page, items, page.caption(options, by_period(page.words, page.tracker.settings, "item")))
+    caption = page.caption(options, by_period(page.words, page.tracker.settings, "item"))
+    chosen, _ = chosen_columns(page, options)
+    made = matrix(page, _shown(page, options), caption, chosen)
+    if "coverage" in options:
+        count, _ = covered(page, options)
+        told = page.words(
+            "With evidence: {count}; asked for: at least {percentage}%.",
+            count=count_text(page, count),
+            percentage=options["coverage"],
+        )
+        made.append(paragraph(told, classes=["caveat"]))
+    return made
 
 
 def _show_groups(page: Page, options: Options, level: int) -> list[nodes.Node]:
     return groups(page, page.caption(options, by_period(page.words, page.tracker.settings, "group")))
 
 
-_VOCABULARIES = {"status": Status, "follow-up": FollowUp, "strength": Strength}
-
 VIEW = View(
     "matrix",
     _show,
-    options={"group": GROUP, "series": SERIES, "caption": TEXT},
+    options={
+        "group": GROUP,
+        "series": SERIES,
+        "filter": FILTER,
+        "columns": TEXT,
+        "coverage": PERCENTAGE,
+        "caption": TEXT,
+    },
+    wrong=wrong,
     # The table of the area, else of the series, holds what is shown (and of both, more).
     stem=lambda tracker, options: stem(tracker, options.get("group") or options.get("series", "")),
     data=data,
@@ -386,12 +486,12 @@ VIEW = View(
 GROUPS = View(
     "groups",
     _show_groups,
-    options={"caption": TEXT},
+    options={"filter": FILTER, "caption": TEXT},
     stem=lambda tracker, options: groups_stem(tracker),
     data=groups_data,
 )
 KEY = View(
     "key",
-    lambda page, options, level: key(page, _VOCABULARIES[options.get("vocabulary", "status")]),
-    options={"vocabulary": choice(*_VOCABULARIES)},
+    lambda page, options, level: key(page, options.get("vocabulary", "status")),
+    options={"vocabulary": choice("status", "follow-up", "strength")},
 )

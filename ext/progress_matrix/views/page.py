@@ -15,8 +15,8 @@ from ..nodes import table_cell, table_frame, table_row, term_mark
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
-    from ..model.matrix import Cell
-    from ..model.statuses import Term
+    from ..model.matrix import Cell, Item
+    from ..model.statuses import Coded
     from ..words import Words
 
 Row = Sequence[nodes.Node | str]
@@ -41,6 +41,13 @@ class Page:
     # Document → its address seen from this page: a matrix links the same pages again and again.
     _addresses: dict[str, str | None] = field(default_factory=dict)
     _made: set[str] = field(default_factory=set)
+    chosen: frozenset[str] | None = None
+    """The items that a filter of the view leaves; None without a filter."""
+
+    def items(self, *, group: str = "", series: str = "", independent: bool = False) -> tuple[Item, ...]:
+        """Give the items of a group or series that the view shows."""
+        every = self.tracker.matrix.select(group=group, series=series, independent=independent)
+        return tuple(item for item in every if self.chosen is None or item.id in self.chosen)
 
     def first(self, name: str) -> bool:
         """Tell whether this page asks for something for the first time, which stands once on a page."""
@@ -108,6 +115,10 @@ class Page:
         """Give the address of an anchor seen from this page, None when it is not in the edition."""
         if docname == self.docname:
             return f"#{anchor}"
+        if not docname:
+            # What another project holds has an address of its own.
+            need = self.tracker.needs.get(anchor.partition(".")[0], {})
+            return text(need, "external_url") or None
         if docname not in self._addresses:
             self._addresses[docname] = self._address(docname)
         base = self._addresses[docname]
@@ -126,9 +137,9 @@ class Page:
     def anchor_link(self, docname: str, anchor: str, *label: nodes.Node | str) -> nodes.Element:
         """Link to an anchor; the label alone when its document is not in the edition."""
         uri = self.uri(docname, anchor)
-        if not docname or uri is None:
+        if uri is None:
             return nodes.inline("", "", *spliced(label))
-        reference = nodes.reference("", "", *spliced(label), internal=True)
+        reference = nodes.reference("", "", *spliced(label), internal=bool(docname))
         if uri.startswith("#"):
             reference["refid"] = anchor
         else:
@@ -140,19 +151,19 @@ class Page:
         need = self.tracker.needs.get(need_id.partition(".")[0])
         if need is None:
             return nodes.inline("", label or need_id)
-        return self.anchor_link(str(need["docname"]), need_id, label or need_id)
+        return self.anchor_link(text(need, "docname"), need_id, label or need_id)
 
     def titled(self, need_id: str) -> nodes.inline:
         """Link to an item by id, followed by its title."""
         need = self.tracker.needs[need_id]
         return nodes.inline("", "", self.link(need_id), nodes.Text(f" {need['title']}"))
 
-    def mark(self, term: Term, *, short: bool = False) -> nodes.inline:
+    def mark(self, term: Coded, *, short: bool = False) -> nodes.inline:
         """Write a coded term: its mark for the eye, its word for everybody."""
         word = self.words(term.short if short else term.label)
         return self.marked(term, nodes.Text(word))
 
-    def marked(self, term: Term, word: nodes.Node) -> nodes.inline:
+    def marked(self, term: Coded, word: nodes.Node) -> nodes.inline:
         """Put the mark of a coded term before its word, which may be a link."""
         mark = term_mark("", term.mark, classes=["term-mark"])
         return nodes.inline("", "", *spliced([mark, " ", word]), classes=["term", css(term)])
@@ -203,7 +214,7 @@ def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
     return found
 
 
-def css(term: Term) -> str:
+def css(term: Coded) -> str:
     """Give the class a coded term bears in the style sheet."""
     return f"{type(term).__name__.lower()}-{str(term.value).replace('_', '-')}"
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..model.queries import QueryError, latest
-from ..model.statuses import Status
 from .matrix import count_text
 from .page import Page, table, wide
 from .registry import TEXT, View
@@ -22,17 +21,18 @@ FACTS = ("title", "short", "published", "span")
 def listing(page: Page, caption: str) -> list[nodes.Node]:
     """Every period with its months, its coverage and its count of reported activity."""
     words, model = page.words, page.tracker.matrix
+    best = words(model.statuses.best.label)
     head: list[nodes.Node | str] = [
         page.heading("period"),
         words("Period"),
         page.label(page.tracker.settings.fields.coverage),
-        words("Activity reported, all"),
-        words("Activity reported, subject known independently"),
+        words("{status}, all", status=best),
+        words("{status}, subject known independently", status=best),
     ]
     body: list[list[nodes.Node | str]] = []
     for period in model.periods:
         counts = (
-            model.count(Status.REPORTED, period.id, model.select(independent=independent))
+            model.count(model.statuses.best, period.id, model.select(independent=independent))
             for independent in (False, True)
         )
         body.append(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..model.statuses import Coverage, Status
+from ..model.statuses import Coverage
 from ..words import by_period
 from . import drawing, shapes
 from .legend import BY_CONSTRUCTION, legend
@@ -112,13 +112,12 @@ def _area(page: Page, group: Group, items: Sequence[Item]) -> str:
 
 def _counts(page: Page, items: Sequence[Item]) -> str:
     """Write the text alternative: how many items of the area each period reports on."""
-    counts = [
-        (period, page.tracker.matrix.count(Status.REPORTED, period.id, items)) for period in _periods(page)
-    ]
+    best = page.tracker.matrix.statuses.best
+    counts = [(period, page.tracker.matrix.count(best, period.id, items)) for period in _periods(page)]
     told = "; ".join(
         f"{page.short(period.id)} {count_text(page, count)}" for period, count in counts if count.of
     )
-    return f"{page.words(Status.REPORTED.label)}: {told or 0}"
+    return f"{page.words(best.label)}: {told or 0}"
 
 
 def _periods(page: Page) -> Sequence[Period]:

@@ -12,7 +12,7 @@ from . import columns, shapes
 from .legend import legend
 from .matrix import count_text, item_link
 from .page import Page, table, wide
-from .registry import GROUP, SERIES, TEXT, View
+from .registry import FILTER, GROUP, SERIES, TEXT, View
 from .table import Column, Table
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def listing(page: Page, caption: str, *, series: str = "", group: str = "") -> l
     series_label = page.label(page.tracker.settings.fields.series)
     periods = page.tracker.settings.noun("period").capitalize()
     head = [page.heading("item"), page.heading("group"), series_label, words("Subject"), words(periods)]
-    items = model.select(series=series, group=group)
+    items = page.items(series=series, group=group)
     body: list[list[nodes.Node | str]] = [
         [
             item_link(page, item),
@@ -122,7 +122,7 @@ def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
 VIEW = View(
     "register",
     _show,
-    options={"caption": TEXT, "group": GROUP, "series": SERIES},
+    options={"caption": TEXT, "group": GROUP, "series": SERIES, "filter": FILTER},
     stem=lambda tracker, options: columns.items_stem(tracker.settings, tracker.settings.types.item),
 )
 BASES = View(

@@ -6,6 +6,7 @@ A module of a view holds one :class:`View`; :func:`add_view` gives Sphinx its di
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -45,6 +46,18 @@ ITEM = Kind(known=lambda matrix: {item.id for item in matrix.items})
 PERIOD = Kind(known=lambda matrix: {period.id for period in matrix.periods})
 
 
+def _percentage(argument: str) -> str:
+    found = re.fullmatch(r"(?:>=\s*)?(\d{1,3})\s*%?", (argument or "").strip(), re.ASCII)
+    if found is None or int(found[1]) > 100:  # noqa: PLR2004 - per cent
+        raise ValueError(f"{argument!r} is not a percentage; allowed are 0% to 100%")
+    return found[1]
+
+
+PERCENTAGE = Kind(read=_percentage)
+FILTER = TEXT
+"""An expression that sphinx-needs knows; it says itself what is wrong with one."""
+
+
 def choice(*allowed: str) -> Kind:
     """Make the kind of an option that takes one of a few words."""
     return Kind(read=lambda argument: directives.choice(argument, allowed))
@@ -62,6 +75,7 @@ class View:
     :param page: the name under which the domain notes the page that holds the view; an
         option in braces stands for its value.
     :param stem: gives the stem of the exported table that holds the rows shown.
+    :param wrong: tells what is wrong with what is shown, so that a warning says so, or nothing.
     :param data: makes the view's exported tables; codes, ids and names of columns are the
         same in all languages.
     """
@@ -75,6 +89,7 @@ class View:
     page: str = ""
     stem: Callable[[Tracker, Options], str] | None = None
     data: Callable[[Tracker, Words], list[Table]] | None = None
+    wrong: Callable[[Page, Options], str] | None = None
 
 
 VIEWS: dict[str, View] = {}

@@ -5,10 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from ..model.statuses import Status
-
 if TYPE_CHECKING:
     from ..model.matrix import Cell
+    from ..model.statuses import Statuses
     from .page import Page
 
 WIDTH, HEIGHT = 13, 17
@@ -45,9 +44,9 @@ def use(shape: str, x: float = 0, y: float = 0) -> str:
     return f'<use href="#{_id(shape)}" x="{x:g}" y="{y:g}"/>'
 
 
-def drawn(shape: str) -> str:
+def drawn(shape: str, statuses: Statuses) -> str:
     """Give the drawing of a shape itself; a status without one shows its mark."""
-    marks = {str(status.value): status.mark for status in Status}
+    marks = {str(status.value): status.mark for status in statuses}
     return _SHAPES.get(shape) or f'<text x="{_X}" y="{_Y + 4}">{escape(marks[shape])}</text>'
 
 
@@ -59,9 +58,11 @@ def definitions(page: Page) -> str:
     """Define the shapes, before the first picture of a page; nothing for those that follow."""
     if not page.first("shapes"):
         return ""
+    statuses = page.tracker.matrix.statuses
     made = "".join(
-        f'<g id="{_id(shape)}" class="pm-cell {_id(shape).replace("cell-", "pm-", 1)}">{drawn(shape)}</g>'
-        for shape in (*(str(status.value) for status in Status), INFERRED)
+        f'<g id="{_id(shape)}" class="pm-cell {_id(shape).replace("cell-", "pm-", 1)}">'
+        f"{drawn(shape, statuses)}</g>"
+        for shape in (*(status.code for status in statuses), INFERRED)
     )
     # Not display:none, in which some browsers do not find what is used elsewhere.
     return f'<svg class="picture-shapes" width="0" height="0" aria-hidden="true"><defs>{made}</defs></svg>'
@@ -70,10 +71,11 @@ def definitions(page: Page) -> str:
 def key(page: Page, shown: set[str]) -> str:
     """Tell what the shapes that occur mean; what was found comes first."""
     words = page.words
-    order = sorted(Status, key=lambda status: not status.counted)
-    labels = {str(status.value): words(status.label) for status in order}
-    inferred = f"{labels['reported']} †: {words('subject inferred from the same report')}"
-    labels = {"reported": labels.pop("reported"), INFERRED: inferred, **labels}
+    statuses = page.tracker.matrix.statuses
+    labels = {status.code: words(status.label) for status in statuses.found_first}
+    best = statuses.best.code
+    inferred = f"{labels[best]} †: {words('subject inferred from the same report')}"
+    labels = {best: labels.pop(best), INFERRED: inferred, **labels}
     box = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true"'
     entries = "".join(
         f"<li><svg {box}>{use(shape)}</svg> {escape(label)}</li>"

@@ -24,37 +24,28 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from babel.messages.pofile import read_po
 from docutils import nodes
 from markupsafe import Markup
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from folded_search import fold
+from progress_matrix.api import catalogue
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
-    from sphinx.util.typing import ExtensionMetadata
-
-
-def _catalogue(path: Path) -> dict[str, str]:
-    """Read a catalogue from its source: compiled ones are not there yet at this time."""
-    if not path.is_file():
-        return {}
-    with path.open("rb") as stream:
-        return {str(entry.id): str(entry.string) for entry in read_po(stream) if entry.id and not entry.fuzzy}
 
 
 def _translate(app: Sphinx, config: Config) -> None:
     """Put the configuration's own words into the edition's language (``config-inited``)."""
-    words: dict[str, str] = {}
+    words: dict[tuple[str, str], str] = {}
     for folder in config.locale_dirs:
         name = f"{config.editions_catalogue}.po"
-        words |= _catalogue(Path(app.srcdir, folder, config.language, "LC_MESSAGES", name))
+        # From its source: compiled ones are not there yet at this time.
+        words |= catalogue(Path(app.srcdir, folder, config.language, "LC_MESSAGES", name))
     for name in config.editions_translated:
-        if words.get(str(config[name])):
-            config[name] = words[str(config[name])]
+        config[name] = words.get(("", str(config[name])), config[name])
 
 
 def _file(app: Sphinx, pagename: str) -> str:
@@ -122,8 +113,8 @@ class SortGlossaries(SphinxTransform):
                 entries[:] = sorted(entries, key=lambda entry: fold(entry.children[0].astext()))
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the extension with Sphinx."""
+def setup(app: Sphinx) -> None:
+    """Register this part with Sphinx."""
     app.add_config_value("editions", {}, "env", dict)
     app.add_config_value("editions_foreign", "", "env", str)
     app.add_config_value("editions_translated", [], "env", list)
@@ -133,4 +124,3 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # First of all: everybody else reads the translated values.
     app.connect("config-inited", _translate, priority=1)
     app.connect("html-page-context", add_to_page)
-    return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -43,7 +43,6 @@ from .titles import MarkTitles
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 
 def _register_style(app: Sphinx) -> None:
@@ -65,17 +64,11 @@ def _page_read(app: Sphinx, document: nodes.document) -> None:
         extraction.add_messages(app.env, document)
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the extension with Sphinx."""
+def setup(app: Sphinx) -> None:
+    """Register this part with Sphinx."""
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_config_value("reference_list_page", "bibliography", "env", str)
     app.add_post_transform(MarkTitles)
     app.connect("builder-inited", _register_style)
     app.connect("doctree-read", _page_read)
     app.connect("env-get-updated", freshness.outdated)
-    return {
-        "version": "0.1.0",
-        "env_version": 1,
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }

@@ -30,14 +30,10 @@ from sphinx.builders.gettext import MessageCatalogBuilder
 from . import catalogues, extraction, translation
 from .builder import SourceCatalogBuilder
 from .documents import OwnDocument
-from .message import message_node
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
-
-__all__ = ["message_node", "setup"]
 
 
 def _without_needs_json(app: Sphinx) -> None:
@@ -58,8 +54,8 @@ def _page_read(app: Sphinx, document: nodes.document) -> None:
         translation.translate(app.env, document, fields)
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the extension with Sphinx."""
+def setup(app: Sphinx) -> None:
+    """Register this part with Sphinx."""
     app.setup_extension("sphinx_needs")
     app.add_config_value("needs_gettext_fields", [], "env", list)
     app.add_config_value("needs_gettext_vocabulary", "", "env", str)
@@ -70,9 +66,3 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-before-read-docs", catalogues.keep_times)
     # After sphinx-needs has told each need where it stands (500).
     app.connect("doctree-read", _page_read, priority=600)
-    return {
-        "version": "0.1.0",
-        "env_version": 1,
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }

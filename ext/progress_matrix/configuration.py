@@ -1,0 +1,134 @@
+"""What the settings name must be there: need types, fields, links, catalogues, a document, the language.
+
+:mod:`.settings` reads the table by itself; here it is compared with what sphinx-needs and
+Sphinx know, as soon as they know it.  Each mistake is one line and ends the build.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+from string import Formatter
+from typing import TYPE_CHECKING, Any
+
+from babel import Locale, UnknownLocaleError
+from sphinx.errors import ConfigError
+from sphinx_needs.api import get_need_types
+
+from ._compat import field_names, link_names
+from .settings import read_settings, settings_of, table_of
+from .words import messages
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from .settings import Settings
+
+_FACTS = ("follow_up", "links")
+"""What a card can tell that is neither a field nor a link."""
+
+Named = tuple[str, str]
+
+
+def check_names(app: Sphinx) -> None:
+    """Compare the names in the settings with the needs configuration, once that is read.
+
+    :raises sphinx.errors.ConfigError: for the first name that is not known there.
+    """
+    settings, table = read_settings(app), table_of(app)
+    types = set(get_need_types(app))
+    fields, links = field_names(app), link_names(app)
+    _all_of(_types(settings, table), types, "need type")
+    _all_of(_stated(table, "links"), links, "link")
+    _all_of(_stated(table, "fields"), fields, "field")
+    for key in ("dates", "told"):
+        _all_of(((key, name) for name in table.get(key, ())), fields, "field")
+    _all_of((("unsaid", name) for name in settings.unsaid), fields, "field")
+    _all_of((("link_facts", name) for name in table.get("link_facts", ())), links, "link")
+    _all_of((("facts", name) for name in settings.facts), types, "need type")
+    shown = {*fields, *links, *_FACTS}
+    for need_type, facts in settings.facts.items():
+        _all_of(((f"facts.{need_type}", name) for name in facts), shown, "field or link")
+    _all_of((("labels", name) for name in settings.labels), shown, "field or link")
+    for status in settings.statuses:
+        _all_of(((f"statuses.{status.code}.where", name) for name, _ in status.where), fields, "field")
+    if settings.bases:
+        _all_of((("independent", name) for name in sorted(settings.independent)), settings.bases, "basis")
+    _all_of((("words", word) for word in settings.words), messages(), "word of the extension")
+    for word, own in settings.words.items():
+        allowed = _places(word)
+        _all_of(((f"words.{word}", place) for place in _places(own)), allowed, "place of that text")
+    _language(app.config.language)
+
+
+def _places(text: str) -> list[str]:
+    """Give the named places of a text, such as ``{period}``."""
+    return [f"{{{name}}}" for _, name, _, _ in Formatter().parse(text) if name is not None]
+
+
+def _types(settings: Settings, table: Mapping[str, Any]) -> list[Named]:
+    """Give the need types that must be there: items, periods and all that are named."""
+    stated = table.get("types", {})
+    named = [(f"types.{key}", name) for key, name in stated.items() if isinstance(name, str)]
+    named += [(f"types.{key}", getattr(settings.types, key)) for key in ("item", "period")]
+    evidence, ours = settings.types.evidence, type(settings.types)().evidence
+    wanted = [kind for kind in evidence if kind in stated.get("evidence", {}) or kind not in ours]
+    return [*named, *((f"types.evidence.{kind}", evidence[kind]) for kind in wanted)]
+
+
+def _stated(table: Mapping[str, Any], section: str) -> list[Named]:
+    """Give the names in a section of the table, those in tables within it too."""
+    named: list[Named] = []
+    for key, value in table.get(section, {}).items():
+        inner = value.items() if not isinstance(value, str) else ((None, value),)
+        named += [(f"{section}.{key}" + (f".{part}" if part else ""), name) for part, name in inner]
+    return named
+
+
+def _all_of(named: Iterable[Named], known: Collection[str], what: str) -> None:
+    for key, name in named:
+        if name not in known:
+            near = get_close_matches(name, known, n=8, cutoff=0.5) or sorted(known)
+            raise ConfigError(
+                f"progress_matrix.{key}: {name!r} is not a {what}; allowed are {', '.join(near[:40])}"
+            )
+
+
+def _language(language: str) -> None:
+    try:
+        Locale.parse(language)
+    except (UnknownLocaleError, ValueError) as error:
+        raise ConfigError(
+            f"language: {language!r} is not a language that Babel knows, so dates cannot be written; "
+            "allowed are codes such as en, fr, pt_BR"
+        ) from error
+
+
+def check_files(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Look for the catalogues and the document that the settings name (``env-before-read-docs``).
+
+    :raises sphinx.errors.ConfigError: for the first one that is not there.
+    """
+    settings = settings_of(app)
+    if settings.trust and settings.trust not in env.found_docs:
+        near = get_close_matches(settings.trust, env.found_docs, n=8, cutoff=0.3)
+        raise ConfigError(
+            f"progress_matrix.trust: {settings.trust!r} is not a document; near it are {', '.join(near)}"
+        )
+    if app.builder.name == "gettext":
+        return  # which makes the catalogues
+    folders = [Path(app.srcdir, folder) for folder in app.config.locale_dirs]
+    language = app.config.language
+    known = {path.stem for folder in folders for path in folder.glob("*/LC_MESSAGES/*.po")}
+    here = {path.stem for folder in folders for path in folder.glob(f"{language}/LC_MESSAGES/*.po")}
+    for name in settings.vocabularies:
+        # A project without any translation has none yet; another language needs its own.
+        if name not in (known or {name}) or (language != "en" and name not in here):
+            raise ConfigError(
+                f"progress_matrix.vocabularies: {name!r} is not a catalogue of the language {language!r} in "
+                f"{', '.join(str(folder) for folder in folders)}, where <language>/LC_MESSAGES/{name}.po is "
+                f"looked for; there are {', '.join(sorted(here)) or 'none'}"
+            )

@@ -1,0 +1,147 @@
+"""Every mistake in the settings is one line that names the key, the value and what is allowed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sphinx.errors import ConfigError
+
+from progress_matrix.settings import SettingsError, load
+from support.audit import audit
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.fast
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ({"colour": "red"}, "progress_matrix: unknown key 'colour'; allowed are bases, caveat,"),
+        ({"types": "goal"}, "progress_matrix.types: 'goal' is not a table of evidence, group"),
+        ({"types": {"item": 3}}, "progress_matrix.types.item: 3 is not a text"),
+        ({"types": {"item": ""}}, "progress_matrix.types.item: '' is not a name"),
+        ({"types": {"thing": "goal"}}, "progress_matrix.types: unknown key 'thing'; allowed are"),
+        ({"types": {"evidence": {"deed": "x"}}}, "progress_matrix.types.evidence: unknown key 'deed'"),
+        ({"links": {"strengths": {"sure": "x"}}}, "progress_matrix.links.strengths: unknown key 'sure'"),
+        ({"links": {"strengths": {"explicit": ["x"]}}}, "strengths.explicit: ['x'] is not a text"),
+        ({"fields": {"since": ["x"]}}, "progress_matrix.fields.since: ['x'] is not a text"),
+        ({"bases": "official"}, "progress_matrix.bases: 'official' is not a list of texts"),
+        ({"independent": "official"}, "progress_matrix.independent: 'official' is not a list of texts"),
+        ({"dates": [1]}, "progress_matrix.dates: [1] is not a list of texts"),
+        ({"facts": {"step": "when"}}, "progress_matrix.facts.step: 'when' is not a list of texts"),
+        ({"facts": ["step"]}, "progress_matrix.facts: ['step'] is not a table"),
+        ({"nouns": {"item": ["goal"]}}, "progress_matrix.nouns.item: ['goal'] is not a list of two texts"),
+        ({"nouns": {"itme": ["goal", "goals"]}}, "progress_matrix.nouns: unknown key 'itme'; allowed are"),
+        ({"labels": {"when": 1}}, "progress_matrix.labels.when: 1 is not a text"),
+        ({"caveat": ["x"]}, "progress_matrix.caveat: ['x'] is not a text"),
+        ({"package": {"name": 1}}, "progress_matrix.package.name: 1 is not a text"),
+        ({"statuses": {"code": "x"}}, "progress_matrix.statuses: {'code': 'x'} is not a list of tables"),
+        ({"statuses": [{"code": "Ä"}]}, "progress_matrix.statuses: code: 'Ä' is not a code"),
+        ({"statuses": [{"code": "done"}]}, "progress_matrix.statuses.done: needs the key 'label'"),
+        ({"statuses": [{"code": "done", "colour": 1}]}, "progress_matrix.statuses: unknown key 'colour'"),
+        ({"statuses": [{"code": "no_mention", "counted": "no"}]}, "'no' is not true or false"),
+        ({"statuses": [{"code": "no_mention", "given_by": "x"}]}, "no evidence gives this status"),
+        ({"statuses": [{"code": "no_mention"}] * 2}, "'no_mention' is declared twice"),
+        ({"words": ["Silence"]}, "progress_matrix.words: ['Silence'] is not a table"),
+    ],
+)
+def test_a_key_or_value_of_the_wrong_kind_is_refused(table: dict[str, Any], said: str) -> None:
+    with pytest.raises(SettingsError, match=re.escape(said)) as refused:
+        load(table)
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            'activity = "measure"',
+            'activity = "measures"',
+            "types.evidence.activity: 'measures' is not a need type",
+        ),
+        ('item = "recommendation"', "", "types.item: 'item' is not a need type; allowed are"),
+        ('explicit = "names"', 'explicit = "nams"', "links.strengths.explicit: 'nams' is not a link"),
+        ('period = "in_review"', 'period = "in_revue"', "links.period: 'in_revue' is not a link"),
+        ('since = "issued"', 'since = "isued"', "fields.since: 'isued' is not a field; allowed are issued"),
+        ("plan = [", "plann = [", "facts: 'plann' is not a need type; allowed are"),
+        ('"follow_up", "links", "reads"]', '"links", "raeds"]', "facts.plan: 'raeds' is not a field or link"),
+        (
+            "[progress_matrix.facts]",
+            "[progress_matrix.labels]\nx = 'X'\n[progress_matrix.facts]",
+            "labels: 'x'",
+        ),
+        (
+            "[progress_matrix.facts]",
+            "[progress_matrix.unsaid]\nx = 'X'\n[progress_matrix.facts]",
+            "unsaid: 'x'",
+        ),
+        (
+            "[progress_matrix.facts]",
+            "[progress_matrix.words]\nSilence = 'x'\n[progress_matrix.facts]",
+            "words: 'Silence' is not a word of the extension; allowed are",
+        ),
+        (
+            "[progress_matrix.facts]",
+            "[progress_matrix.words]\n'of {total}' = 'of {all}'\n[progress_matrix.facts]",
+            "words.of {total}: '{all}' is not a place of that text; allowed are {total}",
+        ),
+        (
+            "[progress_matrix]",
+            "[progress_matrix]\ntrust = 'viwes'",
+            "'viwes' is not a document; near it are views",
+        ),
+    ],
+)
+def test_a_name_that_is_not_there_is_refused(tmp_path: Path, old: str, new: str, said: str) -> None:
+    root = audit(tmp_path)
+    text = root.get("tracker.toml")
+    head, mark, rest = text.partition("[progress_matrix]")
+    assert old in mark + rest
+    root.put("tracker.toml", head + (mark + rest).replace(old, new, 1))
+    with pytest.raises(ConfigError, match=re.escape(said)) as refused:
+        root.build()
+    assert "\n" not in str(refused.value)
+
+
+def test_a_language_without_dates_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="language: 'xx' is not a language that Babel knows"):
+        audit(tmp_path).build(config={"language": "xx"})
+
+
+def test_a_file_without_the_table_is_refused(tmp_path: Path) -> None:
+    root = audit(tmp_path)
+    root.put("other.toml", "[tool]\n")
+    with pytest.raises(ConfigError, match=r"other\.toml: has no table \[progress_matrix\]"):
+        root.build(config={"progress_matrix_from_toml": "other.toml"})
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_catalogue_that_is_not_there_is_refused(tmp_path: Path, language: str) -> None:
+    root = audit(tmp_path)
+    root.swap("tracker.toml", "[progress_matrix]\n", '[progress_matrix]\nvocabularies = ["terms"]\n')
+    if language == "en":
+        root.build()  # nothing is translated yet
+        root.put("locales/fr/LC_MESSAGES/words.po", "")
+    with pytest.raises(ConfigError, match=f"'terms' is not a catalogue of the language '{language}' in"):
+        root.build("again", config={"language": language})
+
+
+def test_two_places_for_the_settings_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="are both set"):
+        audit(tmp_path).build(config={"progress_matrix": {"caveat": "x"}})
+
+
+def test_words_of_a_project_s_own_take_the_place_of_ours(tmp_path: Path) -> None:
+    root = audit(tmp_path)
+    root.swap(
+        "tracker.toml",
+        "[progress_matrix.facts]",
+        '[progress_matrix.words]\n"Area level only" = "Department as a whole"\n[progress_matrix.facts]',
+    )
+    html = root.build().html("views")
+    assert "Department as a whole" in html
+    assert "Area level only" not in html

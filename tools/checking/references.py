@@ -1,0 +1,80 @@
+"""What pages refer to: other pages, items and sources of the bibliography."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .finding import Finding, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+_ROLE = re.compile(r"\{(?P<name>doc|need|np|cite(?::\w+)?)\}`(?P<text>[^`]*)`")
+_TARGET = re.compile(r"<(?P<target>[^<>]+)>\s*$")
+_LINK = re.compile(r"\]\((?P<target>[^)\s#:]+\.md)(?:#[^)\s]*)?\)")
+_ENTRY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
+_FENCE = re.compile(r"\s*(?P<fence>`{3,})")
+
+
+def findings(root: Path, items: Collection[str]) -> Iterator[Finding]:
+    """Find what leads nowhere, each once on a page.
+
+    :param items: the numbers of all items.
+    """
+    docs = root / "docs"
+    keys = {key for bib in docs.rglob("*.bib") for key in _ENTRY.findall(bib.read_text(encoding="utf-8"))}
+    pages = {f"/{page.relative_to(docs).with_suffix('').as_posix()}" for page in docs.rglob("*.md")}
+    for page in sorted(docs.rglob("*.md")):
+        name, seen = page.relative_to(root).as_posix(), set[str]()
+        here = f"/{page.relative_to(docs).parent.as_posix()}/".replace("/./", "/")
+        for number, line in _text(page):
+            for what, target, known in _references(line, here, pages, items, keys):
+                if target not in known and target not in seen:
+                    seen.add(target)
+                    yield Finding(
+                        name, number, "", f"{what} {target} is not there; {nearest(target, sorted(known))}"
+                    )
+
+
+def _text(page: Path) -> Iterator[tuple[int, str]]:
+    """Give the lines of a page but for comments and blocks of code."""
+    fence = ""
+    for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
+        found = _FENCE.match(line)
+        if found and not line.strip().startswith("```{"):
+            fence = "" if fence else found["fence"]
+        elif not fence and not line.startswith("%"):
+            yield number, line
+
+
+def _references(
+    line: str, here: str, pages: Collection[str], items: Collection[str], keys: Collection[str]
+) -> Iterator[tuple[str, str, Collection[str]]]:
+    for found in _ROLE.finditer(line):
+        explicit = _TARGET.search(found["text"])
+        target = explicit["target"] if explicit else found["text"]
+        match found["name"].partition(":")[0]:
+            case "doc":
+                yield "the page", _absolute(target, here), pages
+            case "need":
+                yield "the item", target.partition(".")[0].strip(), items
+            case "cite":
+                for key in target.split(","):
+                    yield "the source", key.strip(), keys
+    for found in _LINK.finditer(line):
+        yield "the page", _absolute(found["target"].removesuffix(".md"), here), pages
+
+
+def _absolute(target: str, here: str) -> str:
+    """Give the place of a page from the top folder."""
+    if target.startswith("/"):
+        return target
+    parts: list[str] = []
+    for part in f"{here}{target}".split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part not in {"", "."}:
+            parts.append(part)
+    return "/" + "/".join(parts)
