@@ -251,7 +251,10 @@ typst_editions = [
             "areas/*/index#what-was-announced-and-what-became-of-it",
             "reports/r*#announcements-of-this-report",
             "reports/r*#evidence-coverage",
+            # On a screen alone.
+            "guide#finding-things",
         ],
+        "titles_only": ["about"],
         "companions": ["evidence"],
         "toc_leave_out": ["summary#", "guide#", "proposals/20*"],
     },

@@ -204,6 +204,7 @@ class TypstPdfBuilder(Builder):
             raise EditionError(f"identification: there is no document {edition.identification!r}")
         if not places:
             raise EditionError("documents: no document is in it")
+        self._check_fonts(edition)
         own = folder / edition.name
         own.mkdir()
         return Draft(edition, places, own, writer.targets(edition, places))
@@ -253,6 +254,18 @@ class TypstPdfBuilder(Builder):
                 raise EditionError(
                     "the pages did not settle, which it and its companions print of each other"
                 )
+
+    def _check_fonts(self, edition: Edition) -> None:
+        """Stop at a font that is not there: the compiler would take another."""
+        from typst_edition.compile import font_book  # noqa: PLC0415
+
+        folder = self._font_folder(edition)
+        if folder and not folder.is_dir():
+            raise EditionError(f"font_folder: there is no folder {edition.font_folder!r}")
+        families = font_book(folder).families()
+        for use, family in edition.fonts.items():
+            if family not in families:
+                raise EditionError(f"fonts: {use}: {family!r} is not one of {', '.join(families)}")
 
     def _font_folder(self, edition: Edition) -> Path | None:
         return Path(self._app.confdir, edition.font_folder) if edition.font_folder else None

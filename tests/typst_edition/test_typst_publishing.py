@@ -159,6 +159,20 @@ def test_fonts_sizes_and_colours_are_those_of_the_edition(root: Root) -> None:
     assert any(name.startswith("DejaVuSansMono") for name in names)
 
 
+@pytest.mark.parametrize(
+    ("keys", "message"),
+    [
+        ('"fonts": {"text": "Nowhere"}', "fonts: text: 'Nowhere' is not one of DejaVu Sans Mono, Libertinus"),
+        ('"font_folder": "gone"', "font_folder: there is no folder 'gone'"),
+    ],
+)
+def test_a_font_that_is_not_there_is_named(root: Root, keys: str, message: str) -> None:
+    conf = f"typst_edition_defaults = {{{keys}}}\n"
+    built = root.write({"index.rst": "Home\n====\n\nText.\n"}, conf).build()
+    assert built.status == 1
+    assert f"edition tiny was not written: {message}" in built.log
+
+
 # -- leaflets
 
 
