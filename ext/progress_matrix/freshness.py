@@ -126,8 +126,8 @@ def _affected(change: Change, views: Views, settings: Settings, old: Snapshot, n
         shown |= {STATUSES, TITLES, LEDGER}
     # Items, periods, areas, passages and statements about an area are named all over the place.
     wide = any(type_of(key, old, new) not in linked for key in change.reshaped | change.retold)
-    if wide:
-        # The card of a period names the areas of which something is known.
+    if wide or STATUSES in shown:
+        # The card of a period says what it tells of each area.
         documents |= {trace.docname for trace in new.items.values() if trace.type == types.period}
     return documents | {docname for docname, subjects in views.items() if wide or subjects & shown}
 
