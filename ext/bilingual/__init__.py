@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import editions, items, references
+from . import _compat, editions, items, references
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
+    _compat.share_default_settings()
     items.setup(app)
     if "sphinxcontrib.bibtex" in app.config.extensions:
         references.setup(app)

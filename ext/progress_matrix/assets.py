@@ -33,6 +33,7 @@ _CLASSES = frozenset(
         "find-form",
         "coded",
         "legend",
+        "stacked",
     }
 )
 

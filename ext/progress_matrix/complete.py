@@ -11,6 +11,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.errors import SphinxError
 from sphinx.util.logging import NAMESPACE
 
@@ -70,7 +71,10 @@ class Pages(logging.Handler):
     def note_state(self, app: Sphinx, builder: Builder) -> None:
         """Note the pages before any is written."""
         if builder.format == "html":
-            self._before = {name: _state(builder, name) for name in app.env.found_docs}
+            # One page may hold all documents.
+            single = isinstance(builder, SingleFileHTMLBuilder)
+            pages = {app.config.root_doc} if single else app.env.found_docs
+            self._before = {name: _state(builder, name) for name in pages}
             logging.getLogger(NAMESPACE).addHandler(self)
 
     def emit(self, record: logging.LogRecord) -> None:

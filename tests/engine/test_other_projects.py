@@ -143,6 +143,20 @@ def test_needs_of_other_types_keep_their_layout_beside_ours(tmp_path: Path) -> N
     assert not any(name.startswith("data/") for name in beside)
 
 
+def test_needs_of_other_types_may_use_our_fields_and_links_for_their_own_ends(tmp_path: Path) -> None:
+    conf = (
+        "needs_types = [{'directive': name, 'title': name, 'prefix': name} for name in "
+        "('req', 'spec', 'goal', 'field', 'review', 'line')]\n"
+        "needs_links = {name: {} for name in ('period', 'group')}\n"
+        "needs_fields = {name: {'nullable': True} for name in ('order', 'when')}\n"
+        f"progress_matrix = {OURS!r}\n"
+    )
+    theirs = "\n.. req:: Another\n   :id: REQ_2\n   :group: SPEC_1\n   :order: first\n   :when: soon\n"
+    files = built(tmp_path, "html", "['progress_matrix']", PAGE + theirs, conf)
+    need = json.loads(files["needs.json"])["versions"]["1"]["needs"]["REQ_2"]
+    assert (need["group"], need["order"], need["when"]) == (["SPEC_1"], "first", "soon")
+
+
 def test_a_view_without_settings_says_what_is_missing(tmp_path: Path) -> None:
     page = PAGE + "\n.. progress-matrix::\n"
     files = built(tmp_path, "html", "['progress_matrix']", page, allowed="the extension has no settings")

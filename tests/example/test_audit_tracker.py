@@ -50,19 +50,61 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def built(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the example with warnings as errors; ``ext/`` is out of reach."""
+def project(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copy the example to where ``ext/`` is out of reach."""
     folder = tmp_path_factory.mktemp("example") / "project"
     shutil.copytree(EXAMPLE, folder)
-    said = run(
-        "-m", "sphinx", "-c", ".", "-b", "html", "-W", "-v", "docs", "out", cwd=folder, PYTHONPATH=str(site)
-    )
-    assert "build succeeded" in said
     where = run(
         "-c", "import progress_matrix; print(progress_matrix.__file__)", cwd=folder, PYTHONPATH=str(site)
     )
     assert Path(where.strip()).is_relative_to(site)
-    return folder / "out"
+    return folder
+
+
+def build(site: Path, project: Path, builder: str, *options: str) -> Path:
+    """Build the example with warnings as errors, and give the output."""
+    arguments = ["-c", ".", "-b", builder, "-W", "-E", "-d", f"doctrees-{builder}", *options]
+    said = run("-m", "sphinx", *arguments, "docs", builder, cwd=project, PYTHONPATH=str(site))
+    assert "build succeeded" in said
+    return project / builder
+
+
+@pytest.fixture(scope="module")
+def built(site: Path, project: Path) -> Path:
+    return build(site, project, "html")
+
+
+BUILDERS = ["dirhtml", "singlehtml", "epub", "latex", "text", "man", "linkcheck", "gettext", "dummy", "xml"]
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_every_builder_of_sphinx_builds_it_without_a_warning(site: Path, project: Path, builder: str) -> None:
+    out = build(site, project, builder)
+    told = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in sorted(out.rglob("*"))
+        if path.suffix in {".html", ".xhtml", ".tex", ".txt", ".1", ".xml"}
+    )
+    if builder not in {"linkcheck", "gettext", "dummy"}:
+        assert "Two signatures" in told
+        assert "No mention" in told
+
+
+def test_links_have_the_suffix_and_the_place_that_sphinx_gives_them(site: Path, project: Path) -> None:
+    out = build(site, project, "html", "-D", "html_file_suffix=.htm", "-D", "html_link_suffix=.htm")
+    links = re.findall(r'href="([^"#:]+)#', (out / "index.htm").read_text(encoding="utf-8"))
+    assert links
+    assert [link for link in links if not (out / link).is_file()] == []
+    shutil.rmtree(out)
+    home = (build(site, project, "dirhtml") / "index.html").read_text(encoding="utf-8")
+    assert 'href="recommendations/#REC-22-01"' in home
+
+
+@pytest.mark.parametrize("theme", ["basic", "classic"])
+def test_other_themes_build_it(site: Path, project: Path, theme: str) -> None:
+    out = build(site, project, "html", "-D", f"html_theme={theme}")
+    assert "progress_matrix.css" in (out / "index.html").read_text(encoding="utf-8")
+    shutil.rmtree(out)
 
 
 def test_the_matrix_has_every_cell_with_the_status_that_the_codebook_gives(built: Path) -> None:
@@ -101,8 +143,9 @@ def test_the_pages_speak_the_words_of_the_example(built: Path) -> None:
     assert "Purchasing office" in (built / "checks.html").read_text(encoding="utf-8")
 
 
-def test_all_items_are_exported(built: Path) -> None:
-    versions = json.loads((built / "needs.json").read_text(encoding="utf-8"))["versions"]
+def test_all_items_are_exported(site: Path, project: Path) -> None:
+    build(site, project, "needs")
+    versions = json.loads((project / "needs" / "needs.json").read_text(encoding="utf-8"))["versions"]
     needs = versions["2026-01-31"]["needs"]
     kinds = sorted(need["type"] for need in needs.values())
     assert kinds.count("recommendation") == 4

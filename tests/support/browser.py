@@ -23,6 +23,8 @@ PAGES = (
     "guide",
     "methodology",
     "codebook",
+    "agreement",
+    "sources",
     "glossary",
     "data",
     "changes",

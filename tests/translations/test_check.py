@@ -161,3 +161,19 @@ def test_vocabulary_is_sorted(small: Path) -> None:
     texts = [str(entry.id).casefold() for entry in catalogue if entry.id]
     assert len(texts) > 1
     assert texts == sorted(texts)
+
+
+@pytest.mark.parametrize("module", ["tools.translations", "tools.translations.check"])
+def test_a_catalogue_that_cannot_be_read_is_named_and_nothing_is_merged(small: Path, module: str) -> None:
+    path = small / PO
+    text = path.read_text(encoding="utf-8")
+    for content, told in (
+        (text.encode("latin-1"), "not in UTF-8"),
+        (text.replace('msgstr "Accueil"', '<<<<<<< HEAD\nmsgstr "Accueil"').encode(), "the mark of a merge"),
+    ):
+        path.write_bytes(content)
+        status, said = run(module, small)
+        assert status == 1
+        assert said.startswith(f"{PO}:")
+        assert told in said
+        assert path.read_bytes() == content

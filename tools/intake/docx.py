@@ -39,7 +39,7 @@ class _Word:
 
     styles: dict[str, str]
     notes: dict[tuple[str, str], str]
-    called: list[tuple[str, str]] = field(default_factory=list)
+    called: list[tuple[tuple[str, str], str]] = field(default_factory=list)
     count: int = 0
 
 
@@ -107,12 +107,11 @@ def _paragraph(paragraph: Element, place: str, word: _Word, source: Source) -> N
         kind = Kind.PARAGRAPH if level is None else Kind.HEADING
         bullet = "•" if listed and level is None else ""
         source.blocks.append(Block(text, place, kind, bullet, level=level or 0))
-    for call in word.called:
+    for call, number in word.called:
         note = word.notes.get(call, "")
         mark = re.match(r"\*+|\(\*+\)", note)
         text = note[mark.end() :].strip() if mark else note
-        count = str(sum(one.kind is Kind.NOTE for one in source.blocks) + 1)
-        sign = mark[0].strip("()") if mark else count
+        sign = mark[0].strip("()") if mark else number
         source.blocks.append(Block(text, f"{place}, note", Kind.NOTE, mark=sign))
     word.called.clear()
 
@@ -165,8 +164,8 @@ def _text(element: Element, word: _Word | None) -> str:
 
 def _call(reference: Element, kind: str, word: _Word) -> str:
     """Write the call of a note; one with a sign of its own has it in the text that follows."""
-    word.called.append((kind, reference.get(f"{_W}id", "")))
-    if reference.get(f"{_W}customMarkFollows") in {"1", "true", "on"}:
-        return ""
-    word.count += 1
-    return str(word.count).translate(RAISED)
+    own = reference.get(f"{_W}customMarkFollows") in {"1", "true", "on"}
+    word.count += not own
+    number = "" if own else str(word.count)
+    word.called.append(((kind, reference.get(f"{_W}id", "")), number))
+    return number.translate(RAISED)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from ..checking import files
 from .findings import of_project
 from .merging import memory_of, merged
 from .messages import rendered
@@ -28,6 +29,10 @@ def main(arguments: list[str]) -> int:
     """Bring the catalogues of the project in the folder given, or of this one, up to date."""
     project = Project(Path(arguments[0]).resolve() if arguments else Path(__file__).parents[2])
     sys.path.insert(0, str(project.root / "ext"))
+    unread = [str(finding) for finding in files.findings(project.root)]
+    if unread:
+        print(*unread, sep="\n")
+        return 1
     templates = list(project.templates())
     memory = memory_of(templates)
     for template in templates:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from ..checking import files
 from .findings import of_project
 from .project import Project
 from .report import summary
@@ -19,6 +20,10 @@ def main(arguments: list[str]) -> int:
     """Check the project in the folder given, or this one."""
     project = Project(Path(arguments[0]).resolve() if arguments else Path(__file__).parents[2])
     sys.path.insert(0, str(project.root / "ext"))
+    unread = [str(finding) for finding in files.findings(project.root)]
+    if unread:
+        print(*unread, sep="\n")
+        return 1
     templates = list(project.templates())
     found = of_project(templates, project.locales, project.root)
     for finding in found:

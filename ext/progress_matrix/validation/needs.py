@@ -49,7 +49,8 @@ class Cleaner:
         whole = len(self.needs)
         self._leave_out_unshown()
         for key, need in list(self.needs.items()):
-            changes = {**self._values(need), **self._links(need)}
+            # Needs of other types may have fields and links of the same names, for their own ends.
+            changes = {**self._values(need), **self._links(need)} if need["type"] in ours else {}
             if changes:
                 self.needs[key] = {**dict(need.items()), **changes}
         self._leave_out()

@@ -66,6 +66,7 @@ class Assembler:
     open: _Open | None = None
     note: _Open | None = None
     marks: int = 0
+    last_number: int = 0
 
     def blocks(self) -> list[Block]:
         """Give the blocks, each note after the block in which it stands."""
@@ -98,6 +99,8 @@ class Assembler:
             self.open.text = join(self.open.text, line.text, self.words)
             self.open.last, self.open.lines = line, self.open.lines + 1
             return
+        if not title and (number := NUMBER.match(line.text)):
+            self.last_number = int(number[0].partition(".")[0])
         mark = BULLET.match(line.text) if _lettered(line.text) and not title else None
         text = line.text[mark.end() :] if mark else line.text
         kind = Kind.HEADING if title else Kind.PARAGRAPH
@@ -154,7 +157,7 @@ class Assembler:
         pushed = distance < _PUSHED * layout.gap and not ended(self.open.text) and layout.full(last, line)
         if (distance > layout.gap and not pushed) or self._broken(line):
             return True
-        if self.numbered and NUMBER.match(line.text) and ended(self.open.text):
+        if self._due(line) and ended(self.open.text):
             return True
         indented = layout.inset(line) > 0.8 * layout.size
         member = _ENUMERATED.match(line.text) is not None
@@ -176,6 +179,11 @@ class Assembler:
         free = right - last.right > _FREE * (right - self.layout.left(last))
         return free and not small(line.text) and not self.layout.centred(last)
 
+    def _due(self, line: Line) -> bool:
+        """Tell whether a line begins with the number of the next paragraph."""
+        found = NUMBER.match(line.text) if self.numbered else None
+        return found is not None and int(found[0].partition(".")[0]) == self.last_number + 1
+
     def _aligned(self, line: Line) -> bool:
         assert self.open is not None
         return abs(self.layout.inset(line) - self.layout.inset(self.open.first)) < 2  # noqa: PLR2004 - points
@@ -193,5 +201,5 @@ class Assembler:
             return True, ""
         if self.numbered:
             # Each paragraph bears a number, so a line without one goes on.
-            return NUMBER.match(line.text) is not None, ""
+            return self._due(line), ""
         return not layout.indents, _DOUBT
