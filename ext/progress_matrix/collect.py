@@ -80,7 +80,8 @@ def first_paragraph(need: Need) -> str:
     """Give the first paragraph of an item's text as plain words."""
     told = re.split(r"\n\s*\n", str(need.get("content") or "").strip())[0]
     told = _LINK.sub(r"\1", _ROLE.sub(r"\1", _CITED.sub("", told)))
-    return " ".join(re.sub(r"[*`]", "", told).split())
+    # Not split(), which would take no-break spaces for blanks.
+    return re.sub(r"[ \t\r\n]+", " ", re.sub(r"[*`]", "", told)).strip()
 
 
 def listed(need: Need, name: str) -> tuple[str, ...]:
