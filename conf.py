@@ -30,9 +30,9 @@ extensions = [
     "sphinx_needs",
     "sphinxcontrib.bibtex",
     "progress_matrix",
-    "open_data",
+    "progress_matrix.open_data",
     "source_texts",
-    "html_tables",
+    "progress_matrix.html_tables",
     "bilingual",
     "folded_search",
     "file_links",
@@ -167,6 +167,8 @@ typst_edition_defaults = {
         "fr": "Creative Commons Attribution 4.0 International (CC BY 4.0)",
     },
     "region": {"en": "GB", "fr": "FR"},
+    # Seen from the pages of a language, once they have an address (html_baseurl).
+    "address": "../pdf/{file}",
     "identification": "identification",
     "page_references": [
         "index-entry",
@@ -237,6 +239,7 @@ typst_editions = [
             "editors-guide",
             "publishers-guide",
             "another-tracker",
+            "reference",
             "data",
             "sources",
             "accessibility",

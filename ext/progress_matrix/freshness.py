@@ -145,7 +145,6 @@ def outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         (Path(app.outdir) / SNAPSHOT).unlink(missing_ok=True)
     domain.gone = set(old.documents) - env.found_docs if old else set()
     if old is None or old.frame != new.frame:
-        domain.due = env.found_docs
         return sorted(env.found_docs)
     change = compare(old, new, chained={settings.types.announcement})
     documents = _affected(change, domain.views, settings, old, new) if change else set()
@@ -155,8 +154,7 @@ def outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     if old.sources != new.sources:
         # Numbers of sources move when one is cited anew or no more; views name sources, too.
         documents |= documents_with_citations(env) | set(domain.views)
-    domain.due = documents & env.found_docs
-    return sorted(domain.due)
+    return sorted(documents & env.found_docs)
 
 
 def output_path(app: Sphinx, docname: str) -> Path:
