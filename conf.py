@@ -167,6 +167,8 @@ typst_edition_defaults = {
         "fr": "Creative Commons Attribution 4.0 International (CC BY 4.0)",
     },
     "region": {"en": "GB", "fr": "FR"},
+    # Seen from the pages of a language, once they have an address (html_baseurl).
+    "address": "../pdf/{file}",
     "identification": "identification",
     "page_references": [
         "index-entry",

@@ -18,7 +18,7 @@ from sphinx.locale import __
 from sphinx.util.display import status_iterator
 
 from typst_edition import assemble
-from typst_edition.config import edition_date, editions_from, in_language, settings_from
+from typst_edition.config import address_of, edition_date, editions_from, in_language, settings_from
 from typst_edition.diagnostics import LOGGER, EditionError, Subtype, warn
 from typst_edition.links import Beside, Companion, document_uri
 from typst_edition.needs import BUILDER_FORMAT, item_documents, needs_of
@@ -299,7 +299,7 @@ class TypstPdfBuilder(Builder):
         names = draft.targets.names
         return Beside(
             file=edition.file_name(self.config.language),
-            address=in_language(edition.address, language),
+            address=address_of(edition, self.config),
             short=in_language(edition.short or edition.title, language),
             pages={name: draft.page(label) for name, label in names.items() if label},
         )
@@ -311,6 +311,6 @@ class TypstPdfBuilder(Builder):
         values = {
             "dc:publisher": in_language(author, language),
             "dc:rights": in_language(edition.rights, language),
-            "dc:identifier": in_language(edition.identifier or edition.address, language),
+            "dc:identifier": in_language(edition.identifier, language) or address_of(edition, self.config),
         }
         return {key: value for key, value in values.items() if value and value != "unknown"}

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import UTC, date, datetime
 from typing import Any, Self, TypeAlias
+from urllib.parse import urljoin
 
 from sphinx.errors import ConfigError
 
@@ -88,7 +89,8 @@ class Edition:
     identifier: Localised = ""
     """Its ISBN or DOI, once it has one; by default its address."""
     address: Localised = ""
-    """Where its file is published; links from other editions lead there rather than to the same folder."""
+    """Where its file is published, seen from the HTML pages; ``{file}`` becomes the file's name.
+    Links from other editions lead there rather than to the same folder, if the pages have an address."""
     language: str = ""
     """The language of the text; by default Sphinx's ``language``."""
     region: Localised = ""
@@ -304,6 +306,19 @@ def _luminance(colour: str) -> float:
 
     red, green, blue = (linear(colour[at : at + 2]) for at in (1, 3, 5))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def address_of(edition: Edition, config: Any) -> str:
+    """Give the address of *edition* on the web; empty where it has none.
+
+    One without a scheme is seen from the HTML pages, whose address Sphinx's *config* may state.
+    """
+    text = in_language(edition.address, edition.language or config.language)
+    text = text.replace("{file}", edition.file_name(config.language))
+    base = settings_from(config).html_baseurl
+    if not text or re.match(r"[a-z][a-z0-9+.-]*:", text):
+        return text
+    return urljoin(base, text) if base else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.errors import ConfigError
 from sphinx.util.docutils import SphinxRole
 
-from typst_edition.config import Localised, in_language
+from typst_edition.config import Localised, address_of, in_language
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.needs import BUILDER_FORMAT
 
@@ -54,7 +54,7 @@ def facts(edition: Edition, config: Any) -> dict[str, str]:
         "version": config.release if edition.version is None else edition.version,
         "publisher": config.author if edition.author is None else edition.author,
         "rights": edition.rights,
-        "address": edition.address,
+        "address": address_of(edition, config),
         "identifier": edition.identifier,
         "file": edition.file_name(config.language),
     }

@@ -143,6 +143,7 @@ class BlockVisitors(Writer):
 
     def depart_paragraph(self, node: nodes.paragraph) -> None:
         """End the paragraph."""
+        self.settle()
         if not _is_alone(node):
             self.write("\n\n")
         if node.get(STICKY):

@@ -20,7 +20,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from typst_edition.config import editions_from
+from typst_edition.config import editions_from, in_language
 
 from .factory import REPOSITORY
 
@@ -113,6 +113,7 @@ def _main(language: str, source: str, folder: str, doctrees: str) -> int:
             "run_in": list(edition.run_in),
             "identification": edition.identification,
             "cover": edition.cover,
+            "subtitle": in_language(edition.subtitle, language),
         }
         for edition in editions
     }

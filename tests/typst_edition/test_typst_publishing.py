@@ -101,6 +101,15 @@ def test_a_companion_with_an_address_is_linked_there(root: Root) -> None:
     assert "https://example.org/annex.pdf#place-two" in built["report"].links()
 
 
+@pytest.mark.parametrize(
+    ("base", "link"),
+    [("https://example.org/en/", "https://example.org/pdf/annex.pdf#place-two"), ("", "annex.pdf#place-two")],
+)
+def test_an_address_is_seen_from_the_pages(root: Root, base: str, link: str) -> None:
+    conf = TWO + f'html_baseurl = "{base}"\ntypst_edition_defaults["address"] = "../pdf/{{file}}"\n'
+    assert link in root.write(FILES, conf).build(strict=True)["report"].links()
+
+
 def test_an_edition_whose_companion_fails_says_so(root: Root) -> None:
     files = {**FILES, "two.rst": FILES["two.rst"] + "\nAnd 日.\n"}
     built = root.write(files, TWO).build()

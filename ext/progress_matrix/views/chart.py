@@ -6,12 +6,14 @@ The list of the timeline, which stands below, says the same in words.
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from ..model.statuses import Coverage, Role
+from . import drawing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,13 +25,14 @@ if TYPE_CHECKING:
 
 Dated = tuple["Span", "Evidence"]
 
-YEAR, LINE, BAR, HEAD = 96, 9, 7, 16
-"""Sizes in pixels: a year, the distance of two lines, a line, the name of an area."""
+YEAR, LINE, BAR, HEAD, KEY = 96, 9, 7, 16, 20
+"""Sizes in pixels: a year, the distance of two lines, a line, the name of an area, a line of the key."""
 
 
 def chart(page: Page, dated: Sequence[Dated]) -> list[nodes.Node]:
-    """Draw the items by area; nothing without HTML, and nothing to draw without items."""
-    if page.builder.format != "html" or not dated:
+    """Draw the items by area; nothing where nothing can be drawn, or without items."""
+    prints = getattr(page.builder, "draws_svg", False)
+    if not (prints or page.builder.format == "html") or not dated:
         return []
     noun = page.words(page.tracker.settings.noun("group", 1))
     caption = page.words("All dated items by {group}", group=noun)
@@ -44,6 +47,16 @@ def chart(page: Page, dated: Sequence[Dated]) -> list[nodes.Node]:
             top += HEAD + height
     width = YEAR * (last - first + 1)
     drawn = "\n".join([*_unread(page, first, top), *_years(first, last, top), *parts])
+    if prints:
+        years = Counter(span.first.year for span, _ in dated)
+        told = f"{caption}. {'; '.join(f'{year}: {years[year]}' for year in sorted(years))}"
+        entries = [
+            f'<rect class="{shape}" x="1" y="{top + KEY * at + 10}" width="24" height="{BAR + 2}" />'
+            f'<text x="32" y="{top + KEY * at + 18}">{escape(label)}</text>'
+            for at, (shape, label) in enumerate(_marks(page))
+        ]
+        image = drawing.image(drawn + "".join(entries), width, top + KEY * len(entries), told)
+        return [nodes.figure("", image, nodes.caption("", caption), classes=["progress-picture"])]
     figure = (
         f'<figure class="progress-picture progress-timeline"><figcaption>{escape(caption)}</figcaption>\n'
         f"{_key(page)}\n"
@@ -105,19 +118,23 @@ def _place(day: date, first: int) -> float:
     return YEAR * (day.year - first + (day - start).days / 366)
 
 
-def _key(page: Page) -> str:
+def _marks(page: Page) -> Sequence[tuple[str, str]]:
+    """Give the class of each mark with what it means."""
     words = page.words
-    entries = (
+    return (
         ("pm-bar done", words("Activities, to the month or day")),
         ("pm-bar wide", words("Activities dated less precisely: somewhere in this time")),
         ("pm-bar announced", words("Announcements, by due date")),
         ("unread", words("Periods not read in full")),
     )
+
+
+def _key(page: Page) -> str:
     made = "".join(
         f'<li><svg width="24" height="{BAR + 2}" aria-hidden="true">'
         f'<rect class="{shape}" x="1" y="1" width="22" '
         f'height="{BAR}" rx="2" /></svg> '
         f"{escape(told)}</li>"
-        for shape, told in entries
+        for shape, told in _marks(page)
     )
     return f'<ul class="legend">{made}</ul>'

@@ -34,6 +34,9 @@ rect { fill: #eaf1f8 } circle, path { fill: #1f4e7a } .open { fill: none; stroke
 .inferred rect { fill: #d5e3f1; stroke: #1f4e7a }
 .no-mention rect { fill: #ffffff; stroke: #7b8696 } .no-mention .open { stroke: #1b2430 }
 .other-source rect { fill: #ffffff } .other-source .open { stroke: #8a4300 }
+.group { font-weight: bold } .year { fill: none; stroke: #9aa3ad; stroke-width: .7 }
+.unread { fill: #eef1f5 } .done { fill: #1f4e7a } .wide { fill: #d5e3f1; stroke: #1f4e7a }
+.announced.pm-bar { fill: #ffffff; stroke: #8a4300 }
 .source-unavailable circle { fill: #768191 } .not-applicable .open { stroke: #768191 }
 """
 
@@ -55,8 +58,8 @@ def overview(page: Page, caption: str, told: str) -> nodes.figure:
     drawn = "".join(_line(page, line, number * height) for number, line in enumerate(lines))
     counts = "; ".join(f"{group.title}: {_counts(page, items)}" for group, items in shown)
     best = page.words(model.statuses.best.label)
-    image = _image(drawn, len(lines) * height, f"{told} {best}: {counts}")
-    return nodes.figure("", image, nodes.caption("", caption), classes=["progress-picture"])
+    made = image(drawn, _WIDTH, len(lines) * height, f"{told} {best}: {counts}")
+    return nodes.figure("", made, nodes.caption("", caption), classes=["progress-picture"])
 
 
 def units(page: Page, rows: Sequence[tuple[Period, Sequence[str]]], told: str) -> nodes.image:
@@ -68,17 +71,18 @@ def units(page: Page, rows: Sequence[tuple[Period, Sequence[str]]], told: str) -
             _shape(name, _LABELS + at * ACROSS, number * DOWN, page.tracker.matrix.statuses)
             for at, name in enumerate(names)
         ]
-    return _image("".join(parts), len(rows) * DOWN, told)
+    return image("".join(parts), _WIDTH, len(rows) * DOWN, told)
 
 
-def _image(drawn: str, height: float, told: str) -> nodes.image:
+def image(drawn: str, width: float, height: float, told: str) -> nodes.image:
+    """Make an image of what is *drawn*; *told* says the same in words."""
     svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height:g}" '
-        f'width="{_WIDTH}" height="{height:g}"><style>{_STYLE}</style>{drawn}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
+        f'width="{width:g}" height="{height:g}"><style>{_STYLE}</style>{drawn}</svg>'
     )
-    image = nodes.image("", uri="", alt=told, width="100%")
-    image["svg"] = svg
-    return image
+    made = nodes.image("", uri="", alt=told, width="100%")
+    made["svg"] = svg
+    return made
 
 
 def _period(page: Page, period: Period, top: float) -> str:
