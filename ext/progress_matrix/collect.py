@@ -113,11 +113,13 @@ class Collector:
         return self._by_type.get(name, [])
 
     def groups(self) -> list[Group]:
-        """Read the areas in their stated order."""
+        """Read the areas in their stated order; all items are one area in a project without any."""
         found = [
             Group(need["id"], need["title"], int(need.get(self.names.order) or 0), _doc(need))
             for need in self.of_type(self.settings.types.group)
         ]
+        if not found:
+            return [Group("", self.settings.noun("item").capitalize(), 0)]
         return sorted(found, key=lambda group: (group.order, group.id))
 
     def items(self, groups: Iterable[Group]) -> list[Item]:
