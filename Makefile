@@ -82,7 +82,7 @@ edition: $(READY) ## publish an edition into an empty folder (VERSION=2026-12-01
 	$(BIN)/python -m tools.edition version $(VERSION)
 	rm -rf build
 	$(MAKE) html pdf
-	PYTHONPATH=ext $(BIN)/python -m open_data --freeze data-history build/html/en build/html/fr
+	PYTHONPATH=ext $(BIN)/python -m progress_matrix.open_data --freeze data-history build/html/en build/html/fr
 	$(BIN)/python -m tools.edition publish $(TO)
 
 merge-driver: ## tell git how additions of two editors are merged (once in each clone)

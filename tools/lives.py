@@ -17,6 +17,7 @@ from tools.checking import markup, metamodel
 from tools.checking.finding import nearest
 from tools.intake.areas import CATALOGUES, DOCS
 from tools.suggest.found import ALIASES, FIELDS
+from tools.translations.lists import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,9 +100,8 @@ def _renamed_in_list(text: str, field: str, old: str, new: str) -> str:
     """Rename an entry of a list, and put it where it belongs by the alphabet."""
     start = text.index("enum = [\n", text.index(f"[needs.fields.{field}.schema.items]")) + len("enum = [\n")
     end = text.index("]", start)
-    entries = [line for line in text[start:end].splitlines() if line.strip() != f'"{old}",']
-    entries.append(f'  "{new}",')
-    return text[:start] + "".join(f"{line}\n" for line in sorted(entries, key=str.casefold)) + text[end:]
+    entries = text[start:end].replace(f'  "{old}",\n', f'  "{new}",\n')
+    return in_order(text[:start] + entries + text[end:])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,7 +5,13 @@ author = "The example's authors"
 project_copyright = "2026, the example's authors"
 version = release = "2026-01-31"  # the data version
 
-extensions = ["myst_parser", "sphinx_needs", "progress_matrix", "open_data", "html_tables"]
+extensions = [
+    "myst_parser",
+    "sphinx_needs",
+    "progress_matrix",
+    "progress_matrix.open_data",
+    "progress_matrix.html_tables",
+]
 
 myst_enable_extensions = ["colon_fence"]
 smartquotes = False

@@ -19,10 +19,11 @@ from sphinx_needs.roles.need_part import NeedPart
 from sphinx_needs.roles.need_ref import NeedRef
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping, Sequence
+    from collections.abc import Callable, Collection, MutableMapping, Sequence
 
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx_needs.need_item import NeedItem
 
@@ -91,6 +92,20 @@ ITEM_LOGGERS = (
     f"{NAMESPACE}.myst_parser.warnings_",
     f"{NAMESPACE}.myst_parser.sphinx_ext.myst_refs",
 )
+
+
+def before_writing(builder: Builder, tell: Callable[[Collection[str]], None]) -> None:
+    """Have the names of the documents told that a builder is about to write.
+
+    No event does: a build may be asked for some documents only.
+    """
+    write = builder.write_documents
+
+    def told(docnames: Collection[str]) -> None:
+        tell(docnames)
+        write(docnames)  # type: ignore[arg-type]  # a set, as it came
+
+    builder.write_documents = told  # type: ignore[method-assign]
 
 
 def is_unwritten_page(told: str) -> bool:

@@ -123,7 +123,7 @@ class Collector:
         """Read the commitments, by series and then by area."""
         position = {group.id: index for index, group in enumerate(groups)}
         found = [self._item(need) for need in self.of_type(self.settings.types.item)]
-        return sorted(found, key=lambda item: (position.get(item.group, -1), item.series, item.id))
+        return sorted(found, key=lambda item: (position.get(item.group, -1), item.series, _natural(item.id)))
 
     def _item(self, need: Need) -> Item:
         basis = text(need, self.names.basis)
@@ -249,6 +249,11 @@ class Collector:
     def _follow_ups(self, need: Need) -> dict[FollowUp, tuple[str, ...]]:
         links = self.settings.links.follow_up
         return {kind: tuple(sorted(listed(need, f"{link}_back"))) for kind, link in links.items()}
+
+
+def _natural(text: str) -> list[str | int]:
+    """Give a key that sorts A-2 before A-10."""
+    return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", text)]
 
 
 def _doc(need: Need) -> str:

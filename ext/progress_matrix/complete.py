@@ -11,12 +11,10 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.errors import SphinxError
 from sphinx.util.logging import NAMESPACE
 
-from ._compat import is_unwritten_page
-from .domain import of
+from ._compat import before_writing, is_unwritten_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,25 +55,24 @@ class Pages(logging.Handler):
     def __init__(self, app: Sphinx) -> None:
         """Listen to what goes on in a build."""
         super().__init__(logging.WARNING)
+        self._builder: Builder | None = None
         self._before: dict[str, tuple[int, int] | None] = {}
-        self._due: set[str] = set()
         self._failed: list[str] = []
-        app.connect("env-before-read-docs", self.note_due)
-        app.connect("write-started", self.note_state)
+        app.connect("write-started", self.begin)
         app.connect("build-finished", self.none_unwritten, priority=1)
 
-    def note_due(self, app: Sphinx, env: BuildEnvironment, due: Iterable[str]) -> None:
-        """Note pages that have to be written."""
-        self._due |= set(due)
-
-    def note_state(self, app: Sphinx, builder: Builder) -> None:
-        """Note the pages before any is written."""
-        if builder.format == "html":
-            # One page may hold all documents.
-            single = isinstance(builder, SingleFileHTMLBuilder)
-            pages = {app.config.root_doc} if single else app.env.found_docs
-            self._before = {name: _state(builder, name) for name in pages}
+    def begin(self, app: Sphinx, builder: Builder) -> None:
+        """Be told what is to be written (``write-started``)."""
+        # A single page has no page for each document.
+        if builder.format == "html" and builder.name != "singlehtml":
+            self._builder = builder
+            before_writing(builder, self.note_state)
             logging.getLogger(NAMESPACE).addHandler(self)
+
+    def note_state(self, docnames: Iterable[str]) -> None:
+        """Note the pages that are to be written, before any is."""
+        assert self._builder is not None
+        self._before = {name: _state(self._builder, name) for name in docnames}
 
     def emit(self, record: logging.LogRecord) -> None:
         """Note the page that the builder warns of: it could not be written in full."""
@@ -84,19 +81,15 @@ class Pages(logging.Handler):
             self._failed.append(told)
 
     def none_unwritten(self, app: Sphinx, exception: Exception | None) -> None:
-        """Refuse a page that is missing, in parts, or due and not written (``build-finished``, first).
+        """Refuse a page that was not written, or in parts (``build-finished``, first).
 
         :raises IncompleteError: when there are any.
         """
         logging.getLogger(NAMESPACE).removeHandler(self)
-        if exception is not None:
-            return
-        now = {name: _state(app.builder, name) for name in self._before}
-        lost = [name for name in now if now[name] is None]
-        due = (self._due | of(app.env).due) & now.keys()
-        lost += [name for name in due if now[name] == self._before[name]]
-        if self._failed or lost:
-            raise _passed_over("written", [*self._failed, *sorted(set(lost))])
+        if exception is None:
+            lost = [name for name, state in self._before.items() if _state(app.builder, name) == state]
+            if self._failed or lost:
+                raise _passed_over("written", [*self._failed, *sorted(lost)])
 
 
 def _state(builder: Builder, name: str) -> tuple[int, int] | None:

@@ -57,8 +57,6 @@ class ProgressDomain(Domain):
     settings: Settings | None = None
     words: Words | None = None
     """The settings and the translator of this build; never pickled."""
-    due: AbstractSet[str] = frozenset()
-    """Documents that show something that changed, to be written again; never pickled."""
     gone: AbstractSet[str] = frozenset()
     """Documents of the last good output that this build has no more; never pickled."""
 

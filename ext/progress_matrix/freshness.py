@@ -126,6 +126,9 @@ def _affected(change: Change, views: Views, settings: Settings, old: Snapshot, n
         shown |= {STATUSES, TITLES, LEDGER}
     # Items, periods, areas, passages and statements about an area are named all over the place.
     wide = any(type_of(key, old, new) not in linked for key in change.reshaped | change.retold)
+    if wide or STATUSES in shown:
+        # The card of a period says what it tells of each area.
+        documents |= {trace.docname for trace in new.items.values() if trace.type == types.period}
     return documents | {docname for docname, subjects in views.items() if wide or subjects & shown}
 
 
@@ -141,7 +144,6 @@ def outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         (Path(app.outdir) / SNAPSHOT).unlink(missing_ok=True)
     domain.gone = set(old.documents) - env.found_docs if old else set()
     if old is None or old.frame != new.frame:
-        domain.due = env.found_docs
         return sorted(env.found_docs)
     change = compare(old, new, chained={settings.types.announcement})
     documents = _affected(change, domain.views, settings, old, new) if change else set()
@@ -151,8 +153,7 @@ def outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     if old.sources != new.sources:
         # Numbers of sources move when one is cited anew or no more.
         documents |= documents_with_citations(env)
-    domain.due = documents & env.found_docs
-    return sorted(domain.due)
+    return sorted(documents & env.found_docs)
 
 
 def output_path(app: Sphinx, docname: str) -> Path:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from open_data.xlsx import Workbooks
+from progress_matrix.open_data.xlsx import Workbooks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 import pytest
 from docutils import nodes
-from sphinx.builders import html
+from sphinx.builders import Builder, html
 from sphinx_needs.data import SphinxNeedsData
 from sphinx_needs.nodes import Need
 from sphinx_needs.roles.need_part import NeedPart
@@ -48,6 +48,13 @@ def test_sphinx_only_warns_of_a_page_that_it_cannot_write() -> None:
     assert "logger.warning(__('error writing file %s: %s'), output_path, err)" in source
     assert _compat.is_unwritten_page("WARNING: error writing file /a/b.html: No space left on device")
     assert not _compat.is_unwritten_page("WARNING: document isn't included in any toctree")
+
+
+def test_sphinx_writes_all_documents_through_one_method_after_write_started() -> None:
+    source = inspect.getsource(Builder)
+    assert source.index("self.events.emit('write-started', self)") < source.rindex(
+        "self.write_documents(docnames)"
+    )
 
 
 def test_the_needs_that_are_read_can_be_changed() -> None:

@@ -99,7 +99,7 @@ def steady(path: Path) -> str:
 
 
 # That html_tables writes all tables of a page alike is what it is listed for.
-@pytest.mark.parametrize("listed", ["progress_matrix", "open_data"])
+@pytest.mark.parametrize("listed", ["progress_matrix", "progress_matrix.open_data"])
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub", "latex"])
 def test_nothing_is_changed_where_nothing_is_configured(tmp_path: Path, builder: str, listed: str) -> None:
     without = built(tmp_path / "without", builder, "[]")

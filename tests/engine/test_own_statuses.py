@@ -172,3 +172,21 @@ def test_periods_of_quarters_stand_in_their_order(tmp_path: Path) -> None:
     built = inquiry(tmp_path, halves__md=halves).build()
     order = [row["half_year"] for row in rows(built, "matrix-recommendations-half-years.csv")]
     assert order[:2] == ["H-2", "H-1"]
+
+
+def test_the_words_of_the_extension_are_french_in_a_french_edition(tmp_path: Path) -> None:
+    built = inquiry(tmp_path).build(config={"language": "fr"})
+    assert built.warnings == []
+    told = text_of(built.html("views"))
+    for words in ("Toutes les valeurs", "10 sur 10", "lu en entier", "janv. 2024"):
+        assert words in told
+    for words in (" All ", " of 10", "in full", "No announcement"):
+        assert words not in told
+
+
+def test_items_stand_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+    root = inquiry(tmp_path)
+    root.put("items.md", root.get("items.md").replace("A-2\n", "A-10\n"))
+    root.put("answers.md", root.get("answers.md").replace("A-2\n", "A-10\n"))
+    found = [row["recommendation"] for row in rows(root.build(), "matrix-recommendations-half-years.csv")]
+    assert list(dict.fromkeys(found)) == ["A-1", "A-3", "A-4", "A-5", "A-10"]

@@ -20,7 +20,7 @@ EXAMPLE = REPOSITORY / "examples" / "audit-tracker"
 OFFLINE = {"PIP_NO_INDEX": "1", "http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
 
 
-def run(*arguments: str, cwd: Path, **environment: str) -> str:
+def run(*arguments: str | Path, cwd: Path, **environment: str) -> str:
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=cwd,
@@ -35,16 +35,18 @@ def run(*arguments: str, cwd: Path, **environment: str) -> str:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the wheel and install it into a folder of its own."""
+    """Build the two wheels and install them into a folder of their own."""
     folder = tmp_path_factory.mktemp("wheel")
     source = folder / "source"
     ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
     shutil.copytree(REPOSITORY / "ext", source / "ext", ignore=ignored)
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
+    for name in ("pyproject.toml", "LICENSE"):
         shutil.copy(REPOSITORY / name, source)
     run("-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "-w", "../dist", ".", cwd=source)
+    builder = source / "ext" / "typst_edition"
+    run("-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "-w", folder / "dist", ".", cwd=builder)
     wheels = [str(path) for path in (folder / "dist").glob("*.whl")]
-    assert len(wheels) == 1
+    assert len(wheels) == 2
     run("-m", "pip", "install", "--no-deps", "--target", "site", *wheels, cwd=folder)
     return folder / "site"
 
@@ -105,6 +107,31 @@ def test_other_themes_build_it(site: Path, project: Path, theme: str) -> None:
     out = build(site, project, "html", "-D", f"html_theme={theme}")
     assert "progress_matrix.css" in (out / "index.html").read_text(encoding="utf-8")
     shutil.rmtree(out)
+
+
+def test_each_distribution_has_one_name_and_says_what_it_is(site: Path) -> None:
+    names = {path.name for path in site.iterdir() if not path.name.endswith(".dist-info")}
+    assert names == {"progress_matrix", "typst_edition"}
+    for name in sorted(names):
+        (about,) = [path.read_text(encoding="utf-8") for path in site.glob(f"{name}-*.dist-info/METADATA")]
+        for field in ("Summary:", "License-Expression: MIT", "Requires-Python: >=3.11", "Typing :: Typed"):
+            assert field in about
+        assert f"pip install {name.replace('_', '-')}" in about  # its own README
+        assert (site / name / "py.typed").is_file()
+    assert (site / "progress_matrix" / "locale" / "progress_matrix.pot").is_file()
+
+
+def test_the_pdf_builder_prints_it(site: Path, project: Path) -> None:
+    listed = "extensions=myst_parser,sphinx_needs,progress_matrix,typst_edition"
+    editions = "typst_editions = [{'name': 'followed', 'start': 'index', 'title': 'Followed up'}]\n"
+    conf = project / "conf.py"
+    before = conf.read_text(encoding="utf-8")
+    conf.write_text(before + editions, encoding="utf-8")
+    try:
+        out = build(site, project, "typstpdf", "-D", listed)
+    finally:
+        conf.write_text(before, encoding="utf-8")
+    assert (out / "followed.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_the_matrix_has_every_cell_with_the_status_that_the_codebook_gives(built: Path) -> None:

@@ -9,9 +9,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from open_data.__main__ import main
-from open_data.changes import CellChange, FieldChange, compare, freeze, history, steps
-from open_data.summary import Summary, SummaryError, merge
+from progress_matrix.open_data.__main__ import main
+from progress_matrix.open_data.changes import CellChange, FieldChange, compare, freeze, history, steps
+from progress_matrix.open_data.summary import Summary, SummaryError, merge
 from support.html_tables import tables_of
 from support.nasty import CHANGES, dated
 from support.tracker import activity, tracker
@@ -158,7 +158,7 @@ def test_the_page_tells_what_the_second_version_changed(tmp_path: Path) -> None:
     root = released(tmp_path)
     changed(root)
     build = root.build()
-    assert not warned(build, "open_data")
+    assert not warned(build, "progress_matrix.open_data")
     html = build.html("changes")
     (bases,) = tables_of(html, "changes")
     assert bases == [["P16-CYB-02 Subject of P16-CYB-02", "Reconstructed", "Official text"]]

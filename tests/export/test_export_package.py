@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from frictionless import Package, validate
 
-from open_data.write import ExportError
+from progress_matrix.open_data.write import ExportError
 from progress_matrix.settings import SettingsError, load
 from support.factory import REPOSITORY, Build, differing
 from support.nasty import DATA, dated, nasty

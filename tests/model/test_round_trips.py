@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from open_data.schema import json_schema
-from open_data.text import as_csv, as_json
+from progress_matrix.open_data.schema import json_schema
+from progress_matrix.open_data.text import as_csv, as_json
 from progress_matrix.views.table import Column, Table, Value
 
 pytestmark = pytest.mark.fast

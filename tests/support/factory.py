@@ -25,7 +25,7 @@ CONF = """
 project = "Tiny tracker"
 version = release = "1"
 extensions = ["myst_parser", "sphinx_needs", "sphinxcontrib.bibtex", "progress_matrix"]
-extensions += ["open_data", "html_tables"]
+extensions += ["progress_matrix.open_data", "progress_matrix.html_tables"]
 bibtex_bibfiles = ["sources.bib"]
 html_theme = "basic"
 html_copy_source = False

@@ -115,7 +115,7 @@ def build_pages(root: Path, *pages: str, language: str = "en") -> None:
     )
     # The search index needs all pages, and none of the others is written here.
     warnings = [line for line in done.stderr.splitlines() if "search index couldn't be loaded" not in line]
-    assert (done.returncode, warnings) == (0, [])
+    assert (done.returncode, warnings) == (0, []), done.stderr
 
 
 def rows(root: Path, name: str) -> list[dict[str, str]]:

@@ -39,7 +39,7 @@ def test_replacing_a_reconstructed_subject(tmp_path: Path) -> None:
     counts = sum(row["independent"] == "true" for row in before.values())
     assert before[name]["by_construction"] == "true"
     frozen = subprocess.run(
-        [sys.executable, "-m", "open_data", "--freeze", "data-history", "out"],
+        [sys.executable, "-m", "progress_matrix.open_data", "--freeze", "data-history", "out"],
         cwd=root,
         env={**os.environ, "PYTHONPATH": "ext"},
         capture_output=True,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
+from tools.translations.lists import in_order
 from tools.translations.messages import read
 
 from support.factory import REPOSITORY
@@ -177,3 +179,13 @@ def test_a_catalogue_that_cannot_be_read_is_named_and_nothing_is_merged(small: P
         assert said.startswith(f"{PO}:")
         assert told in said
         assert path.read_bytes() == content
+
+
+def test_names_are_put_in_order_and_nothing_else() -> None:
+    text = (REPOSITORY / "ubproject.toml").read_text(encoding="utf-8")
+    assert in_order(text) == text
+    added = text.replace('  "African Union",\n', '  "Zoo",\n  "African Union",\n  "Zoo",\n', 1)
+    names = tomllib.loads(in_order(added))["needs"]["fields"]["actors"]["schema"]["items"]["enum"]
+    assert names[-1] == "Zoo"
+    assert names.count("Zoo") == 1
+    assert in_order(added).replace('  "Zoo",\n', "") == text

@@ -6,7 +6,7 @@
 - :mod:`.messages`: what a message and its catalogue are;
 - :mod:`.pages`, :mod:`.vocabulary`, :mod:`.source_words`: the three places messages come from;
 - :mod:`.project`: which catalogue holds which of them;
-- :mod:`.merging`: template into catalogue;
+- :mod:`.lists`: names of the metamodel, in order; :mod:`.merging`: template into catalogue;
 - :mod:`.findings`: catalogue against source; :mod:`.consistency`: one message against its
   translation; :mod:`.typography`: one translation on its own.
 """

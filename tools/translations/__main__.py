@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..checking import files
 from .findings import of_project
+from .lists import in_order
 from .merging import memory_of, merged
 from .messages import rendered
 from .project import Project
@@ -33,6 +34,9 @@ def main(arguments: list[str]) -> int:
     if unread:
         print(*unread, sep="\n")
         return 1
+    metamodel = project.root / "ubproject.toml"
+    if _write(metamodel, in_order(metamodel.read_text(encoding="utf-8"))):
+        print("put the names in ubproject.toml in order")
     templates = list(project.templates())
     memory = memory_of(templates)
     for template in templates:

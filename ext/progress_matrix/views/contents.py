@@ -30,7 +30,7 @@ def _periods(page: Page) -> nodes.bullet_list:
     made = bullets([], ["counted"])
     for period in page.tracker.matrix.periods:
         read = str(period.coverage.value)
-        told = page.value(read, page.tracker.settings.fields.coverage)
+        told = page.read(period.coverage)
         entry = _entry(page, period, f"{short_span(page, period)}, {told}")
         made += nodes.list_item("", entry, classes=[f"coverage-{read}"])
     return made

@@ -25,12 +25,6 @@ FEWEST = 10
 
 Choice = tuple[str, str]
 
-# What the notice says: of what is shown, and when nothing is left.
-_NOTICES = {
-    "shown": "{shown} of {total} {items}",
-    "none": "None of the {total} {items} fits. Change a choice, or show all rows.",
-}
-
 
 def form(page: Page, tables: Sequence[nodes.table]) -> filter_form | None:
     """Make the form for the tables of a page; nothing when there is too little to filter."""
@@ -43,11 +37,14 @@ def form(page: Page, tables: Sequence[nodes.table]) -> filter_form | None:
     words = page.words
     caption = escape(words("Words in the title or number"))
     fields = [f'<label>{caption} <input type="search" name="text" /></label>']
-    fields += [_select(words("All", field[0]), *field) for field in _fields(page, rows)]
+    fields += [_select(words("All", "choice"), *field) for field in _fields(page, rows)]
     noun = page.nouns("item", len(rows))
-    shown = {key: words(text, shown="{shown}", total=len(rows), items=noun) for key, text in _NOTICES.items()}
-    told = escape(shown["shown"].replace("{shown}", str(len(rows))))
-    patterns = " ".join(f'data-{key}="{escape(text)}"' for key, text in shown.items())
+    shown = words("{shown} of {total} {items}", shown="{shown}", total=len(rows), items=noun)
+    none = words(
+        "None of the {total} {items} fits. Change a choice, or show all rows.", total=len(rows), items=noun
+    )
+    told = escape(shown.replace("{shown}", str(len(rows))))
+    patterns = f'data-shown="{escape(shown)}" data-none="{escape(none)}"'
     counted = " ".join(str(status.value) for status in page.tracker.matrix.statuses if status.counted)
     controls = "\n".join(fields)
     return filter_form(

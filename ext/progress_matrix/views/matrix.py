@@ -35,7 +35,7 @@ def period_head(page: Page, period: Period) -> nodes.container:
     parts = [
         paragraph(page.link(period.id, page.short(period.id)), classes=["period-name"]),
         paragraph(short_span(page, period), classes=["period-span"]),
-        paragraph(page.value(read, page.tracker.settings.fields.coverage), classes=["period-coverage"]),
+        paragraph(page.read(period.coverage), classes=["period-coverage"]),
     ]
     return nodes.container("", *parts, classes=["period-head", f"coverage-{read}"])
 

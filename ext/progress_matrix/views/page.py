@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.errors import NoUri
 
 from ..collect import Tracker, one, text
+from ..model.statuses import Coverage
 from ..nodes import table_cell, table_frame, table_row, term_mark
 
 if TYPE_CHECKING:
@@ -66,6 +67,16 @@ class Page:
         """
         labels = self.tracker.settings.values
         return self.words(labels.get(f"{name}.{code}", labels.get(code, code)))
+
+    def read(self, coverage: Coverage) -> str:
+        """Say how much of a period was read, in the project's words or in ours."""
+        code = coverage.value
+        own = self.value(code, self.tracker.settings.fields.coverage)
+        if own != self.words(code):
+            return own
+        if coverage is Coverage.FULL:
+            return self.words("in full")
+        return self.words("in part") if coverage is Coverage.PARTIAL else self.words("not read")
 
     def told(self, name: str) -> str:
         """Give the sentence that the project says of a field's value (``field.value``), or nothing."""

@@ -39,7 +39,7 @@ def listing(page: Page, caption: str) -> list[nodes.Node]:
             [
                 page.titled(period.id),
                 span(page, period),
-                page.value(str(period.coverage.value)),
+                page.read(period.coverage),
                 *(count_text(page, count) for count in counts),
             ]
         )

@@ -84,7 +84,7 @@ def _note(page: Page, names: set[str], table: str) -> str:
 def _row(page: Page, number: int, period: Period) -> str:
     """Name a row: its period, its months and how much of it was read."""
     read = str(period.coverage.value)
-    told = page.value(read, page.tracker.settings.fields.coverage)
+    told = page.read(period.coverage)
     span = escape(short_span(page, period))
     inner = (
         f'<span class="row-name">{number}</span> <span class="row-span">{span}</span> '

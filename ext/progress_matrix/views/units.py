@@ -42,7 +42,7 @@ def view(page: Page, items: tuple[Item, ...]) -> list[nodes.Node]:
 
 
 def _name(page: Page, period: Period) -> nodes.paragraph:
-    read = page.value(str(period.coverage.value), page.tracker.settings.fields.coverage)
+    read = page.read(period.coverage)
     span = nodes.inline("", f"{short_span(page, period)}, {read}", classes=["unit-span"])
     return paragraph(page.link(period.id, period.title), " ", span)
 

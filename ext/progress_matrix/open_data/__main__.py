@@ -1,4 +1,4 @@
-"""Compare two versions of the data, or keep one: ``python -m open_data``.
+"""Compare two versions of the data, or keep one: ``python -m progress_matrix.open_data``.
 
 Two builds or frozen versions are compared; with ``--freeze FOLDER``, the version of the
 builds that are given (one output folder for each language) is kept in that folder.
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run as a command; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m open_data", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m progress_matrix.open_data", description=__doc__)
     parser.add_argument(
         "version", type=Path, nargs="+", help="output folder of a build, or file of a frozen version"
     )

@@ -1,0 +1,83 @@
+"""The reference names all that the code has, and nothing that it has not."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import fields
+
+import pytest
+
+from progress_matrix import VIEWS
+from progress_matrix.findings import Finding
+from progress_matrix.model.queries import KEYS
+from progress_matrix.model.statuses import STANDING
+from progress_matrix.settings import Fields, Links, Publication, Settings, Types, load
+from progress_matrix.views.periods import FACTS
+from support.factory import REPOSITORY
+
+pytestmark = pytest.mark.fast
+
+REFERENCE = (REPOSITORY / "docs" / "reference.md").read_text(encoding="utf-8")
+SNIPPETS = re.findall(r"^```toml\n(.*?)^```", REFERENCE, re.DOTALL | re.MULTILINE)
+
+
+def section(title: str) -> str:
+    (found,) = re.findall(rf"^## {title}\n(.*?)(?=^## |\Z)", REFERENCE, re.DOTALL | re.MULTILINE)
+    return str(found)
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"`([^`]+)`", text))
+
+
+def test_every_directive_stands_with_its_options_and_no_other() -> None:
+    rows = re.findall(r"^\| `progress-(\w+)` \|.*\| ([^|]*) ?\|$", section("Directives"), re.MULTILINE)
+    assert {name: words(options) for name, options in rows} == {
+        view.name: set(view.options) for view in VIEWS
+    }
+
+
+def test_every_option_is_explained_and_no_other() -> None:
+    rows = re.findall(r"^\| (`.*?) \|", section("Options"), re.MULTILINE)
+    assert set.union(*map(words, rows)) == {name for view in VIEWS for name in view.options}
+
+
+def test_a_required_option_is_said_to_be_required() -> None:
+    for view in VIEWS:
+        for name in view.required:
+            assert re.search(rf"^\| `progress-{view.name}` .*`{name}` is required", REFERENCE, re.MULTILINE)
+
+
+def test_the_roles_name_every_key_and_fact() -> None:
+    told = " ".join(words(section("Roles")))
+    assert set(re.findall(r"(\w+)=", told)) - {"of"} == set(KEYS)
+    assert set(FACTS) <= words(section("Roles"))
+
+
+def test_every_key_of_the_settings_stands_in_the_table_and_no_other() -> None:
+    table = tomllib.loads(SNIPPETS[0])["progress_matrix"]
+    load(table)  # refuses what is no key
+    assert set(table) == {one.name for one in fields(Settings)}
+    for name, kind in (("types", Types), ("links", Links), ("fields", Fields), ("package", Publication)):
+        assert set(table[name]) == {one.name for one in fields(kind)}, name
+
+
+def test_what_is_shown_is_the_default_unless_it_is_an_example() -> None:
+    table = tomllib.loads(SNIPPETS[0])["progress_matrix"]
+    examples = re.findall(r"^(?:\[+progress_matrix\.)?([\w.]+).*# example:", SNIPPETS[0], re.MULTILINE)
+    kept = {key: value for key, value in table.items() if key not in examples}
+    kept["links"].pop("follow_up")
+    assert load(kept) == Settings()
+
+
+def test_the_statuses_of_the_example_are_taken() -> None:
+    made = load(tomllib.loads(SNIPPETS[1])["progress_matrix"]).statuses
+    assert [status.code for status in made if status.given_by] == ["accepted", "stuck"]
+    assert not made["stuck"].counted
+
+
+def test_the_statuses_that_always_exist_and_the_subtypes_are_named() -> None:
+    assert {status.code for status in STANDING} <= words(section("Statuses of your own"))
+    (told,) = re.findall(r"subtypes: (.*)\.$", REFERENCE, re.MULTILINE)
+    assert words(told) == {finding.value for finding in Finding}
