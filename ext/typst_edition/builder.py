@@ -227,9 +227,12 @@ class TypstPdfBuilder(Builder):
         # Only here: HTML builds set this builder up too, and need no compiler.
         from typst_edition.compile import compile_edition  # noqa: PLC0415
 
+        written = [(name, draft) for name, draft in drafts.items() if draft.source]
+        # Those that print few pages of others first: they seldom have to be compiled again.
+        written.sort(key=lambda one: sum(map(len, one[1].source.pages.values())) if one[1].source else 0)
         for _ in range(_MOST_ROUNDS):
             changed = False
-            for name, draft in drafts.items():
+            for name, draft in written:
                 if name in failures or draft.source is None:
                     continue
                 pages = {

@@ -125,6 +125,7 @@ class InlineVisitors(Writer):
             return ""
         if destination.label:
             what = destination.label.partition("#")[2]
+            self.state.located.add(destination.label)
             reference = f"#page-here({escape.exact_string(destination.label)});"
         elif destination.beside:
             edition, what = destination.beside

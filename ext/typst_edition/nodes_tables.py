@@ -43,6 +43,7 @@ class TableVisitors(InlineVisitors):
         start = f"{self.docname}#table:{self.state.tables}"
         if any(_linked(group) for group in groups):
             self.pending.append(start)
+            self.state.located.add(start)
         anchors = self.take_anchors()
         caption_source = self.caption(node, caption, "table") if caption is not None else ""
         head: list[tuple[nodes.Element, str]] = []

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +26,7 @@ from typst_edition.words import primary, region, words
 from typst_edition.writer import EditionState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from sphinx.builders import Builder
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 
 _SERIF = ("Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern", "New Computer Modern Math")
 _MONO = ("DejaVu Sans Mono", "Libertinus Serif", "New Computer Modern Math")
+_ANCHOR = re.compile(r'#anchor\((".*?")\);')
 _TEMPLATE = Path(__file__).with_name("template.typ")
 
 
@@ -120,7 +124,8 @@ class SourceWriter:
             sources[file] = self._translate(place, state)
         _replace_lost_anchors(sources, files, state)
         for file, source in sources.items():
-            (folder / file).write_text(f'#import "template.typ": *\n{source}', encoding="utf-8")
+            located = _ANCHOR.sub(partial(_located, state.located), source)
+            (folder / file).write_text(f'#import "template.typ": *\n{located}', encoding="utf-8")
         shutil.copyfile(_TEMPLATE, folder / _TEMPLATE.name)
         identification = next(iter(files)) if edition.identification else None
         body = [file for file in files if file != identification]
@@ -231,6 +236,16 @@ def _locale(language: str) -> str:
     """Give the locale for dates; plain English is written as the day comes first, as here."""
     area = region(language) or ("GB" if primary(language) == "en" else None)
     return f"{primary(language)}_{area}" if area else primary(language)
+
+
+def _located(labels: Collection[str], anchor: re.Match[str]) -> str:
+    """Give an *anchor* whose page the compiler can tell, if its label is one of these *labels*.
+
+    A label costs the compiler time, and most anchors are but the ends of links.
+    """
+    name = anchor[1]
+    wanted = json.loads(name) in labels
+    return f"#located({name});" if wanted else anchor[0]
 
 
 def _replace_lost_anchors(sources: dict[str, str], files: Mapping[str, str], state: EditionState) -> None:
