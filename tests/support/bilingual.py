@@ -95,7 +95,7 @@ def bilingual(folder: Path) -> Root:
 # All the types that the extension asks for, by one title.
 _TYPES = "".join(
     f'[[needs.types]]\ndirective = "{name}"\ntitle = "Proposal"\nprefix = "P"\n'
-    for name in "item period group passage activity announcement limitation statement".split()
+    for name in ["item", "period", "group", "passage", "activity", "announcement", "limitation", "statement"]
 )
 
 
