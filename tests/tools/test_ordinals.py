@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from tools.new_report.ordinals import GREATEST, english, french
+from tools.new_report.ordinals import GREATEST, english, french, french_numeral, numeral
 
 pytestmark = pytest.mark.fast
 
@@ -52,3 +52,16 @@ def test_a_number_outside_is_refused(number: int) -> None:
         english(number)
     with pytest.raises(ValueError, match=f"{number} is not a number from 1 to {GREATEST}"):
         french(number)
+
+
+@pytest.mark.parametrize(
+    ("number", "in_english", "in_french"),
+    [(1, "1st", "1er"), (2, "2nd", "2e"), (3, "3rd", "3e"), (11, "11th", "11e"), (13, "13th", "13e")],
+)
+def test_numerals(number: int, in_english: str, in_french: str) -> None:
+    assert numeral(number) == in_english
+    assert french_numeral(number) == in_french
+
+
+def test_numerals_end_as_their_last_digit_says_from_twenty_on() -> None:
+    assert [numeral(number) for number in (21, 22, 23, 24)] == ["21st", "22nd", "23rd", "24th"]

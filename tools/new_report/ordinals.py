@@ -53,6 +53,25 @@ def french(number: int) -> str:
     return f"{cardinal.removesuffix('e')}ième"
 
 
+def numeral(number: int) -> str:
+    """Write an ordinal in English with digits: ``11th``.
+
+    :raises ValueError: for a number outside 1 to 99.
+    """
+    _check(number)
+    ending = "th" if number // 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def french_numeral(number: int) -> str:
+    """Write a masculine ordinal in French with digits: ``11e``.
+
+    :raises ValueError: for a number outside 1 to 99.
+    """
+    _check(number)
+    return f"{number}er" if number == 1 else f"{number}e"
+
+
 def _cardinal(number: int) -> str:
     if number < len(_FR):
         return _FR[number]

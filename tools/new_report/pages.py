@@ -63,8 +63,11 @@ class Page:
         facts = {"key": self.options.key, "id": self.options.id, "stem": self.options.stem}
         own = english or {}
         theirs = own if french is None else french
-        said = Template(phrase["en"]).substitute(facts | _ordinal(ordinals.english(number)) | own)
-        translated = Template(phrase["fr"]).substitute(facts | _ordinal(ordinals.french(number)) | theirs)
+        said = Template(phrase["en"]).substitute(
+            facts | _ordinal(ordinals.english(number), ordinals.numeral(number)) | own
+        )
+        words = _ordinal(ordinals.french(number), ordinals.french_numeral(number))
+        translated = Template(phrase["fr"]).substitute(facts | words | theirs)
         self.messages.setdefault(said, translated if all(theirs.values()) else "")
         return said
 
@@ -84,8 +87,8 @@ class Page:
         return CATALOGUES / self.path.relative_to(DOCS).with_suffix(".po"), rendered(catalogue, "fr")
 
 
-def _ordinal(word: str) -> dict[str, str]:
-    return {"ordinal": word, "Ordinal": word[:1].upper() + word[1:]}
+def _ordinal(word: str, numeral: str) -> dict[str, str]:
+    return {"ordinal": word, "Ordinal": word[:1].upper() + word[1:], "numeral": numeral}
 
 
 def pages(options: Options, areas: list[Area], document: Document | None) -> Iterator[Page]:
@@ -99,7 +102,7 @@ def pages(options: Options, areas: list[Area], document: Document | None) -> Ite
 
 def _report(options: Options, document: Document | None) -> Page:
     page = Page(DOCS / "reports" / f"{options.stem}.md", options)
-    said = page.phrases("report_title", "cited", "what_was_read")
+    said = page.phrases("report_title", "short", "cited", "what_was_read")
     entry = page.phrases("reference_title", "union", "alliance", "reference_note")
     page.beside[page.path.with_suffix(".bib")] = page.fill("reference.bib", **entry)
     if document is None:

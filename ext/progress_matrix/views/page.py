@@ -95,12 +95,11 @@ class Page:
         return self.words(self.tracker.settings.noun(name, 1).capitalize())
 
     def short(self, need_id: str) -> str:
-        """Give the short name of an area or period: its field ``short``, a label, or else its title."""
+        """Give the short name of an area or period: its field ``short``, or else its title."""
         need = self.tracker.needs.get(need_id)
         if need is None:  # the one area of a project without areas
             return self.nouns("item", 2).capitalize()
-        label = self.value(need_id, "short")
-        return text(need, "short") or (label if label != need_id else str(need["title"]))
+        return text(need, "short") or str(need["title"])
 
     def nouns(self, name: str, number: int) -> str:
         """Give the project's word for ``item``, ``period`` or ``group`` as it follows a number."""
