@@ -80,7 +80,8 @@ def first_paragraph(need: Need) -> str:
     """Give the first paragraph of an item's text as plain words."""
     told = re.split(r"\n\s*\n", str(need.get("content") or "").strip())[0]
     told = _LINK.sub(r"\1", _ROLE.sub(r"\1", _CITED.sub("", told)))
-    return " ".join(re.sub(r"[*`]", "", told).split())
+    # Not split(), which would take no-break spaces for blanks.
+    return re.sub(r"[ \t\r\n]+", " ", re.sub(r"[*`]", "", told)).strip()
 
 
 def listed(need: Need, name: str) -> tuple[str, ...]:
@@ -112,11 +113,13 @@ class Collector:
         return self._by_type.get(name, [])
 
     def groups(self) -> list[Group]:
-        """Read the areas in their stated order."""
+        """Read the areas in their stated order; all items are one area in a project without any."""
         found = [
             Group(need["id"], need["title"], int(need.get(self.names.order) or 0), _doc(need))
             for need in self.of_type(self.settings.types.group)
         ]
+        if not found:
+            return [Group("", self.settings.noun("item").capitalize(), 0)]
         return sorted(found, key=lambda group: (group.order, group.id))
 
     def items(self, groups: Iterable[Group]) -> list[Item]:

@@ -16,7 +16,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ._compat import citations, documents_with_citations, needs_being_read
 from .assets import STATIC
-from .citations import cited
+from .citations import cited, references
 from .collect import first_paragraph
 from .domain import EVERYTHING, LEDGER, STATUSES, TITLES, of
 from .files import write_if_changed
@@ -104,11 +104,12 @@ def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
     """Take the snapshot of what was read in this build."""
     needs = needs_being_read(env)
     ordered = sorted(needs.values(), key=lambda need: (str(need["docname"]), need["lineno"] or 0))
+    named = references(env)
     return Snapshot(
         {need["id"]: _trace(need, position) for position, need in enumerate(ordered)},
         _frame(app, env),
         tuple(sorted(env.found_docs)),
-        {one.key: one.formatted_entry.label for one in citations(env)},
+        {one.key: f"{one.formatted_entry.label} {named[one.key]}" for one in citations(env)},
     )
 
 
@@ -151,8 +152,8 @@ def outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         # The page of changes compares everything with the last frozen version.
         documents |= {name for name, subjects in domain.views.items() if EVERYTHING in subjects}
     if old.sources != new.sources:
-        # Numbers of sources move when one is cited anew or no more.
-        documents |= documents_with_citations(env)
+        # Numbers of sources move when one is cited anew or no more; views name sources, too.
+        documents |= documents_with_citations(env) | set(domain.views)
     return sorted(documents & env.found_docs)
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import pytest
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 
 from browser.test_search import FIRST
 from support.browser import PHONE, WIDE
@@ -43,9 +45,8 @@ def seen(browser: Browser, selector: str) -> str:
 
 def search(browser: Browser, site: Site, language: str, typed: str, wanted: str) -> None:
     """Search from the home page, and follow the first result that leads to what is wanted."""
-    browser.find(".find-form input").send_keys(typed)
-    follow(browser, ".find-form button")
-    assert urlencode({"q": typed}) in browser.driver.current_url
+    browser.find(".find-form input").send_keys(typed, Keys.ENTER)
+    WebDriverWait(browser.driver, 20).until(lambda driver: urlencode({"q": typed}) in driver.current_url)
     found = browser.later(FIRST, 3)
     assert any(wanted in address for address in found), found
     follow(browser, f"#search-results a[href*='{wanted}']")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx.errors import ConfigError
 
-from support.inquiry import ANSWERS, PERIODS, VIEWS, answer, inquiry
+from support.inquiry import ANSWERS, ITEMS, PERIODS, VIEWS, answer, inquiry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -180,7 +180,7 @@ def test_the_words_of_the_extension_are_french_in_a_french_edition(tmp_path: Pat
     told = text_of(built.html("views"))
     for words in ("Toutes les valeurs", "10 sur 10", "lu en entier", "janv. 2024"):
         assert words in told
-    for words in (" All ", " of 10", "in full", "No announcement"):
+    for words in (" All ", " of 10", "No announcement"):
         assert words not in told
 
 
@@ -190,3 +190,15 @@ def test_items_stand_in_the_order_of_their_numbers(tmp_path: Path) -> None:
     root.put("answers.md", root.get("answers.md").replace("A-2\n", "A-10\n"))
     found = [row["recommendation"] for row in rows(root.build(), "matrix-recommendations-half-years.csv")]
     assert list(dict.fromkeys(found)) == ["A-1", "A-3", "A-4", "A-5", "A-10"]
+
+
+def test_a_project_without_groups_has_a_matrix(tmp_path: Path) -> None:
+    root = inquiry(tmp_path)
+    root.put("items.md", re.sub(r":::\{chapter\}.*?:::\n|:chapter: C-1\n", "", ITEMS, flags=re.DOTALL))
+    root.put("tracker.toml", root.get("tracker.toml").replace('group = "chapter"\n', ""))
+    root.swap("tracker.toml", "chapter = []\n", "")
+    built = root.build()
+    assert built.warnings == []
+    assert len(rows(built, "matrix-recommendations-half-years.csv")) == 10
+    (table,) = re.findall(r"<table[^>]*items-periods.*?</table>", built.html("views"), re.DOTALL)
+    assert "A-5" in table

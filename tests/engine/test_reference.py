@@ -7,6 +7,8 @@ import tomllib
 from dataclasses import fields
 
 import pytest
+from babel.messages.pofile import read_po
+from tools.translations import source_words
 
 from progress_matrix import VIEWS
 from progress_matrix.findings import Finding
@@ -81,3 +83,11 @@ def test_the_statuses_that_always_exist_and_the_subtypes_are_named() -> None:
     assert {status.code for status in STANDING} <= words(section("Statuses of your own"))
     (told,) = re.findall(r"subtypes: (.*)\.$", REFERENCE, re.MULTILINE)
     assert words(told) == {finding.value for finding in Finding}
+
+
+def test_the_template_for_translators_holds_every_word_of_the_extension() -> None:
+    package = REPOSITORY / "ext" / "progress_matrix"
+    stated = {(context, text) for context, text, _ in source_words.extract(package, REPOSITORY)}
+    with (package / "locale" / "progress_matrix.pot").open("rb") as stream:
+        shipped = {(message.context or "", str(message.id)) for message in read_po(stream) if message.id}
+    assert shipped == stated

@@ -78,7 +78,24 @@ def test_no_extension_imports_the_inside_of_another() -> None:
     assert all(not name.startswith("progress_matrix") for name in imports(EXT / "progress_matrix" / "api.py"))
 
 
+SISTERS = ("html_tables", "open_data")
+"""Extensions beside the matrix in its package, each listed by those who want it."""
+
+
 def test_the_matrix_knows_no_other_extension() -> None:
-    extensions = {path.name for path in EXT.iterdir() if path.is_dir()}
-    used = {name.split(".")[0] for path in (EXT / "progress_matrix").rglob("*.py") for name in imports(path)}
-    assert not used & extensions
+    extensions = {path.name for path in EXT.iterdir() if path.is_dir()} - {"progress_matrix"}
+    package = EXT / "progress_matrix"
+    for path in package.rglob("*.py"):
+        assert not {name.split(".")[0] for name in imports(path)} & extensions, path
+        if path.relative_to(package).parts[0] not in SISTERS:
+            text = path.read_text(encoding="utf-8")
+            assert not re.search(rf"import .*\b({'|'.join(SISTERS)})\b", text), path
+
+
+@pytest.mark.parametrize("sister", SISTERS)
+def test_a_sister_knows_what_every_extension_may_use_and_no_more(sister: str) -> None:
+    folder = EXT / "progress_matrix" / sister
+    for path in folder.rglob("*.py"):
+        ours = {name for name in imports(path) if name.startswith("progress_matrix")}
+        assert ours <= {"progress_matrix.api"}, path
+        assert "from .." not in path.read_text(encoding="utf-8"), path

@@ -103,3 +103,19 @@ def test_a_card_tells_where_it_was_read_when_it_was_not_the_passage(site: Site) 
             told[f"{need['docname']}.html"] += need["origin"] != "passage"
     assert len(set(told.values())) > 1
     assert told == {name: site.page(name).words.count("Read in:") for name in told}
+
+
+def test_the_examples_of_the_reading_guide_are_true(site: Site) -> None:
+    guide = (REPOSITORY / "docs/guide.md").read_text(encoding="utf-8")
+    ordinals = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+    rows = {(row["proposal"], row["report"]): row for row in site.rows("matrix-proposals-reports")}
+    told = re.compile(
+        r"^(?P<label>[A-Z].*)\n: \{need\}`(?P<item>P[^`]+)` in the (?P<report>\w+) report", re.MULTILINE
+    )
+    examples = list(told.finditer(guide))
+    assert len(examples) >= 7
+    for example in examples:
+        row = rows[example["item"], f"R{ordinals.index(example['report']) + 1:02}"]
+        assert row["label"] == example["label"], example["item"]
+        block = guide[example.end() :].partition("\n\n")[0]
+        assert set(re.findall(r"\{need\}`([AFS]\d\d-[^`]+)`", block)) <= set(row["evidence"].split())

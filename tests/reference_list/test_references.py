@@ -72,6 +72,7 @@ bibtex_bibfiles = ["sources.bib", "tide.bib"]
 bibtex_default_style = "edition"
 bibtex_reference_style = "label"
 reference_list_page = "sources"
+progress_matrix_from_toml = ""
 typst_editions = [{"name": "book", "title": "Book"}]
 """
 )

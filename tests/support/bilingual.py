@@ -92,13 +92,19 @@ def bilingual(folder: Path) -> Root:
     return root
 
 
+# All the types that the extension asks for, by one title.
+_TYPES = "".join(
+    f'[[needs.types]]\ndirective = "{name}"\ntitle = "Proposal"\nprefix = "P"\n'
+    for name in "item period group passage activity announcement limitation statement".split()
+)
+
+
 def small(folder: Path) -> Path:
     """Write a project as the workflow of translations expects it, of one page and one language."""
     files = {
         "conf.py": f"import sys\nsys.path.insert(0, {str(REPOSITORY / 'ext')!r})\n"
         + TWO_EDITIONS.replace("tracker.toml", "ubproject.toml").replace('["locales"]', '["../locales"]'),
-        "ubproject.toml": '[progress_matrix]\ncaveat = "Nothing was done."\n\n[needs]\n'
-        '[[needs.types]]\ndirective = "item"\ntitle = "Proposal"\nprefix = "P"\n',
+        "ubproject.toml": '[progress_matrix]\ncaveat = "Nothing was done."\n\n[needs]\n' + _TYPES,
         "sources.bib": "",
         "docs/index.md": "# Home\n\nThe first of 42 proposals, see {doc}`the page </index>`.\n\n"
         ":::{item} Joint *inquiry*\n:id: PROPOSAL\n\nIts text.\n:::\n",

@@ -189,7 +189,9 @@ class Cleaner:
         """Give each need type with the link without which it has no place."""
         types, links = self.settings.types, self.settings.links
         evidence = dict.fromkeys(types.evidence.values(), links.period)
-        return {types.item: links.group, types.passage: links.period, **evidence}
+        grouped = any(need["type"] == types.group for need in self.needs.values())
+        items = {types.item: links.group} if grouped else {}
+        return {**items, types.passage: links.period, **evidence}
 
     def _readable(self, need: Need) -> bool:
         names = self.settings.fields

@@ -328,7 +328,7 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
     """Make the table of all cells, then one of each area and of each series."""
     model, named = tracker.matrix, by_period(words, tracker.settings, "item")
     made = [_cells(tracker, words, stem(tracker), model.items, named)]
-    parts = [(group.id, group.title, model.select(group=group.id)) for group in model.groups]
+    parts = [(group.id, group.title, model.select(group=group.id)) for group in model.groups if group.id]
     every = sorted({item.series for item in model.items if item.series})
     parts += [(series, series, model.select(series=series)) for series in every]
     for part, title, items in parts:

@@ -96,7 +96,9 @@ class Page:
 
     def short(self, need_id: str) -> str:
         """Give the short name of an area or period: its field ``short``, a label, or else its title."""
-        need = self.tracker.needs[need_id]
+        need = self.tracker.needs.get(need_id)
+        if need is None:  # the one area of a project without areas
+            return self.nouns("item", 2).capitalize()
         label = self.value(need_id, "short")
         return text(need, "short") or (label if label != need_id else str(need["title"]))
 

@@ -87,7 +87,7 @@ def _row(page: Page, number: int, period: Period) -> str:
     told = page.read(period.coverage)
     span = escape(short_span(page, period))
     inner = (
-        f'<span class="row-name">{number}</span> <span class="row-span">{span}</span> '
+        f'<span class="row-name">{number}</span>\N{NO-BREAK SPACE}<span class="row-span">{span}</span> '
         f'<span class="row-read">{escape(told)}</span>'
     )
     return f'<li class="coverage-{read}"><span>{inner}</span></li>'
