@@ -123,16 +123,20 @@ class InlineVisitors(Writer):
         wanted = self.state.edition.page_references
         if self.in_heading or self.header_of or not self._is_within(node, wanted):
             return ""
+        # Inside a cell, the list of its colours is not empty.
+        options = ", in-table: true" if self.inks else ""
         if destination.label:
             what = destination.label.partition("#")[2]
             self.state.located.add(destination.label)
-            reference = f"#page-here({escape.exact_string(destination.label)});"
+            reference = f"#page-here({escape.exact_string(destination.label)}{options});"
         elif destination.beside:
             edition, what = destination.beside
             label = self.state.links.companions[edition].label(what)
             assert label
             self.state.pages.setdefault(edition, set()).add(label)
-            reference = f"#page-beside({escape.exact_string(edition)}, {escape.exact_string(label)});"
+            reference = (
+                f"#page-beside({escape.exact_string(edition)}, {escape.exact_string(label)}{options});"
+            )
         else:
             return ""
         told = self.told.setdefault(id(_block(node)), set())

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 ACROSS, DOWN = 13.5, 18
 """The distance of two columns and of two rows."""
-_LABELS, _GAP, _TOP, _WIDTH = 140, 16, 42, 850
+_LABELS, _GAP, _TOP, _WIDTH = 165, 16, 42, 870
 """The room of the rows' names, between areas, above the cells, and of a whole line of areas."""
-_LETTER = 6.3
+_LETTER = 7.6
 _STYLE = """
-text { font-family: "Libertinus Serif"; font-size: 12.5px; fill: #1b2430 }
+text { font-family: "Libertinus Serif"; font-size: 15px; fill: #1b2430 }
 .quiet { fill: #535e6e } .name { font-weight: bold }
 rect { fill: #eaf1f8 } circle, path { fill: #1f4e7a } .open { fill: none; stroke: #1f4e7a; stroke-width: 1.2 }
 .reported rect { fill: #1f4e7a } .reported circle { fill: #ffffff }
