@@ -87,7 +87,7 @@ def test_the_pages_have_the_column(coded: Path) -> None:
 
 
 def test_pages_about_all_reports_take_it_in(coded: Path) -> None:
-    assert "the latest is the 11th report , June 2025 to May 2026" in shown(coded, "index")
+    assert "the latest is the 11th report , from June 2025 to May 2026" in shown(coded, "index")
     whole = sum(row["coverage"] == "full" for row in rows(coded, "items-reports"))
     assert f"{whole} of 11 progress reports read in full" in shown(coded, "index")
     assert "Progress reports in all: 11" in shown(coded, "identification")
@@ -107,7 +107,9 @@ def test_the_french_edition_has_it_too(coded: Path) -> None:
         assert "11e rapport juin 2025" in shown(coded, page), page
     assert "11e rapport" in shown(coded, "matrices/gaps")
     assert "Onzième rapport d'étape" in shown(coded, "proposals/2016/p16-cyb-01")
-    assert "le dernier est le 11e rapport (de juin 2025 à mai 2026)" in shown(coded, "index").replace("\u00a0", " ")
+    assert "le dernier est le 11e rapport (de juin 2025 à mai 2026)" in shown(coded, "index").replace(
+        "\u00a0", " "
+    )
     assert "[Onzième rapport d'étape sur les suites données" in shown(coded, "bibliography")
     (activity,) = (row for row in rows(coded, "items-activities") if row["id"] == "A11-CYB-001")
     assert activity["title"] == "Ce qui a été fait"
