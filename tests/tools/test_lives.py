@@ -40,7 +40,7 @@ def test_a_retired_item_keeps_its_number_and_says_where_its_facts_are(tree: Path
         (("retire", "A04-CYB-905", "--reason", "x"), "there is no such item"),
         (("retire", "A04-CYB-005", "--reason", "x", "--now", "P16-CYB-01"), "there is no such item"),
         (("rename", "actors", "Nobody", "Somebody"), "is no name of actors"),
-        (("rename", "actors", "Europol", "United Nations"), "is a name of actors already"),
+        (("rename", "actors", "African Union", "United Nations"), "is a name of actors already"),
         (("rename", "kinds", "a", "b"), "has no list of names"),
     ],
 )
