@@ -1,7 +1,7 @@
 """Running text as it is set: curly quotation marks and apostrophes, and what must not be parted.
 
 Sources are typed with straight marks.  docutils knows which way each one curls; its Swiss
-form of French has no space inside the quotation marks, which is also the style of the EU.
+form of French has no space inside the quotation marks, which is also the style of many publishers.
 """
 
 from __future__ import annotations
