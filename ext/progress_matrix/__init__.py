@@ -25,8 +25,10 @@ from .views import (
     contents,
     coverage,
     gaps,
+    groups,
     history,
     index,
+    key,
     ledger,
     matrix,
     periods,
@@ -47,8 +49,8 @@ __version__ = "0.1.0"
 
 VIEWS = (
     matrix.VIEW,
-    matrix.GROUPS,
-    matrix.KEY,
+    groups.VIEW,
+    key.VIEW,
     history.VIEW,
     gaps.VIEW,
     ledger.VIEW,

@@ -23,7 +23,7 @@ from .nodes import progress_figure, progress_item, progress_period, progress_vie
 from .settings import settings_of
 from .validation import places, rules
 from .validation.needs import Cleaner
-from .views import filters, matrix, periods
+from .views import filters, periods
 from .views.page import Page
 from .views.registry import VIEWS
 from .words import words_of
@@ -201,7 +201,7 @@ def figure(page: Page, node: nodes.Element) -> nodes.Node:
     show = query.get("show", "")
     if show in ("value", "total"):
         return nodes.Text(str(count.value if show == "value" else count.of))
-    return nodes.Text(matrix.count_text(page, count))
+    return nodes.Text(cells.count_text(page, count))
 
 
 def period_fact(page: Page, node: nodes.Element) -> nodes.Node:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from . import shapes
-from .matrix import count_text, short_span
+from .cells import count_text, short_span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

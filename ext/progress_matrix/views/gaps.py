@@ -8,8 +8,8 @@ from docutils import nodes
 
 from ..model.statuses import Status
 from . import columns
+from .cells import item_link
 from .legend import caveat
-from .matrix import item_link
 from .page import Page, paragraph, table, wide
 from .registry import FILTER, TEXT, View
 from .table import Table

@@ -9,9 +9,9 @@ from docutils import nodes
 from ..model.statuses import Role
 from ..nodes import term_mark
 from . import cite, ledger
+from .cells import runs
 from .entries import entry, moment
 from .legend import caveat
-from .matrix import runs
 from .page import Page, bullets, css, paragraph
 from .registry import ITEM, View
 from .strip import names

@@ -1,4 +1,4 @@
-"""The matrices: items × periods, areas × periods, and the key to them."""
+"""The matrix: items × periods, as a grid on the page and one row a cell in the data."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from docutils import nodes
 
 from ..collect import text
 from ..model.matrix import Count
-from ..model.statuses import FollowUp, Strength
-from ..nodes import term_mark
+from ..model.statuses import Strength
 from ..words import by_period
 from . import columns
+from .cells import cell_node, count_text, item_link, period_head, rest, tally
 from .columns import slug
 from .legend import BY_CONSTRUCTION, caveat, coded, legend
-from .page import Page, css, paragraph, table, unseen, wide
-from .registry import FILTER, GROUP, PERCENTAGE, SERIES, TEXT, View, choice
+from .page import Page, paragraph, table, wide
+from .registry import FILTER, GROUP, PERCENTAGE, SERIES, TEXT, View
 from .table import IDS, Column, Grid, GridCell, Table
 
 if TYPE_CHECKING:
@@ -24,52 +24,8 @@ if TYPE_CHECKING:
 
     from ..collect import Tracker
     from ..model.matrix import Cell, Item, Period
-    from ..model.statuses import Coded, Status
     from ..words import Words
     from .registry import Options
-
-
-def period_head(page: Page, period: Period) -> nodes.container:
-    """Make a column header: the period's name, its months and how much was read."""
-    read = str(period.coverage.value)
-    parts = [
-        paragraph(page.link(period.id, page.short(period.id)), classes=["period-name"]),
-        paragraph(short_span(page, period), classes=["period-span"]),
-        paragraph(page.read(period.coverage), classes=["period-coverage"]),
-    ]
-    return nodes.container("", *parts, classes=["period-head", f"coverage-{read}"])
-
-
-def short_span(page: Page, period: Period) -> str:
-    """Write the months of a period shortly, to be broken between the two only."""
-    first, last = (page.words.short_month(day) for day in (period.span.first, period.span.last))
-    return f"{first}–{last}".replace(" ", "\N{NO-BREAK SPACE}")
-
-
-def cell_node(page: Page, cell: Cell) -> nodes.Element:
-    """One cell: mark and word, a link where there is evidence; the mark alone where nothing is known."""
-    status = cell.status
-    mark = term_mark("", status.mark, classes=["term-mark"])
-    classes = ["term", css(status)]
-    if not cell.evidence:
-        word = nodes.Text(page.words(status.short)) if status.counted else unseen(page.words(status.label))
-        return nodes.inline("", "", mark, nodes.Text(" "), word, classes=classes)
-    label: list[nodes.Node | str] = [mark, f"\N{NO-BREAK SPACE}{page.words(status.short)}"]
-    if cell.by_construction:
-        classes.append("by-construction")
-        label.append(nodes.inline("", "†", classes=["dagger"]))
-    link = page.anchor_link(*page.place(cell), *label)
-    return nodes.inline("", "", link, classes=classes)
-
-
-def basis_node(page: Page, item: Item) -> nodes.inline:
-    """How the subject of an item is known, in one word."""
-    return nodes.inline("", page.value(item.basis), classes=[f"basis-{item.basis}"])
-
-
-def count_text(page: Page, count: Count) -> str:
-    """Write a figure with its denominator."""
-    return page.words("{value} of {total}", value=count.value, total=count.of)
 
 
 def matrix(
@@ -178,71 +134,6 @@ def wrong(page: Page, options: Options) -> str:
     return ""
 
 
-def item_link(page: Page, item: Item) -> nodes.Element:
-    """Link to an item's page by its number and title."""
-    number = nodes.inline("", item.id, classes=["item-id"])
-    return page.anchor_link(item.docname, item.id, number, f" {item.title}")
-
-
-def rest(page: Page, cells: Sequence[Cell]) -> str:
-    """Say in a line what no cell of a list says: which periods have no source, or do not apply."""
-    told: dict[Status, list[str]] = {}
-    for run in runs(cells):
-        status = run[0].status
-        if not (run[0].evidence or status.counted):
-            names = dict.fromkeys(page.short(cell.period) for cell in (run[0], run[-1]))
-            told.setdefault(status, []).append("–".join(names))
-    return ". ".join(f"{page.words(status.label)}: {', '.join(names)}" for status, names in told.items())
-
-
-def runs(cells: Sequence[Cell]) -> list[list[Cell]]:
-    """Put cells side by side together that say the same and lead nowhere; each other cell stands alone."""
-    found: list[list[Cell]] = []
-    for cell in cells:
-        last = found[-1][-1] if found else None
-        if (
-            last
-            and not (last.evidence or cell.evidence or cell.status.counted)
-            and last.status == cell.status
-        ):
-            found[-1].append(cell)
-        else:
-            found.append([cell])
-    return found
-
-
-def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool = False) -> nodes.inline:
-    """Count the statuses of some items in a period, each with its mark, out of those that could be decided.
-
-    :param words_too: whether the short word stands beside each number, too.
-    """
-    counts = page.tracker.matrix.tally(period.id, items)
-    total = sum(number for status, number in counts.items() if status.counted)
-    found = {status: n for status, n in counts.items() if n and (status.counted or status.has_evidence)}
-    if not found:
-        # What was in force, but not read, says more than what was not in force.
-        order = list(page.tracker.matrix.statuses)
-        nothing = max((status for status, n in counts.items() if n), key=order.index, default=order[0])
-        return nodes.inline("", "", *_silent(page, nothing), classes=["tally-none"])
-    whole = nodes.inline(classes=["tally-cell"])
-    for status, number in found.items():
-        mark = term_mark("", status.mark, classes=["term-mark"])
-        told = f" {page.words(status.short if words_too else status.label)}"
-        word = nodes.Text(told) if words_too else unseen(told)
-        value = nodes.inline("", str(number), classes=["tally-number"])
-        classes = ["tally-count", css(status)]
-        whole += nodes.inline("", "", mark, nodes.Text(" "), value, word, classes=classes)
-        whole += nodes.Text(" ")
-    if total:
-        whole += nodes.inline("", page.words("of {total}", total=total), classes=["tally-total"])
-    return whole
-
-
-def _silent(page: Page, status: Status) -> list[nodes.Node]:
-    mark = term_mark("", status.mark, classes=["term-mark"])
-    return [mark, nodes.Text(" "), unseen(page.words(status.label))]
-
-
 def _row_data(item: Item, cells: Iterable[Cell]) -> dict[str, str]:
     listed = list(cells)
     return {
@@ -260,68 +151,12 @@ def _shown(page: Page, options: Options) -> tuple[Item, ...]:
     return page.items(group=options.get("group", ""), series=options.get("series", ""))
 
 
-def groups(page: Page, caption: str) -> list[nodes.Node]:
-    """Areas × periods: for each cell the count of every status that occurs, never a mean."""
-    model = page.tracker.matrix
-    head: list[nodes.Node | str] = [page.heading("group")]
-    head += [period_head(page, period) for period in model.periods]
-    body: list[list[nodes.Node | str]] = []
-    for group in model.groups:
-        items = page.items(group=group.id)
-        cells = [tally(page, items, period, words_too=True) for period in model.periods]
-        body.append([page.anchor_link(group.docname, group.id, group.title), *cells])
-    every = [tally(page, page.items(), period, words_too=True) for period in model.periods]
-    body.append([page.words("All"), *every])
-    widths = [5, *[4] * len(model.periods)]
-    made = table(caption, head, body, widths=widths, classes=["groups-periods"])
-    return [*coded(page), *legend(page, page.items()), wide(made), *caveat(page)]
-
-
-def key(page: Page, name: str) -> list[nodes.Node]:
-    """Render the key: each term with its mark, its short word and what it means."""
-    words = page.words
-    head: list[nodes.Node | str] = [words("Term"), words("Code"), words("Meaning")]
-    captions = {
-        "status": words("Key to the reporting statuses"),
-        "follow-up": words("Key to the follow-up of announcements"),
-        "strength": words("Key to the strength of links"),
-    }
-    statuses = page.tracker.matrix.statuses
-    vocabularies: dict[str, Iterable[Coded]] = {
-        "status": statuses,
-        "follow-up": FollowUp,
-        "strength": Strength,
-    }
-    vocabulary = vocabularies[name]
-    if vocabulary is statuses:
-        head.append(words("Counted"))
-    nouns = {name: words(page.tracker.settings.noun(name, 1)) for name in ("period", "group")}
-    body = []
-    for term in vocabulary:
-        row: list[nodes.Node | str] = [
-            page.mark(term),
-            nodes.literal("", str(term.value)),
-            words(term.definition, **nouns),
-        ]
-        if vocabulary is statuses:
-            row.append(words("yes") if statuses[term.value].counted else words("no"))
-        body.append(row)
-    widths = [4, 4, 10, 3][: len(head)]
-    return [table(captions[name], head, body, widths=widths, classes=["key"])]
-
-
 def stem(tracker: Tracker, part: str = "") -> str:
     """Give the stem of the table of items × periods: of all, or of one area or series."""
     settings = tracker.settings
     main = f"matrix-{slug(settings.noun('item'))}-{slug(settings.noun('period'))}"
     code = text(tracker.needs.get(part, {}), settings.fields.code) or part
     return f"{main}-{slug(code)}" if part else main
-
-
-def groups_stem(tracker: Tracker) -> str:
-    """Give the stem of the table of areas × periods."""
-    noun = tracker.settings.noun
-    return f"matrix-{slug(noun('group'))}-{slug(noun('period'))}"
 
 
 def data(tracker: Tracker, words: Words) -> list[Table]:
@@ -409,45 +244,6 @@ def _grid(tracker: Tracker, words: Words, items: Sequence[Item]) -> Grid:
     return Grid((noun, words("Subject"), *heads), tuple(rows))
 
 
-def groups_data(tracker: Tracker, words: Words) -> list[Table]:
-    """Make one row a status, which the page shows as a tally a cell."""
-    made = (
-        columns.group(tracker.settings),
-        columns.period(tracker.settings),
-        columns.status(tracker.settings),
-        columns.STATUS_LABEL,
-        Column("count", "integer", "items with this status", required=True),
-        Column("count_independent", "integer", "of these, items known independently", required=True),
-        Column("denominator", "integer", "items whose cells belong to the denominator", required=True),
-        Column("denominator_independent", "integer", "of these, items known independently", required=True),
-    )
-    model = tracker.matrix
-    rows = []
-    for one in model.groups:
-        every = model.select(group=one.id)
-        sure = model.select(group=one.id, independent=True)
-        for column in model.periods:
-            counts, surely = model.tally(column.id, every), model.tally(column.id, sure)
-            total = sum(number for status, number in counts.items() if status.counted)
-            surely_total = sum(number for status, number in surely.items() if status.counted)
-            rows += [
-                (
-                    one.id,
-                    column.id,
-                    str(status.value),
-                    words(status.label),
-                    counts[status],
-                    surely[status],
-                    total,
-                    surely_total,
-                )
-                for status in model.statuses
-            ]
-    key = tuple(column.name for column in made[:3])
-    title = words("{matrix}: a count for each status", matrix=by_period(words, tracker.settings, "group"))
-    return [Table(groups_stem(tracker), title, made, tuple(rows), key)]
-
-
 def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
     caption = page.caption(options, by_period(page.words, page.tracker.settings, "item"))
     chosen, _ = chosen_columns(page, options)
@@ -461,10 +257,6 @@ def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
         )
         made.append(paragraph(told, classes=["caveat"]))
     return made
-
-
-def _show_groups(page: Page, options: Options, level: int) -> list[nodes.Node]:
-    return groups(page, page.caption(options, by_period(page.words, page.tracker.settings, "group")))
 
 
 VIEW = View(
@@ -482,16 +274,4 @@ VIEW = View(
     # The table of the area, else of the series, holds what is shown (and of both, more).
     stem=lambda tracker, options: stem(tracker, options.get("group") or options.get("series", "")),
     data=data,
-)
-GROUPS = View(
-    "groups",
-    _show_groups,
-    options={"filter": FILTER, "caption": TEXT},
-    stem=lambda tracker, options: groups_stem(tracker),
-    data=groups_data,
-)
-KEY = View(
-    "key",
-    lambda page, options, level: key(page, options.get("vocabulary", "status")),
-    options={"vocabulary": choice("status", "follow-up", "strength")},
 )

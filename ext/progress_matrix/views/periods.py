@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..model.queries import QueryError, latest
-from .matrix import count_text
+from .cells import count_text
 from .page import Page, table, wide
 from .registry import TEXT, View
 

@@ -14,8 +14,8 @@ from docutils import nodes
 from ..model.statuses import Coverage
 from ..words import by_period
 from . import drawing, shapes
+from .cells import count_text, short_span
 from .legend import BY_CONSTRUCTION, legend
-from .matrix import count_text, short_span
 from .page import Page, paragraph
 from .registry import TEXT, View
 

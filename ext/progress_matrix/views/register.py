@@ -9,8 +9,8 @@ from docutils import nodes
 
 from ..model.matrix import Count, Item
 from . import columns, shapes
+from .cells import count_text, item_link
 from .legend import legend
-from .matrix import count_text, item_link
 from .page import Page, table, wide
 from .registry import FILTER, GROUP, SERIES, TEXT, View
 from .table import Column, Table

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..nodes import term_mark
-from .matrix import runs, short_span
+from .cells import runs, short_span
 from .page import Page, bullets, css, paragraph
 
 if TYPE_CHECKING:

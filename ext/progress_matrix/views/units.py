@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ..model.statuses import Status
 from . import drawing, shapes
-from .matrix import short_span
+from .cells import short_span
 from .page import Page, bullets, paragraph
 from .registry import FILTER, GROUP, View
 

@@ -1,0 +1,124 @@
+"""Parts that several views share: heads of periods, cells, tallies, and runs of silent cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from ..nodes import term_mark
+from .page import Page, css, paragraph, unseen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ..model.matrix import Cell, Count, Item, Period
+    from ..model.statuses import Status
+
+
+def period_head(page: Page, period: Period) -> nodes.container:
+    """Make a column header: the period's name, its months and how much was read."""
+    read = str(period.coverage.value)
+    parts = [
+        paragraph(page.link(period.id, page.short(period.id)), classes=["period-name"]),
+        paragraph(short_span(page, period), classes=["period-span"]),
+        paragraph(page.read(period.coverage), classes=["period-coverage"]),
+    ]
+    return nodes.container("", *parts, classes=["period-head", f"coverage-{read}"])
+
+
+def short_span(page: Page, period: Period) -> str:
+    """Write the months of a period shortly, to be broken between the two only."""
+    first, last = (page.words.short_month(day) for day in (period.span.first, period.span.last))
+    return f"{first}–{last}".replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def cell_node(page: Page, cell: Cell) -> nodes.Element:
+    """One cell: mark and word, a link where there is evidence; the mark alone where nothing is known."""
+    status = cell.status
+    mark = term_mark("", status.mark, classes=["term-mark"])
+    classes = ["term", css(status)]
+    if not cell.evidence:
+        word = nodes.Text(page.words(status.short)) if status.counted else unseen(page.words(status.label))
+        return nodes.inline("", "", mark, nodes.Text(" "), word, classes=classes)
+    label: list[nodes.Node | str] = [mark, f"\N{NO-BREAK SPACE}{page.words(status.short)}"]
+    if cell.by_construction:
+        classes.append("by-construction")
+        label.append(nodes.inline("", "†", classes=["dagger"]))
+    link = page.anchor_link(*page.place(cell), *label)
+    return nodes.inline("", "", link, classes=classes)
+
+
+def basis_node(page: Page, item: Item) -> nodes.inline:
+    """How the subject of an item is known, in one word."""
+    return nodes.inline("", page.value(item.basis), classes=[f"basis-{item.basis}"])
+
+
+def count_text(page: Page, count: Count) -> str:
+    """Write a figure with its denominator."""
+    return page.words("{value} of {total}", value=count.value, total=count.of)
+
+
+def item_link(page: Page, item: Item) -> nodes.Element:
+    """Link to an item's page by its number and title."""
+    number = nodes.inline("", item.id, classes=["item-id"])
+    return page.anchor_link(item.docname, item.id, number, f" {item.title}")
+
+
+def rest(page: Page, cells: Sequence[Cell]) -> str:
+    """Say in a line what no cell of a list says: which periods have no source, or do not apply."""
+    told: dict[Status, list[str]] = {}
+    for run in runs(cells):
+        status = run[0].status
+        if not (run[0].evidence or status.counted):
+            names = dict.fromkeys(page.short(cell.period) for cell in (run[0], run[-1]))
+            told.setdefault(status, []).append("–".join(names))
+    return ". ".join(f"{page.words(status.label)}: {', '.join(names)}" for status, names in told.items())
+
+
+def runs(cells: Sequence[Cell]) -> list[list[Cell]]:
+    """Put cells side by side together that say the same and lead nowhere; each other cell stands alone."""
+    found: list[list[Cell]] = []
+    for cell in cells:
+        last = found[-1][-1] if found else None
+        if (
+            last
+            and not (last.evidence or cell.evidence or cell.status.counted)
+            and last.status == cell.status
+        ):
+            found[-1].append(cell)
+        else:
+            found.append([cell])
+    return found
+
+
+def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool = False) -> nodes.inline:
+    """Count the statuses of some items in a period, each with its mark, out of those that could be decided.
+
+    :param words_too: whether the short word stands beside each number, too.
+    """
+    counts = page.tracker.matrix.tally(period.id, items)
+    total = sum(number for status, number in counts.items() if status.counted)
+    found = {status: n for status, n in counts.items() if n and (status.counted or status.has_evidence)}
+    if not found:
+        # What was in force, but not read, says more than what was not in force.
+        order = list(page.tracker.matrix.statuses)
+        nothing = max((status for status, n in counts.items() if n), key=order.index, default=order[0])
+        return nodes.inline("", "", *_silent(page, nothing), classes=["tally-none"])
+    whole = nodes.inline(classes=["tally-cell"])
+    for status, number in found.items():
+        mark = term_mark("", status.mark, classes=["term-mark"])
+        told = f" {page.words(status.short if words_too else status.label)}"
+        word = nodes.Text(told) if words_too else unseen(told)
+        value = nodes.inline("", str(number), classes=["tally-number"])
+        classes = ["tally-count", css(status)]
+        whole += nodes.inline("", "", mark, nodes.Text(" "), value, word, classes=classes)
+        whole += nodes.Text(" ")
+    if total:
+        whole += nodes.inline("", page.words("of {total}", total=total), classes=["tally-total"])
+    return whole
+
+
+def _silent(page: Page, status: Status) -> list[nodes.Node]:
+    mark = term_mark("", status.mark, classes=["term-mark"])
+    return [mark, nodes.Text(" "), unseen(page.words(status.label))]
