@@ -84,7 +84,7 @@ def test_the_matrix_of_a_page_is_its_csv_cell_for_cell(built: Build, page: str, 
 
 
 def test_the_gaps_of_the_page_are_their_csv_cell_for_cell(built: Build) -> None:
-    names = {f"R{number:02}": f"{number}th report" for number in (4, 5)}
+    names = {f"R{number:02}": f"Report {number}" for number in (4, 5)}  # no short name is stated here
     # Gaps in the reports first, then those in what is known of the items.
     real, unknown = tables_of(built.html("views"), "gaps")
     rows = sorted(read_csv(built, "gaps"), key=lambda cell: cell["basis"] == "unidentified")
