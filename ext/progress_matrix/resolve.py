@@ -23,7 +23,7 @@ from .nodes import progress_figure, progress_item, progress_period, progress_vie
 from .settings import settings_of
 from .validation import places, rules
 from .validation.needs import Cleaner
-from .views import filters, periods
+from .views import cells, filters, periods
 from .views.page import Page
 from .views.registry import VIEWS
 from .words import words_of
