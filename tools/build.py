@@ -16,6 +16,7 @@ import contextlib
 import errno
 import filecmp
 import json
+import multiprocessing
 import os
 import shutil
 import sys
@@ -127,6 +128,9 @@ def build(options: Sequence[str], source: Path, out: Path, doctrees: Path) -> in
     new_out, new_doctrees = beside(out, "new"), beside(doctrees, "new")
     code = sphinx_build([*options, "-d", str(new_doctrees), str(source), str(new_out)])
     if code:
+        # After a failure Sphinx leaves workers that wait for ever to be heard, and Python for them.
+        for worker in multiprocessing.active_children():
+            worker.terminate()
         sys.stderr.write(f"{out}: nothing was put there; what the last good build left was left as it was.\n")
         return code
     made = uuid.uuid4().hex
