@@ -8,6 +8,7 @@ gettext catalogues read through Babel, so that translators use one tool.
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date, format_skeleton
 from babel.messages.pofile import read_po
+from sphinx.errors import ConfigError
 
 from .domain import of
 from .model.dates import parse, plain
@@ -61,16 +63,29 @@ def catalogue(path: Path) -> Catalogue:
     """Read a catalogue: context and message → translation, without fuzzy and empty ones.
 
     :returns: an empty mapping when the file does not exist.
+    :raises ConfigError: when it is not UTF-8.
     """
     if not path.is_file():
         return {}
-    with path.open("rb") as stream:
-        messages = read_po(stream)
+    content = path.read_bytes()
+    try:
+        messages = read_po(io.BytesIO(content))
+    except UnicodeDecodeError as error:
+        number = next(n for n, line in enumerate(content.split(b"\n"), 1) if not _is_utf8(line))
+        raise ConfigError(f"{path}:{number}: the file is not UTF-8; save it as UTF-8") from error
     return {
         (message.context or "", str(message.id)): str(message.string)
         for message in messages
         if message.id and message.string and not message.fuzzy
     }
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 # Babel's plain "en" writes American dates; European institutions write British ones.

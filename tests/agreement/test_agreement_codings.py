@@ -6,7 +6,7 @@ import csv
 from typing import TYPE_CHECKING
 
 import pytest
-from tools.agreement.codings import Coding, CodingError, General, Link, read_coding
+from tools.agreement.codings import Coding, CodingError, General, Link, read_coding, rows
 
 from progress_matrix.model.statuses import Role, Scope, Status, Strength
 
@@ -110,3 +110,23 @@ def test_a_wrong_coding_is_refused_by_file_line_and_pair(
     path.write_text(f"{HEAD}{row}\n", encoding="utf-8")
     with pytest.raises(CodingError, match=message):
         read_coding(path, frame)
+
+
+@pytest.mark.parametrize(
+    ("separator", "encoding", "message"),
+    [(";", "utf-8", "no column 'passage'"), (",", "cp1252", "not UTF-8")],
+)
+def test_a_table_saved_otherwise_by_a_spreadsheet_is_named(
+    separator: str, encoding: str, message: str, tmp_path: Path, frame: Frame
+) -> None:
+    path = tmp_path / "bad.csv"
+    head = "passage,proposal,sentence,kind,strength,supplied,from,reason"
+    path.write_text(f"{head}\n,,,,,,,déjà\n".replace(",", separator), encoding=encoding)
+    with pytest.raises(CodingError, match=rf"bad\.csv:\d: save it as CSV UTF-8.*{message}"):
+        read_coding(path, frame)
+
+
+def test_a_mark_of_the_encoding_is_read_over(tmp_path: Path) -> None:
+    path = tmp_path / "good.csv"
+    path.write_text("passage,proposal\nR04-HYB-01,P16-HYB-01\n", encoding="utf-8-sig")
+    assert list(rows(path)) == [("good.csv:2", {"passage": "R04-HYB-01", "proposal": "P16-HYB-01"})]

@@ -13,7 +13,7 @@ import pytest
 from tools.landing import main as write_landing_page
 
 from folded_search import FoldedEnglish, FoldedFrench, fold
-from support.bilingual import bilingual
+from support.bilingual import CATALOGUE, bilingual
 from support.factory import REPOSITORY
 
 if TYPE_CHECKING:
@@ -188,3 +188,12 @@ def test_the_french_search_finds_words_without_accents_from_a_folder(
         timeout=120,
     )
     assert "areas/cyber/r04.html" in done.stdout
+
+
+def test_a_catalogue_in_another_encoding_is_named(tmp_path: Path) -> None:
+    root = bilingual(tmp_path)
+    path = root.source / CATALOGUE / "vocabulary.po"
+    path.write_bytes(path.read_text(encoding="utf-8").encode("latin-1"))
+    code, built = root.run("-D", "language=fr")
+    assert code == 2
+    assert re.search(r"vocabulary\.po:\d+: the file is not UTF-8; save it as UTF-8", built.log)

@@ -8,6 +8,7 @@ so that the figures stay the same when the register changes later.
 from __future__ import annotations
 
 import csv
+import io
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -29,6 +30,9 @@ Pair = tuple[str, str]
 
 Key = tuple[str, str, str]
 """A passage, a proposal and what the passage tells of it: the code of a role."""
+
+
+_SAVE_AS = "save it as CSV UTF-8, with commas between the columns"
 
 
 class CodingError(ValueError):
@@ -168,11 +172,21 @@ def read_frame(path: Path) -> Frame:
 
 
 def rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    """Give the rows of a CSV file, each with its place for messages: ``file:line``."""
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        for row in reader:
-            yield f"{path.name}:{reader.line_num}", row
+    """Give the rows of a CSV file, each with its place for messages: ``file:line``.
+
+    :raises CodingError: when a spreadsheet saved it otherwise than as UTF-8 with commas.
+    """
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise CodingError(f"{path.name}:{line}: {_SAVE_AS}; the file is not UTF-8") from error
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    if "passage" not in (reader.fieldnames or ()):
+        raise CodingError(f"{path.name}:1: {_SAVE_AS}; there is no column 'passage'")
+    for row in reader:
+        yield f"{path.name}:{reader.line_num}", row
 
 
 def read_coding(path: Path, frame: Frame) -> Coding:
