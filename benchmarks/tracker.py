@@ -33,6 +33,8 @@ def write_tracker(world: World, folder: Path, more: str = "") -> None:
         "bibliography": "```{bibliography}\n```\n",
         "changes": directive("progress-changes"),
         "data": directive("progress-data"),
+        # The metamodel names it: it says how far to trust the coding.
+        "methodology": "Invented.\n",
     }.items():
         write(folder / f"{name}.md", f"# {name.capitalize()}\n\n{text}")
     figures = "".join(
@@ -49,6 +51,7 @@ def write_tracker(world: World, folder: Path, more: str = "") -> None:
             "bibliography",
             "changes",
             "data",
+            "methodology",
         ]
     )
     text = directive("progress-key") + directive("progress-matrix", caption="All commitments by report")

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sphinx.locale import translators
 from sphinx.testing.util import SphinxTestApp
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ def built(
     (source / "conf.py").write_text(CONF.replace("LISTED", listed) + conf, encoding="utf-8")
     (source / "index.rst").write_text(page, encoding="utf-8")
     log = io.StringIO()
+    # What another test of this process may have left: only a build's end clears it.
+    translators.clear()
     app = SphinxTestApp(builder, source, folder / "out", warning=log)
     try:
         app.build()
