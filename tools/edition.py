@@ -30,7 +30,7 @@ VERSIONS = {
 RELEASED = re.compile(r'^(date-released: "?)[\d-]+("?)$', re.MULTILINE)
 # What builders leave for themselves.
 _INTERNAL = re.compile(
-    r"(?:^|/)(?:\.doctrees|\.buildinfo|_sources|\.stage|[^/]*\.pickle|[^/]*\.log|\.lock|webpack-macros\.html)(?:/|$)"
+    r"(?:^|/)(?:\.doctrees|\.buildinfo|\.build-stamp|_sources|\.stage|[^/]*\.pickle|[^/]*\.log|\.lock|webpack-macros\.html)(?:/|$)"
 )
 CHECKSUMS = "SHA256SUMS"
 

@@ -25,6 +25,7 @@ def build(tmp_path: Path) -> Path:
         "html/en/data/index.html": "<p>data</p>",
         "html/en/data/a.csv": "a,b\n",
         "html/en/.buildinfo": "internal",
+        "html/en/.build-stamp": "internal",
         "html/en/.doctrees/index.doctree": "internal",
         "html/en/_sources/index.md": "internal",
         "html/en/environment.pickle": "internal",
