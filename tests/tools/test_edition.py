@@ -26,6 +26,8 @@ def build(tmp_path: Path) -> Path:
         "html/en/data/a.csv": "a,b\n",
         "html/en/.buildinfo": "internal",
         "html/en/.build-stamp": "internal",
+        "html/en/.progress-matrix.json": "internal",
+        "html/.en.lock": "internal",
         "html/en/.doctrees/index.doctree": "internal",
         "html/en/_sources/index.md": "internal",
         "html/en/environment.pickle": "internal",
