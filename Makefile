@@ -11,6 +11,9 @@ PYTEST := $(BIN)/python -m pytest -n auto --dist loadscope
 # Builds beside the last good output and puts the new one in its place.
 SPHINX := $(BIN)/python -m tools.build -c . -j $(JOBS) -W --keep-going
 
+# Pages for editors and developers, which a published edition leaves out.
+GUIDES := editors-guide.md,publishers-guide.md,another-tracker.md,reference.md
+
 .DEFAULT_GOAL := all
 # What one target has read serves the next, and each uses all cores as it is.
 .NOTPARALLEL:
@@ -81,7 +84,7 @@ watch: $(READY) ## show the pages of a language while they are edited (IN=fr)
 edition: $(READY) ## publish an edition into an empty folder (VERSION=2026-12-01 TO=../edition)
 	$(BIN)/python -m tools.edition version $(VERSION)
 	rm -rf build
-	$(MAKE) html pdf
+	$(MAKE) html pdf SPHINX='$(SPHINX) -D exclude_patterns=$(GUIDES)'
 	PYTHONPATH=ext $(BIN)/python -m progress_matrix.open_data --freeze data-history build/html/en build/html/fr
 	$(BIN)/python -m tools.edition publish $(TO)
 

@@ -28,10 +28,8 @@ VERSIONS = {
     "CITATION.cff": re.compile(r'^(version: "?)[\d-]+("?)$', re.MULTILINE),
 }
 RELEASED = re.compile(r'^(date-released: "?)[\d-]+("?)$', re.MULTILINE)
-# What builders leave for themselves.
-_INTERNAL = re.compile(
-    r"(?:^|/)(?:\.doctrees|\.buildinfo|_sources|\.stage|[^/]*\.pickle|[^/]*\.log|\.lock|webpack-macros\.html)(?:/|$)"
-)
+# What builders leave for themselves, hidden files all of them.
+_INTERNAL = re.compile(r"(?:^|/)(?:\.[^/]*|_sources|[^/]*\.pickle|[^/]*\.log|webpack-macros\.html)(?:/|$)")
 CHECKSUMS = "SHA256SUMS"
 
 

@@ -122,6 +122,8 @@ def test_measuring_writes_nothing(eleventh: Path, capsys: pytest.CaptureFixture[
     [
         ("They met on 5 December 2025 and in March.", ["2025-12-05", "2026-03"]),
         ("Le 1er juin 2025, puis en octobre.", ["2025-06-01", "2025-10"]),
+        ("It lasted from 2 to 20 November 2025.", ["2025-11-02/2025-11-20"]),
+        ("Du 1er au 3 mars 2026.", ["2026-03-01/2026-03-03"]),
         ("It was agreed in 2016.", ["2016"]),
         ("The year 2016 is not named so.", []),
     ],

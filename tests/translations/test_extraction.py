@@ -106,3 +106,14 @@ def test_every_way_a_literal_reaches_words_is_seen(tmp_path: Path) -> None:
     }
     line = next(number for number, text in enumerate(CODE.splitlines(), 1) if "Several" in text)
     assert str(found["", "One"]) == f"shop/views.py:{line}"
+
+
+def test_contexts_of_one_text_are_in_one_order(tmp_path: Path) -> None:
+    (tmp_path / "views.py").write_text(
+        "def say(words, text, n):\n"
+        "    return [words(text, 'c' if n else 'a'), words(text, 'b' if n else 'd'), words(text, 'e')]\n"
+        "def show(words):\n"
+        "    return say(words, 'from {date}', 1)\n",
+        encoding="utf-8",
+    )
+    assert [context for context, _, _ in extract(tmp_path, tmp_path)] == ["a", "b", "c", "d", "e"]

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _LETTERS = {"activity": "A", "announcement": "F", "limitation": "L", "statement": "S"}
 _BEGIN, _END = "% draft of ", "% end of draft"
 _OLD = re.compile(rf"^{_BEGIN}.*?^{_END}\n\n?", re.MULTILINE | re.DOTALL)
-_DAY = 10
 
 
 @dataclass
@@ -90,7 +89,7 @@ class Drafts:
         if kind == "statement":
             return fields | {"scope": "area" if area else "report"}
         found = dates(text, self.report.get("period_end"))
-        fields |= {"when": max(found, key=len)[:_DAY]} if found else {}
+        fields |= {"when": max(found, key=len)} if found else {}
         fields["kind"] = activity_of(text)
         for name in FIELDS:
             listed = self._names[name].find(text)

@@ -23,8 +23,9 @@ _MONTHS = (
     "december|décembre",
 )  # fmt: skip
 _MONTH = "|".join(f"(?P<m{number}>{names})" for number, names in enumerate(_MONTHS, 1))
+_TH = "(?:er|st|nd|rd|th)?"
 _DATE = re.compile(
-    rf"(?:(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s)?(?:{_MONTH})(?:\s(?P<year>(?:19|20)\d{{2}}))?)"
+    rf"(?:(?:(?:(?P<from>\d{{1,2}}){_TH}\s(?:to|au)\s)?(?P<day>\d{{1,2}}){_TH}\s)?(?:{_MONTH})(?:\s(?P<year>(?:19|20)\d{{2}}))?)"
     r"|(?:\b(?:in|en|of|de)\s(?P<only>(?:19|20)\d{2})\b)",
     re.IGNORECASE,
 )
@@ -90,8 +91,8 @@ def _dates(text: str, period_end: str) -> Iterator[str]:
         month = next(number for number in range(1, 13) if found[f"m{number}"])
         last, last_month = (int(part) for part in period_end.split("-"))
         year = found["year"] or str(last if month <= last_month else last - 1)
-        day = f"-{int(found['day']):02d}" if found["day"] else ""
-        yield f"{year}-{month:02d}{day}"
+        days = [f"{year}-{month:02d}-{int(day):02d}" for day in (found["from"], found["day"]) if day]
+        yield "/".join(days) or f"{year}-{month:02d}"
 
 
 def kind_of(section: str) -> str:

@@ -240,6 +240,6 @@ def extract(package: Path, root: Path) -> Iterator[tuple[str, str, Place]]:
     for path, tree in modules.items():
         found = finders[path].found + [("", text) for text in _members(tree, classes, shown)]
         file = path.relative_to(root).as_posix()
-        for context, literal in sorted(found, key=lambda one: one[1].lineno):
+        for context, literal in sorted(found, key=lambda one: (one[1].lineno, one[1].col_offset, one[0])):
             if literal.value:
                 yield context, str(literal.value), Place(file, literal.lineno)
