@@ -73,7 +73,9 @@ def test_a_file_is_read_checked_and_read_again_when_it_changed(
 
     def passages(said: str) -> str:
         file = tmp_path / f"R04.{suffix}"
-        write(reports.Marked((("=", "Report"), ("#", "Cyber security and cyber defence"), ("", said)), {}), file)
+        write(
+            reports.Marked((("=", "Report"), ("#", "Cyber security and cyber defence"), ("", said)), {}), file
+        )
         held.write_text(json.dumps({"R04": paragraphs(file, "R04")}), encoding="utf-8")
         return root.build(config={"source_texts": str(held)}).html("reports/passages")
 
