@@ -82,6 +82,9 @@ def test_a_file_is_read_checked_and_read_again_when_it_changed(
     page = passages(text)
     assert all(sentence in page for sentence in SENTENCES)
     assert "text checked" in page
+    page = passages(f"{text} What a page break joined to it is another paragraph.")
+    assert "text checked" in page
+    assert "page break" not in page
     # The copy of before lies there still: what it showed must not stay.
     page = passages(text.replace("autumn", "winter"))
     assert not any(sentence in page for sentence in SENTENCES)
