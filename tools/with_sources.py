@@ -12,10 +12,14 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tools.intake import IntakeError, read
 from tools.intake.languages import LANGUAGES
+from tools.intake.normalise import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
 SOURCES, COPY = ROOT / "sources", ROOT / "build" / "with-sources"
@@ -42,13 +46,25 @@ def paragraphs(path: Path, report: str) -> dict[str, list[dict[str, Any]]]:
         language: [
             {
                 "id": f"{report}-{one.section}-{one.place}",
-                "sha256": one.sha256,
-                "sentences": list(one.sentences),
+                "sha256": digest(" ".join(part)),
+                "sentences": list(part),
             }
             for one in read(path, language, project=ROOT).paragraphs
+            for part in _parts(one.sentences)
         ]
         for language in LANGUAGES
     }
+
+
+def _parts(sentences: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Give a paragraph, then each two parts of it.
+
+    Where a page ends with a full line, a PDF does not tell whether a paragraph ends there too.
+    """
+    yield sentences
+    for number in range(1, len(sentences)):
+        yield sentences[:number]
+        yield sentences[number:]
 
 
 def main() -> int:

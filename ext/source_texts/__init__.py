@@ -14,6 +14,7 @@ published hold no text of a source.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
     from progress_matrix.api import Words
@@ -67,6 +69,12 @@ def _agreeing(read: Iterable[dict[str, Any]], hashes: Mapping[str, str]) -> dict
     """Find the passages whose text was read: the hash decides, wherever the text stood."""
     texts = {str(one["sha256"]): tuple(map(str, one["sentences"])) for one in read}
     return {key: texts[value] for key, value in hashes.items() if value in texts}
+
+
+def _state(app: Sphinx, config: Config) -> None:
+    """Let other texts in the same file count as another setting (``config-inited``): pages are rewritten."""
+    path = Path(app.confdir, config.source_texts)
+    config.source_texts_state = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 def _load(app: Sphinx, *_: object) -> None:
@@ -137,6 +145,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("progress_matrix")
     app.add_config_value("source_texts", "", "html", str)
     app.add_config_value("source_texts_hash", "sha256", "html", str)
+    app.add_config_value("source_texts_state", "", "html", str)
+    app.connect("config-inited", _state)
     app.connect("write-started", _load, priority=410)
     app.connect("doctree-resolved", _show, priority=850)
     return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

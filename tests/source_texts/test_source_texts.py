@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tools.intake.normalise import digest
-from tools.with_sources import files
+from tools.with_sources import files, paragraphs
 
 from source_texts import Texts
+from support import reports
 from support.factory import CONF, Root
 from support.tracker import METAMODEL, PAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 pytestmark = pytest.mark.fast
@@ -61,6 +63,33 @@ def test_one_changed_word_and_the_paragraph_is_refused_by_name(root: Root) -> No
     assert "R04-CYB-01: The text at hand does not agree" in passages
     assert "text checked" not in passages
     assert not any("winter" in content.decode("utf-8", "ignore") for content in build.files().values())
+
+
+@pytest.mark.parametrize(("suffix", "write"), [("pdf", reports.pdf), ("html", reports.page)])
+def test_a_file_is_read_checked_and_read_again_when_it_changed(
+    root: Root, tmp_path: Path, suffix: str, write: Callable[[reports.Marked, Path], None]
+) -> None:
+    text, held = " ".join(SENTENCES), root.folder / "texts.json"
+
+    def passages(said: str) -> str:
+        file = tmp_path / f"R04.{suffix}"
+        write(
+            reports.Marked((("=", "Report"), ("#", "Cyber security and cyber defence"), ("", said)), {}), file
+        )
+        held.write_text(json.dumps({"R04": paragraphs(file, "R04")}), encoding="utf-8")
+        return root.build(config={"source_texts": str(held)}).html("reports/passages")
+
+    page = passages(text)
+    assert all(sentence in page for sentence in SENTENCES)
+    assert "text checked" in page
+    page = passages(f"{text} What a page break joined to it is another paragraph.")
+    assert "text checked" in page
+    assert "page break" not in page
+    # The copy of before lies there still: what it showed must not stay.
+    page = passages(text.replace("autumn", "winter"))
+    assert not any(sentence in page for sentence in SENTENCES)
+    assert "text checked" not in page
+    assert "R04-CYB-01: The text at hand does not agree" in page
 
 
 def test_without_the_setting_there_is_no_text(root: Root) -> None:

@@ -91,4 +91,4 @@ def _read(page: Page) -> list[Part]:
         told = words("Only the {periods} was read in full.", periods=whole[0])
     else:
         told = words("Only these were read in full: {periods}.", periods=", ".join(whole))
-    return [nodes.strong("", told), " " + words("That nothing was seen in the others says nothing.")]
+    return [nodes.strong("", told), " " + words("If nothing was seen in another one, that proves nothing.")]
