@@ -4,8 +4,8 @@ Habits after the UK Government Analysis Function's guidance on accessible spread
 a cover, a list of contents and notes; one table a sheet, marked as a table, headers in
 its first row, no merged cells, no blank rows; title and language in the properties.
 
-A table that has a grid (items by periods) opens on it: words, colours, filter buttons and
-links, with the table itself on the sheet behind.
+A table that has a grid (items by periods) opens on it, and so does the workbook of all tables:
+words, colours, filter buttons and links, with the tables themselves on the sheets behind.
 """
 
 from __future__ import annotations
@@ -89,13 +89,17 @@ class Workbooks:
         return book.content()
 
     def all_in_one(self, tables: Sequence[Table], made_from: Iterable[bytes]) -> bytes:
-        """Write all tables as one workbook: cover, contents, notes, then a sheet a table."""
-        digest = self._digest(made_from, [self.prose.cover, self.prose.notes])
+        """Write all tables as one workbook: the matrix, cover, contents, notes, then a sheet a table."""
+        grid = next((table.grid for table in tables if table.grid), None)
+        digest = self._digest(made_from, [self.prose.cover, self.prose.notes, [[repr(grid)]]])
         kept = self._kept(WORKBOOK, digest)
         if kept is not None:
             return kept
         words, names = self.edition.words, sheet_names(tables)
         book = _Book(self.edition, self.edition.title, digest)
+        if grid:
+            # The first table with a grid is the matrix of all: what who opens the file looks for.
+            book.add_grid(words("Matrix"), grid)
         book.add_prose(words("Cover"), self.prose.cover)
         contents = [[words("Sheet"), words("Table"), words("Rows")]]
         contents += [[names[table.stem], table.title, str(len(table.rows))] for table in tables]
