@@ -38,10 +38,10 @@ needs_from_toml = "tracker.toml"
 progress_matrix_from_toml = "tracker.toml"
 """
 
-# What Sphinx or sphinx-needs writes for itself; neither readers nor data users see it.
+# What Sphinx or sphinx-needs writes for itself, some with its times; neither readers nor data users see it.
 VOLATILE = re.compile(
     r"searchindex\.js|objects\.inv|\.buildinfo.*|.*\.pickle|.*\.doctree|\.progress-matrix\.json"
-    r"|\.build-stamp|permalink\.html"
+    r"|\.build-stamp|permalink\.html|schema_violations\.json"
 )
 
 # A warning begins with its place, or with its level when it has none.
