@@ -47,7 +47,9 @@ class Types:
     evidence: Mapping[str, str] = field(default_factory=_kinds)
 
     def role(self, need_type: str) -> Role | None:
-        """Tell which part a need type plays as evidence, if any."""
+        """Tell which part a need type plays as evidence alone, if any."""
+        if need_type == self.item:
+            return None
         return next((role_of(kind) for kind, name in self.evidence.items() if name == need_type), None)
 
     @property
