@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from sphinx.util import logging
 from sphinx_needs.api import get_need_types
 
 from ._compat import field_names, link_names
-from .settings import read_settings, settings_of, table_of
+from .settings import SettingsError, in_tracker, read_settings, settings_of, table_of, trackers
 from .words import messages, words_of
 
 if TYPE_CHECKING:
@@ -77,6 +77,15 @@ def check_names(app: Sphinx) -> None:
     :raises sphinx.errors.ConfigError: for the first name that is not known there.
     """
     settings, table = read_settings(app), table_of(app)
+    try:
+        _compare(app, settings, table)
+        for name, part in trackers(table).items():
+            in_tracker(name, partial(_compare, app, settings.trackers[name]), part)
+    except SettingsError as error:
+        raise ConfigError(str(error)) from error
+
+
+def _compare(app: Sphinx, settings: Settings, table: Mapping[str, Any]) -> None:
     types = set(get_need_types(app))
     fields, links = field_names(app), link_names(app)
     _all_of(_types(settings, table), types, "need type")
@@ -130,7 +139,7 @@ def _all_of(named: Iterable[Named], known: Collection[str], what: str) -> None:
     for key, name in named:
         if name not in known:
             near = get_close_matches(name, known, n=8, cutoff=0.5) or sorted(sorted(known, key=len)[:40])
-            raise ConfigError(
+            raise SettingsError(
                 f"progress_matrix.{key}: {name!r} is not a {what}; allowed are {', '.join(near)}"
             )
 
