@@ -152,7 +152,7 @@ def _items(query: Mapping[str, str], matrix: Matrix) -> tuple[Item, ...]:
 
 
 def _evidence(query: Mapping[str, str], matrix: Matrix) -> Count:
-    kinds = [role.value for role in Role]
+    kinds = [*(role.value for role in Role), *(one.given_by for one in matrix.statuses if one.given_by)]
     kinds += [code for piece in matrix.evidence.values() if (code := piece.code) not in kinds]
     if query["evidence"] not in kinds:
         raise QueryError(f"{query['evidence']!r} is not one of {', '.join(dict.fromkeys(kinds))}")

@@ -134,7 +134,10 @@ class Page:
         if docname not in self._addresses:
             self._addresses[docname] = self._address(docname)
         base = self._addresses[docname]
-        return None if base is None else f"{base}#{anchor}"
+        if base is None:
+            return None
+        # A single page names a document by an anchor, too.
+        return f"#{anchor}" if base.startswith("#") else f"{base}#{anchor}"
 
     def _address(self, docname: str) -> str | None:
         try:
