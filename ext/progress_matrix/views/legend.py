@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from ..model.matrix import Item
 
 BY_CONSTRUCTION = (
-    "The paragraph from which the subject was inferred is also the evidence, so the result was bound "
-    "to be so."
+    "The subject was inferred from the very paragraph that is now the evidence: no other result was possible."
 )
 
 
@@ -47,8 +46,11 @@ def coded(page: Page) -> list[nodes.Node]:
     return made
 
 
-def legend(page: Page, items: Iterable[Item]) -> list[nodes.Node]:
-    """Tell what the marks in the cells of these items mean, in one line."""
+def legend(page: Page, items: Iterable[Item], *, counted: bool = False) -> list[nodes.Node]:
+    """Tell what the marks in the cells of these items mean, in one line.
+
+    :param counted: whether they are counted, too: what the second number means is told.
+    """
     cells = [
         page.tracker.matrix.cell(item.id, period.id)
         for item in items
@@ -62,6 +64,8 @@ def legend(page: Page, items: Iterable[Item]) -> list[nodes.Node]:
         sign = nodes.inline("", "†", classes=["term-mark"])
         told = page.words("subject inferred from the same report")
         entries.append(nodes.inline("", "", sign, nodes.Text(f" {told}")))
+    if counted:
+        entries.append(nodes.inline("", page.words("of …: number of answers possible")))
     if page.builder.format == "html":
         return [bullets([[paragraph(entry)] for entry in entries], ["legend"])]
     line = paragraph(classes=["legend"])

@@ -75,7 +75,7 @@ def matrix(
     notes: list[nodes.Node] = caveat(page)
     if any(model.cell(i.id, p.id).by_construction for i in items for p in periods):
         notes.append(paragraph("† ", words(BY_CONSTRUCTION), classes=["caveat"]))
-    return [*coded(page), *legend(page, items), wide(made), *notes]
+    return [*coded(page), *legend(page, items, counted=True), wide(made), *notes]
 
 
 def _field(page: Page, item: Item, name: str) -> str:
