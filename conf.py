@@ -118,8 +118,7 @@ html_theme_options = {
     "navigation_depth": 3,
     # Long texts have a list of contents; the home page, lists and matrices need the width.
     "secondary_sidebar_items": {
-        pages: ["page-toc"]
-        for pages in ("[!i]*", "proposals/20*/*", "areas/*/r*", "reports/r*", "indices/[!i]*")
+        pages: ["page-toc"] for pages in ("[!i]*", "areas/*/r*", "reports/r*", "indices/[!i]*")
     },
     "navbar_end": ["components/language-switch.html", "theme-switcher"],
     "primary_sidebar_end": [],  # the theme has a place for advertisements there
