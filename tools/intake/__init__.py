@@ -77,9 +77,9 @@ def _source(path: Path, table: Headings, language: Language, known: Iterable[str
         case ".pdf":
             return pdf.read(path, heading, [language.numbers, *known], language.seconds)
         case ".docx":
-            return docx.read(path)
+            return docx.read(path, heading)
         case ".html" | ".htm" | ".xhtml":
-            return html.read(path)
+            return html.read(path, heading)
         case ".doc" | ".odt" | ".rtf":
             raise IntakeError(f"{path}: {path.suffix} is not read; save it as .docx")
         case _:

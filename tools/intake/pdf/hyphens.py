@@ -16,6 +16,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BEFORE = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*|\d+|[^\W_]+)-$")
 _AFTER = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*")
 _DASH = re.compile(r"\w[–/-]$")
+# An address that the line breaks, and what it can go on with.
+_ADDRESS = re.compile(r"(?:\w+://|\bwww\.)(?:\S*[/._=&?#%~-])?$")
+_ADDRESS_GOES_ON = re.compile(r"[a-z0-9]\S*[./_=-]|[a-z0-9/]\S*[.,;)]?$")
 # Shorter halves are words by chance.
 _LONG = 2
 
@@ -60,6 +63,8 @@ def join(text: str, line: str, words: Words) -> str:
         return line
     if text.endswith("\u00ad"):
         return text[:-1] + line
+    if _ADDRESS.search(text) and _ADDRESS_GOES_ON.match(line):
+        return text + line
     text = re.sub("\u2010$", "-", text)
     before, after = _BEFORE.search(text), _AFTER.match(line)
     if before and after:
