@@ -83,7 +83,9 @@ def _source(path: Path, table: Headings, language: Language, known: Iterable[str
         case ".doc" | ".odt" | ".rtf":
             raise IntakeError(f"{path}: {path.suffix} is not read; save it as .docx")
         case _:
-            return text_file.read(path, lambda line: table.code(line) is not None)
+            return text_file.read(
+                path, lambda line: table.code(line) is not None, [language.numbers, *known], language.seconds
+            )
 
 
 def _texts(project: Path | None, language: str) -> Iterator[str]:

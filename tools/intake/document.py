@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
     from .languages import Language
 
-_NUMBERED_NOTE = re.compile(r"(?P<mark>\d{1,2})\s+(?=[^\W\d_])")
+_NUMBERED_NOTE = re.compile(r"[\[(]?(?P<mark>\d{1,2})[\])]?\s+(?=[^\W\d_])")
 _NUMBERED = re.compile(r"(\d{1,2})\.?\s+(?=\W?[^\W\d_])")
+_RAISED = re.compile("[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
 _NOTES_TITLES = frozenset(("notes", "footnotes", "endnotes", "notes de bas de page", "notes de fin"))
 # The arrow that leads from a note back to its call.
 _BACK = re.compile(r"\s*[↩↑]\ufe0e?\s*$")
@@ -104,6 +105,7 @@ class _Reader:
     note: _Piece | None = None
     parted: bool = False
     strays: list[tuple[_Piece, Block, str]] = field(default_factory=list)
+    answered: set[str] = field(default_factory=set)
     others: list[Block] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
@@ -150,7 +152,9 @@ class _Reader:
         home = next((piece for piece in reversed(self.pieces) if _calls(piece, mark)), None)
         self.note = _Piece(home.section if home else self.section, "note", text, block.place)
         self.pieces.append(self.note)
-        if home is None:
+        if home:
+            self.answered.add(mark.translate(RAISED))
+        else:
             self.strays.append((self.note, block, mark))
         return True
 
@@ -158,10 +162,17 @@ class _Reader:
         """Give notes that stand before their call to the section that calls them."""
         for note, block, mark in self.strays:
             home = next((piece for piece in self.pieces if _calls(piece, mark)), None)
+            # Failing that, to the first whose call leads to no note.
+            home = home or next((p for p in self.pieces if self._unanswered(p)), None)
             if home:
+                self.answered |= set(_RAISED.findall(home.text))
                 note.section = home.section
             else:
                 self.doubts.append(Doubt(block.place, f"no passage calls this note: “{_brief(note.text)}”"))
+
+    def _unanswered(self, piece: _Piece) -> bool:
+        """Tell whether a passage has a call to which no note answers."""
+        return piece.role != "note" and not self.answered.issuperset(_RAISED.findall(piece.text))
 
     def _called(self, text: str) -> re.Match[str] | None:
         """Match a number before a text as a footnote's, when the report has called that number."""
@@ -224,7 +235,7 @@ def _calls(piece: _Piece, mark: str) -> bool:
     raised = plain.translate(RAISED)
     if raised != plain and re.search(rf"(?<![¹²³⁴⁵⁶⁷⁸⁹⁰]){raised}(?![¹²³⁴⁵⁶⁷⁸⁹⁰])", piece.text):
         return True
-    return re.search(rf"[^\W\d_][.,;]?\(?{re.escape(plain)}(?!\w)", piece.text) is not None
+    return re.search(rf"[^\W\d_][.,;]?[\[(]?{re.escape(plain)}(?!\w)", piece.text) is not None
 
 
 def divide(source: Source, headings: Headings, language: Language) -> Document:

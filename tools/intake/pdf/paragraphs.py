@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..blocks import LOWERED, Block, Kind
+from ..hyphens import join
 from ..marks import BULLET, ENUMERATOR, NOTE, NUMBER, ended, small
-from .hyphens import join
 
 if TYPE_CHECKING:
-    from .hyphens import Words
+    from ..hyphens import Words
     from .layout import Layout
     from .lines import Line
 
