@@ -49,6 +49,13 @@ ENGLISH = {
         "It sold Pear Inc.",
         "The price is open.",
     ],
+    "lettered things": [
+        "See Annex I.",
+        "Annex II and Phase B.",
+        "NATO staff came.",
+        "Sec. Gen. Ek left on Mon. 5 May.",
+    ],
+    "hours before a capital": ["They met at 10 a.m.", "Participants left."],
     "hours": ["They met at 10 a.m.", "The talks were long.", "They left at 5 p.m. Brussels time."],
     "ellipsis within": ["They waited … and waited.", "Then they left."],
     "days in figures": ["It was on 12.03.2025.", "The next is in 2026."],

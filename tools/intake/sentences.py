@@ -57,6 +57,14 @@ _FIRST_WORD = re.compile(r"\W*(\w+)")
 _MEMBER = re.compile(r"(?:^|[:;,.])\s*(?:and|et|or|ou)?\s*$")
 # Words after which a capital begins a sentence only if it opens one as a rule.
 _OPEN = frozenset("inc ltd co corp plc jr sr ret bros bn bde regt dept univ govt ave rd".split())  # noqa: SIM905
+# What a single letter or number after it names, so that it is no initial: Annex I, Phase B.
+_LETTERED_THING = re.compile(
+    r"\b(?:annex|appendix|part|phase|group|pillar|section|chapter|table|figure|option|point|item|article|level|step|"
+    r"tier|team|field|version|type|schedule|annexe|partie|groupe|pilier|chapitre|tableau|niveau|étape|boussole)s?\s$",
+    re.IGNORECASE,
+)
+_HOURS = frozenset(("a.m", "p.m"))
+_OF_TIME = re.compile(r"\S+ (?:time|hours)\b", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"(\w+)\.\s*$")
 _QUOTE = re.compile(r'[«»"]')
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -117,13 +125,19 @@ def _abbreviates(before: str, rest: str, language: Language) -> bool:
         return True
     if word == "al" and earlier.lower().endswith("et "):
         return not rest[:1].isupper()
+    if word in _HOURS:
+        return _OF_TIME.match(rest) is not None
     initial = (
         _INITIAL.fullmatch(token) and (len(token) > 1 or token.isupper()) and word not in language.titles
     )
+    if initial and len(token) == 1 and _LETTERED_THING.search(earlier):
+        return False
     if initial or _COMPOUND.fullmatch(token) or word in _OPEN:
         first = _FIRST_WORD.match(rest)
         return first is None or first[1].lower() not in language.openers
-    return word in language.titles or (word in language.counted and _COUNTED.match(rest) is not None)
+    return not language.titles.isdisjoint((word, token)) or (
+        word in language.counted and _COUNTED.match(rest) is not None
+    )
 
 
 def _begins(rest: str) -> bool:
