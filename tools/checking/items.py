@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from ..suggest.arrange import SPECIAL, heading
 from .finding import Finding, nearest
 from .metamodel import FILE
 
@@ -62,7 +63,12 @@ def findings(items: Sequence[Item], metamodel: Metamodel) -> Iterator[Finding]:
         if item.type == "passage":
             sections[item.get("report")].add(item.get("section"))
     missing: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    headings = {
+        *SPECIAL,
+        *(theme for item in items if item.type == "area" for theme in item.listed("themes")),
+    }
     for item in items:
+        yield from _heading(item, headings)
         yield from _fields(item, metamodel)
         yield from _placeholders(item)
         yield from _places(item, codes)
@@ -93,6 +99,14 @@ def _id(item: Item, known: dict[str, Item], items: Iterable[Item], metamodel: Me
         place = f"{first.file}:{first.line}"
         free = _next(item.id, items)
         yield item.finding(f"is taken already in {place}: take the next free number, {free}", "id")
+
+
+def _heading(item: Item, headings: set[str]) -> Iterator[Finding]:
+    """Tell an item under the heading of another theme."""
+    wanted = heading(item.type, item.get("theme"))
+    if item.heading in headings and wanted in headings - {item.heading}:
+        way = f"make code REPORT={item.get('report')} does it, or move it by hand"
+        yield item.finding(f"stands under “{item.heading}” and belongs under “{wanted}”: {way}")
 
 
 def _next(number: str, items: Iterable[Item]) -> str:
