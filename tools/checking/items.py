@@ -63,12 +63,8 @@ def findings(items: Sequence[Item], metamodel: Metamodel) -> Iterator[Finding]:
         if item.type == "passage":
             sections[item.get("report")].add(item.get("section"))
     missing: dict[tuple[str, str], list[Item]] = defaultdict(list)
-    headings = {
-        *SPECIAL,
-        *(theme for item in items if item.type == "area" for theme in item.listed("themes")),
-    }
+    yield from _headings(items)
     for item in items:
-        yield from _heading(item, headings)
         yield from _fields(item, metamodel)
         yield from _placeholders(item)
         yield from _places(item, codes)
@@ -101,12 +97,16 @@ def _id(item: Item, known: dict[str, Item], items: Iterable[Item], metamodel: Me
         yield item.finding(f"is taken already in {place}: take the next free number, {free}", "id")
 
 
-def _heading(item: Item, headings: set[str]) -> Iterator[Finding]:
-    """Tell an item under the heading of another theme."""
-    wanted = heading(item.type, item.get("theme"))
-    if item.heading in headings and wanted in headings - {item.heading}:
-        way = f"make code REPORT={item.get('report')} does it, or move it by hand"
-        yield item.finding(f"stands under “{item.heading}” and belongs under “{wanted}”: {way}")
+def _headings(items: Sequence[Item]) -> Iterator[Finding]:
+    """Tell items under the heading of another theme, once for each heading."""
+    known = {*SPECIAL, *(theme for item in items if item.type == "area" for theme in item.listed("themes"))}
+    told: set[tuple[str, str]] = set()
+    for item in items:
+        wanted, place = heading(item.type, item.get("theme")), (item.file, item.heading)
+        if item.heading in known and wanted in known - {item.heading} and place not in told:
+            told.add(place)
+            way = f"make code REPORT={item.get('report')} does it, or move it by hand"
+            yield item.finding(f"stands under “{item.heading}” and belongs under “{wanted}”: {way}")
 
 
 def _next(number: str, items: Iterable[Item]) -> str:
