@@ -24,9 +24,9 @@ from typing import TYPE_CHECKING, Any
 from sphinx.errors import ConfigError
 
 from typst_edition.builder import TypstPdfBuilder
-from typst_edition.config import edition_date, editions_from, settings_from
+from typst_edition.config import check
 from typst_edition.diagnostics import LOGGER
-from typst_edition.facts import EditionFact, FactRole, check_other, fill_facts
+from typst_edition.facts import EditionFact, FactRole, fill_facts
 from typst_edition.needs import PRIORITY, NeedCard, NeedFact, NeedFacts, replace_needs
 
 if TYPE_CHECKING:
@@ -43,10 +43,7 @@ def check_config(_app: Sphinx, config: Config) -> None:
     With a line and not an exception, of which Sphinx prints a trace.
     """
     try:
-        editions_from(config.typst_editions, config.language, config.typst_edition_defaults)
-        settings_from(config)
-        check_other(config)
-        edition_date(config.typst_date, os.environ)
+        check(config, os.environ)
     except ConfigError as error:
         LOGGER.error("conf.py: %s", error)
         raise SystemExit(2) from None

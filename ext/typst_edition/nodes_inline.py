@@ -8,7 +8,7 @@ from docutils import nodes
 
 from typst_edition import escape, ids
 from typst_edition.diagnostics import Subtype, warn
-from typst_edition.facts import NOTHING, EditionFact, facts
+from typst_edition.facts import NOTHING, EditionFact
 from typst_edition.writer import Writer
 
 if TYPE_CHECKING:
@@ -82,8 +82,7 @@ class InlineVisitors(Writer):
 
     def visit_EditionFact(self, node: EditionFact) -> None:  # noqa: N802 - named after the node
         """Write a fact of the edition."""
-        told = facts(self.state.edition, self.config)[node["fact"]]
-        self.text(told or NOTHING)
+        self.text(self.state.edition.fact(node["fact"]) or NOTHING)
         raise nodes.SkipNode
 
     # -- links
@@ -131,7 +130,7 @@ class InlineVisitors(Writer):
             reference = f"#page-here({escape.exact_string(destination.label)}{options});"
         elif destination.beside:
             edition, what = destination.beside
-            label = self.state.links.companions[edition].label(what)
+            label = self.state.links.companions[edition][what]
             assert label
             self.state.pages.setdefault(edition, set()).add(label)
             reference = (

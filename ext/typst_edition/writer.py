@@ -35,7 +35,6 @@ _STRUCTURAL = (nodes.document, nodes.section, nodes.container, nodes.compound)
 class EditionState:
     """What the documents of one edition share while they are written."""
 
-    language: str
     edition: Edition
     links: Links
     titles: Mapping[str, str]
@@ -85,7 +84,7 @@ class Writer(SphinxTranslator):
         self.in_heading = False
         self.header_of = ""
         """In a header row that repeats: the label at the start of its table."""
-        self.language = state.language
+        self.language = state.edition.language
         self.last = ""
         """The last character of running text in the block, after which the next one is set."""
         self.told: dict[int, set[str]] = {}

@@ -240,6 +240,15 @@ def test_text_that_typst_would_drop_is_fatal(root: Root, monkeypatch: pytest.Mon
     assert not (root.folder / "_out" / "tiny.pdf").exists()
 
 
+def test_a_compiler_that_is_killed_fails_its_edition(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    killed = root.folder.with_name("killed.py")
+    killed.write_text("import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
+    monkeypatch.setattr("typst_edition.compile._WORKER", killed)
+    failed = root.write({"index.rst": "Home\n====\n"}).build()
+    assert failed.status == 1
+    assert "edition tiny was not written: the compiler ended unexpectedly, with code -9" in failed.log
+
+
 def test_an_identification_that_is_not_there(root: Root) -> None:
     conf = 'typst_editions = [{"name": "tiny", "title": "T", "identification": "who"}]\n'
     failed = root.write({"index.rst": "Home\n====\n"}, conf).build()

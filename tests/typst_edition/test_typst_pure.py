@@ -72,13 +72,13 @@ def test_array_of_one_is_an_array() -> None:
 
 def test_the_shortest_edition() -> None:
     (edition,) = editions_from([{"name": "full", "title": "T"}], "en")
-    assert edition.file_name("en") == "full.pdf"
+    assert edition.file == "full.pdf"
     assert edition.documents == ("*",)
 
 
 def test_the_language_in_the_file_name() -> None:
     (edition,) = editions_from([{"name": "full", "title": "T", "filename": "x-{language}"}], "fr")
-    assert edition.file_name("fr") == "x-fr.pdf"
+    assert edition.file == "x-fr.pdf"
 
 
 @pytest.mark.parametrize(
