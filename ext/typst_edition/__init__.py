@@ -27,7 +27,7 @@ from typst_edition.builder import TypstPdfBuilder
 from typst_edition.config import check
 from typst_edition.diagnostics import LOGGER
 from typst_edition.facts import EditionFact, FactRole, fill_facts
-from typst_edition.needs import PRIORITY, NeedCard, NeedFact, NeedFacts, replace_needs
+from typst_edition.needs import PRIORITY, replace_needs
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -64,8 +64,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, default, types in values:
         # Editions are always written anew, and no page depends on these values.
         app.add_config_value(name, default, "", types)
-    for node in (NeedCard, NeedFacts, NeedFact, EditionFact):
-        app.add_node(node)
+    app.add_node(EditionFact)
     app.add_role("edition", FactRole())
     app.add_builder(TypstPdfBuilder)
     app.connect("config-inited", check_config, priority=900)

@@ -24,38 +24,6 @@ class InlineVisitors(Writer):
         """Write text."""
         self.text(node.astext())
 
-    def depart_Text(self, _node: nodes.Text) -> None:  # noqa: N802 - named after the node
-        """Nothing is open."""
-
-    def _call(self, node: nodes.Element, function: str) -> None:
-        self.anchor(node)
-        self.write(f"#{function}[")
-
-    def visit_emphasis(self, node: nodes.Element) -> None:
-        """Write emphasised text."""
-        self._call(node, "emph")
-
-    def visit_strong(self, node: nodes.Element) -> None:
-        """Write strong text."""
-        self._call(node, "strong")
-
-    def visit_subscript(self, node: nodes.Element) -> None:
-        """Write text below the line."""
-        self._call(node, "sub")
-
-    def visit_superscript(self, node: nodes.Element) -> None:
-        """Write text above the line."""
-        self._call(node, "super")
-
-    def depart_emphasis(self, node: nodes.Element) -> None:
-        """Close the text."""
-        self.write("]")
-
-    visit_title_reference = visit_literal_emphasis = visit_manpage = visit_emphasis
-    depart_title_reference = depart_literal_emphasis = depart_manpage = depart_emphasis
-    visit_literal_strong = visit_strong
-    depart_strong = depart_literal_strong = depart_subscript = depart_superscript = depart_emphasis
-
     def visit_literal(self, node: nodes.literal) -> None:
         """Write code, or a name in the text, in the fixed-width face."""
         self.anchor(node)
@@ -76,9 +44,6 @@ class InlineVisitors(Writer):
             # What sphinx-needs prints for an empty list of links.
             self.text("–")
             raise nodes.SkipNode
-
-    def depart_inline(self, _node: nodes.inline) -> None:
-        """Nothing is open."""
 
     def visit_EditionFact(self, node: EditionFact) -> None:  # noqa: N802 - named after the node
         """Write a fact of the edition."""
@@ -203,39 +168,6 @@ class InlineVisitors(Writer):
         self.anchor(node)
         if not node.children:
             raise nodes.SkipNode
-
-    def depart_target(self, _node: nodes.target) -> None:
-        """Nothing is open."""
-
-    # -- nodes without a form of their own: anchor and children
-
-    def _pass(self, node: nodes.Element) -> None:
-        self.anchor(node)
-
-    def _passed(self, node: nodes.Element) -> None:
-        """Nothing is open."""
-
-    visit_generated = visit_abbreviation = visit_acronym = visit_problematic = _pass
-    depart_generated = depart_abbreviation = depart_acronym = depart_problematic = _passed
-    visit_pending_xref = visit_download_reference = visit_compound = _pass
-    depart_pending_xref = depart_download_reference = depart_compound = _passed
-    visit_glossary = visit_compact_paragraph = visit_hlist = visit_hlistcol = visit_acks = _pass
-    depart_glossary = depart_compact_paragraph = depart_hlist = depart_hlistcol = depart_acks = _passed
-    visit_versionmodified = visit_legend = visit_label = _pass
-    depart_versionmodified = depart_legend = depart_label = _passed
-
-    visit_NeedPart = _pass  # noqa: N815 - named after the node
-    depart_NeedPart = _passed  # noqa: N815 - named after the node
-
-    # -- nodes that print nothing
-
-    def _skip(self, node: nodes.Element) -> None:
-        self.anchor(node)
-        raise nodes.SkipNode
-
-    visit_comment = visit_substitution_definition = visit_index = visit_toctree = visit_meta = _skip
-    visit_pending = visit_system_message = visit_tabular_col_spec = visit_highlightlang = _skip
-    visit_decoration = visit_docinfo = _skip
 
     def visit_raw(self, node: nodes.raw) -> None:
         """Leave out what is meant for other formats; warn of Typst, which is never taken as markup."""

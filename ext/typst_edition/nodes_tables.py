@@ -89,7 +89,7 @@ class TableVisitors(InlineVisitors):
         for part in node.findall(nodes.tbody):
             for _, cells in _grid(part):
                 label, *values = (self.inner(entry) for entry, _ in cells)
-                facts.append(f"[#fact(none)[{label}][{' '.join(values)}]]")
+                facts.append(f"[#fact[{label}][{' '.join(values)}]]")
         self.write(f"#facts({', '.join(facts)})\n")
 
     def _write_runs(self, node: nodes.table) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
@@ -17,7 +17,7 @@ from typst_edition.typography import typeset
 from typst_edition.words import primary, region
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from sphinx.builders import Builder
@@ -61,12 +61,28 @@ class EditionState:
     """The labels in each companion whose page is printed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is written of a node that needs no visitor, around what is inside it."""
+
+    start: str = ""
+    end: str = ""
+    is_block: bool = False
+    """Whether it begins on a line of its own."""
+    is_box: bool = False
+    """Whether no page turns inside it."""
+    printed: bool = True
+
+
 class Writer(SphinxTranslator):
     """Collects Typst source; the visitors of the mixins write into it.
 
     Takes one resolved document, the *builder*, the document's *place* in the edition and
     the edition's *state*; gives the source in :attr:`body` after ``walkabout``.
     """
+
+    forms: ClassVar[Mapping[str, Form]] = {}
+    """The form of each class of nodes that has no visitor, by its name."""
 
     def __init__(self, document: nodes.document, builder: Builder, place: Place, state: EditionState) -> None:
         super().__init__(document, builder)
@@ -79,6 +95,8 @@ class Writer(SphinxTranslator):
         self.boxes = 0
         """How many boxes are open around the current element: no page turns inside one."""
         self.sections = 0
+        self.cards = 0
+        """How many items the current element stands in."""
         self.in_landscape = False
         self.in_opening = False
         self.in_heading = False
@@ -188,7 +206,7 @@ class Writer(SphinxTranslator):
     def dispatch_visit(self, node: nodes.Node) -> None:
         """Turn the page and change the language as *node* asks, then visit it."""
         if not isinstance(node, nodes.Element):
-            super().dispatch_visit(node)
+            self._visit(node)
             return
         if not self.left_out.isdisjoint(node["classes"] + node["ids"]):
             # Links may lead there all the same.
@@ -197,23 +215,52 @@ class Writer(SphinxTranslator):
         self._turn(node)
         language = None if isinstance(node, _STRUCTURAL) else self._foreign(node)
         if not language:
-            super().dispatch_visit(node)
+            self._visit(node)
             return
         before = self.language
         self.write(_language_start(language))
         self.language = language
         node["typst_language_before"] = before
         try:
-            super().dispatch_visit(node)
+            self._visit(node)
         except nodes.SkipNode:
             self._leave_language(node)
             raise
 
     def dispatch_departure(self, node: nodes.Node) -> None:
         """Leave *node*, and the language it opened."""
-        super().dispatch_departure(node)
+        way = self._way("depart", node)
+        if callable(way):
+            way(node)
+        elif way:
+            self.boxes -= way.is_box
+            self.write(way.end)
         if isinstance(node, nodes.Element) and "typst_language_before" in node:
             self._leave_language(node)
+
+    def _way(self, prefix: str, node: nodes.Node) -> Callable[[Any], None] | Form | None:
+        """Give the method or the form for *node*: that of its class, else of the nearest above."""
+        for kind in type(node).__mro__:
+            if way := getattr(self, f"{prefix}_{kind.__name__}", None) or self.forms.get(kind.__name__):
+                return way
+        return None
+
+    def _visit(self, node: nodes.Node) -> None:
+        way = self._way("visit", node)
+        if callable(way):
+            way(node)
+        elif isinstance(node, nodes.Element):
+            if way is None:
+                told = f"unknown node {type(node).__name__}: its text is kept without form"
+                warn(Subtype.UNKNOWN_NODE, told, node)
+                return
+            if way.is_block:
+                self.start_block(node)
+            self.anchor(node)
+            if not way.printed:
+                raise nodes.SkipNode
+            self.boxes += way.is_box
+            self.write(way.start)
 
     def is_left_out(self, node: nodes.Node) -> bool:
         """Say whether nothing of *node*, a box, is printed."""
@@ -232,13 +279,6 @@ class Writer(SphinxTranslator):
         shown = [text for text in box.findall(nodes.paragraph) if not self.is_left_out(text)]
         parts = [self.inner(text).strip() for text in shown]
         return anchors + "#run-in" + "".join(f"[{part}]" for part in parts if part) if any(parts) else anchors
-
-    def unknown_visit(self, node: nodes.Node) -> None:
-        """Warn of a *node* without a visitor; its children are still written."""
-        warn(Subtype.UNKNOWN_NODE, f"unknown node {type(node).__name__}: its text is kept without form", node)
-
-    def unknown_departure(self, node: nodes.Node) -> None:
-        """Nothing is open."""
 
     def visit_document(self, node: nodes.document) -> None:
         """Begin a document; if it has no heading, links to it lead to its first text."""

@@ -48,7 +48,7 @@ def build(language: str, folder: Path, doctrees: Path) -> tuple[int, str]:
 
 
 def told(folder: Path) -> dict[str, Any]:
-    """Give what a build kept: ``texts`` of each document, ``places`` and ``config`` of each edition, ``memory``."""
+    """Give what a build kept: ``texts`` of documents, ``places`` and ``config`` of editions, ``memory``."""
     found: dict[str, Any] = json.loads((folder / "told.json").read_text(encoding="utf-8"))
     return found
 

@@ -50,7 +50,7 @@ def test_nasty_text_arrives_as_it_is(needs_root: Root) -> None:
         # As code; and with curly marks as a paragraph, and in a cell.
         assert text.count(_squeeze(line)) >= 1, line
         assert text.count(_squeeze(typeset(line, "en"))) >= 2, line
-    title = '#title $x$ \\ "q" @at *star* _u_ <b `tick` #panic()'
+    title = typeset('#title $x$ \\ "q" @at *star* _u_ <b `tick` #panic()', "en")
     assert _squeeze(title) in text
     assert (1, f"I-01 {title}") in built.pdf.bookmarks()
     assert built.pdf.complaints() == []
