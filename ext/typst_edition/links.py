@@ -173,11 +173,6 @@ class Links:
             return Destination(url=self.pages.base + uri.lstrip("./"))
         return Destination()
 
-    def of_item(self, id_: str) -> Destination:
-        """Give the destination of the item *id_*."""
-        docname = self.items.get(id_)
-        return self.of_place(docname, id_) if docname else Destination(item=id_)
-
     def of_place(self, docname: str, id_: str) -> Destination:
         """Give the destination of the place *id_* (may be empty) in *docname*."""
         if docname in self.targets.documents:

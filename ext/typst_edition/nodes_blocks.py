@@ -7,9 +7,8 @@ from sphinx.locale import admonitionlabels
 
 from typst_edition import escape
 from typst_edition.assemble import matches
-from typst_edition.layout import CARD
+from typst_edition.layout import CARD, STICKY, is_short
 from typst_edition.links import OWN_LABEL
-from typst_edition.together import STICKY, is_short
 from typst_edition.writer import Writer
 
 # Only paragraphs among siblings need to be set apart from them.

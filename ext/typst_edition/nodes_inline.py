@@ -1,4 +1,4 @@
-"""Visitors of what stands in a line: text, emphasis, links."""
+"""Visitors of what stands in a line: text, code, links, and the notes they refer to."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from typst_edition import escape, ids
+from typst_edition import escape
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.facts import NOTHING, EditionFact
 from typst_edition.writer import Writer
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class InlineVisitors(Writer):
-    """Text, emphasis, code, links and invisible inline nodes."""
+    """Text, code, links, footnotes and citations, invisible inline nodes."""
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 - named after the node
         """Write text."""
@@ -161,7 +161,48 @@ class InlineVisitors(Writer):
         linked = destination.label or destination.url or destination.beside
         if self.in_heading:
             linked = None
-        return ids.markup(hidden, self.state.links.items) + ("]" if linked else "")
+        return escape.with_ids(hidden, self.state.links.items) + ("]" if linked else "")
+
+    # -- notes: at the foot of the page, where they are first referred to
+
+    def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
+        """Write the footnote where it is first referred to, and its number where it is again."""
+        self.flush()
+        refid = node["refid"]
+        note = self.footnotes.get(refid)
+        label = f"{self.docname}#footnote:{refid}"
+        if note is None:
+            self.text(f"[{node.astext()}]")
+        elif label in self.state.written:
+            self.write(f"#footnote(label({escape.exact_string(label)}));")
+        elif self.header_of:
+            # A header row is printed on each page; so its note gets no label.
+            source = self.inner(note, _content(note))
+            start = escape.exact_string(self.header_of)
+            self.write(f"#header-note({start})[{source}]")
+        else:
+            source = self.inner(note, _content(note))
+            self.write(f"#footnote[{source}]")
+            if self.references[refid] > 1:
+                self.state.written.add(label)
+                self.write(f"#label({escape.exact_string(label)});")
+        raise nodes.SkipNode
+
+    def visit_footnote(self, node: nodes.footnote) -> None:
+        """Write a footnote here only if nothing refers to it: its text must not be lost."""
+        if not any(self.references[id_] for id_ in node["ids"]):
+            self.visit_citation(node)
+        raise nodes.SkipNode
+
+    def visit_citation(self, node: nodes.Element) -> None:
+        """Write an entry of a bibliography, its label first."""
+        label = next((child for child in node.children if isinstance(child, nodes.label)), None)
+        self.start_block(node)
+        self.anchor(node)
+        head = f"[{self.inner(label)}]" if label is not None else "none"
+        source = self.inner(node, _content(node))
+        self.write(f"#entry({head})[{source}]\n")
+        raise nodes.SkipNode
 
     def visit_target(self, node: nodes.target) -> None:
         """Mark a place."""
@@ -181,3 +222,7 @@ def _block(node: nodes.Element) -> nodes.Element:
     while isinstance(node, (nodes.Inline, nodes.reference)) and node.parent is not None:
         node = node.parent
     return node
+
+
+def _content(note: nodes.Element) -> list[nodes.Element]:
+    return [c for c in note.children if isinstance(c, nodes.Element) and not isinstance(c, nodes.label)]

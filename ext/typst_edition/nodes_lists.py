@@ -5,8 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from typst_edition import escape
-from typst_edition.layout import CARD
-from typst_edition.together import STICKY, is_short
+from typst_edition.layout import CARD, STICKY, is_short
 from typst_edition.writer import Writer
 
 _NUMBERING = {

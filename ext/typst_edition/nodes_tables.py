@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from typst_edition import escape, ids
+from typst_edition import escape
 from typst_edition.fit import Fit, Room, fit
 from typst_edition.nodes_inline import InlineVisitors
 
@@ -125,7 +125,7 @@ class TableVisitors(InlineVisitors):
                     texts = [""] * len(specs)
                     for entry, column in cells:
                         if not entry.get("morecols") and column < len(texts):
-                            texts[column] = ids.unbreakable(entry.astext(), self.state.links.items)
+                            texts[column] = escape.unbreakable(entry.astext(), self.state.links.items)
                     (head if isinstance(part, nodes.thead) else body).append(texts)
         page = Room.of(self.state.edition, landscape=self.in_landscape)
         return fit(body, len(specs), head, given=given, page=page)

@@ -21,8 +21,7 @@ from typst_edition.diagnostics import Subtype, warn
 from typst_edition.fit import sides_of
 from typst_edition.links import Companion, Links, Targets
 from typst_edition.translator import TypstTranslator
-from typst_edition.typography import typeset
-from typst_edition.words import primary, region, words
+from typst_edition.words import primary, region, typeset, words
 from typst_edition.writer import EditionState
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from typing import ClassVar
 from typst_edition.nodes_blocks import BlockVisitors
 from typst_edition.nodes_lists import ListVisitors
 from typst_edition.nodes_media import MediaVisitors
-from typst_edition.nodes_notes import NoteVisitors
 from typst_edition.writer import Form
 
 
@@ -44,7 +43,7 @@ _FORMS = {
 }
 
 
-class TypstTranslator(BlockVisitors, ListVisitors, MediaVisitors, NoteVisitors):
+class TypstTranslator(BlockVisitors, ListVisitors, MediaVisitors):
     """Writes one resolved document as Typst source, for one place in one edition."""
 
     forms: ClassVar[dict[str, Form]] = _FORMS

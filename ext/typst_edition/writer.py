@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
 
-from typst_edition import escape, ids
+from typst_edition import escape
 from typst_edition.assemble import names_for
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.layout import KEPT, ORIENTATION, language_of
 from typst_edition.links import OWN_LABEL
-from typst_edition.typography import typeset
-from typst_edition.words import primary, region
+from typst_edition.words import primary, region, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -111,6 +111,9 @@ class Writer(SphinxTranslator):
         self.inks: list[str] = []
         """The colour of the text in the cells that are open, empty where none is configured."""
         self.left_out = names_for(self.docname, state.edition.leave_out)
+        self.footnotes = {id_: note for note in document.findall(nodes.footnote) for id_ in note["ids"]}
+        self.references = Counter(one["refid"] for one in document.findall(nodes.footnote_reference))
+        """How often each footnote is referred to."""
         self.due: tuple[str, str] | None = None
         """The title of an item, after which the reference to its page is to be printed."""
 
@@ -147,7 +150,7 @@ class Writer(SphinxTranslator):
     def _append(self, text: str) -> None:
         whole = typeset(text, self.language, self.last)
         self.last = text[-1:]
-        self.write(ids.markup(whole, self.state.links.items))
+        self.write(escape.with_ids(whole, self.state.links.items))
 
     def settle(self) -> None:
         """Print the reference to a page that waits for a title which did not come."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from typst_edition.typography import typeset
+from typst_edition.words import typeset
 
 if TYPE_CHECKING:
     from typst_edition.conftest import Root

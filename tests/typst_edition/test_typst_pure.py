@@ -22,9 +22,8 @@ from typst_edition.config import (
     editions_from,
     in_language,
 )
-from typst_edition.typography import typeset
-from typst_edition.widths import column_widths
-from typst_edition.words import primary, region, words
+from typst_edition.fit import column_widths
+from typst_edition.words import primary, region, typeset, words
 
 pytestmark = pytest.mark.fast
 
