@@ -165,14 +165,15 @@ class Collector:
     def _period(self, need: Need, sections: set[str]) -> Period:
         start = parse(text(need, self.names.period_start))
         end = parse(text(need, self.names.period_end))
+        coded = listed(need, self.names.coded) if self.names.coded in need else (*sections, "all")
         return Period(
             id=need["id"],
             title=need["title"],
             span=Span(start.first, end.last),
             published=_day(text(need, self.names.published)),
-            coverage=Coverage(text(need, self.names.coverage) or "none"),
+            coverage=Coverage(text(need, self.names.coverage) or "full"),
             sections=frozenset(self._group_of(code) for code in sections),
-            coded=frozenset(self._group_of(code) for code in listed(need, self.names.coded)),
+            coded=frozenset(self._group_of(code) for code in coded),
             docname=_doc(need),
         )
 
@@ -211,6 +212,8 @@ class Collector:
             self._evidence(kind, need)
             for kind, name in self.settings.types.evidence.items()
             for need in self.of_type(name)
+            # An item that is its own evidence is so where it names a period.
+            if name != self.settings.types.item or one(need, self.settings.links.period)
         ]
 
     def _evidence(self, kind: str, need: Need) -> Evidence:
@@ -222,7 +225,9 @@ class Collector:
             for strength, link in self.settings.links.strengths.items()
             for target in listed(need, link)
         }
-        if role is Role.STATEMENT:
+        if need["type"] == self.settings.types.item:
+            links = {need["id"]: Strength.EXPLICIT}
+        elif role is Role.STATEMENT:
             links = dict.fromkeys(listed(need, self.settings.links.concerns), Strength.EXPLICIT)
         return Evidence(
             id=need["id"],

@@ -50,8 +50,8 @@ def every(tracker: Tracker, words: Callable[[str], str], indices: Mapping[str, s
 def _importance(tracker: Tracker) -> dict[str, int]:
     """Say how important the items of each type are to who searches."""
     types = tracker.settings.types
-    found = dict.fromkeys((types.item, types.period, types.group), 0)
-    return found | dict.fromkeys(types.evidence.values(), 1)
+    found = dict.fromkeys(types.evidence.values(), 1)
+    return found | dict.fromkeys((types.item, types.period, types.group), 0)
 
 
 def _entries(tracker: Tracker, words: Callable[[str], str], indices: Mapping[str, str]) -> Iterator[Object]:
