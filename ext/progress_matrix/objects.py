@@ -39,6 +39,8 @@ def every(tracker: Tracker, words: Callable[[str], str], indices: Mapping[str, s
         if kind in importance:
             yield key, f"{key} {need['title']}", kind, str(need["docname"]), key, importance[kind]
     for passage in tracker.passages.values():
+        name = f"{passage.id} {passage.title}"
+        yield passage.id, name, tracker.settings.types.passage, passage.docname, passage.id, 2
         for number in range(1, passage.sentences + 1):
             key = f"{passage.id}.{number}"
             yield key, f"{key} {passage.title}", SENTENCE, passage.docname, key, 2

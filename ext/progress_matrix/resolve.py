@@ -154,13 +154,13 @@ def _card(page: Page, doctree: nodes.document, node: nodes.Element) -> nodes.con
 
 
 def _is_main(doctree: nodes.document, node: nodes.Element, need: Need) -> bool:
-    """Tell whether the page is about this item: the heading is its title, or begins with its id."""
+    """Tell whether the page is about this item: the heading is its title, or names its id."""
     section = node.parent
     if not isinstance(section, nodes.section) or section.parent is not doctree:
         return False
     heading = section.next_node(nodes.title)
     text = heading.astext() if heading is not None else ""
-    return text == str(need["title"]) or text.partition(" ")[0] == str(need["id"])
+    return text == str(need["title"]) or str(need["id"]) in text.split()
 
 
 def _before(tables: Sequence[nodes.table]) -> nodes.Element:
