@@ -159,6 +159,13 @@ def test_a_coverage_that_is_reached_is_told(tmp_path: Path) -> None:
     assert "With evidence: 3 of 5; asked for: at least 60%." in text_of(built.html("views"))
 
 
+def test_a_coverage_that_is_missed_is_told_by_every_build(tmp_path: Path) -> None:
+    root = inquiry(tmp_path, views__md=VIEWS + "\n```{progress-matrix}\n:coverage: 80%\n```\n")
+    told = root.build().warnings
+    assert len(told) == 1
+    assert root.build().warnings == told
+
+
 def test_a_kind_that_gives_a_status_needs_its_need_type(tmp_path: Path) -> None:
     root = inquiry(tmp_path)
     root.swap("tracker.toml", 'barrier = "hurdle"\n', "")
