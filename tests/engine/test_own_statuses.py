@@ -76,6 +76,16 @@ def test_the_views_speak_the_statuses_of_the_project_and_none_of_ours(built: Bui
     assert "The half-year says nothing." in told
 
 
+def test_a_status_takes_the_colours_of_one_of_ours_and_keeps_its_mark(built: Build) -> None:
+    html = built.html("views")
+    (cell,) = re.findall(r'<td class="([^"]*)"[^>]*><a [^>]*><span[^>]*>■</span>', html)
+    assert "status-reported" in cell.split()
+    (shape,) = re.findall(r'<g id="cell-accepted" class="pm-cell pm-reported">.*?</g>', html)
+    assert ">■</text>" in shape
+    (silent,) = re.findall(r'<g id="cell-no-mention" class="pm-cell pm-no-mention">.*?</g>', html)
+    assert ">_</text>" in silent
+
+
 def test_gaps_are_all_that_is_not_of_the_first_status(built: Build) -> None:
     found = {(row["recommendation"], row["half_year"]) for row in rows(built, "gaps.csv")}
     assert ("A-2", "H-1") in found

@@ -30,7 +30,7 @@ _STYLE = """
 text { font-family: "Libertinus Serif"; font-size: 15px; fill: #1b2430 }
 .quiet { fill: #535e6e } .name { font-weight: bold }
 rect { fill: #eaf1f8 } circle, path { fill: #1f4e7a } .open { fill: none; stroke: #1f4e7a; stroke-width: 1.2 }
-.reported rect { fill: #1f4e7a } .reported circle { fill: #ffffff }
+.reported rect { fill: #1f4e7a } .reported circle, .reported text { fill: #ffffff }
 .inferred rect { fill: #d5e3f1; stroke: #1f4e7a }
 .no-mention rect { fill: #ffffff; stroke: #7b8696 } .no-mention .open { stroke: #1b2430 }
 .other-source rect { fill: #ffffff } .other-source .open { stroke: #8a4300 }
@@ -92,7 +92,8 @@ def _period(page: Page, period: Period, top: float) -> str:
 
 def _shape(name: str, x: float, y: float, statuses: Statuses) -> str:
     inner = shapes.drawn(name, statuses)
-    return f'<g class="{name.replace("_", "-")}" transform="translate({x:g} {y:g})">{inner}</g>'
+    look = {status.code: status.look for status in statuses}.get(name, name)
+    return f'<g class="{look.replace("_", "-")}" transform="translate({x:g} {y:g})">{inner}</g>'
 
 
 def _counts(page: Page, items: tuple[Item, ...]) -> str:

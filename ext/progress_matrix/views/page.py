@@ -240,7 +240,7 @@ def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
 
 def css(term: Coded) -> str:
     """Give the class a coded term bears in the style sheet."""
-    return f"{type(term).__name__.lower()}-{str(term.value).replace('_', '-')}"
+    return f"{type(term).__name__.lower()}-{str(getattr(term, 'look', term.value)).replace('_', '-')}"
 
 
 def paragraph(*parts: nodes.Node | str, classes: Iterable[str] = ()) -> nodes.paragraph:

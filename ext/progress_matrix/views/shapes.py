@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from ..model.statuses import OURS
+
 if TYPE_CHECKING:
     from ..model.matrix import Cell
     from ..model.statuses import Statuses
@@ -45,9 +47,11 @@ def use(shape: str, x: float = 0, y: float = 0) -> str:
 
 
 def drawn(shape: str, statuses: Statuses) -> str:
-    """Give the drawing of a shape itself; a status without one shows its mark."""
-    marks = {str(status.value): status.mark for status in statuses}
-    return _SHAPES.get(shape) or f'<text x="{_X}" y="{_Y + 4}">{escape(marks[shape])}</text>'
+    """Give the drawing of a shape itself; a status with a mark of its own shows that."""
+    own = {status.code: status for status in statuses}.get(shape)
+    if own is None or (shape in _SHAPES and own.mark == OURS[shape].mark):
+        return _SHAPES[shape]
+    return f'{_BOX * own.counted}<text x="{_X}" y="{_Y + 4}">{escape(own.mark)}</text>'
 
 
 def _id(shape: str) -> str:
@@ -60,8 +64,9 @@ def definitions(page: Page) -> str:
     wanted = [shape for shape in (*(status.code for status in statuses), INFERRED) if page.first(_id(shape))]
     if not wanted:
         return ""
+    looks = {status.code: status.look for status in statuses}
     made = "".join(
-        f'<g id="{_id(shape)}" class="pm-cell {_id(shape).replace("cell-", "pm-", 1)}">'
+        f'<g id="{_id(shape)}" class="pm-cell {_id(looks.get(shape, shape)).replace("cell-", "pm-", 1)}">'
         f"{drawn(shape, statuses)}</g>"
         for shape in wanted
     )
