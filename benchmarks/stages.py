@@ -20,7 +20,7 @@ from progress_matrix.collect import Need, Needs, Tracker, collect
 from progress_matrix.settings import Settings, from_toml
 from progress_matrix.validation import rules
 from progress_matrix.validation.needs import Cleaner
-from progress_matrix.views import coverage, gaps, groups, history, index, ledger, matrix, picture
+from progress_matrix.views import coverage, gaps, history, index, ledger, matrix, picture, timeline
 from progress_matrix.views.page import Page
 from progress_matrix.words import Words
 
@@ -136,13 +136,13 @@ def _views(tracker: Tracker, words: Words) -> Mapping[str, Callable[[], object]]
 
     return {
         "matrix of all items": lambda: matrix.matrix(page("index"), model.items, ""),
-        "matrix of areas": lambda: groups.groups(page("matrices/areas"), ""),
+        "matrix of areas": lambda: matrix.groups(page("matrices/areas"), ""),
         "picture": lambda: picture.overview(page("matrices/index"), "", "matrices/proposals"),
         "gaps": lambda: gaps.gaps(page("matrices/gaps"), "", 2),
         "announcements": lambda: ledger.view(page("matrices/announcements"), ""),
         "evidence coverage": every_coverage,
         "index of actors": lambda: index.by_field(page("indices/actors"), "actors", level=2),
-        "timeline": lambda: index.timeline(page("indices/timeline"), level=2),
+        "timeline": lambda: timeline.timeline(page("indices/timeline"), level=2),
         "histories of all items": every_history,
         "cards of all items": every_card,
     }

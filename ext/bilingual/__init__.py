@@ -4,6 +4,7 @@
   their pages, and are translated as the pages are read;
 - :mod:`.references`: the bibliography in the language of the edition, where the project has
   sphinxcontrib-bibtex;
+- :mod:`.catalogues`: what an interrupted build left half-compiled is compiled again;
 - :mod:`.editions`: the editions beside each other, with a switch on every page.
 """
 
@@ -25,4 +26,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     if "sphinxcontrib.bibtex" in app.config.extensions:
         references.setup(app)
     editions.setup(app)
-    return {"version": "0.1.0", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "0.1.0", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,18 +14,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from . import assets, citations, complete, configuration, directives, freshness, html, reading
-from .designations import add_notes
+from . import assets, citations, complete, configuration, directives, freshness, html
 from .domain import ProgressDomain, note_conditions, note_references, refuse_in_headings
 from .nodes import progress_figure, progress_item, progress_period, progress_view
-from .resolve import fill_page, let_go, prepare, refuse, set_aside
+from .resolve import add_notes, fill_page, let_go, prepare, refuse, set_aside
 from .settings import is_configured
-from .validation import places, sources
+from .validation import sources
 from .views import (
     contents,
     coverage,
     gaps,
-    groups,
     history,
     index,
     key,
@@ -34,8 +32,7 @@ from .views import (
     periods,
     picture,
     register,
-    themes,
-    units,
+    timeline,
 )
 
 if TYPE_CHECKING:
@@ -49,7 +46,7 @@ __version__ = "0.1.0"
 
 VIEWS = (
     matrix.VIEW,
-    groups.VIEW,
+    matrix.GROUPS,
     key.VIEW,
     history.VIEW,
     gaps.VIEW,
@@ -58,11 +55,11 @@ VIEWS = (
     periods.VIEW,
     picture.VIEW,
     index.VIEW,
-    index.TIMELINE,
+    timeline.VIEW,
     register.VIEW,
     register.BASES,
-    units.VIEW,
-    themes.VIEW,
+    picture.UNITS,
+    index.THEMES,
     contents.VIEW,
     contents.FIND,
     contents.CODED,
@@ -74,10 +71,10 @@ VIEWS = (
 # calls the handlers of one event in the order of the numbers; 500 is the usual one.
 HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("builder-inited", 500, assets.copy),
-    ("builder-inited", 500, places.name_items),
-    ("env-get-outdated", 500, reading.outdated),
+    ("builder-inited", 500, sources.name_items),
+    ("env-get-outdated", 500, freshness.to_read),
     ("env-before-read-docs", 500, sources.check),
-    ("env-before-read-docs", 500, reading.forget),
+    ("env-before-read-docs", 500, freshness.forget),
     # After sphinx-needs has made its schema, without which it cannot end a build.
     ("env-before-read-docs", 600, configuration.check_files),
     # Before Sphinx collects the headings.
@@ -86,8 +83,8 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("doctree-read", 500, note_conditions),
     ("needs-before-post-processing", 500, citations.read),
     ("env-updated", 0, complete.none_unread),
-    ("env-updated", 500, reading.note_included),
-    ("env-get-updated", 500, freshness.outdated),
+    ("env-updated", 500, freshness.note_included),
+    ("env-get-updated", 500, freshness.to_write),
     # After sphinx-needs has sealed the needs and validated their schemas.
     ("write-started", 400, prepare),
     # Before and after all that sphinx-needs does to a page (100 to 500).

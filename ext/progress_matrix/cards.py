@@ -2,18 +2,31 @@
 
 sphinx-needs' own table layout costs several milliseconds an item and gives false
 tables in tagged PDF; a few plain nodes cost less and say the same.
+
+On its own page an item tells what is known of it and how far to trust its cells.  The project's
+sentences stand in its values: ``told.<field>.<value>`` for each field that the settings list in
+``told``; the first sentence of the first one leads.
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from .collect import Need, listed, one, text
 from .model.sentences import Passage, sentences
-from .model.statuses import FollowUp, Strength
+from .model.statuses import Coverage, FollowUp, Strength
 from .nodes import folded
-from .views import cite, strip, trust, units
+from .views import cite, picture
+from .views.cells import strip
+from .views.key import BY_CONSTRUCTION, coded
 from .views.page import Page, bullets, field_list, paragraph, spliced
+
+if TYPE_CHECKING:
+    from .collect import Need
+    from .model.matrix import Item
+    from .views.entries import Part
 
 
 def card(
@@ -56,11 +69,11 @@ def _item(
     item = page.tracker.matrix.item(str(need["id"]))
     box += _kind(page, need)
     box += content[:1]
-    box += trust.box(page, need, item, level)
+    box += _trust(page, need, item, level)
     if page.builder.format == "html":
         head = nodes.rubric("", page.words("What each {period} says", period=page.nouns("period", 1)))
         head["heading-level"] = level
-        box += [head, strip.strip(page, item)]
+        box += [head, strip(page, item)]
     rest = folded(title=page.words("More about its subject and sources"), classes=["more"])
     rest += [*content[1:], *_notes(page, need)]
     found = facts(page, need)
@@ -78,7 +91,7 @@ def _by_group(page: Page, need: Need, level: int) -> list[nodes.Node]:
     head["heading-level"] = level
     made = bullets([], ["counted"])
     for group in model.groups:
-        told = units.told(page, [model.cell(item.id, key) for item in model.select(group=group.id)])
+        told = picture.in_words(page, [model.cell(item.id, key) for item in model.select(group=group.id)])
         places = [
             piece.docname
             for piece in model.evidence.values()
@@ -229,3 +242,77 @@ def _sentences(page: Page, passage: Passage) -> nodes.bullet_list:
     if passage.note:
         entries.append([paragraph(nodes.emphasis("", passage.note))])
     return bullets(entries, ["sentences"])
+
+
+def _trust(page: Page, need: Need, item: Item, level: int) -> nodes.container:
+    """Make the box of an item."""
+    head = nodes.rubric("", page.words("What is known, and how far to trust it"), classes=["trust-head"])
+    head["heading-level"] = level
+    entries = {
+        "trust-subject": _subject(page, need, item),
+        "trust-bound": _bound(page, item),
+        # The same for all items: an edition that prints them one after the other leaves it out.
+        "trust-general": _read(page),
+    }
+    lines: list[list[nodes.Node]] = [
+        [paragraph(*entry, classes=[name])] for name, entry in entries.items() if entry
+    ]
+    lines += [
+        [paragraph(*line.children, classes=["trust-general"])]
+        for line in coded(page)
+        if isinstance(line, nodes.paragraph)
+    ]
+    return nodes.container("", head, bullets(lines), classes=["trust"])
+
+
+def _subject(page: Page, need: Need, item: Item) -> list[Part]:
+    """Say how the subject is known."""
+    line: list[Part] = []
+    for name in page.tracker.settings.told:
+        value = need.get(name)
+        code = {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+        told = page.told(f"{name}.{code}")
+        if told and not line:
+            first, stop, rest = told.partition(". ")
+            line += [nodes.strong("", first + stop.strip()), f" {rest}" if rest else ""]
+        elif told:
+            line.append(f" {told}")
+    if item.rests_on:
+        line.append(f" {page.words('It rests on:')} ")
+        line += _passages(page, item)
+    return line
+
+
+def _passages(page: Page, item: Item) -> list[Part]:
+    line: list[Part] = []
+    for passage in sorted(item.rests_on):
+        line += ["; "] * bool(line)
+        known = page.tracker.passages.get(passage)
+        line.append(page.link(passage, f"{page.short(known.period)}, {known.title}" if known else ""))
+    return [*line, "."] if line else []
+
+
+def _bound(page: Page, item: Item) -> list[Part]:
+    """Say of which periods the result was bound to be so."""
+    periods = page.tracker.matrix.periods
+    names = [page.short(p.id) for p in periods if page.tracker.matrix.cell(item.id, p.id).by_construction]
+    if not names:
+        return []
+    told = page.words("So what it shows for the {periods} proves little.", periods=", ".join(names))
+    return [nodes.strong("", told), f" {page.words(BY_CONSTRUCTION)} (†)"]
+
+
+def _read(page: Page) -> list[Part]:
+    """Say how much was read of the periods."""
+    periods = page.tracker.matrix.periods
+    whole = [page.short(period.id) for period in periods if period.coverage is Coverage.FULL]
+    if len(whole) == len(periods):
+        return []
+    words, noun = page.words, page.nouns("period", 1)
+    if not whole:
+        told = words("No {period} was read in full.", period=noun)
+    elif len(whole) == 1:
+        told = words("Only the {periods} was read in full.", periods=whole[0])
+    else:
+        told = words("Only these were read in full: {periods}.", periods=", ".join(whole))
+    return [nodes.strong("", told), " " + words("If nothing was seen in another one, that proves nothing.")]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, ClassVar
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from .domain import STATUSES, of
-from .findings import Finding, warn
 from .nodes import progress_view
+from .validation import Finding, warn
 from .views.registry import VIEWS, View
 
 if TYPE_CHECKING:

@@ -1,7 +1,11 @@
-"""Which documents hold views of the model, kept through incremental and parallel reading.
+"""Which documents hold views of the model, and the items as objects of Sphinx.
 
-The directives note their document here at reading time; :mod:`.freshness` reads the
-notes to decide what must be written again.
+The directives note their document here at reading time, kept through incremental and parallel
+reading; :mod:`.freshness` reads the notes to decide what must be written again.
+
+The objects are what the search and the inventory find: their shown names hold number and title.
+The same items are labels of Sphinx's standard domain, so that a project that knows nothing of
+ours refers to one by ``:ref:``, through intersphinx too.
 """
 
 from __future__ import annotations
@@ -9,16 +13,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
+from docutils.nodes import make_id
 from sphinx import addnodes
 from sphinx.domains import Domain, ObjType
 
-from . import objects
 from ._compat import is_need, is_need_reference
-from .findings import Finding, warn
+from .collect import listed
 from .nodes import progress_figure, progress_period
+from .validation import Finding, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
     from .model.snapshot import Snapshot
     from .settings import Settings
     from .words import Words
+
 
 EVERYTHING = ""
 """The subject of a view that compares all there is with an earlier version."""
@@ -117,7 +123,7 @@ class ProgressDomain(Domain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Give every item, every sentence and every entry of an index, for the search and the inventory."""
         if self.tracker is not None and self.words is not None:
-            yield from objects.every(self.tracker, self.words, self.index_pages)
+            yield from objects_of(self.tracker, self.words, self.index_pages)
 
     def resolve_any_xref(self, *args: Any, **kwargs: Any) -> list[tuple[str, Any]]:
         """Answer ``any`` references: this domain has no targets of its own."""
@@ -169,3 +175,69 @@ def of(env: BuildEnvironment) -> ProgressDomain:
     domain = env.domains["progress"]
     assert isinstance(domain, ProgressDomain)
     return domain
+
+
+Object = tuple[str, str, str, str, str, int]
+"""Name, shown name, type, document, anchor, and how important it is: 0 most."""
+
+SENTENCE = "sentence"
+
+
+def objects_of(tracker: Tracker, words: Callable[[str], str], indices: Mapping[str, str]) -> Iterator[Object]:
+    """Give all objects.
+
+    :param words: the translator of the edition.
+    :param indices: field → the document that holds its index.
+    """
+    importance = _importance(tracker)
+    for key, need in tracker.needs.items():
+        kind = str(need["type"])
+        if kind in importance:
+            yield key, f"{key} {need['title']}", kind, str(need["docname"]), key, importance[kind]
+    for passage in tracker.passages.values():
+        for number in range(1, passage.sentences + 1):
+            key = f"{passage.id}.{number}"
+            yield key, f"{key} {passage.title}", SENTENCE, passage.docname, key, 2
+    yield from _entries(tracker, words, indices)
+
+
+def _importance(tracker: Tracker) -> dict[str, int]:
+    """Say how important the items of each type are to who searches."""
+    types = tracker.settings.types
+    found = dict.fromkeys((types.item, types.period, types.group), 0)
+    return found | dict.fromkeys(types.evidence.values(), 1)
+
+
+def _entries(tracker: Tracker, words: Callable[[str], str], indices: Mapping[str, str]) -> Iterator[Object]:
+    """Give the entries of the indices: a name leads to all that is said of it."""
+    for field, docname in indices.items():
+        pieces = tracker.matrix.evidence
+        values = {value for key in pieces for value in listed(tracker.needs[key], field)}
+        for value in sorted(values):
+            yield value, words(value), field, docname, f"{field}-{make_id(value)}", 0
+
+
+def object_types(
+    tracker: Tracker, words: Callable[[str], str], indices: Mapping[str, str]
+) -> dict[str, ObjType]:
+    """Give the type of each kind of object, as the search names it."""
+    names = {str(need["type"]): str(need["type_name"]) for need in tracker.needs.values()}
+    names |= {field: tracker.settings.labels.get(field, field) for field in indices}
+    names[SENTENCE] = "Sentence"
+    return {kind: ObjType(words(shown)) for kind, shown in names.items()}
+
+
+def label_items(env: BuildEnvironment, tracker: Tracker) -> None:
+    """Make each item and each sentence a label of the standard domain."""
+    standard = env.domains.standard_domain
+    ours = {*_importance(tracker), tracker.settings.types.passage}
+    for key, need in tracker.needs.items():
+        if need["type"] not in ours:
+            continue
+        passage = tracker.passages.get(key)
+        numbers = range(1, passage.sentences + 1) if passage else ()
+        for name in (key, *(f"{key}.{number}" for number in numbers)):
+            # Sphinx looks labels up in lower case.
+            place = str(need["docname"]), name
+            standard.anonlabels[name.lower()] = place
+            standard.labels[name.lower()] = (*place, str(need["title"]))

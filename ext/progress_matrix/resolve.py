@@ -13,15 +13,14 @@ from typing import TYPE_CHECKING, TypeGuard, cast
 from docutils import nodes
 from sphinx_needs.api import get_needs_view
 
-from . import cards, objects
+from . import cards
 from ._compat import filtered, is_need
 from .collect import Need, Needs, collect
-from .domain import of, unshown
-from .findings import Finding, warn
+from .domain import label_items, object_types, of, unshown
 from .model import queries as figures
 from .nodes import progress_figure, progress_item, progress_period, progress_view, release, walk
 from .settings import settings_of
-from .validation import places, rules
+from .validation import Finding, report, rules, sources, warn
 from .validation.needs import Cleaner
 from .views import cells, filters, periods
 from .views.page import Page
@@ -40,16 +39,16 @@ if TYPE_CHECKING:
 def prepare(app: Sphinx, builder: Builder) -> None:
     """Build the model of this build and check it (``write-started``)."""
     needs = cast("Needs", {str(key): need for key, need in get_needs_view(app).items()})
-    places.locate_schema_findings(needs)
+    sources.locate_schema_findings(needs)
     cleaner = Cleaner(settings_of(app), needs, unshown(app))
     cleaner.clean()
-    rules.report(cleaner.reports)
+    report(cleaner.reports)
     domain, words = of(app.env), words_of(app)
     domain.tracker = tracker = collect(settings_of(app), cleaner.needs, app.config.release)
-    rules.report(rules.findings(tracker))
+    report(rules.findings(tracker))
     # Sphinx reads it of the instance; the types are the project's.
-    domain.object_types = objects.kinds(tracker, words, domain.index_pages)  # type: ignore[misc]
-    objects.label(app.env, tracker)
+    domain.object_types = object_types(tracker, words, domain.index_pages)  # type: ignore[misc]
+    label_items(app.env, tracker)
 
 
 def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -232,3 +231,28 @@ def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
     for below in app.emit("progress-view", page, view, options):
         made += below
     return made
+
+
+def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put the note of each designation that a document names at its end (``doctree-resolved``).
+
+    After the views are filled, whose text counts too.
+    """
+    designations = settings_of(app).designations
+    if not designations:
+        return
+    words = words_of(app)
+    text = " ".join(node for node in walk(doctree) if isinstance(node, nodes.Text))
+    for name, note in designations.items():
+        translated = words(note)
+        if words(name) in text and translated not in text:
+            _end(doctree).append(_note(translated))
+
+
+def _end(doctree: nodes.document) -> nodes.Element:
+    sections = [node for node in doctree.children if isinstance(node, nodes.section)]
+    return sections[-1] if sections else doctree
+
+
+def _note(text: str) -> nodes.container:
+    return nodes.container("", nodes.paragraph("", text), classes=["designation-note"])

@@ -11,10 +11,10 @@ from babel.messages.pofile import read_po
 from tools.translations import source_words
 
 from progress_matrix import VIEWS
-from progress_matrix.findings import Finding
 from progress_matrix.model.queries import KEYS
 from progress_matrix.model.statuses import STANDING
 from progress_matrix.settings import Fields, Links, Publication, Settings, Types, load
+from progress_matrix.validation import Finding
 from progress_matrix.views.periods import FACTS
 from support.factory import REPOSITORY
 

@@ -12,9 +12,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ..collect import Need, Needs, listed, one, text
-from ..findings import Finding
 from ..model.dates import parse
 from ..model.statuses import Coverage, Scope
+from . import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

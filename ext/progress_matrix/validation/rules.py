@@ -9,27 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..collect import Need, Tracker, listed, one, text
-from ..findings import Finding, warn
 from ..model.dates import ends_within
 from ..model.sentences import parse_context, sentences
 from ..model.statuses import Role
+from . import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from ..model.matrix import Period
-
-
-def place(need: Need) -> tuple[str, int] | None:
-    """Give a need's document and line, for a warning's location."""
-    docname, line = need.get("docname"), need.get("lineno")
-    return (str(docname), int(line or 0)) if docname else None
-
-
-def report(found: Iterable[tuple[Finding, str, Need]]) -> None:
-    """Log findings, each with the file, the line and the id of its item."""
-    for finding, message, need in found:
-        warn(finding, f"{need['id']}: {message}", place(need))
 
 
 def findings(tracker: Tracker) -> Iterator[tuple[Finding, str, Need]]:

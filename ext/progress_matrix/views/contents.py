@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from .cells import short_span
-from .legend import coded
+from .key import coded
 from .page import Page, bullets, paragraph
 from .registry import TEXT, View, choice
 

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..model.sentences import Sentence, accounted, sentences
-from . import columns
 from .page import Page, paragraph, table, wide
 from .registry import PERIOD, TEXT, View
-from .table import IDS, Column, Table
+from .tables import IDS, Column, Table, items_stem, period_column
 
 if TYPE_CHECKING:
     from ..collect import Tracker
@@ -83,9 +82,9 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
             "string",
             "id of the passage",
             required=True,
-            references=columns.items_stem(tracker.settings, tracker.settings.types.passage),
+            references=items_stem(tracker.settings, tracker.settings.types.passage),
         ),
-        columns.period(tracker.settings),
+        period_column(tracker.settings),
         Column("evidence", "string", "ids of the items that cite it, separated by spaces", separator=IDS),
         Column("context", "string", "why it carries no item, empty otherwise"),
         Column("accounted", "boolean", "whether it is evidence or listed as context", required=True),

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..model.statuses import Status
-from . import columns
 from .cells import item_link
-from .legend import caveat
+from .key import caveat
 from .page import Page, paragraph, table, wide
 from .registry import FILTER, TEXT, View
-from .table import Table
+from .tables import ITEM_TITLE, STATUS_LABEL, Table, basis_column, item_column, period_column, status_column
 
 if TYPE_CHECKING:
     from ..collect import Tracker
@@ -106,14 +105,14 @@ def _elsewhere(page: Page, cell: Cell) -> nodes.inline:
 def data(tracker: Tracker, words: Words) -> list[Table]:
     """Make the same rows with codes and words, and the title and basis in columns of their own."""
     settings = tracker.settings
-    item, period = columns.item(settings), columns.period(settings)
+    item, period = item_column(settings), period_column(settings)
     made = (
         item,
-        columns.ITEM_TITLE,
-        columns.basis(settings),
+        ITEM_TITLE,
+        basis_column(settings),
         period,
-        columns.status(settings),
-        columns.STATUS_LABEL,
+        status_column(settings),
+        STATUS_LABEL,
     )
     rows = tuple(
         (cell.item, one.title, one.basis, cell.period, str(cell.status.value), words(cell.status.label))

@@ -9,12 +9,11 @@ from docutils import nodes
 from ..model.statuses import Role
 from ..nodes import term_mark
 from . import cite, ledger
-from .cells import runs
+from .cells import names, runs
 from .entries import entry, moment
-from .legend import caveat
+from .key import caveat
 from .page import Page, bullets, css, paragraph
 from .registry import ITEM, View
-from .strip import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

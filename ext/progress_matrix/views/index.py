@@ -1,7 +1,8 @@
-"""Indices of the evidence: by a field (actor, partner, exercise) and by date.
+"""Indices of the evidence: by a field (actor, partner, exercise), and an area's activities by theme.
 
 Each entry is a row: when, what with a line of its text, what kind, where it was read, which
-items it concerns.
+items it concerns.  The area names its themes in their order, each activity its own; what has
+none stands at the end.
 """
 
 from __future__ import annotations
@@ -13,18 +14,16 @@ from docutils import nodes
 
 from ..collect import listed, text
 from ..domain import TITLES
-from ..model.dates import parse
-from .chart import chart
-from .entries import dated, items, kind_of, outcome, sentence, source, title
-from .legend import coded
+from ..model.statuses import Role
+from .entries import dated, entry, items, kind_of, moment, outcome, sentence, source, title
+from .key import coded
 from .page import Page, bullets, paragraph, table, wide
-from .registry import TEXT, View
+from .registry import GROUP, TEXT, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ..model.matrix import Evidence
-    from .chart import Dated
 
 
 LONG = 40
@@ -43,7 +42,7 @@ def by_field(page: Page, name: str, *, level: int) -> list[nodes.Node]:
     jumps = [(f"{name}-{nodes.make_id(value)}", page.words(value), len(found[value])) for value in values]
     blocks: list[nodes.Node] = [*coded(page), *_jumps(page, jumps)]
     for (anchor, label, _), value in zip(jumps, values, strict=True):
-        blocks.append(_block(page, anchor, label, found[value], level))
+        blocks.append(block(page, anchor, label, found[value], level))
     return blocks
 
 
@@ -58,7 +57,8 @@ def _jumps(page: Page, places: Sequence[tuple[str, str, int]]) -> list[nodes.Nod
     return [nodes.container("", bullets(lines), classes=["index-jump"])]
 
 
-def _block(page: Page, anchor: str, label: str, pieces: Sequence[Evidence], level: int) -> nodes.container:
+def block(page: Page, anchor: str, label: str, pieces: Sequence[Evidence], level: int) -> nodes.container:
+    """List entries under a heading that can be linked to."""
     box = nodes.container(ids=[anchor], classes=["index-entry"])
     number = nodes.inline("", str(len(pieces)), classes=["number"])
     heading = nodes.rubric("", "", nodes.Text(f"{label} "), number)
@@ -110,32 +110,6 @@ def _row(page: Page, piece: Evidence, *, brief: bool) -> list[nodes.Node | str]:
     ]
 
 
-def _dated(page: Page) -> list[Dated]:
-    """List the dated items in the order of time."""
-    names = page.tracker.settings.fields
-    found = []
-    for piece in page.tracker.matrix.evidence.values():
-        need = page.tracker.needs[piece.id]
-        when = text(need, names.when) or text(need, names.due)
-        if when:
-            found.append((parse(when), piece))
-    return sorted(found, key=lambda one: (one[0], one[1].order))
-
-
-def timeline(page: Page, *, level: int) -> list[nodes.Node]:
-    """Every dated item in the order of time, under its year; announcements by their due date."""
-    found = _dated(page)
-    if not found:
-        return [paragraph(page.words("No entry."))]
-    years: dict[int, list[Evidence]] = {}
-    for span, piece in found:
-        years.setdefault(span.first.year, []).append(piece)
-    blocks: list[nodes.Node] = [*coded(page), *chart(page, found)]
-    for year, pieces in years.items():
-        blocks.append(_block(page, f"timeline-{year}", str(year), pieces, level))
-    return blocks
-
-
 VIEW = View(
     "index",
     lambda page, options, level: by_field(page, options["field"], level=level),
@@ -144,4 +118,41 @@ VIEW = View(
     shows=TITLES,
     page="{field}",
 )
-TIMELINE = View("timeline", lambda page, options, level: timeline(page, level=level), shows=TITLES)
+
+
+def themes(page: Page, group: str, level: int) -> list[nodes.Node]:
+    """List the activities of an area by theme, those with a date first."""
+    pieces = [
+        piece
+        for piece in page.tracker.matrix.evidence.values()
+        if piece.role is Role.ACTIVITY and piece.group == group
+    ]
+    if not pieces:
+        return [paragraph(page.words("No entry."))]
+    names = listed(page.tracker.needs[group], "themes")
+    found: dict[str, list[Evidence]] = {name: [] for name in names}
+    for piece in sorted(pieces, key=lambda piece: moment(page, piece)):
+        found.setdefault(text(page.tracker.needs[piece.id], "theme"), []).append(piece)
+    found[""] = found.pop("", [])
+    blocks = [_theme(page, name, mine, level) for name, mine in found.items() if mine]
+    return [nodes.container("", *blocks, classes=["themes"])]
+
+
+def _theme(page: Page, name: str, pieces: list[Evidence], level: int) -> nodes.container:
+    box = nodes.container(classes=["theme"])
+    if name:
+        number = nodes.inline("", str(len(pieces)), classes=["number"])
+        head = nodes.rubric("", "", nodes.Text(f"{page.words(name)} "), number)
+        head["heading-level"] = level
+        box += head
+    box += bullets([entry(page, piece, brief=True) for piece in pieces], ["evidence"])
+    return box
+
+
+THEMES = View(
+    "themes",
+    lambda page, options, level: themes(page, options["group"], level),
+    options={"group": GROUP},
+    required=("group",),
+    shows=TITLES,
+)

@@ -1,4 +1,4 @@
-"""The key to a vocabulary: each term with its mark, its code and what it means."""
+"""The key to a vocabulary, and what stands around a matrix: who coded, the marks, what it does not say."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ..collect import text
 from ..model.statuses import FollowUp, Strength
-from .page import Page, table
+from .page import Page, bullets, paragraph, table
 from .registry import View, choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ..model.matrix import Item
     from ..model.statuses import Coded
 
 
@@ -54,3 +56,60 @@ VIEW = View(
     lambda page, options, level: key(page, options.get("vocabulary", "status")),
     options={"vocabulary": choice("status", "follow-up", "strength")},
 )
+
+
+BY_CONSTRUCTION = (
+    "The paragraph from which the subject was inferred is also the evidence, so the result was bound "
+    "to be so."
+)
+
+
+def caveat(page: Page) -> list[nodes.Node]:
+    """Give the sentence that stands beside every matrix."""
+    told = page.tracker.settings.caveat
+    return [paragraph(page.words(told), classes=["caveat"])] if told else []
+
+
+def coded(page: Page) -> list[nodes.Node]:
+    """Say who coded, before anything that rests on it, and where to read how far to trust it.
+
+    The sentences are the project's: the labels ``coded.…`` of the values of ``coded_by``.
+    """
+    made: list[nodes.Node] = []
+    periods = page.tracker.matrix.periods
+    by = dict.fromkeys(text(page.tracker.needs[period.id], "coded_by") for period in periods)
+    for code in by:
+        told = page.value(code, "coded")
+        if told != page.words(code):
+            first, stop, rest = told.partition(". ")
+            line: list[nodes.Node | str] = [nodes.strong("", first + stop.strip()), f" {rest}" * bool(rest)]
+            uri = page.document(page.tracker.settings.trust)
+            if uri:
+                label = page.words("How far to trust it")
+                line += [" ", nodes.reference("", label, refuri=uri, internal=True)]
+            made.append(paragraph(*line, classes=["coded"]))
+    return made
+
+
+def legend(page: Page, items: Iterable[Item]) -> list[nodes.Node]:
+    """Tell what the marks in the cells of these items mean, in one line."""
+    cells = [
+        page.tracker.matrix.cell(item.id, period.id)
+        for item in items
+        for period in page.tracker.matrix.periods
+    ]
+    used = {cell.status for cell in cells}
+    # What was found comes first.
+    order = page.tracker.matrix.statuses.found_first
+    entries = [page.mark(status) for status in order if status in used]
+    if any(cell.by_construction for cell in cells):
+        sign = nodes.inline("", "†", classes=["term-mark"])
+        told = page.words("subject inferred from the same report")
+        entries.append(nodes.inline("", "", sign, nodes.Text(f" {told}")))
+    if page.builder.format == "html":
+        return [bullets([[paragraph(entry)] for entry in entries], ["legend"])]
+    line = paragraph(classes=["legend"])
+    for number, entry in enumerate(entries):
+        line += [nodes.Text("; ")] * bool(number)
+        line += entry
+    return [line]

@@ -8,11 +8,10 @@ from docutils import nodes
 
 from ..domain import LEDGER
 from ..model.statuses import FollowUp
-from . import columns
 from .entries import items, outcome, sentence, source, title
 from .page import Page, paragraph, table, wide
 from .registry import GROUP, ITEM, PERIOD, TEXT, View
-from .table import IDS, Column, Table
+from .tables import IDS, Column, Table, codes, noun, period_column
 
 if TYPE_CHECKING:
     from ..collect import Tracker
@@ -72,10 +71,10 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
     made = (
         Column("announcement", "string", "id of the announcement", required=True),
         Column("title", "string", "what is announced", required=True),
-        columns.period(tracker.settings, "id of the period in which it is announced"),
+        period_column(tracker.settings, "id of the period in which it is announced"),
         Column("due", "string", "due date (EDTF), empty when undated"),
         Column("certainty", "string", "how firmly it is announced"),
-        Column("state", "string", "code of what became of it", columns.codes(FollowUp), required=True),
+        Column("state", "string", "code of what became of it", codes(FollowUp), required=True),
         Column("label", "string", "the state in words, in the language of the edition", required=True),
         Column(
             "followed_up_by",
@@ -85,7 +84,7 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
         ),
         Column("repeated", "integer", "how often it was announced again", required=True),
         Column(
-            f"{columns.noun(tracker.settings, 'item')}s",
+            f"{noun(tracker.settings, 'item')}s",
             "string",
             "ids of the items concerned, separated by spaces",
             separator=IDS,

@@ -1,4 +1,4 @@
-"""The matrix: items × periods, as a grid on the page and one row a cell in the data."""
+"""The matrix: items × periods, as a grid on the page and one row a cell in the data; and areas × periods."""
 
 from __future__ import annotations
 
@@ -11,13 +11,28 @@ from ..collect import text
 from ..model.matrix import Count
 from ..model.statuses import Strength
 from ..words import by_period
-from . import columns
 from .cells import cell_node, count_text, item_link, period_head, rest, tally
-from .columns import slug
-from .legend import BY_CONSTRUCTION, caveat, coded, legend
+from .key import BY_CONSTRUCTION, caveat, coded, legend
 from .page import Page, paragraph, table, wide
 from .registry import FILTER, GROUP, PERCENTAGE, SERIES, TEXT, View
-from .table import IDS, Column, Grid, GridCell, Table
+from .tables import (
+    IDS,
+    INDEPENDENT,
+    ITEM_TITLE,
+    SERIES_COLUMN,
+    STATUS_LABEL,
+    Column,
+    Grid,
+    GridCell,
+    Table,
+    basis_column,
+    codes,
+    group_column,
+    item_column,
+    period_column,
+    slug,
+    status_column,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -176,13 +191,13 @@ def _cells(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], tit
     """Make one row a cell, which the page shows as a grid."""
     settings = tracker.settings
     made = (
-        columns.item(settings),
-        columns.period(settings),
-        columns.status(settings),
-        columns.STATUS_LABEL,
+        item_column(settings),
+        period_column(settings),
+        status_column(settings),
+        STATUS_LABEL,
         Column("evidence", "string", "ids of the evidence, separated by spaces", separator=IDS),
-        columns.INDEPENDENT,
-        Column("strength", "string", "strongest link, empty without one", columns.codes(Strength)),
+        INDEPENDENT,
+        Column("strength", "string", "strongest link, empty without one", codes(Strength)),
         Column(
             "by_construction", "boolean", "whether subject and evidence are the same passage", required=True
         ),
@@ -193,10 +208,10 @@ def _cells(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], tit
             "ids of activities that only another source tells of, separated by spaces",
             separator=IDS,
         ),
-        columns.ITEM_TITLE,
-        columns.group(settings),
-        columns.SERIES,
-        columns.basis(settings),
+        ITEM_TITLE,
+        group_column(settings),
+        SERIES_COLUMN,
+        basis_column(settings),
     )
     rows = []
     for one in items:
@@ -274,4 +289,79 @@ VIEW = View(
     # The table of the area, else of the series, holds what is shown (and of both, more).
     stem=lambda tracker, options: stem(tracker, options.get("group") or options.get("series", "")),
     data=data,
+)
+
+
+def groups(page: Page, caption: str) -> list[nodes.Node]:
+    """Areas × periods: for each cell the count of every status that occurs, never a mean."""
+    model = page.tracker.matrix
+    head: list[nodes.Node | str] = [page.heading("group")]
+    head += [period_head(page, period) for period in model.periods]
+    body: list[list[nodes.Node | str]] = []
+    for group in model.groups:
+        items = page.items(group=group.id)
+        cells = [tally(page, items, period, words_too=True) for period in model.periods]
+        body.append([page.anchor_link(group.docname, group.id, group.title), *cells])
+    every = [tally(page, page.items(), period, words_too=True) for period in model.periods]
+    body.append([page.words("All"), *every])
+    widths = [5, *[4] * len(model.periods)]
+    made = table(caption, head, body, widths=widths, classes=["groups-periods"])
+    return [*coded(page), *legend(page, page.items()), wide(made), *caveat(page)]
+
+
+def groups_stem(tracker: Tracker) -> str:
+    """Give the stem of the table of areas × periods."""
+    noun = tracker.settings.noun
+    return f"matrix-{slug(noun('group'))}-{slug(noun('period'))}"
+
+
+def groups_data(tracker: Tracker, words: Words) -> list[Table]:
+    """Make one row a status, which the page shows as a tally a cell."""
+    made = (
+        group_column(tracker.settings),
+        period_column(tracker.settings),
+        status_column(tracker.settings),
+        STATUS_LABEL,
+        Column("count", "integer", "items with this status", required=True),
+        Column("count_independent", "integer", "of these, items known independently", required=True),
+        Column("denominator", "integer", "items whose cells belong to the denominator", required=True),
+        Column("denominator_independent", "integer", "of these, items known independently", required=True),
+    )
+    model = tracker.matrix
+    rows = []
+    for one in model.groups:
+        every = model.select(group=one.id)
+        sure = model.select(group=one.id, independent=True)
+        for column in model.periods:
+            counts, surely = model.tally(column.id, every), model.tally(column.id, sure)
+            total = sum(number for status, number in counts.items() if status.counted)
+            surely_total = sum(number for status, number in surely.items() if status.counted)
+            rows += [
+                (
+                    one.id,
+                    column.id,
+                    str(status.value),
+                    words(status.label),
+                    counts[status],
+                    surely[status],
+                    total,
+                    surely_total,
+                )
+                for status in model.statuses
+            ]
+    key = tuple(column.name for column in made[:3])
+    title = words("{matrix}: a count for each status", matrix=by_period(words, tracker.settings, "group"))
+    return [Table(groups_stem(tracker), title, made, tuple(rows), key)]
+
+
+def _show_groups(page: Page, options: Options, level: int) -> list[nodes.Node]:
+    return groups(page, page.caption(options, by_period(page.words, page.tracker.settings, "group")))
+
+
+GROUPS = View(
+    "groups",
+    _show_groups,
+    options={"filter": FILTER, "caption": TEXT},
+    stem=lambda tracker, options: groups_stem(tracker),
+    data=groups_data,
 )

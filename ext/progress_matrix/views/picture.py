@@ -1,7 +1,8 @@
-"""The overview as a figure: one column an item, one row a period, drawn at build time.
+"""Pictures of the cells, drawn at build time: all items by period, and the items of an area counted.
 
-Each area is one link, large enough to be hit; the title of each column names the item and
-what was found.  The matrix says the same as a table, to which the figure leads.
+The overview has one column an item, one row a period.  Each area is one link, large enough to be
+hit; the title of each column names the item and what was found.  The matrix says the same as a
+table, to which the figure leads.  The units are one square an item, with the words beside them.
 """
 
 from __future__ import annotations
@@ -11,19 +12,21 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..model.statuses import Coverage
+from ..model.statuses import Coverage, Status
 from ..words import by_period
-from . import drawing, shapes
+from . import drawing
 from .cells import count_text, short_span
-from .legend import BY_CONSTRUCTION, legend
-from .page import Page, paragraph
-from .registry import TEXT, View
+from .key import BY_CONSTRUCTION, legend
+from .page import Page, bullets, paragraph
+from .registry import FILTER, GROUP, TEXT, View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..model.matrix import Group, Item, Period
+    from ..model.matrix import Cell, Group, Item, Period
+    from ..model.statuses import Statuses
     from .registry import Options
+
 
 ACROSS, DOWN = 13.5, 18
 """The distance of two columns and of two rows in pixels."""
@@ -37,20 +40,20 @@ def overview(page: Page, caption: str, table: str) -> list[nodes.Node]:
     words = page.words
     if getattr(page.builder, "draws_svg", False):
         items = page.tracker.matrix.items
-        return [drawing.overview(page, caption, _told(page)), *legend(page, items)]
+        return [drawing.overview(page, caption, _explained(page)), *legend(page, items)]
     if page.builder.format != "html":
         text = words("The figure “{caption}” is part of the HTML edition.", caption=caption)
         return [paragraph(text, " ", words("The matrices say the same, cell by cell."))]
     model = page.tracker.matrix
-    names = {shapes.name(cell) for cell in model.cells.values()}
+    names = {drawing.shape_of(cell) for cell in model.cells.values()}
     shown = [(group, model.select(group=group.id)) for group in model.groups]
     rows = "".join(_row(page, number, period) for number, period in enumerate(model.periods, 1))
     areas = "".join(_area(page, group, items) for group, items in shown if items)
     parts = [
-        shapes.definitions(page),
+        drawing.definitions(page),
         '<figure class="progress-picture">',
-        f"<figcaption><strong>{escape(caption)}.</strong> {escape(_told(page))}</figcaption>",
-        shapes.key(page, names),
+        f"<figcaption><strong>{escape(caption)}.</strong> {escape(_explained(page))}</figcaption>",
+        drawing.key(page, names),
         f'<div class="picture-box"><ol class="picture-rows">{rows}</ol>',
         f'<ul class="picture-areas">{areas}</ul></div>',
         f'<p class="picture-note">{_note(page, names, table)}</p></figure>',
@@ -58,7 +61,7 @@ def overview(page: Page, caption: str, table: str) -> list[nodes.Node]:
     return [nodes.raw("", "\n".join(parts), format="html", classes=["progress-picture"])]
 
 
-def _told(page: Page) -> str:
+def _explained(page: Page) -> str:
     """Say what the figure shows, and what a dot means where not all was read."""
     words, nouns = page.words, page.nouns
     told = words(
@@ -72,7 +75,7 @@ def _told(page: Page) -> str:
 
 def _note(page: Page, names: set[str], table: str) -> str:
     parts = [escape(page.words(page.tracker.settings.caveat))]
-    if shapes.INFERRED in names:
+    if drawing.INFERRED in names:
         parts.insert(0, f"† {escape(page.words(BY_CONSTRUCTION))}")
     uri = page.document(table)
     if uri:
@@ -131,7 +134,7 @@ def _column(page: Page, item: Item, left: float) -> str:
         for cell in cells
         if cell.evidence or cell.status.counted
     )
-    drawn = "".join(shapes.use(shapes.name(cell), left, row * DOWN) for row, cell in enumerate(cells))
+    drawn = "".join(drawing.use(drawing.shape_of(cell), left, row * DOWN) for row, cell in enumerate(cells))
     return f"<g><title>{escape(f'{item.id} {item.title}. {told}')}</title>{drawn}</g>"
 
 
@@ -146,3 +149,83 @@ def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
 
 
 VIEW = View("picture", _show, options={"caption": TEXT, "table": TEXT})
+
+
+def units(page: Page, items: tuple[Item, ...]) -> list[nodes.Node]:
+    """Show how many items have which status in each period, as squares and in words."""
+    entries = []
+    for period in page.tracker.matrix.periods:
+        cells = [page.tracker.matrix.cell(item.id, period.id) for item in items]
+        entry: list[nodes.Node] = [_name(page, period)]
+        if page.builder.format == "html":
+            entry.append(nodes.raw("", _squares(cells, page.tracker.matrix.statuses), format="html"))
+        entry.append(paragraph(*in_words(page, cells), classes=["unit-told"]))
+        entries.append(entry)
+    made: list[nodes.Node] = [bullets(entries, ["units"])]
+    if getattr(page.builder, "draws_svg", False):
+        model = page.tracker.matrix
+        rows = [
+            (period, _sorted([model.cell(item.id, period.id) for item in items], model.statuses))
+            for period in model.periods
+        ]
+        words = " ".join(f"{entry[0].astext()}: {entry[-1].astext()}." for entry in entries)
+        made.insert(0, drawing.units(page, rows, words))
+    if page.builder.format == "html":
+        made.insert(0, nodes.raw("", drawing.definitions(page), format="html"))
+    return made
+
+
+def _name(page: Page, period: Period) -> nodes.paragraph:
+    read = page.read(period.coverage)
+    span = nodes.inline("", f"{short_span(page, period)}, {read}", classes=["unit-span"])
+    return paragraph(page.link(period.id, period.title), " ", span)
+
+
+def _squares(cells: list[Cell], statuses: Statuses) -> str:
+    """Draw a square for each cell, what was found first."""
+    names = _sorted(cells, statuses)
+    width = drawing.WIDTH + 1
+    drawn = "".join(drawing.use(shape, number * width) for number, shape in enumerate(names))
+    wide, high = len(cells) * width, drawing.HEIGHT
+    box = f'width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
+    return f'<svg {box} aria-hidden="true">{drawn}</svg>'
+
+
+def _sorted(cells: list[Cell], statuses: Statuses) -> list[str]:
+    """Give the shapes of cells, what was found first."""
+    order = {shape: number for number, shape in enumerate(_order(statuses))}
+    return sorted((drawing.shape_of(cell) for cell in cells), key=order.__getitem__)
+
+
+def _order(statuses: Statuses) -> list[str]:
+    found = [status.code for status in statuses.found_first]
+    return [found[0], drawing.INFERRED, *found[1:]]
+
+
+def in_words(page: Page, cells: list[Cell]) -> list[nodes.Node | str]:
+    """Say the same in words: what is reported out of what could be decided, then the rest."""
+    words, statuses = page.words, page.tracker.matrix.statuses
+    counts = {status: sum(cell.status == status for cell in cells) for status in statuses}
+    total = sum(number for status, number in counts.items() if status.counted)
+    parts: list[str] = []
+    line: list[nodes.Node | str] = []
+    if total:
+        value = words("{value} of {total}", value=counts[statuses.best], total=total)
+        own = f"{value}: {words(statuses.best.label)}"
+        ours = statuses.best == Status.REPORTED
+        line.append(nodes.strong("", words("{count} reported", count=value) if ours else own))
+        inferred = sum(cell.by_construction and cell.status == statuses.best for cell in cells)
+        if inferred:
+            parts.append(words("{number} of them †", number=inferred))
+    rest = (status for status in statuses if status != statuses.best)
+    parts += [f"{words(status.label).lower()}: {counts[status]}" for status in rest if counts[status]]
+    if line and parts:
+        line.append("; ")
+    return [*line, "; ".join(parts)]
+
+
+UNITS = View(
+    "units",
+    lambda page, options, level: units(page, page.items(group=options.get("group", ""))),
+    options={"group": GROUP, "filter": FILTER},
+)

@@ -8,12 +8,22 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..model.matrix import Count, Item
-from . import columns, shapes
+from . import drawing
 from .cells import count_text, item_link
-from .legend import legend
+from .key import legend
 from .page import Page, table, wide
 from .registry import FILTER, GROUP, SERIES, TEXT, View
-from .table import Column, Table
+from .tables import (
+    INDEPENDENT,
+    ITEM_TITLE,
+    SERIES_COLUMN,
+    Column,
+    Table,
+    basis_column,
+    group_column,
+    item_column,
+    items_stem,
+)
 
 if TYPE_CHECKING:
     from ..collect import Tracker
@@ -43,7 +53,7 @@ def listing(page: Page, caption: str, *, series: str = "", group: str = "") -> l
     data = [{"id": i.id, "area": i.group, "set": i.series, "basis": i.basis} for i in items]
     classes = ["register", "filterable"]
     made = wide(table(caption, head, body, widths=[9, 5, 2, 3, 5], classes=classes, row_data=data))
-    shown = shapes.definitions(page) if page.builder.format == "html" else ""
+    shown = drawing.definitions(page) if page.builder.format == "html" else ""
     return [*legend(page, items), *([nodes.raw("", shown, format="html")] if shown else []), made]
 
 
@@ -53,9 +63,9 @@ def _strip(page: Page, item: Item) -> nodes.Node:
     if page.builder.format != "html":
         return nodes.Text("\N{NO-BREAK SPACE}".join(cell.status.mark for cell in cells))
     told = "; ".join(f"{page.short(c.period)}: {page.words(c.status.label)}" for c in cells)
-    wide = shapes.WIDTH + 1
-    drawn = "".join(shapes.use(shapes.name(cell), number * wide) for number, cell in enumerate(cells))
-    width, height = len(cells) * wide, shapes.HEIGHT
+    wide = drawing.WIDTH + 1
+    drawn = "".join(drawing.use(drawing.shape_of(cell), number * wide) for number, cell in enumerate(cells))
+    width, height = len(cells) * wide, drawing.HEIGHT
     box = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img"'
     return nodes.raw("", f'<svg {box} aria-label="{escape(told)}">{drawn}</svg>', format="html")
 
@@ -91,13 +101,13 @@ def bases_data(tracker: Tracker, words: Words) -> list[Table]:
     """Make one row an item, which the page shows as counts."""
     settings = tracker.settings
     made = (
-        columns.item(settings),
-        columns.ITEM_TITLE,
-        columns.group(settings),
-        columns.SERIES,
-        columns.basis(settings),
+        item_column(settings),
+        ITEM_TITLE,
+        group_column(settings),
+        SERIES_COLUMN,
+        basis_column(settings),
         Column("label", "string", "the basis in words, in the language of the edition"),
-        columns.INDEPENDENT,
+        INDEPENDENT,
     )
     rows = tuple(
         (
@@ -123,7 +133,7 @@ VIEW = View(
     "register",
     _show,
     options={"caption": TEXT, "group": GROUP, "series": SERIES, "filter": FILTER},
-    stem=lambda tracker, options: columns.items_stem(tracker.settings, tracker.settings.types.item),
+    stem=lambda tracker, options: items_stem(tracker.settings, tracker.settings.types.item),
 )
 BASES = View(
     "bases",
