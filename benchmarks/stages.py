@@ -41,6 +41,7 @@ class _Addresses:
     """What rendering asks a builder for."""
 
     format = "html"
+    env = SimpleNamespace(found_docs=frozenset[str]())
     config = SimpleNamespace(
         author="", project="", version="1", html_baseurl="", root_doc="index", language="en"
     )
