@@ -116,8 +116,9 @@ class _Project:
     def build(self, name: str, *options: str) -> Usage:
         """Build into the output folder of that name, as it is."""
         out = self.folder / name
-        command = [self.way.python, "-m", "sphinx", "-q", "-b", "html", *options, "-d", str(out / "doctrees")]
-        return run([*command, str(self.folder / "source"), str(out / "html")], self.folder, self.limit)
+        command = [self.way.python, "-m", "sphinx", "-q", "-W", "-b", "html", *options]
+        folders = ["-d", str(out / "doctrees"), str(self.folder / "source"), str(out / "html")]
+        return run([*command, *folders], self.folder, self.limit)
 
 
 def _build(

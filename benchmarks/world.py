@@ -150,6 +150,7 @@ class World:
                 "endorsed": f"{year}-12-06",
                 "area": (f"AREA-{code}",),
                 "basis": self._chance.choice(("official", "secondary")),
+                "sources": ("source",),
                 "confidence_subject": "high",
                 "confidence_set": "high",
                 "allocation": "working",

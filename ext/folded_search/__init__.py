@@ -45,13 +45,21 @@ var splitQuery = (query) =>
 """
 
 
+class _Plain(dict[int, str | None]):
+    """What stands for a letter that was taken apart; looked up once for each letter."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        self[code] = None if unicodedata.combining(char) else LIGATURES.get(char, char)
+        return self[code]
+
+
+_PLAIN = _Plain()
+
+
 def fold(text: str) -> str:
     """Write a text in lower-case letters without accents and ligatures."""
-    if text.isascii():
-        return text.lower()
-    taken_apart = unicodedata.normalize("NFKD", text.lower())
-    plain = "".join(char for char in taken_apart if not unicodedata.combining(char))
-    return "".join(LIGATURES.get(char, char) for char in plain)
+    return unicodedata.normalize("NFKD", text.lower()).translate(_PLAIN)
 
 
 class _Folded(SearchLanguage):

@@ -59,7 +59,7 @@ def add(
     if doctree is None:
         return
     elements = (node for node in walk(doctree) if isinstance(node, nodes.Element))
-    shown = {name for node in elements for name in node["classes"]}
+    shown = {name for node in elements for name in node.attributes["classes"]}
     if not _CLASSES.isdisjoint(shown):
         app.add_css_file(STYLE)
     if "day-of-access" in shown:
