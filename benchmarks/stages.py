@@ -129,21 +129,21 @@ def _views(tracker: Tracker, words: Words) -> Mapping[str, Callable[[], object]]
 
     def every_history() -> None:
         for item in model.items:
-            history.history(page(item.docname), item, level=3)
+            history.VIEW.show(page(item.docname), {"item": item.id}, 3)
 
     def every_coverage() -> None:
         for period in model.periods:
-            coverage.view(page("matrices/coverage"), "", period.id)
+            coverage.VIEW.show(page("matrices/coverage"), {"period": period.id}, 2)
 
     return {
-        "matrix of all items": lambda: matrix.matrix(page("index"), model.items, ""),
-        "matrix of areas": lambda: matrix.groups(page("matrices/areas"), ""),
-        "picture": lambda: picture.overview(page("matrices/index"), "", "matrices/proposals"),
-        "gaps": lambda: gaps.gaps(page("matrices/gaps"), "", 2),
-        "announcements": lambda: ledger.view(page("matrices/announcements"), ""),
+        "matrix of all items": lambda: matrix.VIEW.show(page("index"), {}, 2),
+        "matrix of areas": lambda: matrix.GROUPS.show(page("matrices/areas"), {}, 2),
+        "picture": lambda: picture.VIEW.show(page("matrices/index"), {}, 2),
+        "gaps": lambda: gaps.VIEW.show(page("matrices/gaps"), {}, 2),
+        "announcements": lambda: ledger.VIEW.show(page("matrices/announcements"), {}, 2),
         "evidence coverage": every_coverage,
-        "index of actors": lambda: index.by_field(page("indices/actors"), "actors", level=2),
-        "timeline": lambda: timeline.timeline(page("indices/timeline"), level=2),
+        "index of actors": lambda: index.VIEW.show(page("indices/actors"), {"field": "actors"}, 2),
+        "timeline": lambda: timeline.VIEW.show(page("indices/timeline"), {}, 2),
         "histories of all items": every_history,
         "cards of all items": every_card,
     }

@@ -62,7 +62,7 @@ VIEWS = (
     index.THEMES,
     contents.VIEW,
     contents.FIND,
-    contents.CODED,
+    key.CODED,
     contents.ADDRESS,
 )
 

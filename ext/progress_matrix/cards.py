@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from docutils.nodes import make_id
 
 from .collect import Need, listed, one, text
 from .model.sentences import Passage, sentences
@@ -21,12 +22,12 @@ from .nodes import folded
 from .views import cite, picture
 from .views.cells import strip
 from .views.key import BY_CONSTRUCTION, coded
-from .views.page import Page, bullets, field_list, paragraph, spliced
+from .views.page import Page, bullets, field_list, joined, leading, paragraph, rubric, spliced
 
 if TYPE_CHECKING:
     from .collect import Need
     from .model.matrix import Item
-    from .views.entries import Part
+    from .views.page import Part
 
 
 def card(
@@ -45,7 +46,8 @@ def card(
     box["need"] = {"id": need["id"], "title": need["title"], "type": need["type"]}
     if main and need["type"] == types.item:
         return _item(page, need, content, box, level)
-    box += _kind(page, need) if main else _heading(page, need, level)
+    title = str(need["title"])
+    box += _kind(page, need) if main else rubric(level, title, classes=["item-title"])
     passage = page.tracker.passages.get(str(need["id"]))
     if passage is not None:
         box += _sentences(page, passage)
@@ -71,9 +73,8 @@ def _item(
     box += content[:1]
     box += _trust(page, need, item, level)
     if page.builder.format == "html":
-        head = nodes.rubric("", page.words("What each {period} says", period=page.nouns("period", 1)))
-        head["heading-level"] = level
-        box += [head, strip(page, item)]
+        head = page.words("What each {period} says", period=page.nouns("period", 1))
+        box += [rubric(level, head), strip(page, item)]
     rest = folded(title=page.words("More about its subject and sources"), classes=["more"])
     rest += [*content[1:], *_notes(page, need)]
     found = facts(page, need)
@@ -87,8 +88,6 @@ def _item(
 def _by_group(page: Page, need: Need, level: int) -> list[nodes.Node]:
     """Say what a period tells of each area, with a link to where its entries stand."""
     model, key = page.tracker.matrix, str(need["id"])
-    head = nodes.rubric("", page.words("What it says, by {group}", group=page.nouns("group", 1)))
-    head["heading-level"] = level
     made = bullets([], ["counted"])
     for group in model.groups:
         told = picture.in_words(page, [model.cell(item.id, key) for item in model.select(group=group.id)])
@@ -100,10 +99,9 @@ def _by_group(page: Page, need: Need, level: int) -> list[nodes.Node]:
         address = page.document(places[0]) if places else None
         title = nodes.Text(group.title)
         link = nodes.reference("", "", title, refuri=address, internal=True) if address else title
-        made += nodes.list_item(
-            "", paragraph(link, " ", nodes.inline("", "", *spliced(told), classes=["told"]))
-        )
-    return [head, made]
+        counted = nodes.inline("", "", *spliced(told), classes=["told"])
+        made += nodes.list_item("", paragraph(link, " ", counted))
+    return [rubric(level, page.words("What it says, by {group}", group=page.nouns("group", 1))), made]
 
 
 def _line(page: Page, need: Need, *, named: bool) -> nodes.paragraph:
@@ -111,32 +109,22 @@ def _line(page: Page, need: Need, *, named: bool) -> nodes.paragraph:
 
     :param named: whether the line begins with the item's id and type.
     """
-    line = paragraph(classes=["item-facts"])
+    told: list[list[Part]] = []
     if named:
-        line += [*_id(page, need), nodes.Text(page.words(str(need["type_name"])))]
+        link = nodes.inline("", "", page.link(str(need["id"])), classes=["item-id"])
+        told.append([link, " ", page.words(str(need["type_name"]))])
     for label, value in facts(page, need):
-        line += [nodes.Text(" · ")] * bool(len(line))
-        line += [nodes.inline("", f"{label}:", classes=["fact-name"]), nodes.Text(" "), value]
-    return line
-
-
-def _heading(page: Page, need: Need, level: int) -> nodes.rubric:
-    head = nodes.rubric("", str(need["title"]), classes=["item-title"])
-    head["heading-level"] = level
-    return head
+        told.append([nodes.inline("", f"{label}:", classes=["fact-name"]), " ", value])
+    return nodes.paragraph("", "", *joined(told, " · "), classes=["item-facts"])
 
 
 def _kind(page: Page, need: Need) -> nodes.paragraph:
     """Make the line of a page's main item: its type and its area; the title stands above."""
-    line: list[nodes.Node | str] = [page.words(str(need["type_name"]))]
+    line: list[Part] = [page.words(str(need["type_name"]))]
     group = page.tracker.needs.get(one(need, page.tracker.settings.links.group))
     if group is not None:
         line += [" · ", page.link(str(group["id"]), str(group["title"]))]
     return paragraph(*line, classes=["item-kind"])
-
-
-def _id(page: Page, need: Need) -> list[nodes.Node]:
-    return [nodes.inline("", "", page.link(str(need["id"])), classes=["item-id"]), nodes.Text(" ")]
 
 
 def _notes(page: Page, need: Need) -> list[nodes.Node]:
@@ -152,12 +140,8 @@ def _notes(page: Page, need: Need) -> list[nodes.Node]:
 
 def facts(page: Page, need: Need) -> list[tuple[str, nodes.Node]]:
     """Give the labelled facts of an item, as the configuration lists them for its type."""
-    found: list[tuple[str, nodes.Node]] = []
-    for name in page.tracker.settings.facts.get(str(need["type"]), ()):
-        node = _fact(page, need, name)
-        if node is not None:
-            found.append((page.label(name), node))
-    return found
+    names = page.tracker.settings.facts.get(str(need["type"]), ())
+    return [(page.label(name), node) for name in names if (node := _fact(page, need, name)) is not None]
 
 
 def _fact(page: Page, need: Need, name: str) -> nodes.Node | None:
@@ -175,51 +159,35 @@ def _fact(page: Page, need: Need, name: str) -> nodes.Node | None:
     if name in (settings.fields.when, settings.fields.due, *settings.dates):
         return nodes.Text(page.date(str(value)))
     if name in settings.link_facts:
-        return _targets(page, listed(need, name))
+        return nodes.inline("", "", *joined([page.titled(target)] for target in listed(need, name)))
     if isinstance(value, (list, tuple)):
-        return _values(page, name, [str(part) for part in value])
+        index = page.indices.get(name, "")
+        links = (
+            page.anchor_link(index, f"{name}-{make_id(str(one))}", page.words(str(one))) for one in value
+        )
+        return nodes.inline("", "", *joined([link] for link in links))
     if isinstance(value, bool):
         return nodes.Text(page.words("yes" if value else "no"))
     return nodes.Text(page.value(str(value), name))
 
 
-def _values(page: Page, name: str, values: list[str]) -> nodes.inline:
-    whole = nodes.inline()
-    docname = page.index_of(name)
-    for index, value in enumerate(values):
-        if index:
-            whole += nodes.Text("; ")
-        whole += page.anchor_link(docname, f"{name}-{nodes.make_id(value)}", page.words(value))
-    return whole
-
-
-def _targets(page: Page, ids: tuple[str, ...]) -> nodes.inline:
-    whole = nodes.inline()
-    for index, need_id in enumerate(ids):
-        if index:
-            whole += nodes.Text("; ")
-        whole += page.titled(need_id)
-    return whole
-
-
 def _links(page: Page, need: Need) -> nodes.Node | None:
     """List the items the evidence concerns, each with the strength of the link."""
-    settings = page.tracker.settings
-    line = nodes.inline(classes=["item-links"])
-    for strength in Strength:
-        for target in listed(need, settings.links.strengths.get(strength, "")):
-            line += [nodes.Text("; ")] * bool(len(line))
-            line += [page.titled(target), nodes.Text(f" ({page.words(strength.short)})")]
-    return line if len(line) else None
+    names = page.tracker.settings.links.strengths
+    line: list[list[Part]] = [
+        [page.titled(target), f" ({page.words(strength.short)})"]
+        for strength in Strength
+        for target in listed(need, names.get(strength, ""))
+    ]
+    return nodes.inline("", "", *joined(line), classes=["item-links"]) if line else None
 
 
 def _state(page: Page, need: Need) -> nodes.Node | None:
     entry = page.tracker.ledger.get(str(need["id"]))
     if entry is None:
         return None
-    node = nodes.inline("", "", page.mark(entry.state))
-    for need_id in entry.follow_ups:
-        node += [nodes.Text("; "), page.titled(need_id)]
+    later = ([page.titled(need_id)] for need_id in entry.follow_ups)
+    node = nodes.inline("", "", *joined([[page.mark(entry.state)], *later]))
     if entry.state is FollowUp.RE_ANNOUNCED:
         node += nodes.Text(f" ({page.words('repeated {number} times', number=entry.repeated)})")
     return node
@@ -231,9 +199,7 @@ def _sentences(page: Page, passage: Passage) -> nodes.bullet_list:
     for sentence in sentences(passage, page.tracker.cited):
         line = paragraph(nodes.strong("", page.words("Sentence {number}", number=sentence.number)), ": ")
         line["ids"].append(sentence.id)
-        for index, need_id in enumerate(sentence.evidence):
-            line += [nodes.Text("; ")] * bool(index)
-            line += spliced([page.titled(need_id)])
+        line += joined(spliced([page.titled(need_id)]) for need_id in sentence.evidence)
         if not sentence.evidence:
             reason = sentence.context
             told = page.words("context ({reason})", reason=page.words(reason)) if reason else ""
@@ -246,8 +212,7 @@ def _sentences(page: Page, passage: Passage) -> nodes.bullet_list:
 
 def _trust(page: Page, need: Need, item: Item, level: int) -> nodes.container:
     """Make the box of an item."""
-    head = nodes.rubric("", page.words("What is known, and how far to trust it"), classes=["trust-head"])
-    head["heading-level"] = level
+    head = rubric(level, page.words("What is known, and how far to trust it"), classes=["trust-head"])
     entries = {
         "trust-subject": _subject(page, need, item),
         "trust-bound": _bound(page, item),
@@ -273,23 +238,15 @@ def _subject(page: Page, need: Need, item: Item) -> list[Part]:
         code = {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
         told = page.told(f"{name}.{code}")
         if told and not line:
-            first, stop, rest = told.partition(". ")
-            line += [nodes.strong("", first + stop.strip()), f" {rest}" if rest else ""]
+            line += leading(told)
         elif told:
             line.append(f" {told}")
     if item.rests_on:
-        line.append(f" {page.words('It rests on:')} ")
-        line += _passages(page, item)
+        known = {key: page.tracker.passages.get(key) for key in sorted(item.rests_on)}
+        names = {key: f"{page.short(one.period)}, {one.title}" if one else "" for key, one in known.items()}
+        links = joined([page.link(key, name)] for key, name in names.items())
+        line += [f" {page.words('It rests on:')} ", *links, "."]
     return line
-
-
-def _passages(page: Page, item: Item) -> list[Part]:
-    line: list[Part] = []
-    for passage in sorted(item.rests_on):
-        line += ["; "] * bool(line)
-        known = page.tracker.passages.get(passage)
-        line.append(page.link(passage, f"{page.short(known.period)}, {known.title}" if known else ""))
-    return [*line, "."] if line else []
 
 
 def _bound(page: Page, item: Item) -> list[Part]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..nodes import term_mark
-from .page import Page, bullets, css, paragraph, unseen
+from .page import Page, Part, bullets, css, paragraph, unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,17 +41,12 @@ def cell_node(page: Page, cell: Cell) -> nodes.Element:
     if not cell.evidence:
         word = nodes.Text(page.words(status.short)) if status.counted else unseen(page.words(status.label))
         return nodes.inline("", "", mark, nodes.Text(" "), word, classes=classes)
-    label: list[nodes.Node | str] = [mark, f"\N{NO-BREAK SPACE}{page.words(status.short)}"]
+    label: list[Part] = [mark, f"\N{NO-BREAK SPACE}{page.words(status.short)}"]
     if cell.by_construction:
         classes.append("by-construction")
         label.append(nodes.inline("", "†", classes=["dagger"]))
     link = page.anchor_link(*page.place(cell), *label)
     return nodes.inline("", "", link, classes=classes)
-
-
-def basis_node(page: Page, item: Item) -> nodes.inline:
-    """How the subject of an item is known, in one word."""
-    return nodes.inline("", page.value(item.basis), classes=[f"basis-{item.basis}"])
 
 
 def count_text(page: Page, count: Count) -> str:
@@ -104,7 +99,9 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
         # What was in force, but not read, says more than what was not in force.
         order = list(page.tracker.matrix.statuses)
         nothing = max((status for status, n in counts.items() if n), key=order.index, default=order[0])
-        return nodes.inline("", "", *_silent(page, nothing), classes=["tally-none"])
+        mark = term_mark("", nothing.mark, classes=["term-mark"])
+        label = unseen(page.words(nothing.label))
+        return nodes.inline("", "", mark, nodes.Text(" "), label, classes=["tally-none"])
     whole = nodes.inline(classes=["tally-cell"])
     for status, number in found.items():
         mark = term_mark("", status.mark, classes=["term-mark"])
@@ -117,11 +114,6 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
     if total:
         whole += nodes.inline("", page.words("of {total}", total=total), classes=["tally-total"])
     return whole
-
-
-def _silent(page: Page, status: Status) -> list[nodes.Node]:
-    mark = term_mark("", status.mark, classes=["term-mark"])
-    return [mark, nodes.Text(" "), unseen(page.words(status.label))]
 
 
 def strip(page: Page, item: Item) -> nodes.bullet_list:

@@ -65,9 +65,24 @@ def _id(shape: str) -> str:
     return f"cell-{shape.replace('_', '-')}"
 
 
+def row(shapes: Sequence[str], attributes: str) -> str:
+    """Draw shapes side by side."""
+    step = WIDTH + 1
+    uses = "".join(use(shape, number * step) for number, shape in enumerate(shapes))
+    width = len(shapes) * step
+    return f'<svg width="{width}" height="{HEIGHT}" viewBox="0 0 {width} {HEIGHT}" {attributes}>{uses}</svg>'
+
+
+def counts(page: Page, items: Sequence[Item]) -> list[str]:
+    """Write in words what is drawn of an area: how many of its items each period reports on."""
+    model = page.tracker.matrix
+    found = {period.id: model.count(model.statuses.best, period.id, items) for period in model.periods}
+    return [f"{page.short(period)} {count_text(page, count)}" for period, count in found.items() if count.of]
+
+
 def definitions(page: Page) -> str:
     """Define the shapes, before the first picture of a page; nothing for those that follow."""
-    if not page.first("shapes"):
+    if page.builder.format != "html" or not page.first("shapes"):
         return ""
     statuses = page.tracker.matrix.statuses
     made = "".join(
@@ -131,9 +146,9 @@ def overview(page: Page, caption: str, told: str) -> nodes.figure:
         room -= wide
     height = _TOP + len(model.periods) * DOWN + _GAP
     drawn = "".join(_line(page, line, number * height) for number, line in enumerate(lines))
-    counts = "; ".join(f"{group.title}: {_counts(page, items)}" for group, items in shown)
+    found = "; ".join(f"{group.title}: {', '.join(counts(page, items))}" for group, items in shown)
     best = page.words(model.statuses.best.label)
-    made = image(drawn, _WIDTH, len(lines) * height, f"{told} {best}: {counts}")
+    made = image(drawn, _WIDTH, len(lines) * height, f"{told} {best}: {found}")
     return nodes.figure("", made, nodes.caption("", caption), classes=["progress-picture"])
 
 
@@ -170,15 +185,6 @@ def _shape(name: str, x: float, y: float, statuses: Statuses) -> str:
     return f'<g class="{name.replace("_", "-")}" transform="translate({x:g} {y:g})">{inner}</g>'
 
 
-def _counts(page: Page, items: tuple[Item, ...]) -> str:
-    """Write in words what the drawing shows of an area: what each period reports of it."""
-    model = page.tracker.matrix
-    counts = [(period, model.count(model.statuses.best, period.id, items)) for period in model.periods]
-    return ", ".join(
-        f"{page.short(period.id)} {count_text(page, count)}" for period, count in counts if count.of
-    )
-
-
 def _wide(page: Page, group: Group, items: tuple[Item, ...]) -> float:
     """Give the room of an area: for its cells, or for its name."""
     return max(len(items) * ACROSS, len(page.short(group.id)) * _LETTER) + _GAP
@@ -187,9 +193,8 @@ def _wide(page: Page, group: Group, items: tuple[Item, ...]) -> float:
 def _line(page: Page, areas: list[tuple[Group, tuple[Item, ...]]], top: float) -> str:
     """Draw areas side by side, the names of the periods before them."""
     model = page.tracker.matrix
-    parts = []
-    for row, period in enumerate(model.periods):
-        parts.append(_period(page, period, top + _TOP + row * DOWN))
+    rows = [(period, top + _TOP + number * DOWN) for number, period in enumerate(model.periods)]
+    parts = [_period(page, period, y) for period, y in rows]
     left = float(_LABELS)
     for group, items in areas:
         parts.append(
@@ -197,9 +202,8 @@ def _line(page: Page, areas: list[tuple[Group, tuple[Item, ...]]], top: float) -
             f'<text class="quiet" x="{left:g}" y="{top + 33:g}">{len(items)}</text>'
         )
         for column, item in enumerate(items):
-            for row, period in enumerate(model.periods):
+            for period, y in rows:
                 name = shape_of(model.cell(item.id, period.id))
-                x, y = left + column * ACROSS, top + _TOP + row * DOWN
-                parts.append(_shape(name, x, y, model.statuses))
+                parts.append(_shape(name, left + column * ACROSS, y, model.statuses))
         left += _wide(page, group, items)
     return "".join(parts)

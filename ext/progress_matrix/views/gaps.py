@@ -9,7 +9,7 @@ from docutils import nodes
 from ..model.statuses import Status
 from .cells import item_link
 from .key import caveat
-from .page import Page, paragraph, table, wide
+from .page import Page, Part, paragraph, rubric, table, wide
 from .registry import FILTER, TEXT, View
 from .tables import ITEM_TITLE, STATUS_LABEL, Table, basis_column, item_column, period_column, status_column
 
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from .registry import Options
 
 
-def gaps(page: Page, caption: str, level: int) -> list[nodes.Node]:
+def gaps(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Tell the gaps of the periods from those of what is known of the items."""
     words, model = page.words, page.tracker.matrix
+    caption = page.caption(options, title(page.tracker, page.words))
     shown = {item.id for item in page.items()}
     every = [cell for cell in page.tracker.gaps if cell.item in shown]
     if not every:
@@ -36,8 +37,7 @@ def gaps(page: Page, caption: str, level: int) -> list[nodes.Node]:
     if real:
         made.append(_table(page, caption, real))
     if unknown:
-        head = nodes.rubric("", words("Gaps in what is known of the {items}", items=page.nouns("item", 2)))
-        head["heading-level"] = level
+        head = rubric(level, words("Gaps in what is known of the {items}", items=page.nouns("item", 2)))
         told = words(
             "The subjects of these are unknown: nothing can be linked to them, whatever the {periods} say.",
             periods=page.nouns("period", 2),
@@ -55,7 +55,7 @@ def _unknown(page: Page, item: Item) -> bool:
 def _table(page: Page, caption: str, cells: list[Cell]) -> nodes.container:
     words, model = page.words, page.tracker.matrix
     head = [page.heading("item"), words("Subject"), page.heading("period"), words("Status"), words("Note")]
-    body: list[list[nodes.Node | str]] = []
+    body: list[list[Part]] = []
     ids = []
     for cell in cells:
         item = model.item(cell.item)
@@ -64,7 +64,7 @@ def _table(page: Page, caption: str, cells: list[Cell]) -> nodes.container:
                 item_link(page, item),
                 page.value(item.basis),
                 page.link(cell.period, page.short(cell.period)),
-                _status(page, cell, item),
+                page.marked(cell.status, page.anchor_link(*page.place(cell), words(cell.status.label))),
                 _elsewhere(page, cell),
             ]
         )
@@ -73,11 +73,6 @@ def _table(page: Page, caption: str, cells: list[Cell]) -> nodes.container:
         head, body = head[:-1], [row[:-1] for row in body]
     widths = [9, 3, 3, 4, 6][: len(head)]
     return wide(table(caption, head, body, widths=widths, classes=["gaps"], row_ids=ids))
-
-
-def _status(page: Page, cell: Cell, item: Item) -> nodes.inline:
-    label = page.words(cell.status.label)
-    return page.marked(cell.status, page.anchor_link(*page.place(cell), label))
 
 
 def _elsewhere(page: Page, cell: Cell) -> nodes.inline:
@@ -131,13 +126,9 @@ def title(tracker: Tracker, words: Words) -> str:
     return words("In force, fully coded, without the status “{status}”", status=words(best.label))
 
 
-def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
-    return gaps(page, page.caption(options, title(page.tracker, page.words)), level)
-
-
 VIEW = View(
     "gaps",
-    _show,
+    gaps,
     options={"filter": FILTER, "caption": TEXT},
     stem=lambda tracker, options: "gaps",
     data=data,

@@ -17,21 +17,23 @@ from ..domain import TITLES
 from ..model.statuses import Role
 from .entries import dated, entry, items, kind_of, moment, outcome, sentence, source, title
 from .key import coded
-from .page import Page, bullets, paragraph, table, wide
+from .page import Page, Row, bullets, paragraph, rubric, table, wide
 from .registry import GROUP, TEXT, View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ..model.matrix import Evidence
+    from .registry import Options
 
 
 LONG = 40
 """Entries beyond which a list gives titles alone."""
 
 
-def by_field(page: Page, name: str, *, level: int) -> list[nodes.Node]:
+def index(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Every value of a field in the order of the language, with the entries that hold it."""
+    name = options["field"]
     found: dict[str, list[Evidence]] = {}
     for piece in page.tracker.matrix.evidence.values():
         for value in listed(page.tracker.needs[piece.id], name):
@@ -60,41 +62,34 @@ def _jumps(page: Page, places: Sequence[tuple[str, str, int]]) -> list[nodes.Nod
 def block(page: Page, anchor: str, label: str, pieces: Sequence[Evidence], level: int) -> nodes.container:
     """List entries under a heading that can be linked to."""
     box = nodes.container(ids=[anchor], classes=["index-entry"])
-    number = nodes.inline("", str(len(pieces)), classes=["number"])
-    heading = nodes.rubric("", "", nodes.Text(f"{label} "), number)
-    heading["heading-level"] = level
-    box += heading
+    box += _heading(label, pieces, level)
     if len(pieces) > 1:
         box += paragraph(summary(page, pieces), classes=["entry-note"])
     box += _table(page, label, pieces)
     return box
 
 
-def summary(page: Page, pieces: Iterable[Evidence]) -> str:
+def _heading(label: str, pieces: Sequence[Evidence], level: int) -> nodes.rubric:
+    return rubric(level, f"{label} ", nodes.inline("", str(len(pieces)), classes=["number"]))
+
+
+def summary(page: Page, pieces: Sequence[Evidence]) -> str:
     """Say how many entries of each kind there are, and in which periods."""
-    every = list(pieces)
-    kinds = Counter(page.words(str(page.tracker.needs[piece.id]["type_name"])) for piece in every)
-    periods = Counter(piece.period for piece in every)
+    kinds = Counter(page.words(str(page.tracker.needs[piece.id]["type_name"])) for piece in pieces)
+    periods = Counter(piece.period for piece in pieces)
     told = "; ".join(f"{kind}: {number}" for kind, number in kinds.items())
     where = "; ".join(f"{page.short(key)}: {periods[key]}" for key in sorted(periods) if key)
     return f"{told}. {where}." if where else f"{told}."
 
 
 def _table(page: Page, caption: str, pieces: Sequence[Evidence]) -> nodes.container:
-    words = page.words
-    head = [
-        words("Date"),
-        words("What"),
-        words("Kind"),
-        words("Source"),
-        page.words(page.tracker.settings.noun("item")).capitalize(),
-    ]
-    brief = len(pieces) > LONG
-    body: list[list[nodes.Node | str]] = [_row(page, piece, brief=brief) for piece in pieces]
+    head = [page.words(name) for name in ("Date", "What", "Kind", "Source")]
+    head.append(page.nouns("item", 2).capitalize())
+    body = [_row(page, piece, brief=len(pieces) > LONG) for piece in pieces]
     return wide(table(caption, head, body, widths=[4, 13, 4, 7, 4], classes=["entries"]))
 
 
-def _row(page: Page, piece: Evidence, *, brief: bool) -> list[nodes.Node | str]:
+def _row(page: Page, piece: Evidence, *, brief: bool) -> Row:
     what = [paragraph(title(page, piece), classes=["entry-title"])]
     if not brief:
         what.append(paragraph(sentence(page, piece), classes=["entry-line"]))
@@ -110,18 +105,9 @@ def _row(page: Page, piece: Evidence, *, brief: bool) -> list[nodes.Node | str]:
     ]
 
 
-VIEW = View(
-    "index",
-    lambda page, options, level: by_field(page, options["field"], level=level),
-    options={"field": TEXT},
-    required=("field",),
-    shows=TITLES,
-    page="{field}",
-)
-
-
-def themes(page: Page, group: str, level: int) -> list[nodes.Node]:
+def themes(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """List the activities of an area by theme, those with a date first."""
+    group = options["group"]
     pieces = [
         piece
         for piece in page.tracker.matrix.evidence.values()
@@ -134,24 +120,26 @@ def themes(page: Page, group: str, level: int) -> list[nodes.Node]:
     for piece in sorted(pieces, key=lambda piece: moment(page, piece)):
         found.setdefault(text(page.tracker.needs[piece.id], "theme"), []).append(piece)
     found[""] = found.pop("", [])
-    blocks = [_theme(page, name, mine, level) for name, mine in found.items() if mine]
-    return [nodes.container("", *blocks, classes=["themes"])]
+    made = nodes.container(classes=["themes"])
+    for name, mine in found.items():
+        if mine:
+            head = [_heading(page.words(name), mine, level)] if name else []
+            listed_pieces = bullets([entry(page, piece, brief=True) for piece in mine], ["evidence"])
+            made += nodes.container("", *head, listed_pieces, classes=["theme"])
+    return [made]
 
 
-def _theme(page: Page, name: str, pieces: list[Evidence], level: int) -> nodes.container:
-    box = nodes.container(classes=["theme"])
-    if name:
-        number = nodes.inline("", str(len(pieces)), classes=["number"])
-        head = nodes.rubric("", "", nodes.Text(f"{page.words(name)} "), number)
-        head["heading-level"] = level
-        box += head
-    box += bullets([entry(page, piece, brief=True) for piece in pieces], ["evidence"])
-    return box
-
-
+VIEW = View(
+    "index",
+    index,
+    options={"field": TEXT},
+    required=("field",),
+    shows=TITLES,
+    page="{field}",
+)
 THEMES = View(
     "themes",
-    lambda page, options, level: themes(page, options["group"], level),
+    themes,
     options={"group": GROUP},
     required=("group",),
     shows=TITLES,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..collect import text
-from ..model.statuses import FollowUp, Strength
-from .page import Page, bullets, paragraph, table
+from ..model.statuses import FollowUp, Status, Strength
+from .page import Page, Part, bullets, joined, leading, paragraph, table
 from .registry import View, choice
 
 if TYPE_CHECKING:
@@ -16,46 +16,28 @@ if TYPE_CHECKING:
 
     from ..model.matrix import Item
     from ..model.statuses import Coded
+    from .registry import Options
 
 
-def key(page: Page, name: str) -> list[nodes.Node]:
+def key(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Render the key: each term with its mark, its short word and what it means."""
     words = page.words
-    head: list[nodes.Node | str] = [words("Term"), words("Code"), words("Meaning")]
-    captions = {
-        "status": words("Key to the reporting statuses"),
-        "follow-up": words("Key to the follow-up of announcements"),
-        "strength": words("Key to the strength of links"),
+    head: list[Part] = [words("Term"), words("Code"), words("Meaning")]
+    vocabularies: dict[str, tuple[str, Iterable[Coded]]] = {
+        "status": (words("Key to the reporting statuses"), page.tracker.matrix.statuses),
+        "follow-up": (words("Key to the follow-up of announcements"), FollowUp),
+        "strength": (words("Key to the strength of links"), Strength),
     }
-    statuses = page.tracker.matrix.statuses
-    vocabularies: dict[str, Iterable[Coded]] = {
-        "status": statuses,
-        "follow-up": FollowUp,
-        "strength": Strength,
-    }
-    vocabulary = vocabularies[name]
-    if vocabulary is statuses:
-        head.append(words("Counted"))
+    caption, vocabulary = vocabularies[options.get("vocabulary", "status")]
     nouns = {name: words(page.tracker.settings.noun(name, 1)) for name in ("period", "group")}
-    body = []
+    body: list[list[Part]] = []
     for term in vocabulary:
-        row: list[nodes.Node | str] = [
-            page.mark(term),
-            nodes.literal("", str(term.value)),
-            words(term.definition, **nouns),
-        ]
-        if vocabulary is statuses:
-            row.append(words("yes") if statuses[term.value].counted else words("no"))
-        body.append(row)
-    widths = [4, 4, 10, 3][: len(head)]
-    return [table(captions[name], head, body, widths=widths, classes=["key"])]
-
-
-VIEW = View(
-    "key",
-    lambda page, options, level: key(page, options.get("vocabulary", "status")),
-    options={"vocabulary": choice("status", "follow-up", "strength")},
-)
+        body.append([page.mark(term), nodes.literal("", str(term.value)), words(term.definition, **nouns)])
+        if isinstance(term, Status):
+            body[-1].append(words("yes") if term.counted else words("no"))
+    if vocabulary is page.tracker.matrix.statuses:
+        head.append(words("Counted"))
+    return [table(caption, head, body, widths=[4, 4, 10, 3][: len(head)], classes=["key"])]
 
 
 BY_CONSTRUCTION = (
@@ -81,8 +63,7 @@ def coded(page: Page) -> list[nodes.Node]:
     for code in by:
         told = page.value(code, "coded")
         if told != page.words(code):
-            first, stop, rest = told.partition(". ")
-            line: list[nodes.Node | str] = [nodes.strong("", first + stop.strip()), f" {rest}" * bool(rest)]
+            line = leading(told)
             uri = page.document(page.tracker.settings.trust)
             if uri:
                 label = page.words("How far to trust it")
@@ -108,8 +89,8 @@ def legend(page: Page, items: Iterable[Item]) -> list[nodes.Node]:
         entries.append(nodes.inline("", "", sign, nodes.Text(f" {told}")))
     if page.builder.format == "html":
         return [bullets([[paragraph(entry)] for entry in entries], ["legend"])]
-    line = paragraph(classes=["legend"])
-    for number, entry in enumerate(entries):
-        line += [nodes.Text("; ")] * bool(number)
-        line += entry
-    return [line]
+    return [nodes.paragraph("", "", *joined([entry] for entry in entries), classes=["legend"])]
+
+
+VIEW = View("key", key, options={"vocabulary": choice("status", "follow-up", "strength")})
+CODED = View("coded", lambda page, options, level: coded(page))

@@ -13,7 +13,7 @@ from ..model.statuses import Strength
 from ..words import by_period
 from .cells import cell_node, count_text, item_link, period_head, rest, tally
 from .key import BY_CONSTRUCTION, caveat, coded, legend
-from .page import Page, paragraph, table, wide
+from .page import Page, Part, Row, paragraph, table, wide
 from .registry import FILTER, GROUP, PERCENTAGE, SERIES, TEXT, View
 from .tables import (
     IDS,
@@ -53,16 +53,16 @@ def matrix(
     model, words = page.tracker.matrix, page.words
     every_column = shown_columns or model.periods
     periods = [one for one in every_column if not isinstance(one, str)]
-    head: list[nodes.Node | str] = [page.heading("item")]
+    head: list[Part] = [page.heading("item")]
     head += [page.label(one) if isinstance(one, str) else period_head(page, one) for one in every_column]
 
-    def counts(chosen: Sequence[Item]) -> list[nodes.Node | str]:
+    def counts(chosen: Sequence[Item]) -> Row:
         return ["" if isinstance(one, str) else tally(page, chosen, one) for one in every_column]
 
     independent = tuple(item for item in items if item.independent)
     every = words("All {number} {items}", number=len(items), items=page.nouns("item", len(items)))
     known = words("Subject known independently: {number}", number=len(independent))
-    body: list[list[nodes.Node | str]] = []
+    body: list[Row] = []
     data: list[dict[str, str]] = []
     for name, label, chosen in (("all", every, items), ("independent", known, independent)):
         body.append([label, *counts(chosen)])
@@ -292,18 +292,18 @@ VIEW = View(
 )
 
 
-def groups(page: Page, caption: str) -> list[nodes.Node]:
+def groups(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Areas × periods: for each cell the count of every status that occurs, never a mean."""
     model = page.tracker.matrix
-    head: list[nodes.Node | str] = [page.heading("group")]
-    head += [period_head(page, period) for period in model.periods]
-    body: list[list[nodes.Node | str]] = []
+    head: Row = [page.heading("group"), *(period_head(page, period) for period in model.periods)]
+    body: list[Row] = []
     for group in model.groups:
         items = page.items(group=group.id)
         cells = [tally(page, items, period, words_too=True) for period in model.periods]
         body.append([page.anchor_link(group.docname, group.id, group.title), *cells])
     every = [tally(page, page.items(), period, words_too=True) for period in model.periods]
     body.append([page.words("All"), *every])
+    caption = page.caption(options, by_period(page.words, page.tracker.settings, "group"))
     widths = [5, *[4] * len(model.periods)]
     made = table(caption, head, body, widths=widths, classes=["groups-periods"])
     return [*coded(page), *legend(page, page.items()), wide(made), *caveat(page)]
@@ -330,37 +330,20 @@ def groups_data(tracker: Tracker, words: Words) -> list[Table]:
     model = tracker.matrix
     rows = []
     for one in model.groups:
-        every = model.select(group=one.id)
-        sure = model.select(group=one.id, independent=True)
-        for column in model.periods:
-            counts, surely = model.tally(column.id, every), model.tally(column.id, sure)
-            total = sum(number for status, number in counts.items() if status.counted)
-            surely_total = sum(number for status, number in surely.items() if status.counted)
-            rows += [
-                (
-                    one.id,
-                    column.id,
-                    str(status.value),
-                    words(status.label),
-                    counts[status],
-                    surely[status],
-                    total,
-                    surely_total,
-                )
-                for status in model.statuses
-            ]
+        items, sure = (model.select(group=one.id, independent=only) for only in (False, True))
+        for period in model.periods:
+            for status in model.statuses:
+                every, known = (model.count(status, period.id, chosen) for chosen in (items, sure))
+                counts = (every.value, known.value, every.of, known.of)
+                rows.append((one.id, period.id, str(status.value), words(status.label), *counts))
     key = tuple(column.name for column in made[:3])
     title = words("{matrix}: a count for each status", matrix=by_period(words, tracker.settings, "group"))
     return [Table(groups_stem(tracker), title, made, tuple(rows), key)]
 
 
-def _show_groups(page: Page, options: Options, level: int) -> list[nodes.Node]:
-    return groups(page, page.caption(options, by_period(page.words, page.tracker.settings, "group")))
-
-
 GROUPS = View(
     "groups",
-    _show_groups,
+    groups,
     options={"filter": FILTER, "caption": TEXT},
     stem=lambda tracker, options: groups_stem(tracker),
     data=groups_data,

@@ -8,41 +8,36 @@ from docutils import nodes
 
 from ..model.queries import QueryError, latest
 from .cells import count_text
-from .page import Page, table, wide
+from .page import Page, Row, table, wide
 from .registry import TEXT, View
 
 if TYPE_CHECKING:
     from ..model.matrix import Period
+    from .registry import Options
 
 # What the role may be asked for.
 FACTS = ("title", "short", "published", "span")
 
 
-def listing(page: Page, caption: str) -> list[nodes.Node]:
+def listing(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Every period with its months, its coverage and its count of reported activity."""
     words, model = page.words, page.tracker.matrix
     best = words(model.statuses.best.label)
-    head: list[nodes.Node | str] = [
+    head = [
         page.heading("period"),
         words("Period"),
         page.label(page.tracker.settings.fields.coverage),
         words("{status}, all", status=best),
         words("{status}, subject known independently", status=best),
     ]
-    body: list[list[nodes.Node | str]] = []
+    body: list[Row] = []
     for period in model.periods:
         counts = (
-            model.count(model.statuses.best, period.id, model.select(independent=independent))
-            for independent in (False, True)
+            count_text(page, model.count(model.statuses.best, period.id, model.select(independent=sure)))
+            for sure in (False, True)
         )
-        body.append(
-            [
-                page.titled(period.id),
-                span(page, period),
-                page.read(period.coverage),
-                *(count_text(page, count) for count in counts),
-            ]
-        )
+        body.append([page.titled(period.id), span(page, period), page.read(period.coverage), *counts])
+    caption = page.caption(options, page.tracker.settings.noun("period").capitalize())
     return [wide(table(caption, head, body, widths=[5, 5, 2, 3, 3], classes=["periods"]))]
 
 
@@ -75,10 +70,4 @@ def fact(page: Page, query: str) -> nodes.Node:
     return nodes.Text(page.words.date(period.published.isoformat()))
 
 
-VIEW = View(
-    "periods",
-    lambda page, options, level: listing(
-        page, page.caption(options, page.tracker.settings.noun("period").capitalize())
-    ),
-    options={"caption": TEXT},
-)
+VIEW = View("periods", listing, options={"caption": TEXT})

@@ -15,29 +15,22 @@ from docutils import nodes
 from ..model.statuses import Coverage, Status
 from ..words import by_period
 from . import drawing
-from .cells import count_text, short_span
+from .cells import short_span
 from .key import BY_CONSTRUCTION, legend
-from .page import Page, bullets, paragraph
+from .page import Page, Part, bullets, paragraph
 from .registry import FILTER, GROUP, TEXT, View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..model.matrix import Cell, Group, Item, Period
-    from ..model.statuses import Statuses
     from .registry import Options
 
 
-ACROSS, DOWN = 13.5, 18
-"""The distance of two columns and of two rows in pixels."""
-
-
-def overview(page: Page, caption: str, table: str) -> list[nodes.Node]:
-    """Draw all items in all periods; without HTML, say where the same is found.
-
-    :param table: the document that shows the same as a table.
-    """
+def picture(page: Page, options: Options, level: int) -> list[nodes.Node]:
+    """Draw all items in all periods; without HTML, say where the same is found."""
     words = page.words
+    caption = page.caption(options, by_period(words, page.tracker.settings, "item"))
     if getattr(page.builder, "draws_svg", False):
         items = page.tracker.matrix.items
         return [drawing.overview(page, caption, _explained(page)), *legend(page, items)]
@@ -56,7 +49,7 @@ def overview(page: Page, caption: str, table: str) -> list[nodes.Node]:
         drawing.key(page, names),
         f'<div class="picture-box"><ol class="picture-rows">{rows}</ol>',
         f'<ul class="picture-areas">{areas}</ul></div>',
-        f'<p class="picture-note">{_note(page, names, table)}</p></figure>',
+        f'<p class="picture-note">{_note(page, names, options.get("table", ""))}</p></figure>',
     ]
     return [nodes.raw("", "\n".join(parts), format="html", classes=["progress-picture"])]
 
@@ -86,129 +79,83 @@ def _note(page: Page, names: set[str], table: str) -> str:
 
 def _row(page: Page, number: int, period: Period) -> str:
     """Name a row: its period, its months and how much of it was read."""
-    read = str(period.coverage.value)
-    told = page.read(period.coverage)
-    span = escape(short_span(page, period))
-    inner = (
-        f'<span class="row-name">{number}</span>\N{NO-BREAK SPACE}<span class="row-span">{span}</span> '
-        f'<span class="row-read">{escape(told)}</span>'
+    return (
+        f'<li class="coverage-{period.coverage.value}"><span><span class="row-name">{number}</span>'
+        f'\N{NO-BREAK SPACE}<span class="row-span">{escape(short_span(page, period))}</span> '
+        f'<span class="row-read">{escape(page.read(period.coverage))}</span></span></li>'
     )
-    return f'<li class="coverage-{read}"><span>{inner}</span></li>'
 
 
 def _area(page: Page, group: Group, items: Sequence[Item]) -> str:
     """Draw one area as one link: its name, how many items it has, and their columns."""
     model = page.tracker.matrix
-    width, height = len(items) * ACROSS, len(model.periods) * DOWN
-    columns = "".join(_column(page, item, number * ACROSS) for number, item in enumerate(items))
+    width, height = len(items) * drawing.ACROSS, len(model.periods) * drawing.DOWN
+    columns = "".join(_column(page, item, number * drawing.ACROSS) for number, item in enumerate(items))
     numbers = "".join(f"<span>{number}</span>" for number, _ in enumerate(model.periods, 1))
+    best = page.words(model.statuses.best.label)
+    told = f"{best}: {'; '.join(drawing.counts(page, items)) or 0}"
     count = f"{len(items)} {page.nouns('item', len(items))}".replace(" ", "\N{NO-BREAK SPACE}")
     inner = (
         f'<span class="area-name">{escape(page.short(group.id))}</span>'
         f'<span class="area-count">{escape(count)}</span>'
         f'<span class="area-picture"><span class="area-numbers" aria-hidden="true">{numbers}</span>'
         f'<svg width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}" role="img" '
-        f'aria-label="{escape(_counts(page, items))}">{columns}</svg></span>'
+        f'aria-label="{escape(told)}">{columns}</svg></span>'
     )
-    return f"<li>{_link(page, group.docname, group.id, inner)}</li>"
-
-
-def _counts(page: Page, items: Sequence[Item]) -> str:
-    """Write the text alternative: how many items of the area each period reports on."""
-    best = page.tracker.matrix.statuses.best
-    counts = [(period, page.tracker.matrix.count(best, period.id, items)) for period in _periods(page)]
-    told = "; ".join(
-        f"{page.short(period.id)} {count_text(page, count)}" for period, count in counts if count.of
+    address = page.uri(group.docname, group.id) if group.docname else None
+    return (
+        f'<li><a href="{escape(address)}">{inner}</a></li>' if address else f"<li><span>{inner}</span></li>"
     )
-    return f"{page.words(best.label)}: {told or 0}"
-
-
-def _periods(page: Page) -> Sequence[Period]:
-    return page.tracker.matrix.periods
 
 
 def _column(page: Page, item: Item, left: float) -> str:
-    cells = [page.tracker.matrix.cell(item.id, period.id) for period in _periods(page)]
+    model = page.tracker.matrix
+    cells = [model.cell(item.id, period.id) for period in model.periods]
     told = "; ".join(
         f"{page.short(cell.period)}: {page.words(cell.status.label)}{' †' * cell.by_construction}"
         for cell in cells
         if cell.evidence or cell.status.counted
     )
-    drawn = "".join(drawing.use(drawing.shape_of(cell), left, row * DOWN) for row, cell in enumerate(cells))
+    drawn = "".join(
+        drawing.use(drawing.shape_of(cell), left, row * drawing.DOWN) for row, cell in enumerate(cells)
+    )
     return f"<g><title>{escape(f'{item.id} {item.title}. {told}')}</title>{drawn}</g>"
 
 
-def _link(page: Page, docname: str, anchor: str, inner: str) -> str:
-    address = page.uri(docname, anchor) if docname else None
-    return f'<a href="{escape(address)}">{inner}</a>' if address else f"<span>{inner}</span>"
-
-
-def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
-    caption = page.caption(options, by_period(page.words, page.tracker.settings, "item"))
-    return overview(page, caption, options.get("table", ""))
-
-
-VIEW = View("picture", _show, options={"caption": TEXT, "table": TEXT})
-
-
-def units(page: Page, items: tuple[Item, ...]) -> list[nodes.Node]:
+def units(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Show how many items have which status in each period, as squares and in words."""
-    entries = []
-    for period in page.tracker.matrix.periods:
-        cells = [page.tracker.matrix.cell(item.id, period.id) for item in items]
-        entry: list[nodes.Node] = [_name(page, period)]
-        if page.builder.format == "html":
-            entry.append(nodes.raw("", _squares(cells, page.tracker.matrix.statuses), format="html"))
+    model, html = page.tracker.matrix, page.builder.format == "html"
+    items = page.items(group=options.get("group", ""))
+    found = [status.code for status in model.statuses.found_first]
+    # What was found stands first.
+    order = [found[0], drawing.INFERRED, *found[1:]].index
+    entries, rows = [], []
+    for period in model.periods:
+        cells = [model.cell(item.id, period.id) for item in items]
+        rows.append((period, sorted((drawing.shape_of(cell) for cell in cells), key=order)))
+        months = f"{short_span(page, period)}, {page.read(period.coverage)}"
+        span = nodes.inline("", months, classes=["unit-span"])
+        entry: list[nodes.Node] = [paragraph(page.link(period.id, period.title), " ", span)]
+        if html:
+            entry.append(nodes.raw("", drawing.row(rows[-1][1], 'aria-hidden="true"'), format="html"))
         entry.append(paragraph(*in_words(page, cells), classes=["unit-told"]))
         entries.append(entry)
     made: list[nodes.Node] = [bullets(entries, ["units"])]
     if getattr(page.builder, "draws_svg", False):
-        model = page.tracker.matrix
-        rows = [
-            (period, _sorted([model.cell(item.id, period.id) for item in items], model.statuses))
-            for period in model.periods
-        ]
-        words = " ".join(f"{entry[0].astext()}: {entry[-1].astext()}." for entry in entries)
-        made.insert(0, drawing.units(page, rows, words))
-    if page.builder.format == "html":
+        told = " ".join(f"{entry[0].astext()}: {entry[-1].astext()}." for entry in entries)
+        made.insert(0, drawing.units(page, rows, told))
+    if html:
         made.insert(0, nodes.raw("", drawing.definitions(page), format="html"))
     return made
 
 
-def _name(page: Page, period: Period) -> nodes.paragraph:
-    read = page.read(period.coverage)
-    span = nodes.inline("", f"{short_span(page, period)}, {read}", classes=["unit-span"])
-    return paragraph(page.link(period.id, period.title), " ", span)
-
-
-def _squares(cells: list[Cell], statuses: Statuses) -> str:
-    """Draw a square for each cell, what was found first."""
-    names = _sorted(cells, statuses)
-    width = drawing.WIDTH + 1
-    drawn = "".join(drawing.use(shape, number * width) for number, shape in enumerate(names))
-    wide, high = len(cells) * width, drawing.HEIGHT
-    box = f'width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
-    return f'<svg {box} aria-hidden="true">{drawn}</svg>'
-
-
-def _sorted(cells: list[Cell], statuses: Statuses) -> list[str]:
-    """Give the shapes of cells, what was found first."""
-    order = {shape: number for number, shape in enumerate(_order(statuses))}
-    return sorted((drawing.shape_of(cell) for cell in cells), key=order.__getitem__)
-
-
-def _order(statuses: Statuses) -> list[str]:
-    found = [status.code for status in statuses.found_first]
-    return [found[0], drawing.INFERRED, *found[1:]]
-
-
-def in_words(page: Page, cells: list[Cell]) -> list[nodes.Node | str]:
+def in_words(page: Page, cells: list[Cell]) -> list[Part]:
     """Say the same in words: what is reported out of what could be decided, then the rest."""
     words, statuses = page.words, page.tracker.matrix.statuses
     counts = {status: sum(cell.status == status for cell in cells) for status in statuses}
     total = sum(number for status, number in counts.items() if status.counted)
     parts: list[str] = []
-    line: list[nodes.Node | str] = []
+    line: list[Part] = []
     if total:
         value = words("{value} of {total}", value=counts[statuses.best], total=total)
         own = f"{value}: {words(statuses.best.label)}"
@@ -224,8 +171,5 @@ def in_words(page: Page, cells: list[Cell]) -> list[nodes.Node | str]:
     return [*line, "; ".join(parts)]
 
 
-UNITS = View(
-    "units",
-    lambda page, options, level: units(page, page.items(group=options.get("group", ""))),
-    options={"group": GROUP, "filter": FILTER},
-)
+VIEW = View("picture", picture, options={"caption": TEXT, "table": TEXT})
+UNITS = View("units", units, options={"group": GROUP, "filter": FILTER})

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ..model.dates import Span
     from ..model.matrix import Evidence
     from .page import Page
+    from .registry import Options
 
 Dated = tuple["Span", "Evidence"]
 
@@ -159,7 +160,7 @@ def _dated(page: Page) -> list[Dated]:
     return sorted(found, key=lambda one: (one[0], one[1].order))
 
 
-def timeline(page: Page, *, level: int) -> list[nodes.Node]:
+def timeline(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Every dated item in the order of time, under its year; announcements by their due date."""
     found = _dated(page)
     if not found:
@@ -173,4 +174,4 @@ def timeline(page: Page, *, level: int) -> list[nodes.Node]:
     return blocks
 
 
-VIEW = View("timeline", lambda page, options, level: timeline(page, level=level), shows=TITLES)
+VIEW = View("timeline", timeline, shows=TITLES)
