@@ -17,7 +17,7 @@ from sphinx.util.osutil import relative_uri
 
 from progress_matrix import cards
 from progress_matrix.collect import Need, Needs, Tracker, collect
-from progress_matrix.settings import Settings, from_toml
+from progress_matrix.settings import Settings, load, read_toml
 from progress_matrix.validation import rules
 from progress_matrix.validation.needs import Cleaner
 from progress_matrix.views import coverage, gaps, history, index, ledger, matrix, picture, timeline
@@ -88,7 +88,7 @@ def compare(runs: int = 3) -> Mapping[str, tuple[float, ...]]:
     With the garbage collector's settings of this project's own builds.
     """
     run_path(str(REPOSITORY / "conf.py"))
-    settings = from_toml(METAMODEL)
+    settings = load(read_toml(METAMODEL))
     worlds = [World(size) for size in GROWING]
     found = [[_once(world, settings) for world in worlds] for _ in range(runs)]
     return {

@@ -156,7 +156,7 @@ class EditionStyle(BaseStyle):  # type: ignore[misc] # pybtex ships no types
         bodies = set(corporate_authors(entry))
         names = [_name(person) for person in _authors(entry)]
         if names:
-            yield Text(self.words.join(self.words(name) if name in bodies else name for name in names))
+            yield Text("; ".join(self.words(name) if name in bodies else name for name in names))
         title = title_of(entry)
         what = [Text(Tag("em", self.words(title) if is_supplied(title) else title))] if title else []
         if date := self._date(entry):

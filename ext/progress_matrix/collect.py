@@ -278,11 +278,7 @@ def collect(settings: Settings, needs: Needs, version: str = "") -> Tracker:
     for passage in passages.values():
         sections.setdefault(passage.period, set()).add(passage.section)
     matrix = build(
-        groups,
-        collector.items(groups),
-        collector.periods(sections),
-        collector.evidence(),
-        settings.statuses,
+        groups, collector.items(groups), collector.periods(sections), collector.evidence(), settings.statuses
     )
     last = max((period.end for period in matrix.periods), default=_LONG_AGO)
     as_of = _day(version) or last

@@ -38,7 +38,7 @@ class ViewDirective(SphinxDirective):
         domain = of(self.env)
         domain.note_view(self.env.docname, str(self.options.get(view.subject, view.shows)))
         if view.page:
-            domain.note_index(view.page.format(**self.options), self.env.docname)
+            domain.index_pages[view.page.format(**self.options)] = self.env.docname
         return [node]
 
 

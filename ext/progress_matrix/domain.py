@@ -66,37 +66,21 @@ class ProgressDomain(Domain):
     gone: AbstractSet[str] = frozenset()
     """Documents of the last good output that this build has no more; never pickled."""
 
-    @property
-    def views(self) -> dict[str, set[str]]:
+    def __init__(self, env: BuildEnvironment) -> None:
+        """Take the environment, with which the notes are kept."""
+        super().__init__(env)
+        self.views: dict[str, set[str]] = self.data["views"]
         """Document name → ids of the subjects it shows."""
-        views: dict[str, set[str]] = self.data["views"]
-        return views
+        self.index_pages: dict[str, str] = self.data["indices"]
+        """Field → the document that holds its index."""
+        self.conditions: dict[str, dict[str, list[str]]] = self.data["conditions"]
+        """Document name → item → the conditions (``only``) under which it is shown."""
+        self.contents: dict[str, dict[str, str]] = self.data["contents"]
+        """Document name → the files it was read from, each with a digest of its content."""
 
     def note_view(self, docname: str, subject: str = EVERYTHING) -> None:
         """Note that a document shows an item's data, or everybody's."""
         self.views.setdefault(docname, set()).add(subject)
-
-    @property
-    def index_pages(self) -> dict[str, str]:
-        """Field → the document that holds its index."""
-        pages: dict[str, str] = self.data["indices"]
-        return pages
-
-    def note_index(self, name: str, docname: str) -> None:
-        """Note which document holds the index of a field."""
-        self.index_pages[name] = docname
-
-    @property
-    def conditions(self) -> dict[str, dict[str, list[str]]]:
-        """Document name → item → the conditions (``only``) under which it is shown."""
-        conditions: dict[str, dict[str, list[str]]] = self.data["conditions"]
-        return conditions
-
-    @property
-    def contents(self) -> dict[str, dict[str, str]]:
-        """Document name → the files it was read from, each with a digest of its content."""
-        contents: dict[str, dict[str, str]] = self.data["contents"]
-        return contents
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document that is read again or gone."""

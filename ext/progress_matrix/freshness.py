@@ -15,8 +15,6 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.builders.html import StandaloneHTMLBuilder
-
 from ._compat import citations, documents_with_citations, needs_being_read
 from .assets import STATIC, write_if_changed
 from .citations import cited, references
@@ -159,12 +157,6 @@ def to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     return sorted(documents & env.found_docs)
 
 
-def output_path(app: Sphinx, docname: str) -> Path:
-    """Give the file of a document's page, for builders that write HTML."""
-    assert isinstance(app.builder, StandaloneHTMLBuilder)
-    return Path(app.builder.get_output_path(docname))
-
-
 def keep(app: Sphinx, exception: Exception | None) -> None:
     """Drop pages of documents that are gone, then leave the snapshot (``build-finished``).
 
@@ -174,7 +166,7 @@ def keep(app: Sphinx, exception: Exception | None) -> None:
         return
     snapshot = of(app.env).snapshot
     for docname in of(app.env).gone:
-        output_path(app, docname).unlink(missing_ok=True)
+        Path(app.builder.get_output_path(docname)).unlink(missing_ok=True)  # type: ignore[attr-defined]  # of pages
     if snapshot is not None:
         write_if_changed(Path(app.outdir) / SNAPSHOT, snapshot.dump().encode())
 

@@ -28,7 +28,7 @@ from .views.registry import VIEWS
 from .words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -94,9 +94,9 @@ def fill_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             node.replace_self(made)
             tables += [inner for block in made for inner in walk(block) if _is_ours(inner)]
         elif isinstance(node, progress_figure):
-            node.replace_self(figure(page, node))
+            node.replace_self(_answered(page, node, "progress-figure", figure))
         elif isinstance(node, progress_period):
-            node.replace_self(period_fact(page, node))
+            node.replace_self(_answered(page, node, "progress-period", periods.fact))
     for number, table in enumerate(tables, 1):
         table["ids"].append(f"matrix-table-{number}")
     # After the figures, which an item's text may hold.
@@ -189,27 +189,28 @@ def _chosen(app: Sphinx, expression: str, node: nodes.Node) -> frozenset[str]:
         return frozenset()
 
 
-def figure(page: Page, node: nodes.Element) -> nodes.Node:
-    """Compute one figure of running text."""
+def _answered(
+    page: Page, node: nodes.Element, role: str, answer: Callable[[Page, str], nodes.Node]
+) -> nodes.Node:
+    """Answer the query of a role in running text, or report why that cannot be."""
     try:
-        query = figures.parse(node["query"])
-        count = figures.answer(query, page.tracker.matrix, page.tracker.passages)
+        return answer(page, node["query"])
     except figures.QueryError as error:
-        warn(Finding.VIEW, f"progress-figure: {error}", node)
+        warn(Finding.VIEW, f"{role}: {error}", node)
         return nodes.problematic("", node["query"])
+
+
+def figure(page: Page, text: str) -> nodes.Node:
+    """Compute one figure of running text.
+
+    :raises QueryError: when the text is no query, or names what does not exist.
+    """
+    query = figures.parse(text)
+    count = figures.answer(query, page.tracker.matrix, page.tracker.passages)
     show = query.get("show", "")
     if show in ("value", "total"):
         return nodes.Text(str(count.value if show == "value" else count.of))
     return nodes.Text(cells.count_text(page, count))
-
-
-def period_fact(page: Page, node: nodes.Element) -> nodes.Node:
-    """Tell one fact of a period in running text."""
-    try:
-        return periods.fact(page, node["query"])
-    except figures.QueryError as error:
-        warn(Finding.VIEW, f"progress-period: {error}", node)
-        return nodes.problematic("", node["query"])
 
 
 def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:

@@ -61,14 +61,7 @@ def _part(settings: Settings, need_type: str) -> Iterable[str]:
     role = settings.types.role(need_type)
     if role is None:
         parts: Mapping[str, tuple[str, ...]] = {
-            "item": (
-                links.group,
-                fields.since,
-                fields.until,
-                fields.series,
-                fields.basis,
-                links.rests_on,
-            ),
+            "item": (links.group, fields.since, fields.until, fields.series, fields.basis, links.rests_on),
             "period": (
                 fields.published,
                 fields.period_start,
@@ -94,15 +87,7 @@ def _part(settings: Settings, need_type: str) -> Iterable[str]:
         Role.LIMITATION: (),
         Role.STATEMENT: (fields.scope, links.concerns),
     }[role]
-    linked = (
-        ()
-        if role is Role.STATEMENT
-        else (
-            *links.strengths.values(),
-            fields.reason,
-            fields.no_item,
-        )
-    )
+    linked = () if role is Role.STATEMENT else (*links.strengths.values(), fields.reason, fields.no_item)
     return (*own, links.period, links.group, links.evidence, *linked)
 
 

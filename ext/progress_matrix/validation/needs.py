@@ -36,32 +36,28 @@ class Cleaner:
 
     def __init__(self, settings: Settings, needs: Needs, unshown: Collection[str] = ()) -> None:
         self.settings = settings
+        types = settings.types
+        self.ours = {types.item, types.period, types.group, types.passage, *types.evidence.values()}
         self.unshown = unshown
         self.needs: dict[str, Need] = dict(needs)
         self.reports: list[Report] = []
 
     def clean(self) -> None:
         """Clean ``needs`` in place and fill ``reports``."""
-        ours = self._ours()
         for need in self.needs.values():
-            if need["type"] in ours:
+            if need["type"] in self.ours:
                 self._lost_options(need)
         whole = len(self.needs)
         self._leave_out_unshown()
         for key, need in list(self.needs.items()):
             # Needs of other types may have fields and links of the same names, for their own ends.
-            changes = {**self._values(need), **self._links(need)} if need["type"] in ours else {}
+            changes = {**self._values(need), **self._links(need)} if need["type"] in self.ours else {}
             if changes:
                 self.needs[key] = {**dict(need.items()), **changes}
         self._leave_out()
         if len(self.needs) < whole:
             for key, need in self.needs.items():
                 self._forget_left_out(key, need)
-
-    def _ours(self) -> set[str]:
-        """Give the need types that the configuration names."""
-        types = self.settings.types
-        return {types.item, types.period, types.group, types.passage, *types.evidence.values()}
 
     def _lost_options(self, need: Need) -> None:
         """Report the first line of an item's text that was meant to be one of its fields."""
@@ -83,9 +79,8 @@ class Cleaner:
 
     def _leave_out_unshown(self) -> None:
         """Leave out what no page shows: links to it would lead nowhere."""
-        ours = self._ours()
         for key, need in list(self.needs.items()):
-            if need["type"] in ours and (need.get("hide") or key in self.unshown):
+            if need["type"] in self.ours and (need.get("hide") or key in self.unshown):
                 how = ":hide:" if need.get("hide") else "a condition (only) that does not hold"
                 message = f"is on no page, because of {how}, and counts for nothing; show it or take it out"
                 self._report(Finding.FIELD, message, need)
@@ -105,18 +100,15 @@ class Cleaner:
 
     def _links(self, need: Need) -> dict[str, Any]:
         changes: dict[str, Any] = {}
-        single = (
-            (self.settings.links.period, self.settings.links.group) if need["type"] in self._ours() else ()
-        )
+        single = (self.settings.links.period, self.settings.links.group)
         for link, kind in self._targets():
             stated = listed(need, link)
             kept = [target for target in stated if self._points_to(need, link, target, kind)]
             if len(kept) != len(stated):
                 changes[link] = kept
             if link in single and len(kept) > 1:
-                message = (
-                    f":{link}: names {' and '.join(kept)}, but one is allowed; make an item for each of them"
-                )
+                named = " and ".join(kept)
+                message = f":{link}: names {named}, but one is allowed; make an item for each of them"
                 self._report(Finding.LINK, message, need)
         return changes
 

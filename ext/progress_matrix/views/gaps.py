@@ -101,14 +101,7 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
     """Make the same rows with codes and words, and the title and basis in columns of their own."""
     settings = tracker.settings
     item, period = item_column(settings), period_column(settings)
-    made = (
-        item,
-        ITEM_TITLE,
-        basis_column(settings),
-        period,
-        status_column(settings),
-        STATUS_LABEL,
-    )
+    made = (item, ITEM_TITLE, basis_column(settings), period, status_column(settings), STATUS_LABEL)
     rows = tuple(
         (cell.item, one.title, one.basis, cell.period, str(cell.status.value), words(cell.status.label))
         for cell in tracker.gaps
@@ -127,9 +120,5 @@ def title(tracker: Tracker, words: Words) -> str:
 
 
 VIEW = View(
-    "gaps",
-    gaps,
-    options={"filter": FILTER, "caption": TEXT},
-    stem=lambda tracker, options: "gaps",
-    data=data,
+    "gaps", gaps, options={"filter": FILTER, "caption": TEXT}, stem=lambda tracker, options: "gaps", data=data
 )

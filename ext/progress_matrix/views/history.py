@@ -96,10 +96,5 @@ def _announced(page: Page, item: Item, level: int) -> list[nodes.Node]:
 
 
 VIEW = View(
-    "history",
-    history,
-    options={"item": ITEM},
-    required=("item",),
-    subject="item",
-    page="history of {item}",
+    "history", history, options={"item": ITEM}, required=("item",), subject="item", page="history of {item}"
 )

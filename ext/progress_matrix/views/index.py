@@ -129,18 +129,5 @@ def themes(page: Page, options: Options, level: int) -> list[nodes.Node]:
     return [made]
 
 
-VIEW = View(
-    "index",
-    index,
-    options={"field": TEXT},
-    required=("field",),
-    shows=TITLES,
-    page="{field}",
-)
-THEMES = View(
-    "themes",
-    themes,
-    options={"group": GROUP},
-    required=("group",),
-    shows=TITLES,
-)
+VIEW = View("index", index, options={"field": TEXT}, required=("field",), shows=TITLES, page="{field}")
+THEMES = View("themes", themes, options={"group": GROUP}, required=("group",), shows=TITLES)

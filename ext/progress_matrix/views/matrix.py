@@ -97,7 +97,7 @@ def _field(page: Page, item: Item, name: str) -> str:
     """Tell a field of an item, or where a link of it leads."""
     value = page.tracker.needs[item.id].get(name)
     values = value if isinstance(value, (list, tuple)) else [] if value in (None, "") else [value]
-    return page.words.join(page.value(str(one), name) for one in values)
+    return "; ".join(page.value(str(one), name) for one in values)
 
 
 def chosen_columns(page: Page, options: Options) -> tuple[list[Period | str], list[str]]:

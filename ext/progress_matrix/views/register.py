@@ -123,9 +123,5 @@ VIEW = View(
     stem=lambda tracker, options: items_stem(tracker.settings, tracker.settings.types.item),
 )
 BASES = View(
-    "bases",
-    bases,
-    options={"caption": TEXT},
-    stem=lambda tracker, options: "bases",
-    data=bases_data,
+    "bases", bases, options={"caption": TEXT}, stem=lambda tracker, options: "bases", data=bases_data
 )
