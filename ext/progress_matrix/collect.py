@@ -74,6 +74,7 @@ def text(need: Need, name: str) -> str:
 _CITED = re.compile(r"\s*\{cite(?::[a-z]+)?\}`[^`]*`")
 _ROLE = re.compile(r"\{[a-z:_-]+\}`([^`<]*?)(?:\s*<[^`]*>)?`")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_SENTENCE = re.compile(r"(?<=[\w)’”»%][.!?]) +(?=[A-ZÀ-Ý«“])")
 
 
 def first_paragraph(need: Need) -> str:
@@ -82,6 +83,11 @@ def first_paragraph(need: Need) -> str:
     told = _LINK.sub(r"\1", _ROLE.sub(r"\1", _CITED.sub("", told)))
     # Not split(), which would take no-break spaces for blanks.
     return re.sub(r"[ \t\r\n]+", " ", re.sub(r"[*`]", "", told)).strip()
+
+
+def first_sentence(paragraph: str) -> str:
+    """Give the first sentence of a paragraph."""
+    return _SENTENCE.split(paragraph)[0]
 
 
 def listed(need: Need, name: str) -> tuple[str, ...]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from ..citations import Reference, references
-from ..collect import first_paragraph, listed, text
+from ..collect import first_paragraph, first_sentence, listed, text
 from ..model.dates import parse
 from ..model.statuses import FollowUp, Role, Strength
 from .page import Page, Part, joined, paragraph
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
     from ..model.matrix import Evidence
 
-_SENTENCE = re.compile(r"(?<=[\w)’”»%][.!?]) +(?=[A-ZÀ-Ý«“])")
 
 
 def dated(page: Page, piece: Evidence) -> nodes.inline:
@@ -57,7 +55,7 @@ def title(page: Page, piece: Evidence) -> nodes.Element:
 
 def sentence(page: Page, piece: Evidence) -> str:
     """Give the first sentence of its text."""
-    return _SENTENCE.split(first_paragraph(page.tracker.needs[piece.id]))[0]
+    return first_sentence(first_paragraph(page.tracker.needs[piece.id]))
 
 
 def source(page: Page, piece: Evidence) -> list[Part]:
