@@ -20,7 +20,8 @@ The ``gettext`` builder needs a doctree folder of its own, as Sphinx itself dema
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,9 +39,6 @@ from progress_matrix.api import is_need, is_need_part, is_need_reference, needs_
 from . import catalogues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from collections.abc import Set as AbstractSet
-
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx_needs.need_item import NeedItem

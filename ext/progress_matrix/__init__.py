@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from . import assets, citations, complete, configuration, directives, freshness, html
 from .domain import ProgressDomain, note_conditions, note_references, refuse_in_headings
-from .nodes import progress_figure, progress_item, progress_period, progress_view
-from .resolve import add_notes, fill_page, let_go, prepare, refuse, set_aside
+from .nodes import PLACEHOLDERS
+from .resolve import ROLES, add_notes, fill_page, let_go, prepare, refuse, set_aside
 from .settings import is_configured
 from .validation import sources
 from .views import (
@@ -119,9 +119,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_event("progress-view")
     for view in VIEWS:
         directives.add_view(app, view)
-    app.add_role("progress-figure", directives.QueryRole(progress_figure))
-    app.add_role("progress-period", directives.QueryRole(progress_period))
-    for placeholder in (progress_view, progress_figure, progress_period, progress_item):
+    for role in ROLES:
+        app.add_role(role, directives.QueryRole())
+    for placeholder in PLACEHOLDERS:
         app.add_node(placeholder)
     for node, visitors in html.VISITORS.items():
         # By name for EPUB too: what others register for it hides what is registered for HTML.

@@ -22,12 +22,10 @@ from .nodes import folded
 from .views import cite, picture
 from .views.cells import strip
 from .views.key import BY_CONSTRUCTION, coded
-from .views.page import Page, bullets, field_list, joined, leading, paragraph, rubric, spliced
+from .views.page import Page, Part, bullets, field_list, joined, leading, paragraph, rubric, spliced
 
 if TYPE_CHECKING:
-    from .collect import Need
     from .model.matrix import Item
-    from .views.page import Part
 
 
 def card(

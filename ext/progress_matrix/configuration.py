@@ -16,7 +16,7 @@ from sphinx.errors import ConfigError
 from sphinx_needs.api import get_need_types
 
 from ._compat import field_names, link_names
-from .settings import read_settings, settings_of, table_of
+from .settings import Settings, read_settings, settings_of, table_of
 from .words import messages
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from .settings import Settings
 
 _FACTS = ("follow_up", "links")
 """What a card can tell that is neither a field nor a link."""

@@ -18,8 +18,8 @@ from sphinx import addnodes
 from sphinx.domains import Domain, ObjType
 
 from ._compat import is_need, is_need_reference
-from .collect import listed
-from .nodes import progress_figure, progress_period
+from .collect import Tracker, listed
+from .nodes import progress_query
 from .validation import Finding, warn
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from .collect import Tracker
     from .model.snapshot import Snapshot
     from .settings import Settings
     from .words import Words
@@ -53,7 +52,7 @@ class ProgressDomain(Domain):
 
     name = "progress"
     label = "Progress matrix"
-    data_version = 4
+    data_version = 5
     initial_data: ClassVar[dict[str, Any]] = {"views": {}, "indices": {}, "conditions": {}, "contents": {}}
 
     tracker: Tracker | None = None
@@ -148,7 +147,7 @@ def unshown(app: Sphinx) -> set[str]:
 def refuse_in_headings(app: Sphinx, doctree: nodes.document) -> None:
     """Take figures out of headings, which contents show before any figure is known (``doctree-read``)."""
     for title in doctree.findall(nodes.title):
-        for node in [*title.findall(progress_figure), *title.findall(progress_period)]:
+        for node in list(title.findall(progress_query)):
             message = f"a heading cannot hold the figure {node['query']!r}: put it into the text below"
             warn(Finding.VIEW, message, node)
             node.replace_self(nodes.Text(node["query"]))

@@ -20,8 +20,8 @@ from .assets import STATIC, write_if_changed
 from .citations import cited, references
 from .collect import first_paragraph, first_sentence
 from .domain import EVERYTHING, LEDGER, STATUSES, TITLES, of
-from .model.snapshot import Snapshot, Trace, compare, type_of
-from .settings import settings_of
+from .model.snapshot import Change, Snapshot, Trace, compare, type_of
+from .settings import Settings, settings_of
 from .words import words_of
 
 if TYPE_CHECKING:
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx_needs.need_item import NeedItem
-
-    from .model.snapshot import Change
-    from .settings import Settings
 
     Views = Mapping[str, set[str]]
 
@@ -60,27 +57,20 @@ def _trace(need: NeedItem, position: int) -> Trace:
     )
 
 
-def _digest(shown: str) -> str:
-    return hashlib.sha256(shown.encode()).hexdigest()[:24]
+def _digest(shown: str | bytes) -> str:
+    return hashlib.sha256(shown.encode() if isinstance(shown, str) else shown).hexdigest()[:24]
 
 
 def _frame(app: Sphinx, env: BuildEnvironment) -> str:
     """Digest what may stand on every page: the tree of documents, their titles, words, settings."""
     tree = {name: sorted(children) for name, children in env.toctree_includes.items()}
     titles = {name: title.astext() for name, title in env.titles.items()}
-    words, settings = words_of(app).digest, _settings(app)
-    places = of(env).index_pages
-    shown = json.dumps(
-        [tree, titles, words, settings, app.config.version, _kept(app), places, _look(app)], sort_keys=True
-    )
-    return hashlib.sha256(shown.encode()).hexdigest()
-
-
-def _settings(app: Sphinx) -> str:
-    """Digest what the project tells the extension, from where it is written."""
-    name = app.config.progress_matrix_from_toml
-    written = Path(app.confdir, name).read_bytes() if name else repr(app.config.progress_matrix).encode()
-    return hashlib.sha256(written).hexdigest()
+    places, words, config = of(env).index_pages, words_of(app).digest, app.config
+    # What the project tells the extension, from where it is written.
+    name = config.progress_matrix_from_toml
+    settings = digest_of(Path(app.confdir, name)) if name else _digest(repr(config.progress_matrix))
+    shown = [tree, titles, words, settings, config.version, _kept(app), places, _look(app)]
+    return _digest(json.dumps(shown, sort_keys=True))
 
 
 def _look(app: Sphinx) -> list[str]:
@@ -99,7 +89,7 @@ def _kept(app: Sphinx) -> dict[str, str]:
     """Digest the frozen versions, which the page of changes compares the data with."""
     folder = settings_of(app).package.history
     paths = sorted(Path(app.confdir, folder).glob("*.json")) if folder else ()
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+    return {path.name: digest_of(path) for path in paths}
 
 
 def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
@@ -176,7 +166,7 @@ def keep(app: Sphinx, exception: Exception | None) -> None:
 def digest_of(path: Path) -> str:
     """Give a digest of a file's content, empty when it cannot be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()[:24]
+        return _digest(path.read_bytes())
     except OSError:
         return ""
 

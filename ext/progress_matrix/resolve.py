@@ -18,13 +18,13 @@ from ._compat import filtered, is_need
 from .collect import Need, Needs, collect
 from .domain import label_items, object_types, of, unshown
 from .model import queries as figures
-from .nodes import progress_figure, progress_item, progress_period, progress_view, release, walk
+from .nodes import PLACEHOLDERS, progress_item, progress_query, progress_view, release, walk
 from .settings import settings_of
 from .validation import Finding, report, rules, sources, warn
 from .validation.needs import Cleaner
 from .views import cells, filters, periods
 from .views.page import Page
-from .views.registry import VIEWS
+from .views.registry import VIEWS, Options
 from .words import words_of
 
 if TYPE_CHECKING:
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
-
-    from .views.registry import Options
 
 
 def prepare(app: Sphinx, builder: Builder) -> None:
@@ -68,11 +66,11 @@ def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def refuse(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Say of each placeholder that nothing can fill it, in a project without settings."""
-    for node in [node for node in walk(doctree) if _is_placeholder(node)]:
-        message = (
-            "the extension has no settings: name the table with them in conf.py "
-            "(progress_matrix_from_toml or progress_matrix)"
-        )
+    message = (
+        "the extension has no settings: name the table with them in conf.py "
+        "(progress_matrix_from_toml or progress_matrix)"
+    )
+    for node in [node for node in walk(doctree) if isinstance(node, PLACEHOLDERS)]:
         warn(Finding.VIEW, message, node)
         node.parent.remove(node)
 
@@ -81,7 +79,7 @@ def fill_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Fill views, figures and item cards of a document (``doctree-resolved``, late)."""
     tracker = of(app.env).tracker
     # One pass over the document for all that is to be filled.
-    found = [node for node in walk(doctree) if _is_placeholder(node)]
+    found = [node for node in walk(doctree) if isinstance(node, PLACEHOLDERS)]
     if tracker is None:
         for node in found:
             node.parent.remove(node)
@@ -93,17 +91,19 @@ def fill_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             made = fill(app, page, node)
             node.replace_self(made)
             tables += [inner for block in made for inner in walk(block) if _is_ours(inner)]
-        elif isinstance(node, progress_figure):
-            node.replace_self(_answered(page, node, "progress-figure", figure))
-        elif isinstance(node, progress_period):
-            node.replace_self(_answered(page, node, "progress-period", periods.fact))
+        elif isinstance(node, progress_query):
+            node.replace_self(_answered(page, node))
     for number, table in enumerate(tables, 1):
         table["ids"].append(f"matrix-table-{number}")
     # After the figures, which an item's text may hold.
     for node in found:
         if isinstance(node, progress_item):
             node.replace_self(_card(page, doctree, node))
-    _filters(page, [table for table in tables if "filterable" in table["classes"]])
+    tables = [table for table in tables if "filterable" in table["classes"]]
+    form = filters.form(page, tables)
+    if form is not None:
+        place = _before(tables)
+        place.parent.insert(place.parent.index(place), form)
 
 
 def let_go(
@@ -114,17 +114,13 @@ def let_go(
         release(doctree)
 
 
-def _filters(page: Page, tables: list[nodes.table]) -> None:
-    form = filters.form(page, tables)
-    if form is not None:
-        place = _before(tables)
-        place.parent.insert(place.parent.index(place), form)
-
-
 def _card(page: Page, doctree: nodes.document, node: nodes.Element) -> nodes.container:
-    need = page.tracker.needs.get(str(node["refid"]))
+    """Show an item; of one that the model had to leave out its id and its text, without facts."""
+    need_id = str(node["refid"])
+    need = page.tracker.needs.get(need_id)
     if need is None:
-        return _bare(node)
+        head = nodes.rubric("", need_id, classes=["item-title"])
+        return nodes.container("", head, *node.children, ids=[need_id], classes=["item"])
     main = _is_main(doctree, node, need)
     return cards.card(page, need, list(node.children), level=_level(node), main=main)
 
@@ -149,17 +145,6 @@ def _before(tables: Sequence[nodes.table]) -> nodes.Element:
 
 def _is_ours(node: nodes.Node) -> TypeGuard[nodes.table]:
     return isinstance(node, nodes.table) and "matrix-table" in node["classes"]
-
-
-def _is_placeholder(node: nodes.Node) -> TypeGuard[nodes.Element]:
-    return isinstance(node, (progress_view, progress_figure, progress_period, progress_item))
-
-
-def _bare(node: nodes.Element) -> nodes.container:
-    """Show an item that the model had to leave out: its id and its text, without facts."""
-    need_id = str(node["refid"])
-    head = nodes.rubric("", need_id, classes=["item-title"])
-    return nodes.container("", head, *node.children, ids=[need_id], classes=["item"])
 
 
 def _drop_target(need_node: nodes.Element) -> None:
@@ -189,14 +174,12 @@ def _chosen(app: Sphinx, expression: str, node: nodes.Node) -> frozenset[str]:
         return frozenset()
 
 
-def _answered(
-    page: Page, node: nodes.Element, role: str, answer: Callable[[Page, str], nodes.Node]
-) -> nodes.Node:
+def _answered(page: Page, node: progress_query) -> nodes.Node:
     """Answer the query of a role in running text, or report why that cannot be."""
     try:
-        return answer(page, node["query"])
+        return ROLES[node["role"]](page, node["query"])
     except figures.QueryError as error:
-        warn(Finding.VIEW, f"{role}: {error}", node)
+        warn(Finding.VIEW, f"{node['role']}: {error}", node)
         return nodes.problematic("", node["query"])
 
 
@@ -211,6 +194,12 @@ def figure(page: Page, text: str) -> nodes.Node:
     if show in ("value", "total"):
         return nodes.Text(str(count.value if show == "value" else count.of))
     return nodes.Text(cells.count_text(page, count))
+
+
+ROLES: dict[str, Callable[[Page, str], nodes.Node]] = {
+    "progress-figure": figure,
+    "progress-period": periods.fact,
+}
 
 
 def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
@@ -247,13 +236,6 @@ def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for name, note in designations.items():
         translated = words(note)
         if words(name) in text and translated not in text:
-            _end(doctree).append(_note(translated))
-
-
-def _end(doctree: nodes.document) -> nodes.Element:
-    sections = [node for node in doctree.children if isinstance(node, nodes.section)]
-    return sections[-1] if sections else doctree
-
-
-def _note(text: str) -> nodes.container:
-    return nodes.container("", nodes.paragraph("", text), classes=["designation-note"])
+            sections = [node for node in doctree.children if isinstance(node, nodes.section)]
+            end = sections[-1] if sections else doctree
+            end.append(nodes.container("", nodes.paragraph("", translated), classes=["designation-note"]))

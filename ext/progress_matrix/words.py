@@ -23,12 +23,11 @@ from sphinx.errors import ConfigError
 
 from .domain import of
 from .model.dates import parse, plain
-from .settings import settings_of
+from .settings import Settings, settings_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from .settings import Settings
 
 _LOCALE = Path(__file__).parent / "locale"
 

@@ -17,14 +17,12 @@ from sphinx.util.osutil import relative_uri
 
 from progress_matrix.api import STATUSES, matrix_stem, of, settings_of, words_of
 
-from .edition import edition_of, publishes
+from .edition import Edition, edition_of, publishes
 from .names import CHANGES, FEED, FOLDER, PACKAGE, WORKBOOK
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-
-    from .edition import Edition
 
 
 def note_home(app: Sphinx, doctree: nodes.document) -> None:

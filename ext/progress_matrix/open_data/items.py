@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from progress_matrix.api import IDS, TEXTS, Column, Need, Role, Table, Value, items_stem, kinds, listed, text
+from progress_matrix.api import (
+    IDS,
+    TEXTS,
+    Column,
+    Need,
+    Role,
+    Settings,
+    Table,
+    Value,
+    items_stem,
+    kinds,
+    listed,
+    text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from progress_matrix.api import Settings
 
     from .edition import Edition
 

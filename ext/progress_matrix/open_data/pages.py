@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from progress_matrix.api import EVERYTHING, Page, Row, View, bullets, paragraph, table
+from progress_matrix.api import EVERYTHING, Column, Options, Page, Row, Table, View, bullets, paragraph, table
 
 from .changes import Changes, compare, history, steps
 from .edition import edition_of, publishes
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinx.application import Sphinx
-
-    from progress_matrix.api import Column, Options, Page, Table
 
 
 def changes(page: Page, _options: Options, level: int) -> list[nodes.Node]:
@@ -80,7 +78,8 @@ def _version(page: Page, old: Summary, new: Summary, level: int) -> list[nodes.N
 def _bases(page: Page, found: Changes, items: Items) -> list[nodes.Node]:
     """How subjects are known now, where that changed: what corrections are about."""
     words = page.words
-    changes = [one for one in found.of_field(page.tracker.settings.fields.basis) if one.old and one.new]
+    basis = page.tracker.settings.fields.basis
+    changes = [one for one in found.fields if one.field == basis and one.old and one.new]
     if not changes:
         return []
     head = [page.heading("item"), words("Before"), words("Now")]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import SphinxError
 
-from progress_matrix.api import Finding, warn, write_if_changed
+from progress_matrix.api import Finding, Table, Value, warn, write_if_changed
 
 from .changes import compare, history
 from .feed import feed
@@ -23,8 +23,6 @@ from .xlsx import Prose, Workbooks, altered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from progress_matrix.api import Table, Value
 
     from .edition import Edition
     from .summary import Summary

@@ -16,7 +16,7 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -24,18 +24,14 @@ from typing import TYPE_CHECKING, Any
 
 from xlsxwriter import Workbook
 
-from progress_matrix.api import Status
+from progress_matrix.api import Grid, Status, Table
 
 from .names import WORKBOOK
 from .package import designations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
-
-    from progress_matrix.api import Grid, Table
 
     from .edition import Edition
 

@@ -142,10 +142,15 @@ class _Locate(stdlib_logging.Filter):
 
 def locate_schema_findings(needs: Needs) -> None:
     """Add file and line to sphinx-needs' schema findings, which name the need only."""
-    logger = stdlib_logging.getLogger(SCHEMA_LOGGER)
-    for old in [known for known in logger.filters if isinstance(known, _Locate)]:
+    _set_filter(SCHEMA_LOGGER, _Locate(needs))
+
+
+def _set_filter(name: str, made: stdlib_logging.Filter) -> None:
+    """Put a filter on a logger, in the place of the one of an earlier build."""
+    logger = stdlib_logging.getLogger(name)
+    for old in [known for known in logger.filters if isinstance(known, type(made))]:
         logger.removeFilter(old)
-    logger.addFilter(_Locate(needs))
+    logger.addFilter(made)
 
 
 class _NameItem(stdlib_logging.Filter):
@@ -175,7 +180,4 @@ class _NameItem(stdlib_logging.Filter):
 def name_items(app: Sphinx) -> None:
     """Let the findings of sphinx-needs and MyST about options and references say which item is meant."""
     for name in ITEM_LOGGERS:
-        logger = stdlib_logging.getLogger(name)
-        for old in [known for known in logger.filters if isinstance(known, _NameItem)]:
-            logger.removeFilter(old)
-        logger.addFilter(_NameItem(app))
+        _set_filter(name, _NameItem(app))

@@ -9,11 +9,10 @@ from docutils import nodes
 
 from .cells import short_span
 from .page import Page, bullets, paragraph
-from .registry import TEXT, View, choice
+from .registry import TEXT, Options, View, choice
 
 if TYPE_CHECKING:
     from ..model.matrix import Group, Period
-    from .registry import Options
 
 
 def contents(page: Page, options: Options, level: int) -> list[nodes.Node]:

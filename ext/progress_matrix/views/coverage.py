@@ -8,14 +8,13 @@ from docutils import nodes
 
 from ..model.sentences import Sentence, accounted, sentences
 from .page import Page, Part, joined, paragraph, table, wide
-from .registry import PERIOD, TEXT, View
+from .registry import PERIOD, TEXT, Options, View
 from .tables import IDS, Column, Table, items_stem, period_column
 
 if TYPE_CHECKING:
     from ..collect import Tracker
     from ..model.matrix import Period
     from ..words import Words
-    from .registry import Options
 
 
 def coverage(page: Page, options: Options, level: int) -> list[nodes.Node]:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ..model.matrix import Evidence
 
 
-
 def dated(page: Page, piece: Evidence) -> nodes.inline:
     """Write when something was, or is due; a class tells that no date is given."""
     need, names = page.tracker.needs[piece.id], page.tracker.settings.fields

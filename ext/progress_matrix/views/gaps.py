@@ -10,14 +10,13 @@ from ..model.statuses import Status
 from .cells import item_link
 from .key import caveat
 from .page import Page, Part, paragraph, rubric, table, wide
-from .registry import FILTER, TEXT, View
+from .registry import FILTER, TEXT, Options, View
 from .tables import ITEM_TITLE, STATUS_LABEL, Table, basis_column, item_column, period_column, status_column
 
 if TYPE_CHECKING:
     from ..collect import Tracker
     from ..model.matrix import Cell, Item
     from ..words import Words
-    from .registry import Options
 
 
 def gaps(page: Page, options: Options, level: int) -> list[nodes.Node]:

@@ -13,13 +13,12 @@ from .cells import names, runs
 from .entries import entry, moment
 from .key import caveat
 from .page import Page, bullets, css, paragraph, rubric
-from .registry import ITEM, View
+from .registry import ITEM, Options, View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..model.matrix import Cell, Item
-    from .registry import Options
 
 
 def history(page: Page, options: Options, level: int) -> list[nodes.Node]:

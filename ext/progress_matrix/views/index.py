@@ -18,13 +18,12 @@ from ..model.statuses import Role
 from .entries import dated, entry, items, kind_of, moment, outcome, sentence, source, title
 from .key import coded
 from .page import Page, Row, bullets, paragraph, rubric, table, wide
-from .registry import GROUP, TEXT, View
+from .registry import GROUP, TEXT, Options, View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..model.matrix import Evidence
-    from .registry import Options
 
 
 LONG = 40

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..collect import text
-from ..model.statuses import FollowUp, Status, Strength
+from ..model.statuses import Coded, FollowUp, Status, Strength
 from .page import Page, Part, bullets, joined, leading, paragraph, table
-from .registry import View, choice
+from .registry import Options, View, choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..model.matrix import Item
-    from ..model.statuses import Coded
-    from .registry import Options
 
 
 def key(page: Page, options: Options, level: int) -> list[nodes.Node]:

@@ -10,14 +10,13 @@ from ..domain import LEDGER
 from ..model.statuses import FollowUp
 from .entries import items, outcome, sentence, source, title
 from .page import Page, Part, paragraph, spliced, table, wide
-from .registry import GROUP, ITEM, PERIOD, TEXT, View
+from .registry import GROUP, ITEM, PERIOD, TEXT, Options, View
 from .tables import IDS, Column, Table, codes, noun, period_column
 
 if TYPE_CHECKING:
     from ..collect import Tracker
     from ..model.ledger import Entry
     from ..words import Words
-    from .registry import Options
 
 
 def ledger(page: Page, options: Options, level: int) -> list[nodes.Node]:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..collect import text
-from ..model.matrix import Count
+from ..collect import Tracker, text
+from ..model.matrix import Cell, Count, Item, Period
 from ..model.statuses import Strength
-from ..words import by_period
+from ..words import Words, by_period
 from .cells import cell_node, count_text, item_link, period_head, rest, tally
 from .key import BY_CONSTRUCTION, caveat, coded, legend
 from .page import Page, Part, Row, paragraph, table, wide
-from .registry import FILTER, GROUP, PERCENTAGE, SERIES, TEXT, View
+from .registry import FILTER, GROUP, PERCENTAGE, SERIES, TEXT, Options, View
 from .tables import (
     IDS,
     INDEPENDENT,
@@ -36,11 +36,6 @@ from .tables import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from ..collect import Tracker
-    from ..model.matrix import Cell, Item, Period
-    from ..words import Words
-    from .registry import Options
 
 
 def matrix(

@@ -10,14 +10,13 @@ from docutils import nodes
 from sphinx.errors import NoUri
 
 from ..collect import Tracker, text
-from ..model.statuses import Coverage
+from ..model.statuses import Coded, Coverage
 from ..nodes import table_cell, table_frame, table_row, term_mark
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from ..model.matrix import Cell, Item
-    from ..model.statuses import Coded
     from ..words import Words
 
 Part = nodes.Node | str

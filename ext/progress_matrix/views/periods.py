@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..model.queries import QueryError, latest
+from ..model.queries import QueryError, latest, one_of
 from .cells import count_text
 from .page import Page, Row, table, wide
-from .registry import TEXT, View
+from .registry import TEXT, Options, View
 
 if TYPE_CHECKING:
     from ..model.matrix import Period
-    from .registry import Options
 
 # What the role may be asked for.
 FACTS = ("title", "short", "published", "span")
@@ -55,10 +54,8 @@ def fact(page: Page, query: str) -> nodes.Node:
     sign, _, wanted = rest.strip().partition("=")
     if name not in FACTS or sign not in ("", "of"):
         raise QueryError(f"{query!r}: allowed are {', '.join(FACTS)}, each with of=… where another is meant")
-    model = page.tracker.matrix
-    if sign and wanted not in {period.id for period in model.periods}:
-        raise QueryError(f"{wanted!r} is not one of {', '.join(period.id for period in model.periods)}")
-    period = next(each for each in model.periods if each.id == wanted) if sign else latest(model)
+    periods = {period.id: period for period in page.tracker.matrix.periods}
+    period = periods[one_of(wanted, periods)] if sign else latest(page.tracker.matrix)
     if name == "title":
         return page.link(period.id, period.title)
     if name == "short":

@@ -18,13 +18,12 @@ from . import drawing
 from .cells import short_span
 from .key import BY_CONSTRUCTION, legend
 from .page import Page, Part, bullets, paragraph
-from .registry import FILTER, GROUP, TEXT, View
+from .registry import FILTER, GROUP, TEXT, Options, View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..model.matrix import Cell, Group, Item, Period
-    from .registry import Options
 
 
 def picture(page: Page, options: Options, level: int) -> list[nodes.Node]:

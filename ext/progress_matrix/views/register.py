@@ -12,7 +12,7 @@ from . import drawing
 from .cells import count_text, item_link
 from .key import legend
 from .page import Page, Row, table, wide
-from .registry import FILTER, GROUP, SERIES, TEXT, View
+from .registry import FILTER, GROUP, SERIES, TEXT, Options, View
 from .tables import (
     INDEPENDENT,
     ITEM_TITLE,
@@ -28,7 +28,6 @@ from .tables import (
 if TYPE_CHECKING:
     from ..collect import Tracker
     from ..words import Words
-    from .registry import Options
 
 
 def register(page: Page, options: Options, level: int) -> list[nodes.Node]:

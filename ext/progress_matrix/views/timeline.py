@@ -14,22 +14,19 @@ from docutils import nodes
 
 from ..collect import text
 from ..domain import TITLES
-from ..model.dates import parse
+from ..model.dates import Span, parse
 from ..model.statuses import Coverage, Role
 from . import drawing
 from .index import block
 from .key import coded
-from .page import paragraph
-from .registry import View
+from .page import Page, paragraph
+from .registry import Options, View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from ..model.dates import Span
     from ..model.matrix import Evidence
-    from .page import Page
-    from .registry import Options
 
 Dated = tuple["Span", "Evidence"]
 
