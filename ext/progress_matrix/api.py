@@ -15,7 +15,7 @@ from .nodes import blocks, table_cell, table_frame, table_row
 from .settings import Publication, Settings, settings_of
 from .validation import Finding, warn
 from .views.matrix import stem as matrix_stem
-from .views.page import Page, Row, bullets, paragraph, table
+from .views.page import Page, Row, bullets, joined, paragraph, rubric, table
 from .views.registry import Options, View, tables
 from .views.tables import IDS, TEXTS, Column, Grid, Table, Value, in_sentences, items_stem, kinds, slug
 from .words import Words, catalogue, words_of
@@ -52,12 +52,14 @@ __all__ = [
     "is_need_part",
     "is_need_reference",
     "items_stem",
+    "joined",
     "kinds",
     "listed",
     "matrix_stem",
     "needs_being_read",
     "of",
     "paragraph",
+    "rubric",
     "settings_of",
     "slug",
     "table",

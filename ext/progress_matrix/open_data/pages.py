@@ -6,7 +6,20 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from progress_matrix.api import EVERYTHING, Column, Options, Page, Row, Table, View, bullets, paragraph, table
+from progress_matrix.api import (
+    EVERYTHING,
+    Column,
+    Options,
+    Page,
+    Row,
+    Table,
+    View,
+    bullets,
+    joined,
+    paragraph,
+    rubric,
+    table,
+)
 
 from .changes import Changes, compare, history, steps
 from .edition import edition_of, publishes
@@ -40,9 +53,8 @@ def changes(page: Page, _options: Options, level: int) -> list[nodes.Node]:
 
 
 def _heading(page: Page, version: Summary, level: int) -> nodes.rubric:
-    made = nodes.rubric("", page.words("Version {version}", version=version.version))
+    made = rubric(level, page.words("Version {version}", version=version.version))
     made["ids"] = [nodes.make_id(f"version-{version.version}")]
-    made["heading-level"] = level
     return made
 
 
@@ -67,8 +79,7 @@ def _version(page: Page, old: Summary, new: Summary, level: int) -> list[nodes.N
             paragraph(
                 words(
                     "The texts of one of the two versions were not kept in this language: only codes, links "
-                    "and "
-                    "dates were compared."
+                    "and dates were compared."
                 )
             )
         )
@@ -212,9 +223,5 @@ def below(app: Sphinx, page: Page, view: View, options: Options) -> list[nodes.N
 
 def links(page: Page, stem: str) -> list[nodes.Node]:
     """Link to the files of a table, one link a format."""
-    made: list[nodes.Node] = []
-    for suffix in FORMATS:
-        uri = address(page, f"{FOLDER}/{stem}.{suffix}")
-        made += [nodes.Text(" ")] * bool(made)
-        made.append(nodes.reference("", suffix.upper(), refuri=uri, internal=True))
-    return made
+    uris = {suffix.upper(): address(page, f"{FOLDER}/{stem}.{suffix}") for suffix in FORMATS}
+    return joined(([nodes.reference("", name, refuri=uri, internal=True)] for name, uri in uris.items()), " ")

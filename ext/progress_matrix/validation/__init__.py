@@ -55,6 +55,10 @@ class Finding(Enum):
     """An export could not be written."""
 
 
+Report = tuple[Finding, str, "Need"]
+"""One finding: its subtype, the message without the id, and the item."""
+
+
 def warn(kind: Finding, message: str, location: Node | tuple[str, int] | str | None) -> None:
     """Log one finding.
 
@@ -69,7 +73,7 @@ def place(need: Need) -> tuple[str, int] | None:
     return (str(docname), int(line or 0)) if docname else None
 
 
-def report(found: Iterable[tuple[Finding, str, Need]]) -> None:
+def report(found: Iterable[Report]) -> None:
     """Log findings, each with the file, the line and the id of its item."""
     for finding, message, need in found:
         warn(finding, f"{need['id']}: {message}", place(need))

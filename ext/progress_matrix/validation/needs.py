@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 from ..collect import Need, Needs, listed, one, text
 from ..model.dates import parse
 from ..model.statuses import Coverage, Scope
-from . import Finding
+from . import Finding, Report
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from enum import Enum
 
     from ..settings import Settings
 
@@ -27,8 +28,6 @@ _MERGE = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
 # What stands inside another directive is that one's matter.
 _BEGINS = re.compile(r"\s*(?::{3,}\{|`{3,}|\.\. \S+::)")
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
-
-Report = tuple[Finding, str, Need]
 
 
 class Cleaner:
@@ -64,18 +63,18 @@ class Cleaner:
         for line in str(need.get("content") or "").splitlines():
             if _BEGINS.match(line):
                 return
+            found = _OPTION.fullmatch(line)
             if _MERGE.fullmatch(line):
                 message = f"{line!r} is left from a merge; keep one of the two versions and delete the marks"
-                self._report(Finding.FIELD, message, need)
-                return
-            found = _OPTION.fullmatch(line)
-            if found and found["name"] in need:
+            elif found and found["name"] in need:
                 message = (
                     f"{line!r} stands in the text, so it is not a field: write it as :{found['name']}: among "
                     "the fields above, without an empty, wrapped or other line between them"
                 )
-                self._report(Finding.FIELD, message, need)
-                return
+            else:
+                continue
+            self._report(Finding.FIELD, message, need)
+            return
 
     def _leave_out_unshown(self) -> None:
         """Leave out what no page shows: links to it would lead nowhere."""
@@ -124,29 +123,23 @@ class Cleaner:
 
     def _values(self, need: Need) -> dict[str, Any]:
         names = self.settings.fields
-        changes: dict[str, Any] = {}
-        for name in (names.when, names.due, names.since, names.until, names.published):
-            error = _unreadable(text(need, name)) if text(need, name) else ""
-            if error:
-                self._report(Finding.DATE, f":{name}: {error}", need)
-                changes[name] = None
+        dates = (names.when, names.due, names.since, names.until, names.published)
+        changes: dict[str, Any] = {
+            name: None for name in dates if text(need, name) and not self._is_date(need, name)
+        }
         for name in (names.order, names.number, names.sentences):
             value = text(need, name)
             if value and not _NUMBER.fullmatch(value):
                 self._report(Finding.FIELD, f":{name}: {value!r} is not a whole number", need)
                 changes[name] = None
-        stated = text(need, names.sentences)
-        parts = need.get("parts") or {}
-        counted = need["type"] == self.settings.types.passage and names.sentences not in changes
-        if counted and int(stated or 0) > len(parts):
-            message = f"has {stated} sentences, but the parts {', '.join(sorted(parts)) or 'none'}"
-            self._report(Finding.SENTENCE, message, need)
-            changes[names.sentences] = len(parts)
+        if need["type"] == self.settings.types.passage and names.sentences not in changes:
+            stated, parts = int(text(need, names.sentences) or 0), need.get("parts") or {}
+            if set(parts) != {str(number) for number in range(1, stated + 1)}:
+                message = f"has {stated} sentences, but the parts {', '.join(sorted(parts)) or 'none'}"
+                self._report(Finding.SENTENCE, message, need)
+                changes[names.sentences] = min(stated, len(parts))
         if need["type"] == self.settings.types.statement:
-            allowed = [scope.value for scope in Scope]
-            if text(need, names.scope) not in allowed:
-                message = f":{names.scope}: {text(need, names.scope)!r} is not one of {', '.join(allowed)}"
-                self._report(Finding.FIELD, message, need)
+            self._is_code(need, names.scope, Scope)
         self._gives(need)
         return changes
 
@@ -189,21 +182,32 @@ class Cleaner:
 
     def _readable(self, need: Need) -> bool:
         names = self.settings.fields
-        good = True
-        for name in (names.period_start, names.period_end):
-            error = _unreadable(text(need, name))
-            if error:
-                self._report(Finding.DATE, f":{name}: {error}", need)
-                good = False
-        allowed = [coverage.value for coverage in Coverage]
-        if text(need, names.coverage) not in allowed:
-            message = f":{names.coverage}: {text(need, names.coverage)!r} is not one of {', '.join(allowed)}"
-            self._report(Finding.FIELD, message, need)
-            good = False
-        if good and parse(text(need, names.period_start)).first > parse(text(need, names.period_end)).last:
-            self._report(Finding.DATE, f":{names.period_end}: the period ends before it begins", need)
-            good = False
-        return good
+        start, end = names.period_start, names.period_end
+        good = [
+            self._is_date(need, start),
+            self._is_date(need, end),
+            self._is_code(need, names.coverage, Coverage),
+        ]
+        if not all(good):
+            return False
+        if parse(text(need, start)).first > parse(text(need, end)).last:
+            self._report(Finding.DATE, f":{end}: the period ends before it begins", need)
+            return False
+        return True
+
+    def _is_date(self, need: Need, name: str) -> bool:
+        try:
+            parse(text(need, name))
+        except ValueError as error:
+            self._report(Finding.DATE, f":{name}: {error}", need)
+            return False
+        return True
+
+    def _is_code(self, need: Need, name: str, codes: type[Enum]) -> bool:
+        stated, allowed = text(need, name), [str(code.value) for code in codes]
+        if stated not in allowed:
+            self._report(Finding.FIELD, f":{name}: {stated!r} is not one of {', '.join(allowed)}", need)
+        return stated in allowed
 
     def _forget_left_out(self, key: str, need: Need) -> None:
         changes = {}
@@ -218,11 +222,3 @@ class Cleaner:
 
     def _report(self, kind: Finding, message: str, need: Need) -> None:
         self.reports.append((kind, message, need))
-
-
-def _unreadable(value: str) -> str:
-    try:
-        parse(value)
-    except ValueError as error:
-        return str(error)
-    return ""

@@ -27,10 +27,10 @@ def period_head(page: Page, period: Period) -> nodes.container:
     return nodes.container("", *parts, classes=["period-head", f"coverage-{read}"])
 
 
-def short_span(page: Page, period: Period) -> str:
-    """Write the months of a period shortly, to be broken between the two only."""
-    first, last = (page.words.short_month(day) for day in (period.span.first, period.span.last))
-    return f"{first}–{last}".replace(" ", "\N{NO-BREAK SPACE}")
+def short_span(page: Page, period: Period, last: Period | None = None) -> str:
+    """Write the months of a period, or from one to the last, shortly, to be broken between the two only."""
+    days = (period.span.first, (last or period).span.last)
+    return "–".join(page.words.short_month(day) for day in days).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def cell_node(page: Page, cell: Cell) -> nodes.Element:
@@ -75,12 +75,9 @@ def runs(cells: Sequence[Cell]) -> list[list[Cell]]:
     """Put cells side by side together that say the same and lead nowhere; each other cell stands alone."""
     found: list[list[Cell]] = []
     for cell in cells:
-        last = found[-1][-1] if found else None
-        if (
-            last
-            and not (last.evidence or cell.evidence or cell.status.counted)
-            and last.status == cell.status
-        ):
+        last = found[-1][-1] if found else cell
+        silent = not (last.evidence or cell.evidence or cell.status.counted)
+        if found and silent and last.status == cell.status:
             found[-1].append(cell)
         else:
             found.append([cell])
@@ -143,8 +140,4 @@ def names(page: Page, run: Sequence[Cell]) -> tuple[str, str]:
     periods = {period.id: period for period in page.tracker.matrix.periods}
     first, last = periods[run[0].period], periods[run[-1].period]
     name = "–".join(dict.fromkeys((page.short(first.id), page.short(last.id))))
-    if first is last:
-        return name, short_span(page, first)
-    words = page.words
-    span = f"{words.short_month(first.span.first)}–{words.short_month(last.span.last)}"
-    return name, span.replace(" ", "\N{NO-BREAK SPACE}")
+    return name, short_span(page, first, last)
