@@ -33,9 +33,7 @@ from pybtex.style.formatting import BaseStyle
 from sphinx.builders.gettext import MessageCatalogBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from progress_matrix.api import Words
-
-from .items import message_node
+from progress_matrix.api import Words, message_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

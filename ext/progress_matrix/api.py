@@ -11,7 +11,7 @@ from .collect import Need, Tracker, listed, text
 from .directives import add_view
 from .domain import EVERYTHING, STATUSES, ProgressDomain, of
 from .model.statuses import Role, Status, Term
-from .nodes import blocks, table_cell, table_frame, table_row
+from .nodes import blocks, message_node, table_cell, table_frame, table_row
 from .settings import Publication, Settings, settings_of
 from .validation import Finding, warn
 from .views.matrix import stem as matrix_stem
@@ -56,6 +56,7 @@ __all__ = [
     "kinds",
     "listed",
     "matrix_stem",
+    "message_node",
     "needs_being_read",
     "of",
     "paragraph",

@@ -19,12 +19,14 @@ from .collect import Need, listed, one, text
 from .model.sentences import Passage, sentences
 from .model.statuses import Coverage, FollowUp, Strength
 from .nodes import folded
-from .views import cite, picture
+from .views import cite, entries, picture
 from .views.cells import strip
 from .views.key import BY_CONSTRUCTION, coded
 from .views.page import Page, Part, bullets, field_list, joined, leading, paragraph, rubric, spliced
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .model.matrix import Item
 
 
@@ -47,14 +49,12 @@ def card(
     title = str(need["title"])
     box += _kind(page, need) if main else rubric(level, title, classes=["item-title"])
     passage = page.tracker.passages.get(str(need["id"]))
-    if passage is not None:
-        box += _sentences(page, passage)
+    if passage is None:
+        box += [*content, *_lines(page, need, named=not main), *_notes(page, need)]
     else:
-        box += content
-        box += _notes(page, need)
-    line = _line(page, need, named=not main)
-    if len(line):
-        box += line
+        # What only those need who check the text.
+        named = ", ".join(label for _, label, _ in _facts(page, need))
+        box += [_sentences(page, passage), folded("", *_lines(page, need), title=named)]
     if main and need["type"] == types.period and page.builder.format == "html":
         box += _by_group(page, need, level)
     if page.builder.format == "html" and passage is None:
@@ -75,7 +75,7 @@ def _item(
         box += [rubric(level, head), strip(page, item)]
     rest = folded(title=page.words("More about its subject and sources"), classes=["more"])
     rest += [*content[1:], *_notes(page, need)]
-    found = facts(page, need)
+    found = [(label, value) for _, label, value in _facts(page, need)]
     if found:
         rest += field_list(found, ["facts"])
     if rest.children:
@@ -102,18 +102,25 @@ def _by_group(page: Page, need: Need, level: int) -> list[nodes.Node]:
     return [rubric(level, page.words("What it says, by {group}", group=page.nouns("group", 1))), made]
 
 
-def _line(page: Page, need: Need, *, named: bool) -> nodes.paragraph:
-    """Put the facts of an item into one line.
+def _lines(page: Page, need: Need, *, named: bool = True) -> list[nodes.Node]:
+    """Fold the facts of an item into one line, then say where it was read and what it concerns.
 
-    :param named: whether the line begins with the item's id and type.
+    :param named: whether the line ends with the item's id.
     """
-    told: list[list[Part]] = []
+    settings, names = page.tracker.settings, page.tracker.settings.fields
+    piece = page.tracker.matrix.evidence.get(str(need["id"]))
+    # When and what kind of thing it was need no label.
+    line: list[list[Part]] = [entries.known(page, piece)] if piece else []
+    apart: list[nodes.Node] = []
+    for name, label, value in _facts(page, need):
+        told: list[Part] = [nodes.inline("", f"{label}:", classes=["fact-name"]), " ", value]
+        if name in (settings.links.evidence, "links", "follow_up", *settings.link_facts):
+            apart.append(paragraph(*told, classes=["item-facts"]))
+        elif not piece or name not in (names.when, names.due, names.kind, names.certainty):
+            line.append(told)
     if named:
-        link = nodes.inline("", "", page.link(str(need["id"])), classes=["item-id"])
-        told.append([link, " ", page.words(str(need["type_name"]))])
-    for label, value in facts(page, need):
-        told.append([nodes.inline("", f"{label}:", classes=["fact-name"]), " ", value])
-    return nodes.paragraph("", "", *joined(told, " · "), classes=["item-facts"])
+        line.append([nodes.inline("", "", page.link(str(need["id"])), classes=["item-id"])])
+    return [*([paragraph(*joined(line, " · "), classes=["item-facts"])] if line else []), *apart]
 
 
 def _kind(page: Page, need: Need) -> nodes.paragraph:
@@ -136,10 +143,12 @@ def _notes(page: Page, need: Need) -> list[nodes.Node]:
     return found
 
 
-def facts(page: Page, need: Need) -> list[tuple[str, nodes.Node]]:
-    """Give the labelled facts of an item, as the configuration lists them for its type."""
-    names = page.tracker.settings.facts.get(str(need["type"]), ())
-    return [(page.label(name), node) for name in names if (node := _fact(page, need, name)) is not None]
+def _facts(page: Page, need: Need) -> Iterator[tuple[str, str, nodes.Node]]:
+    """Give name, label and value of each fact that the configuration lists for a type and the item has."""
+    for name in page.tracker.settings.facts.get(str(need["type"]), ()):
+        node = _fact(page, need, name)
+        if node is not None:
+            yield name, page.label(name), node
 
 
 def _fact(page: Page, need: Need, name: str) -> nodes.Node | None:
@@ -173,7 +182,7 @@ def _links(page: Page, need: Need) -> nodes.Node | None:
     """List the items the evidence concerns, each with the strength of the link."""
     names = page.tracker.settings.links.strengths
     line: list[list[Part]] = [
-        [page.titled(target), f" ({page.words(strength.short)})"]
+        [page.titled(target, page.words(strength.short))]
         for strength in Strength
         for target in listed(need, names.get(strength, ""))
     ]
@@ -211,14 +220,14 @@ def _sentences(page: Page, passage: Passage) -> nodes.bullet_list:
 def _trust(page: Page, need: Need, item: Item, level: int) -> nodes.container:
     """Make the box of an item."""
     head = rubric(level, page.words("What is known, and how far to trust it"), classes=["trust-head"])
-    entries = {
+    told = {
         "trust-subject": _subject(page, need, item),
         "trust-bound": _bound(page, item),
         # The same for all items: an edition that prints them one after the other leaves it out.
         "trust-general": _read(page),
     }
     lines: list[list[nodes.Node]] = [
-        [paragraph(*entry, classes=[name])] for name, entry in entries.items() if entry
+        [paragraph(*entry, classes=[name])] for name, entry in told.items() if entry
     ]
     lines += [
         [paragraph(*line.children, classes=["trust-general"])]
@@ -248,7 +257,7 @@ def _subject(page: Page, need: Need, item: Item) -> list[Part]:
 
 
 def _bound(page: Page, item: Item) -> list[Part]:
-    """Say of which periods the result was bound to be so."""
+    """Say of which periods no other result was possible."""
     periods = page.tracker.matrix.periods
     names = [page.short(p.id) for p in periods if page.tracker.matrix.cell(item.id, p.id).by_construction]
     if not names:

@@ -165,10 +165,17 @@ class Collector:
                     parse(text(need, names.period_start)).first, parse(text(need, names.period_end)).last
                 ),
                 published=_day(text(need, names.published)),
-                coverage=Coverage(text(need, names.coverage) or "none"),
+                coverage=Coverage(text(need, names.coverage) or "full"),
                 # A section is the area whose code it bears, if there is one.
                 sections=frozenset(self._areas.get(code, code) for code in sections.get(need["id"], ())),
-                coded=frozenset(self._areas.get(code, code) for code in listed(need, names.coded)),
+                coded=frozenset(
+                    self._areas.get(code, code)
+                    for code in (
+                        listed(need, names.coded)
+                        if names.coded in need
+                        else (*sections.get(need["id"], ()), "all")
+                    )
+                ),
                 docname=_doc(need),
             )
             for need in self.of_type(self.settings.types.period)
@@ -203,6 +210,8 @@ class Collector:
             self._evidence(kind, need)
             for kind, name in self.settings.types.evidence.items()
             for need in self.of_type(name)
+            # An item that is its own evidence is so where it names a period.
+            if name != self.settings.types.item or one(need, self.settings.links.period)
         ]
 
     def _evidence(self, kind: str, need: Need) -> Evidence:
@@ -214,7 +223,9 @@ class Collector:
             for strength, link in self.settings.links.strengths.items()
             for target in listed(need, link)
         }
-        if role is Role.STATEMENT:
+        if need["type"] == self.settings.types.item:
+            links = {need["id"]: Strength.EXPLICIT}
+        elif role is Role.STATEMENT:
             links = dict.fromkeys(listed(need, self.settings.links.concerns), Strength.EXPLICIT)
         return Evidence(
             id=need["id"],

@@ -10,6 +10,7 @@ ours refers to one by ``:ref:``, through intersphinx too.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -55,8 +56,9 @@ class ProgressDomain(Domain):
     data_version = 5
     initial_data: ClassVar[dict[str, Any]] = {"views": {}, "indices": {}, "conditions": {}, "contents": {}}
 
-    tracker: Tracker | None = None
-    """The model of this build, made at ``write-started``; never pickled."""
+    trackers: Mapping[str, Tracker] = MappingProxyType({})
+    """The models of this build by name, the project's own without one, made at ``write-started``;
+    never pickled."""
     snapshot: Snapshot | None = None
     """What this build was made from; never pickled, left in the output at its end."""
     settings: Settings | None = None
@@ -76,6 +78,11 @@ class ProgressDomain(Domain):
         """Document name → item → the conditions (``only``) under which it is shown."""
         self.contents: dict[str, dict[str, str]] = self.data["contents"]
         """Document name → the files it was read from, each with a digest of its content."""
+
+    @property
+    def tracker(self) -> Tracker | None:
+        """The project's own model, none before ``write-started``."""
+        return self.trackers.get("")
 
     def note_view(self, docname: str, subject: str = EVERYTHING) -> None:
         """Note that a document shows an item's data, or everybody's."""
@@ -178,6 +185,8 @@ def objects_of(tracker: Tracker, words: Callable[[str], str], indices: Mapping[s
         if kind in importance:
             yield key, f"{key} {need['title']}", kind, str(need["docname"]), key, importance[kind]
     for passage in tracker.passages.values():
+        name = f"{passage.id} {passage.title}"
+        yield passage.id, name, tracker.settings.types.passage, passage.docname, passage.id, 2
         for number in range(1, passage.sentences + 1):
             key = f"{passage.id}.{number}"
             yield key, f"{key} {passage.title}", SENTENCE, passage.docname, key, 2
@@ -187,8 +196,8 @@ def objects_of(tracker: Tracker, words: Callable[[str], str], indices: Mapping[s
 def _importance(tracker: Tracker) -> dict[str, int]:
     """Say how important the items of each type are to who searches."""
     types = tracker.settings.types
-    found = dict.fromkeys((types.item, types.period, types.group), 0)
-    return found | dict.fromkeys(types.evidence.values(), 1)
+    found = dict.fromkeys(types.evidence.values(), 1)
+    return found | dict.fromkeys((types.item, types.period, types.group), 0)
 
 
 def _entries(tracker: Tracker, words: Callable[[str], str], indices: Mapping[str, str]) -> Iterator[Object]:

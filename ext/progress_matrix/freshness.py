@@ -108,7 +108,7 @@ def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
 def _affected(change: Change, views: Views, settings: Settings, old: Snapshot, new: Snapshot) -> set[str]:
     """Find the documents that show something that changed."""
     types = settings.types
-    linked = set(types.evidence.values()) - {types.statement}
+    linked = set(types.evidence.values()) - {types.statement, types.item}
     documents = {trace.docname for key, trace in new.items.items() if key in change.touched}
     shown = change.touched | change.histories
     if change.retold:

@@ -145,6 +145,8 @@ class Cleaner:
 
     def _gives(self, need: Need) -> None:
         """Report evidence that gives no status, because a field holds none of the values that do."""
+        if need["type"] == self.settings.types.item and not one(need, self.settings.links.period):
+            return  # not its own evidence
         kinds = [kind for kind, name in self.settings.types.evidence.items() if name == need["type"]]
         for kind in kinds:
             if self.settings.statuses.given(kind, need) is None:
@@ -173,7 +175,7 @@ class Cleaner:
     def _required(self) -> dict[str, str]:
         """Give each need type with the link without which it has no place."""
         types, links = self.settings.types, self.settings.links
-        evidence = dict.fromkeys(types.evidence.values(), links.period)
+        evidence = dict.fromkeys(set(types.evidence.values()) - {types.item}, links.period)
         # A project that neither names a type of groups nor has one does without.
         named = types.group != type(types)().group
         grouped = named or any(need["type"] == types.group for need in self.needs.values())

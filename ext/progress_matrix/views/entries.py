@@ -47,6 +47,12 @@ def kind_of(page: Page, piece: Evidence) -> str:
     return f"{name} ({page.words(certainty)})" if certainty else name
 
 
+def known(page: Page, piece: Evidence) -> list[Part]:
+    """Say when it was, if that is told, and what kind of thing it is."""
+    day, kind = dated(page, piece), kind_of(page, piece)
+    return [kind] if "entry-undated" in day["classes"] else [day, " · ", kind]
+
+
 def title(page: Page, piece: Evidence) -> nodes.Element:
     """Link to the piece by its title."""
     return page.anchor_link(piece.docname, piece.id, str(page.tracker.needs[piece.id]["title"]))
@@ -72,7 +78,8 @@ def source(page: Page, piece: Evidence) -> list[Part]:
 def _reference(page: Page, found: Reference | None, key: str) -> nodes.Node:
     if found is None:
         return nodes.inline("", key)
-    label = f"{found.author}, {page.date(found.date)}" if found.date else found.author
+    author = page.words(found.author)
+    label = f"{author}, {page.date(found.date)}" if found.date else author
     return page.anchor_link(found.docname, found.anchor, label)
 
 

@@ -14,13 +14,13 @@ from .registry import Options, View, choice
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..model.matrix import Item
+    from ..model.matrix import Cell, Item
 
 
 def key(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Render the key: each term with its mark, its short word and what it means."""
     words = page.words
-    head: list[Part] = [words("Term"), words("Code"), words("Meaning")]
+    head: list[Part] = [words("Term"), words("Meaning")]
     vocabularies: dict[str, tuple[str, Iterable[Coded]]] = {
         "status": (words("Key to the reporting statuses"), page.tracker.matrix.statuses),
         "follow-up": (words("Key to the follow-up of announcements"), FollowUp),
@@ -30,17 +30,18 @@ def key(page: Page, options: Options, level: int) -> list[nodes.Node]:
     nouns = {name: words(page.tracker.settings.noun(name, 1)) for name in ("period", "group")}
     body: list[list[Part]] = []
     for term in vocabulary:
-        body.append([page.mark(term), nodes.literal("", str(term.value)), words(term.definition, **nouns)])
+        body.append([page.mark(term), words(term.definition, **nouns)])
         if isinstance(term, Status):
             body[-1].append(words("yes") if term.counted else words("no"))
-    if vocabulary is page.tracker.matrix.statuses:
-        head.append(words("Counted"))
-    return [table(caption, head, body, widths=[4, 4, 10, 3][: len(head)], classes=["key"])]
+        body[-1].append(nodes.literal("", str(term.value)))
+    counted = vocabulary is page.tracker.matrix.statuses
+    head += [*[words("Counted")] * counted, words("Code")]
+    widths = [4, 10, *[3] * counted, 4]
+    return [table(caption, head, body, widths=widths, classes=["key"])]
 
 
 BY_CONSTRUCTION = (
-    "The paragraph from which the subject was inferred is also the evidence, so the result was bound "
-    "to be so."
+    "The subject was inferred from the very paragraph that is now the evidence: no other result was possible."
 )
 
 
@@ -48,6 +49,13 @@ def caveat(page: Page) -> list[nodes.Node]:
     """Give the sentence that stands beside every matrix."""
     told = page.tracker.settings.caveat
     return [paragraph(page.words(told), classes=["caveat"])] if told else []
+
+
+def dagger(page: Page, cells: Iterable[Cell]) -> list[nodes.Node]:
+    """Say once on a page what the dagger means, if one of these cells has it."""
+    if any(cell.by_construction for cell in cells) and page.first("dagger"):
+        return [paragraph("† ", page.words(BY_CONSTRUCTION), classes=["caveat"])]
+    return []
 
 
 def coded(page: Page) -> list[nodes.Node]:
@@ -70,21 +78,29 @@ def coded(page: Page) -> list[nodes.Node]:
     return made
 
 
-def legend(page: Page, items: Iterable[Item]) -> list[nodes.Node]:
-    """Tell what the marks in the cells of these items mean, in one line."""
-    cells = [
+def legend(
+    page: Page, items: Iterable[Item], *, cells: bool = True, counted: bool = False
+) -> list[nodes.Node]:
+    """Tell what the marks in the cells of these items mean, in one line.
+
+    :param cells: whether single cells are shown, which may bear the dagger.
+    :param counted: whether they are counted: what the second number means is told.
+    """
+    shown = [
         page.tracker.matrix.cell(item.id, period.id)
         for item in items
         for period in page.tracker.matrix.periods
     ]
-    used = {cell.status for cell in cells}
+    used = {cell.status for cell in shown}
     # What was found comes first.
     order = page.tracker.matrix.statuses.found_first
     entries = [page.mark(status) for status in order if status in used]
-    if any(cell.by_construction for cell in cells):
+    if cells and any(cell.by_construction for cell in shown):
         sign = nodes.inline("", "†", classes=["term-mark"])
         told = page.words("subject inferred from the same report")
         entries.append(nodes.inline("", "", sign, nodes.Text(f" {told}")))
+    if counted:
+        entries.append(nodes.inline("", page.words("of …: number of answers possible")))
     if page.builder.format == "html":
         return [bullets([[paragraph(entry)] for entry in entries], ["legend"])]
     return [nodes.paragraph("", "", *joined([entry] for entry in entries), classes=["legend"])]

@@ -12,7 +12,7 @@ from ..model.matrix import Cell, Count, Item, Period
 from ..model.statuses import Strength
 from ..words import Words, by_period
 from .cells import cell_node, count_text, item_link, period_head, rest, tally
-from .key import BY_CONSTRUCTION, caveat, coded, legend
+from .key import caveat, coded, dagger, legend
 from .page import Page, Part, Row, paragraph, table, wide
 from .registry import FILTER, GROUP, PERCENTAGE, SERIES, TEXT, Options, View
 from .tables import (
@@ -82,10 +82,8 @@ def matrix(
             data.append(_row_data(item, cells) | {"rest": rest(page, cells)})
     widths = [11, *[3] * len(every_column)]
     made = table(caption, head, body, widths=widths, classes=["items-periods", "filterable"], row_data=data)
-    notes: list[nodes.Node] = caveat(page)
-    if any(model.cell(i.id, p.id).by_construction for i in items for p in periods):
-        notes.append(paragraph("† ", words(BY_CONSTRUCTION), classes=["caveat"]))
-    return [*coded(page), *legend(page, items), wide(made), *notes]
+    notes = caveat(page) + dagger(page, (model.cell(i.id, p.id) for i in items for p in periods))
+    return [*coded(page), *legend(page, items, counted=True), wide(made), *notes]
 
 
 def _field(page: Page, item: Item, name: str) -> str:
@@ -301,7 +299,7 @@ def groups(page: Page, options: Options, level: int) -> list[nodes.Node]:
     caption = page.caption(options, by_period(page.words, page.tracker.settings, "group"))
     widths = [5, *[4] * len(model.periods)]
     made = table(caption, head, body, widths=widths, classes=["groups-periods"])
-    return [*coded(page), *legend(page, page.items()), wide(made), *caveat(page)]
+    return [*coded(page), *legend(page, page.items(), cells=False, counted=True), wide(made), *caveat(page)]
 
 
 def groups_stem(tracker: Tracker) -> str:

@@ -157,10 +157,12 @@ class Page:
             return nodes.inline("", label or need_id)
         return self.anchor_link(text(need, "docname"), need_id, label or need_id)
 
-    def titled(self, need_id: str) -> nodes.inline:
-        """Link to an item by id, followed by its title."""
-        need = self.tracker.needs[need_id]
-        return nodes.inline("", "", self.link(need_id), nodes.Text(f" {need['title']}"))
+    def titled(self, need_id: str, *told: str) -> nodes.inline:
+        """Link to an item by its title, followed by its id and by what is told of it."""
+        link = self.link(need_id, str(self.tracker.needs[need_id]["title"]))
+        number = nodes.inline("", need_id, classes=["item-id"])
+        rest = "".join(f", {one}" for one in told)
+        return nodes.inline("", "", link, nodes.Text(" ("), number, nodes.Text(f"{rest})"))
 
     def mark(self, term: Coded) -> nodes.inline:
         """Write a coded term: its mark for the eye, its word for everybody."""
@@ -176,18 +178,24 @@ class Page:
         grouped: dict[str, list[str]] = {}
         for sentence in sentences:
             grouped.setdefault(sentence.partition(".")[0], []).append(sentence)
-        cited = (self._passage_citation(key, inside) for key, inside in grouped.items())
-        return nodes.inline("", "", *joined(cited), classes=["citation-form"])
+        parts, before = [], ""
+        for passage_id, cited in grouped.items():
+            passage = self.tracker.passages.get(passage_id)
+            place = f"{self.tracker.needs[passage.period]['title']}, {passage.title}" if passage else ""
+            section = place.rpartition(", ")[0]
+            # The period and the section are told once.
+            told = place.removeprefix(f"{section}, ") if section == before else place
+            parts.append(self._passage_citation(passage_id, cited, told))
+            before = section
+        return nodes.inline("", "", *joined(parts), classes=["citation-form"])
 
-    def _passage_citation(self, passage_id: str, cited: list[str]) -> list[nodes.Node]:
+    def _passage_citation(self, passage_id: str, cited: list[str], place: str) -> list[nodes.Node]:
         """Write the sentences cited of a passage: each run of them is a link to its first."""
-        passage = self.tracker.passages.get(passage_id)
         # What names no sentence is a mistake that is told elsewhere; here it stands as written.
-        if passage is None or not all(sentence.partition(".")[2].isdecimal() for sentence in cited):
+        if not place or not all(sentence.partition(".")[2].isdecimal() for sentence in cited):
             return [nodes.Text(", ".join(cited))]
-        period = self.tracker.needs[passage.period]["title"]
         unit = self.words("sentence" if len(cited) == 1 else "sentences")
-        place = f"{period}, {passage.title}, {unit}\N{NO-BREAK SPACE}"
+        place = f"{place}, {unit}\N{NO-BREAK SPACE}"
         links: list[list[Part]] = []
         for first, last in _runs(int(sentence.partition(".")[2]) for sentence in cited):
             label = str(first) if first == last else f"{first}–{last}"

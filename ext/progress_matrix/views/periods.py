@@ -35,7 +35,9 @@ def listing(page: Page, options: Options, level: int) -> list[nodes.Node]:
             count_text(page, model.count(model.statuses.best, period.id, model.select(independent=sure)))
             for sure in (False, True)
         )
-        body.append([page.titled(period.id), span(page, period), page.read(period.coverage), *counts])
+        body.append(
+            [page.link(period.id, period.title), span(page, period), page.read(period.coverage), *counts]
+        )
     caption = page.caption(options, page.tracker.settings.noun("period").capitalize())
     return [wide(table(caption, head, body, widths=[5, 5, 2, 3, 3], classes=["periods"]))]
 

@@ -16,7 +16,7 @@ from ..model.statuses import Coverage, Status
 from ..words import by_period
 from . import drawing
 from .cells import short_span
-from .key import BY_CONSTRUCTION, legend
+from .key import BY_CONSTRUCTION, dagger, legend
 from .page import Page, Part, bullets, paragraph
 from .registry import FILTER, GROUP, TEXT, Options, View
 
@@ -128,9 +128,11 @@ def units(page: Page, options: Options, level: int) -> list[nodes.Node]:
     found = [status.code for status in model.statuses.found_first]
     # What was found stands first.
     order = [found[0], drawing.INFERRED, *found[1:]].index
-    entries, rows = [], []
+    entries: list[list[nodes.Node]] = []
+    rows, shown = [], []
     for period in model.periods:
         cells = [model.cell(item.id, period.id) for item in items]
+        shown += cells
         rows.append((period, sorted((drawing.shape_of(cell) for cell in cells), key=order)))
         months = f"{short_span(page, period)}, {page.read(period.coverage)}"
         span = nodes.inline("", months, classes=["unit-span"])
@@ -139,7 +141,7 @@ def units(page: Page, options: Options, level: int) -> list[nodes.Node]:
             entry.append(nodes.raw("", drawing.row(rows[-1][1], 'aria-hidden="true"'), format="html"))
         entry.append(paragraph(*in_words(page, cells), classes=["unit-told"]))
         entries.append(entry)
-    made: list[nodes.Node] = [bullets(entries, ["units"])]
+    made: list[nodes.Node] = [bullets(entries, ["units"]), *dagger(page, shown)]
     if getattr(page.builder, "draws_svg", False):
         told = " ".join(f"{entry[0].astext()}: {entry[-1].astext()}." for entry in entries)
         made.insert(0, drawing.units(page, rows, told))

@@ -1,7 +1,7 @@
 """Titles and text fields of sphinx-needs items in the gettext catalogues of their pages.
 
 Sphinx extracts the text of an item, but neither its title nor its fields: they are data,
-not nodes.  This part puts them into the same catalogue as the rest of the page, with
+not nodes.  This extension puts them into the same catalogue as the rest of the page, with
 file and line, and takes the translations from there:
 
 - with the ``gettext`` builder, each item leaves one translatable node for its title and for each
@@ -14,15 +14,22 @@ file and line, and takes the translations from there:
   translation as it notices a changed title.  Sphinx reads a page again when its catalogue
   changes, and each reading starts from the source.
 
+A compiled catalogue that is half-written, or older or newer than its source, is compiled again:
+Sphinx does so only when its source is newer, and takes one that it cannot read for none, so that
+the page would silently lose its translation.
+
 The ``gettext`` builder needs a doctree folder of its own, as Sphinx itself demands.
 """
 
 from __future__ import annotations
 
+import os
 import re
+import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from gettext import GNUTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,16 +38,16 @@ from sphinx import addnodes
 from sphinx.builders.gettext import MessageCatalogBuilder
 from sphinx.locale import init as init_locale
 from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
 from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import extract_messages
 
-from progress_matrix.api import is_need, is_need_part, is_need_reference, needs_being_read
-
-from . import catalogues
+from progress_matrix.api import is_need, is_need_part, is_need_reference, message_node, needs_being_read
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
     from sphinx_needs.need_item import NeedItem
 
 
@@ -67,30 +74,6 @@ def texts(env: BuildEnvironment, need: NeedItem, fields: Iterable[str]) -> Itera
         if declared["directive"] == need["type"]:
             own = declared.get("fields", {})
             yield from (name for name in fields if "enum" not in own.get(name, {}).get("schema", {}))
-
-
-class message_only(nodes.comment, addnodes.translatable):  # noqa: N801 - docutils names nodes in lower case
-    """A message for the catalogue.  A comment, so that any writer that meets it stays silent."""
-
-    # Sphinx collects messages of nodes with a version id only; theirs is their text.
-    uid = ""
-
-    def preserve_original_messages(self) -> None:
-        """Keep the message: it never changes."""
-
-    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
-        """Change nothing: whoever left the node puts the translation where it belongs."""
-
-    def extract_original_messages(self) -> Sequence[str]:
-        """Give the message."""
-        return [str(self["message"])]
-
-
-def message_node(message: str, source: str, line: int) -> message_only:
-    """Make the node of a message that stands at a line of a file."""
-    made = message_only(message=message)
-    made.source, made.line = source, line
-    return made
 
 
 def _add_messages(env: BuildEnvironment, document: nodes.document, fields: Iterable[str]) -> None:
@@ -134,6 +117,8 @@ def _give_version_ids(document: nodes.document) -> None:
         if not hasattr(node, "uid"):
             setattr(node, "uid", "")  # noqa: B010 - docutils does not declare what Sphinx sets
 
+
+_logger = logging.getLogger(__name__)
 
 _Translate = Callable[[str], str]
 
@@ -230,6 +215,43 @@ class OwnDocument(SphinxTransform):
             node.document = self.document
 
 
+def _drop_unreadable(app: Sphinx) -> None:
+    """Delete what cannot be read, before Sphinx compiles what is missing (``builder-inited``)."""
+    for folder in app.config.locale_dirs:
+        for path in sorted(Path(app.srcdir, folder, str(app.config.language)).rglob("*.mo")):
+            source = path.with_suffix(".po")
+            if source.is_file():
+                if not _is_readable(path) or path.stat().st_mtime_ns != source.stat().st_mtime_ns:
+                    path.unlink()
+            elif not _is_readable(path):
+                _logger.warning(
+                    "%s: cannot be read, and its source %s is missing; restore one of them",
+                    path,
+                    path.with_suffix(".po").name,
+                    type="needs_gettext",
+                    subtype="catalogue",
+                )
+
+
+def _keep_times(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Give compiled catalogues the time of their source (``env-before-read-docs``)."""
+    for folder in app.config.locale_dirs:
+        for path in Path(app.srcdir, folder, str(app.config.language)).rglob("*.mo"):
+            source = path.with_suffix(".po")
+            if source.is_file():
+                time = source.stat().st_mtime_ns
+                os.utime(path, ns=(time, time))
+
+
+def _is_readable(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            GNUTranslations(stream)
+    except (OSError, ValueError, IndexError, struct.error):
+        return False
+    return True
+
+
 def _without_needs_json(app: Sphinx) -> None:
     """Let sphinx-needs write no ``needs.json`` for the gettext builder (``builder-inited``).
 
@@ -248,15 +270,16 @@ def _page_read(app: Sphinx, document: nodes.document) -> None:
         _translate(app.env, document, fields)
 
 
-def setup(app: Sphinx) -> None:
-    """Register this part with Sphinx."""
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the extension with Sphinx."""
     app.setup_extension("sphinx_needs")
     app.add_config_value("needs_gettext_fields", [], "env", list)
     app.add_config_value("needs_gettext_vocabulary", "", "env", str)
     app.add_transform(OwnDocument)
     app.add_builder(SourceCatalogBuilder, override=True)
     app.connect("builder-inited", _without_needs_json)
-    app.connect("builder-inited", catalogues.drop_unreadable)
-    app.connect("env-before-read-docs", catalogues.keep_times)
+    app.connect("builder-inited", _drop_unreadable)
+    app.connect("env-before-read-docs", _keep_times)
     # After sphinx-needs has told each need where it stands (500).
     app.connect("doctree-read", _page_read, priority=600)
+    return {"version": "0.1.0", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
