@@ -108,7 +108,7 @@ Status.ANNOUNCED = Status(
     "Announced only",
     "Announced",
     "○",
-    "The {period} has only forward-looking passages on it.",
+    "What the {period} says of it only looks forward.",
     given_by="announcement",
 )
 Status.OBSTACLE_ONLY = Status(
@@ -150,7 +150,7 @@ Status.SOURCE_UNAVAILABLE = Status(
     "Source not available",
     "No source",
     "·",
-    "Neither the {period}, or the part needed, nor any other source is at hand.",
+    "The {period}, or the part needed, is not at hand, nor is any other source.",
     counted=False,
 )
 
@@ -256,7 +256,7 @@ class FollowUp(Term):
         "Reported as changed",
         "Changed",
         "△",
-        "Postponed, replaced, merged or dropped, says a later source.",
+        "A later source says that it was postponed, replaced, merged or dropped.",
     )
     RE_ANNOUNCED = (
         "re_announced",

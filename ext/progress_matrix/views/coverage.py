@@ -42,7 +42,7 @@ def _period(page: Page, period: Period, caption: str) -> list[nodes.Node]:
         every += lines
         body.append([page.titled(passage.id), str(passage.sentences), *_columns(page, lines)])
     if not body:
-        return [paragraph(words("{period}: no passage is in the corpus.", period=period.title))]
+        return [paragraph(words("{period}: no paragraph of it is at hand.", period=period.title))]
     total = accounted(every)
     linked = sum(bool(line.evidence) for line in every)
     summary = words(

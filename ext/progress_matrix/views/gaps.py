@@ -27,7 +27,7 @@ def gaps(page: Page, options: Options, level: int) -> list[nodes.Node]:
     every = [cell for cell in page.tracker.gaps if cell.item in shown]
     if not every:
         if model.statuses.best == Status.REPORTED:
-            return [paragraph(words("No gap: every item in force has reported activity."))]
+            return [paragraph(words("No gap: an activity is reported for each one in force."))]
         best = words(model.statuses.best.label)
         return [paragraph(words("No gap: every item in force has the status “{status}”.", status=best))]
     unknown = [cell for cell in every if _unknown(page, model.item(cell.item))]
