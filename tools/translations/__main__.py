@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from ..checking import files
+from ..command import run
 from .findings import of_project
 from .lists import in_order
 from .merging import memory_of, merged
@@ -55,4 +56,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run(main)
