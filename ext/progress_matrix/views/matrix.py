@@ -244,7 +244,7 @@ def _grid(tracker: Tracker, words: Words, items: Sequence[Item]) -> Grid:
         for period in periods:
             cell = tracker.matrix.cell(item.id, period.id)
             dagger = "\N{NO-BREAK SPACE}†" if cell.by_construction else ""
-            look = "inferred" if cell.by_construction else str(cell.status.value)
+            look = "inferred" if cell.by_construction else cell.status.look
             lead = item.id if cell.evidence else ""
             row.append(GridCell(f"{words(cell.status.short)}{dagger}", look, lead, period.id))
         rows.append(tuple(row))
