@@ -86,7 +86,8 @@ def source(page: Page, piece: Evidence) -> list[Part]:
 def _reference(page: Page, found: Reference | None, key: str) -> nodes.Node:
     if found is None:
         return nodes.inline("", key)
-    label = f"{found.author}, {page.date(found.date)}" if found.date else found.author
+    author = page.words(found.author)
+    label = f"{author}, {page.date(found.date)}" if found.date else author
     return page.anchor_link(found.docname, found.anchor, label)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..words import by_period
 from . import columns
-from .cells import period_head, tally
+from .cells import period_head, period_rows, tally
 from .columns import slug
 from .legend import caveat, coded, legend
 from .page import Page, table, wide
@@ -26,7 +26,7 @@ def groups(page: Page, caption: str) -> list[nodes.Node]:
     model = page.tracker.matrix
     head: list[nodes.Node | str] = [page.heading("group")]
     head += [period_head(page, period) for period in model.periods]
-    body: list[list[nodes.Node | str]] = []
+    body = period_rows(page, model.periods)
     for group in model.groups:
         items = page.items(group=group.id)
         cells = [tally(page, items, period, words_too=True) for period in model.periods]

@@ -47,11 +47,19 @@ def _run(page: Page, item: Item, run: Sequence[Cell], *, level: int) -> nodes.co
     else:
         link = nodes.inline("", name)
     word = words(cell.status.label) + " †" * cell.by_construction
-    heading = nodes.rubric("", "", term_mark("", cell.status.mark, classes=["term-mark", css(cell.status)]))
-    heading += [nodes.Text(" "), link, nodes.Text(" ")]
-    heading += nodes.inline("", span, classes=["history-span"])
-    heading += [nodes.Text(" "), nodes.inline("", word, classes=["history-status", css(cell.status)])]
-    heading["heading-level"] = level
+    # A style sheet sets these apart; on paper, a sign does, and what leads to nothing is no heading.
+    printed = page.builder.format != "html"
+    quiet, sign = printed and not body, " · " if printed else " "
+    told: nodes.Element = nodes.inline("", word, classes=["history-status", css(cell.status)])
+    line: list[nodes.Node] = [
+        term_mark("", cell.status.mark, classes=["term-mark", css(cell.status)]),
+        *(nodes.Text(" "), link, nodes.Text(sign)),
+        *(nodes.inline("", span, classes=["history-span"]), nodes.Text(sign)),
+        nodes.strong("", "", told) if quiet and cell.status.counted else told,
+    ]
+    heading = paragraph(*line) if quiet else nodes.rubric("", "", *line)
+    if not quiet:
+        heading["heading-level"] = level
     box += heading
     box += body
     return box

@@ -17,7 +17,7 @@ from ..model.dates import parse
 from .chart import chart
 from .entries import dated, items, kind_of, outcome, sentence, source, title
 from .legend import coded
-from .page import Page, bullets, paragraph, table, wide
+from .page import Page, bullets, counted_head, paragraph, table, wide
 from .registry import TEXT, View
 
 if TYPE_CHECKING:
@@ -60,10 +60,7 @@ def _jumps(page: Page, places: Sequence[tuple[str, str, int]]) -> list[nodes.Nod
 
 def _block(page: Page, anchor: str, label: str, pieces: Sequence[Evidence], level: int) -> nodes.container:
     box = nodes.container(ids=[anchor], classes=["index-entry"])
-    number = nodes.inline("", str(len(pieces)), classes=["number"])
-    heading = nodes.rubric("", "", nodes.Text(f"{label} "), number)
-    heading["heading-level"] = level
-    box += heading
+    box += counted_head(page, label, len(pieces), level)
     if len(pieces) > 1:
         box += paragraph(summary(page, pieces), classes=["entry-note"])
     box += _table(page, label, pieces)

@@ -1,4 +1,4 @@
-"""The key to a vocabulary: each term with its mark, its code and what it means."""
+"""The key to a vocabulary: each term with its mark, what it means and its code."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def key(page: Page, name: str) -> list[nodes.Node]:
     """Render the key: each term with its mark, its short word and what it means."""
     words = page.words
-    head: list[nodes.Node | str] = [words("Term"), words("Code"), words("Meaning")]
+    head: list[nodes.Node | str] = [words("Term"), words("Meaning")]
     captions = {
         "status": words("Key to the reporting statuses"),
         "follow-up": words("Key to the follow-up of announcements"),
@@ -34,18 +34,15 @@ def key(page: Page, name: str) -> list[nodes.Node]:
     vocabulary = vocabularies[name]
     if vocabulary is statuses:
         head.append(words("Counted"))
+    head.append(words("Code"))
     nouns = {name: words(page.tracker.settings.noun(name, 1)) for name in ("period", "group")}
     body = []
     for term in vocabulary:
-        row: list[nodes.Node | str] = [
-            page.mark(term),
-            nodes.literal("", str(term.value)),
-            words(term.definition, **nouns),
-        ]
+        row: list[nodes.Node | str] = [page.mark(term), words(term.definition, **nouns)]
         if vocabulary is statuses:
             row.append(words("yes") if statuses[term.value].counted else words("no"))
-        body.append(row)
-    widths = [4, 4, 10, 3][: len(head)]
+        body.append([*row, nodes.literal("", str(term.value))])
+    widths = [4, 10, *[3] * (len(head) - 3), 4]
     return [table(captions[name], head, body, widths=widths, classes=["key"])]
 
 

@@ -12,7 +12,7 @@ from ..model.matrix import Count
 from ..model.statuses import Strength
 from ..words import by_period
 from . import columns
-from .cells import cell_node, count_text, item_link, period_head, rest, tally
+from .cells import cell_node, count_text, item_link, period_head, period_rows, rest, tally
 from .columns import slug
 from .legend import BY_CONSTRUCTION, caveat, coded, legend
 from .page import Page, paragraph, table, wide
@@ -47,8 +47,8 @@ def matrix(
     independent = tuple(item for item in items if item.independent)
     every = words("All {number} {items}", number=len(items), items=page.nouns("item", len(items)))
     known = words("Subject known independently: {number}", number=len(independent))
-    body: list[list[nodes.Node | str]] = []
-    data: list[dict[str, str]] = []
+    body = period_rows(page, every_column)
+    data: list[dict[str, str]] = [{} for _ in body]
     for name, label, chosen in (("all", every, items), ("independent", known, independent)):
         body.append([label, *counts(chosen)])
         data.append({"count": name})

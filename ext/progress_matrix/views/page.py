@@ -279,6 +279,14 @@ def field_list(facts: Iterable[tuple[str, nodes.Node]], classes: Iterable[str] =
     return made
 
 
+def counted_head(page: Page, label: str, number: int, level: int) -> nodes.rubric:
+    """Make the heading of a list with its *number* of entries; on paper that stands in brackets."""
+    told = str(number) if page.builder.format == "html" else f"({number})"
+    head = nodes.rubric("", f"{label}\N{NO-BREAK SPACE}", nodes.inline("", told, classes=["number"]))
+    head["heading-level"] = level
+    return head
+
+
 def table(
     caption: str,
     head: Row,

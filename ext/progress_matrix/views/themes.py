@@ -13,7 +13,7 @@ from ..collect import listed, text
 from ..domain import TITLES
 from ..model.statuses import Role
 from .entries import entry, moment
-from .page import Page, bullets, paragraph
+from .page import Page, bullets, counted_head, paragraph
 from .registry import GROUP, View
 
 if TYPE_CHECKING:
@@ -41,10 +41,7 @@ def view(page: Page, group: str, level: int) -> list[nodes.Node]:
 def _theme(page: Page, name: str, pieces: list[Evidence], level: int) -> nodes.container:
     box = nodes.container(classes=["theme"])
     if name:
-        number = nodes.inline("", str(len(pieces)), classes=["number"])
-        head = nodes.rubric("", "", nodes.Text(f"{page.words(name)} "), number)
-        head["heading-level"] = level
-        box += head
+        box += counted_head(page, page.words(name), len(pieces), level)
     box += bullets([entry(page, piece, brief=True) for piece in pieces], ["evidence"])
     return box
 
