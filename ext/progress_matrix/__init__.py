@@ -15,6 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from . import assets, citations, complete, configuration, directives, freshness, html, reading
+from .configuration import ends_plainly
 from .designations import add_notes
 from .domain import ProgressDomain, note_conditions, note_references, refuse_in_headings
 from .nodes import progress_figure, progress_item, progress_period, progress_view
@@ -79,7 +80,7 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("env-before-read-docs", 500, sources.check),
     ("env-before-read-docs", 500, reading.forget),
     # After sphinx-needs has made its schema, without which it cannot end a build.
-    ("env-before-read-docs", 600, configuration.check_files),
+    ("env-before-read-docs", 600, ends_plainly(configuration.check_files)),
     # Before Sphinx collects the headings.
     ("doctree-read", 100, refuse_in_headings),
     ("doctree-read", 500, note_references),
@@ -130,6 +131,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         # By name for EPUB too: what others register for it hides what is registered for HTML.
         app.add_node(node, html=visitors, epub=visitors)
     # Before sphinxcontrib-bibtex reads them.
-    app.connect("config-inited", sources.check_bibliographies, priority=100)
-    app.connect("config-inited", _begin, priority=700)
+    app.connect("config-inited", ends_plainly(sources.check_bibliographies), priority=100)
+    app.connect("config-inited", ends_plainly(_begin), priority=700)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,7 +12,7 @@ from .domain import EVERYTHING, STATUSES, ProgressDomain, of
 from .files import write_if_changed
 from .findings import Finding, warn
 from .model.statuses import Role, Status, Term
-from .nodes import blocks, table_cell, table_frame, table_row
+from .nodes import blocks, message_node, table_cell, table_frame, table_row
 from .settings import Publication, Settings, settings_of
 from .views.columns import items_stem, kinds, slug
 from .views.matrix import stem as matrix_stem
@@ -56,6 +56,7 @@ __all__ = [
     "kinds",
     "listed",
     "matrix_stem",
+    "message_node",
     "needs_being_read",
     "of",
     "paragraph",

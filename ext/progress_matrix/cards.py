@@ -6,14 +6,19 @@ tables in tagged PDF; a few plain nodes cost less and say the same.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docutils import nodes
 
 from .collect import Need, listed, one, text
 from .model.sentences import Passage, sentences
 from .model.statuses import FollowUp, Strength
 from .nodes import folded
-from .views import cite, strip, trust, units
+from .views import cite, entries, strip, trust, units
 from .views.page import Page, bullets, field_list, paragraph, spliced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def card(
@@ -34,14 +39,12 @@ def card(
         return _item(page, need, content, box, level)
     box += _kind(page, need) if main else _heading(page, need, level)
     passage = page.tracker.passages.get(str(need["id"]))
-    if passage is not None:
-        box += _sentences(page, passage)
+    if passage is None:
+        box += [*content, *_lines(page, need, named=not main), *_notes(page, need)]
     else:
-        box += content
-        box += _notes(page, need)
-    line = _line(page, need, named=not main)
-    if len(line):
-        box += line
+        # What only those need who check the text.
+        named = ", ".join(label for _, label, _ in _facts(page, need))
+        box += [_sentences(page, passage), folded("", *_lines(page, need), title=named)]
     if main and need["type"] == types.period and page.builder.format == "html":
         box += _by_group(page, need, level)
     if page.builder.format == "html" and passage is None:
@@ -63,7 +66,7 @@ def _item(
         box += [head, strip.strip(page, item)]
     rest = folded(title=page.words("More about its subject and sources"), classes=["more"])
     rest += [*content[1:], *_notes(page, need)]
-    found = facts(page, need)
+    found = [(label, value) for _, label, value in _facts(page, need)]
     if found:
         rest += field_list(found, ["facts"])
     if rest.children:
@@ -93,18 +96,26 @@ def _by_group(page: Page, need: Need, level: int) -> list[nodes.Node]:
     return [head, made]
 
 
-def _line(page: Page, need: Need, *, named: bool) -> nodes.paragraph:
-    """Put the facts of an item into one line.
+def _lines(page: Page, need: Need, *, named: bool = True) -> list[nodes.Node]:
+    """Fold the facts of an item into one line, then say where it was read and what it concerns.
 
-    :param named: whether the line begins with the item's id and type.
+    :param named: whether the line ends with the item's id.
     """
-    line = paragraph(classes=["item-facts"])
+    settings, names = page.tracker.settings, page.tracker.settings.fields
+    piece = page.tracker.matrix.evidence.get(str(need["id"]))
+    # When and what kind of thing it was need no label.
+    line = entries.known(page, piece) if piece else []
+    apart: list[nodes.Node] = []
+    for name, label, value in _facts(page, need):
+        told: list[nodes.Node | str] = [nodes.inline("", f"{label}:", classes=["fact-name"]), " ", value]
+        if name in (settings.links.evidence, "links", "follow_up", *settings.link_facts):
+            apart.append(paragraph(*told, classes=["item-facts"]))
+        elif not piece or name not in (names.when, names.due, names.kind, names.certainty):
+            line += [*[" · "] * bool(line), *told]
     if named:
-        line += [*_id(page, need), nodes.Text(page.words(str(need["type_name"])))]
-    for label, value in facts(page, need):
-        line += [nodes.Text(" · ")] * bool(len(line))
-        line += [nodes.inline("", f"{label}:", classes=["fact-name"]), nodes.Text(" "), value]
-    return line
+        number = nodes.inline("", "", page.link(str(need["id"])), classes=["item-id"])
+        line += [*[" · "] * bool(line), number]
+    return [*([paragraph(*line, classes=["item-facts"])] if line else []), *apart]
 
 
 def _heading(page: Page, need: Need, level: int) -> nodes.rubric:
@@ -122,10 +133,6 @@ def _kind(page: Page, need: Need) -> nodes.paragraph:
     return paragraph(*line, classes=["item-kind"])
 
 
-def _id(page: Page, need: Need) -> list[nodes.Node]:
-    return [nodes.inline("", "", page.link(str(need["id"])), classes=["item-id"]), nodes.Text(" ")]
-
-
 def _notes(page: Page, need: Need) -> list[nodes.Node]:
     names = page.tracker.settings.fields
     found: list[nodes.Node] = []
@@ -137,14 +144,12 @@ def _notes(page: Page, need: Need) -> list[nodes.Node]:
     return found
 
 
-def facts(page: Page, need: Need) -> list[tuple[str, nodes.Node]]:
-    """Give the labelled facts of an item, as the configuration lists them for its type."""
-    found: list[tuple[str, nodes.Node]] = []
+def _facts(page: Page, need: Need) -> Iterator[tuple[str, str, nodes.Node]]:
+    """Give name, label and value of each fact that the configuration lists for a type and the item has."""
     for name in page.tracker.settings.facts.get(str(need["type"]), ()):
         node = _fact(page, need, name)
         if node is not None:
-            found.append((page.label(name), node))
-    return found
+            yield name, page.label(name), node
 
 
 def _fact(page: Page, need: Need, name: str) -> nodes.Node | None:
@@ -196,7 +201,7 @@ def _links(page: Page, need: Need) -> nodes.Node | None:
     for strength in Strength:
         for target in listed(need, settings.links.strengths.get(strength, "")):
             line += [nodes.Text("; ")] * bool(len(line))
-            line += [page.titled(target), nodes.Text(f" ({page.words(strength.short)})")]
+            line += page.titled(target, page.words(strength.short))
     return line if len(line) else None
 
 

@@ -74,6 +74,7 @@ def text(need: Need, name: str) -> str:
 _CITED = re.compile(r"\s*\{cite(?::[a-z]+)?\}`[^`]*`")
 _ROLE = re.compile(r"\{[a-z:_-]+\}`([^`<]*?)(?:\s*<[^`]*>)?`")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_SENTENCE = re.compile(r"(?<=[\w)’”»%][.!?]) +(?=[A-ZÀ-Ý«“])")
 
 
 def first_paragraph(need: Need) -> str:
@@ -82,6 +83,11 @@ def first_paragraph(need: Need) -> str:
     told = _LINK.sub(r"\1", _ROLE.sub(r"\1", _CITED.sub("", told)))
     # Not split(), which would take no-break spaces for blanks.
     return re.sub(r"[ \t\r\n]+", " ", re.sub(r"[*`]", "", told)).strip()
+
+
+def first_sentence(paragraph: str) -> str:
+    """Give the first sentence of a paragraph."""
+    return _SENTENCE.split(paragraph)[0]
 
 
 def listed(need: Need, name: str) -> tuple[str, ...]:
@@ -159,14 +165,15 @@ class Collector:
     def _period(self, need: Need, sections: set[str]) -> Period:
         start = parse(text(need, self.names.period_start))
         end = parse(text(need, self.names.period_end))
+        coded = listed(need, self.names.coded) if self.names.coded in need else (*sections, "all")
         return Period(
             id=need["id"],
             title=need["title"],
             span=Span(start.first, end.last),
             published=_day(text(need, self.names.published)),
-            coverage=Coverage(text(need, self.names.coverage) or "none"),
+            coverage=Coverage(text(need, self.names.coverage) or "full"),
             sections=frozenset(self._group_of(code) for code in sections),
-            coded=frozenset(self._group_of(code) for code in listed(need, self.names.coded)),
+            coded=frozenset(self._group_of(code) for code in coded),
             docname=_doc(need),
         )
 
@@ -205,6 +212,8 @@ class Collector:
             self._evidence(kind, need)
             for kind, name in self.settings.types.evidence.items()
             for need in self.of_type(name)
+            # An item that is its own evidence is so where it names a period.
+            if name != self.settings.types.item or one(need, self.settings.links.period)
         ]
 
     def _evidence(self, kind: str, need: Need) -> Evidence:
@@ -216,7 +225,9 @@ class Collector:
             for strength, link in self.settings.links.strengths.items()
             for target in listed(need, link)
         }
-        if role is Role.STATEMENT:
+        if need["type"] == self.settings.types.item:
+            links = {need["id"]: Strength.EXPLICIT}
+        elif role is Role.STATEMENT:
             links = dict.fromkeys(listed(need, self.settings.links.concerns), Strength.EXPLICIT)
         return Evidence(
             id=need["id"],

@@ -12,11 +12,17 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from .domain import STATUSES, of
 from .findings import Finding, warn
 from .nodes import progress_view
-from .views.registry import VIEWS, View
+from .views.registry import TEXT, VIEWS, Kind, View
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from docutils import nodes
     from sphinx.application import Sphinx
+
+
+OF_EVERY_VIEW: Mapping[str, Kind] = {"tracker": TEXT}
+"""The options of every directive: which of several trackers it shows."""
 
 
 class ViewDirective(SphinxDirective):
@@ -45,7 +51,7 @@ class ViewDirective(SphinxDirective):
 def add_view(app: Sphinx, view: View) -> None:
     """Register a view and its directive with Sphinx; other extensions may add their own."""
     VIEWS[view.name] = view
-    spec = {name: kind.read for name, kind in view.options.items()}
+    spec = {name: kind.read for name, kind in {**OF_EVERY_VIEW, **view.options}.items()}
     app.add_directive(
         f"progress-{view.name}", type("ViewDirective", (ViewDirective,), {"view": view, "option_spec": spec})
     )

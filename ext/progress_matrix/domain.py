@@ -6,6 +6,7 @@ notes to decide what must be written again.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -18,7 +19,7 @@ from .findings import Finding, warn
 from .nodes import progress_figure, progress_period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
@@ -50,8 +51,9 @@ class ProgressDomain(Domain):
     data_version = 4
     initial_data: ClassVar[dict[str, Any]] = {"views": {}, "indices": {}, "conditions": {}, "contents": {}}
 
-    tracker: Tracker | None = None
-    """The model of this build, made at ``write-started``; never pickled."""
+    trackers: Mapping[str, Tracker] = MappingProxyType({})
+    """The models of this build by name, the project's own without one, made at ``write-started``;
+    never pickled."""
     snapshot: Snapshot | None = None
     """What this build was made from; never pickled, left in the output at its end."""
     settings: Settings | None = None
@@ -59,6 +61,11 @@ class ProgressDomain(Domain):
     """The settings and the translator of this build; never pickled."""
     gone: AbstractSet[str] = frozenset()
     """Documents of the last good output that this build has no more; never pickled."""
+
+    @property
+    def tracker(self) -> Tracker | None:
+        """The project's own model, none before ``write-started``."""
+        return self.trackers.get("")
 
     @property
     def views(self) -> dict[str, set[str]]:

@@ -17,7 +17,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from ._compat import citations, documents_with_citations, needs_being_read
 from .assets import STATIC
 from .citations import cited, references
-from .collect import first_paragraph
+from .collect import first_paragraph, first_sentence
 from .domain import EVERYTHING, LEDGER, STATUSES, TITLES, of
 from .files import write_if_changed
 from .model.snapshot import Snapshot, Trace, compare, type_of
@@ -43,6 +43,7 @@ SNAPSHOT = ".progress-matrix.json"
 def _trace(need: NeedItem, position: int) -> Trace:
     links = {name: [str(target) for target in targets] for name, targets in need.iter_links_items()}
     title, content = str(need["title"]), str(need["content"])
+    paragraph = first_paragraph({"content": content})
     fields = {key: str(value) for key, value in need.iter_extra_items() if value is not None}
     # The sources are a field only later, when the needs are sealed.
     shape = repr([fields, links, cited(content)])
@@ -54,7 +55,8 @@ def _trace(need: NeedItem, position: int) -> Trace:
         position,
         tuple(sorted(targets)),
         _digest(shape),
-        _digest(repr([title, first_paragraph({"content": content})])),
+        _digest(repr([title, first_sentence(paragraph)])),
+        _digest(paragraph),
     )
 
 
@@ -116,13 +118,13 @@ def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
 def _affected(change: Change, views: Views, settings: Settings, old: Snapshot, new: Snapshot) -> set[str]:
     """Find the documents that show something that changed."""
     types = settings.types
-    linked = set(types.evidence.values()) - {types.statement}
+    linked = set(types.evidence.values()) - {types.statement, types.item}
     documents = {trace.docname for key, trace in new.items.items() if key in change.touched}
-    shown = set(change.touched)
+    shown = change.touched | change.histories
     if change.retold:
-        shown.add(TITLES)
+        shown |= {TITLES}
     if any(type_of(key, old, new) == types.announcement for key in change.touched):
-        shown.add(LEDGER)
+        shown |= {LEDGER}
     if change.reshaped:
         shown |= {STATUSES, TITLES, LEDGER}
     # Items, periods, areas, passages and statements about an area are named all over the place.

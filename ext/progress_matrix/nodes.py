@@ -109,3 +109,27 @@ class progress_figure(nodes.Inline, nodes.Element):  # noqa: N801 - docutils nam
 
 class progress_item(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
     """An item's place: ``refid`` holds its id, the children are its text."""
+
+
+class message_only(nodes.comment, addnodes.translatable):  # noqa: N801 - docutils names nodes in lower case
+    """A message for the catalogue.  A comment, so that any writer that meets it stays silent."""
+
+    # Sphinx collects messages of nodes with a version id only; theirs is their text.
+    uid = ""
+
+    def preserve_original_messages(self) -> None:
+        """Keep the message: it never changes."""
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
+        """Change nothing: whoever left the node puts the translation where it belongs."""
+
+    def extract_original_messages(self) -> Sequence[str]:
+        """Give the message."""
+        return [str(self["message"])]
+
+
+def message_node(message: str, source: str, line: int) -> message_only:
+    """Make the node of a message that stands at a line of a file."""
+    made = message_only(message=message)
+    made.source, made.line = source, line
+    return made

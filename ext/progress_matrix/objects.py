@@ -39,6 +39,8 @@ def every(tracker: Tracker, words: Callable[[str], str], indices: Mapping[str, s
         if kind in importance:
             yield key, f"{key} {need['title']}", kind, str(need["docname"]), key, importance[kind]
     for passage in tracker.passages.values():
+        name = f"{passage.id} {passage.title}"
+        yield passage.id, name, tracker.settings.types.passage, passage.docname, passage.id, 2
         for number in range(1, passage.sentences + 1):
             key = f"{passage.id}.{number}"
             yield key, f"{key} {passage.title}", SENTENCE, passage.docname, key, 2
@@ -48,8 +50,8 @@ def every(tracker: Tracker, words: Callable[[str], str], indices: Mapping[str, s
 def _importance(tracker: Tracker) -> dict[str, int]:
     """Say how important the items of each type are to who searches."""
     types = tracker.settings.types
-    found = dict.fromkeys((types.item, types.period, types.group), 0)
-    return found | dict.fromkeys(types.evidence.values(), 1)
+    found = dict.fromkeys(types.evidence.values(), 1)
+    return found | dict.fromkeys((types.item, types.period, types.group), 0)
 
 
 def _entries(tracker: Tracker, words: Callable[[str], str], indices: Mapping[str, str]) -> Iterator[Object]:

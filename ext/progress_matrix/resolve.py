@@ -15,7 +15,7 @@ from sphinx_needs.api import get_needs_view
 
 from . import cards, objects
 from ._compat import filtered, is_need
-from .collect import Need, Needs, collect
+from .collect import Need, Needs, Tracker, collect
 from .domain import of, unshown
 from .findings import Finding, warn
 from .model import queries as figures
@@ -29,7 +29,7 @@ from .views.registry import VIEWS
 from .words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -41,12 +41,16 @@ def prepare(app: Sphinx, builder: Builder) -> None:
     """Build the model of this build and check it (``write-started``)."""
     needs = cast("Needs", {str(key): need for key, need in get_needs_view(app).items()})
     places.locate_schema_findings(needs)
-    cleaner = Cleaner(settings_of(app), needs, unshown(app))
-    cleaner.clean()
-    rules.report(cleaner.reports)
-    domain, words = of(app.env), words_of(app)
-    domain.tracker = tracker = collect(settings_of(app), cleaner.needs, app.config.release)
-    rules.report(rules.findings(tracker))
+    domain, words, settings = of(app.env), words_of(app), settings_of(app)
+    made, found = {}, []
+    for name, one in {"": settings, **settings.trackers}.items():
+        cleaner = Cleaner(one, needs, unshown(app))
+        cleaner.clean()
+        made[name] = collect(one, cleaner.needs, app.config.release)
+        found += [*cleaner.reports, *rules.findings(made[name])]
+    # What several trackers share is told once.
+    rules.report({(*one[:2], one[2]["id"]): one for one in found}.values())
+    domain.trackers, tracker = made, made[""]
     # Sphinx reads it of the instance; the types are the project's.
     domain.object_types = objects.kinds(tracker, words, domain.index_pages)  # type: ignore[misc]
     objects.label(app.env, tracker)
@@ -89,13 +93,18 @@ def fill_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     page = Page(app.builder, docname, tracker, words_of(app), of(app.env).index_pages)
     tables: list[nodes.table] = []
+    filtered: dict[str, list[nodes.table]] = {}
     for node in found:
         if isinstance(node, progress_view):
             made = fill(app, page, node)
             node.replace_self(made)
-            tables += [inner for block in made for inner in walk(block) if _is_ours(inner)]
+            ours = [inner for block in made for inner in walk(block) if _is_ours(inner)]
+            tables += ours
+            filtered.setdefault(node["options"].get("tracker", ""), []).extend(
+                table for table in ours if "filterable" in table["classes"]
+            )
         elif isinstance(node, progress_figure):
-            node.replace_self(figure(page, node))
+            node.replace_self(figure(app, page, node))
         elif isinstance(node, progress_period):
             node.replace_self(period_fact(page, node))
     for number, table in enumerate(tables, 1):
@@ -104,7 +113,7 @@ def fill_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for node in found:
         if isinstance(node, progress_item):
             node.replace_self(_card(page, doctree, node))
-    _filters(page, [table for table in tables if "filterable" in table["classes"]])
+    _filters(page, filtered, of(app.env).trackers)
 
 
 def let_go(
@@ -115,8 +124,13 @@ def let_go(
         release(doctree)
 
 
-def _filters(page: Page, tables: list[nodes.table]) -> None:
-    form = filters.form(page, tables)
+def _filters(page: Page, filtered: Mapping[str, list[nodes.table]], trackers: Mapping[str, Tracker]) -> None:
+    """Put the controls before the tables of the first tracker that has some; a page has one form."""
+    first, *others = [name for name, tables in filtered.items() if tables] or [""]
+    for table in (table for name in others for table in filtered[name]):
+        table["classes"].remove("filterable")
+    tables = filtered.get(first, [])
+    form = filters.form(replace(page, tracker=trackers[first]), tables)
     if form is not None:
         place = _before(tables)
         place.parent.insert(place.parent.index(place), form)
@@ -131,13 +145,13 @@ def _card(page: Page, doctree: nodes.document, node: nodes.Element) -> nodes.con
 
 
 def _is_main(doctree: nodes.document, node: nodes.Element, need: Need) -> bool:
-    """Tell whether the page is about this item: the heading is its title, or begins with its id."""
+    """Tell whether the page is about this item: the heading is its title, or names its id."""
     section = node.parent
     if not isinstance(section, nodes.section) or section.parent is not doctree:
         return False
     heading = section.next_node(nodes.title)
     text = heading.astext() if heading is not None else ""
-    return text == str(need["title"]) or text.partition(" ")[0] == str(need["id"])
+    return text == str(need["title"]) or str(need["id"]) in text.split()
 
 
 def _before(tables: Sequence[nodes.table]) -> nodes.Element:
@@ -190,11 +204,24 @@ def _chosen(app: Sphinx, expression: str, node: nodes.Node) -> frozenset[str]:
         return frozenset()
 
 
-def figure(page: Page, node: nodes.Element) -> nodes.Node:
+def _tracker(app: Sphinx, name: str) -> Tracker:
+    """Give a model by its name, the project's own without one.
+
+    :raises QueryError: when there is none of that name.
+    """
+    trackers = of(app.env).trackers
+    if name not in trackers:
+        others = ", ".join(filter(None, trackers)) or "none"
+        raise figures.QueryError(f"tracker: {name!r} is not one of {others}")
+    return trackers[name]
+
+
+def figure(app: Sphinx, page: Page, node: nodes.Element) -> nodes.Node:
     """Compute one figure of running text."""
     try:
         query = figures.parse(node["query"])
-        count = figures.answer(query, page.tracker.matrix, page.tracker.passages)
+        tracker = _tracker(app, query.get("tracker", ""))
+        count = figures.answer(query, tracker.matrix, tracker.passages)
     except figures.QueryError as error:
         warn(Finding.VIEW, f"progress-figure: {error}", node)
         return nodes.problematic("", node["query"])
@@ -217,10 +244,16 @@ def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
     """Render one view, or report what its options name that does not exist."""
     options: Options = node["options"]
     view = VIEWS[node["view"]]
-    for name, kind in view.options.items():
+    name = options.get("tracker", "")
+    try:
+        page = replace(page, tracker=_tracker(app, name))
+    except figures.QueryError as error:
+        warn(Finding.VIEW, f"{view.name}: {error}", node)
+        return []
+    for option, kind in view.options.items():
         known = kind.known(page.tracker.matrix) if kind.known else None
-        if known is not None and name in options and options[name] not in known:
-            message = f"{view.name}: {name} {options[name]!r} is not one of {', '.join(sorted(known))}"
+        if known is not None and option in options and options[option] not in known:
+            message = f"{view.name}: {option} {options[option]!r} is not one of {', '.join(sorted(known))}"
             warn(Finding.VIEW, message, node)
             return []
     if "filter" in options:
@@ -229,6 +262,7 @@ def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
     if wrong:
         warn(Finding.VIEW, f"{view.name}: {wrong}", node)
     made = view.show(page, options, _level(node))
-    for below in app.emit("progress-view", page, view, options):
-        made += below
+    if not name:
+        for below in app.emit("progress-view", page, view, options):
+            made += below
     return made

@@ -81,7 +81,7 @@ def test_cells_with_evidence_link_to_it_and_no_others_do(built: Build) -> None:
 def test_the_history_tells_status_evidence_and_obstacle(built: Build) -> None:
     html = built.html("views")
     assert 'id="REC-2-Y2021"' in html
-    for text in ("Roofs were repaired", "The roof leaks still", "bound to be so"):
+    for text in ("Roofs were repaired", "The roof leaks still", "no other result was possible"):
         assert text in html
 
 

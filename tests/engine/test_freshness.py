@@ -206,6 +206,13 @@ def test_a_text_is_on_its_own_page_alone(tiny: Root) -> None:
     assert written == {"areas/cyber/r04.html", "areas/cyber/index.html"}
 
 
+def test_a_paragraph_is_written_with_the_histories_that_show_it(tiny: Root) -> None:
+    written = pages_written(tiny, "Meeting A04-CYB-002.", "Meeting A04-CYB-002. It was long.")
+    assert {"areas/cyber/r04.html", "proposals/p16-cyb-02.html"} <= written
+    # Indices and lists show titles and first sentences.
+    assert not {"views.html", "proposals/p16-ops-01.html", "reports/passages.html"} & written
+
+
 def test_a_title_rewrites_the_pages_that_show_it(tiny: Root) -> None:
     written = pages_written(tiny, "} Meeting A04-CYB-002", "} Another title")
     assert {"areas/cyber/r04.html", "proposals/p16-cyb-02.html", "views.html"} <= written

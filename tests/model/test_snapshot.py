@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.fast
 
 ITEMS = {
-    "P1": Trace("item", "p1", "items", 0, (), "p1 shape", "p1 title"),
-    "P2": Trace("item", "p2", "items", 1, (), "p2 shape", "p2 title"),
-    "F1": Trace("announcement", "f1", "old", 2, ("P1",), "f1 shape", "f1 title"),
-    "A1": Trace("activity", "a1", "new", 3, ("P1", "Q1", "F1"), "a1 shape", "a1 title"),
-    "A2": Trace("activity", "a2", "new", 4, ("P2",), "a2 shape", "a2 title"),
-    "Q1": Trace("passage", "q1", "source", 5, (), "q1 shape", "q1 title"),
+    "P1": Trace("item", "p1", "items", 0, (), "p1 shape", "p1 title", "p1 text"),
+    "P2": Trace("item", "p2", "items", 1, (), "p2 shape", "p2 title", "p2 text"),
+    "F1": Trace("announcement", "f1", "old", 2, ("P1",), "f1 shape", "f1 title", "f1 text"),
+    "A1": Trace("activity", "a1", "new", 3, ("P1", "Q1", "F1"), "a1 shape", "a1 title", "a1 text"),
+    "A2": Trace("activity", "a2", "new", 4, ("P2",), "a2 shape", "a2 title", "a2 text"),
+    "Q1": Trace("passage", "q1", "source", 5, (), "q1 shape", "q1 title", "q1 text"),
 }
 
 
@@ -71,6 +71,12 @@ def test_a_changed_text_touches_its_own_page_alone() -> None:
     change = compare(BASE, changed(A1=replace(ITEMS["A1"], digest="x")))
     assert change.items == change.touched == {"A1"}
     assert change.reshaped == change.retold == frozenset()
+
+
+def test_a_changed_paragraph_is_shown_in_the_histories_of_what_it_concerns() -> None:
+    change = compare(BASE, changed(A1=replace(ITEMS["A1"], digest="x", text="x")))
+    assert change.items == change.touched == {"A1"}
+    assert change.histories == {"P1", "Q1", "F1"}
 
 
 def test_titles_and_shapes_are_told_apart() -> None:

@@ -108,6 +108,12 @@ MISTAKES = {
         CYBER, "{activity} Continued exchanges on cyber concepts and doctrines", "{activity}", "no title"
     ),
     # Fields against the metamodel.
+    "an item under the heading of another theme": Mistake(
+        CYBER,
+        ":::{activity} Continued exchanges on cyber concepts",
+        "## Cyber exercises\n\n:::{activity} Continued exchanges on cyber concepts",
+        "stands under “Cyber exercises” and belongs under “Concepts and doctrines”",
+    ),
     "a field misspelt": fields(":kind:", ":kinde:", "is no field of activity: did you mean “kind”?"),
     "a kind that is not allowed": fields(
         "information exchange", "meating", "did you mean “meeting”? A new one is added"

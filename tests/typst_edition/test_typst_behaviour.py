@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from typst_edition.typography import typeset
+from typst_edition.words import typeset
 
 if TYPE_CHECKING:
     from typst_edition.conftest import Root
@@ -50,7 +50,7 @@ def test_nasty_text_arrives_as_it_is(needs_root: Root) -> None:
         # As code; and with curly marks as a paragraph, and in a cell.
         assert text.count(_squeeze(line)) >= 1, line
         assert text.count(_squeeze(typeset(line, "en"))) >= 2, line
-    title = '#title $x$ \\ "q" @at *star* _u_ <b `tick` #panic()'
+    title = typeset('#title $x$ \\ "q" @at *star* _u_ <b `tick` #panic()', "en")
     assert _squeeze(title) in text
     assert (1, f"I-01 {title}") in built.pdf.bookmarks()
     assert built.pdf.complaints() == []
@@ -238,6 +238,15 @@ def test_text_that_typst_would_drop_is_fatal(root: Root, monkeypatch: pytest.Mon
     assert failed.status == 1
     assert re.search(r"would lose text: .*was ignored \(index:4\)", failed.log)
     assert not (root.folder / "_out" / "tiny.pdf").exists()
+
+
+def test_a_compiler_that_is_killed_fails_its_edition(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    killed = root.folder.with_name("killed.py")
+    killed.write_text("import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
+    monkeypatch.setattr("typst_edition.compile._WORKER", killed)
+    failed = root.write({"index.rst": "Home\n====\n"}).build()
+    assert failed.status == 1
+    assert "edition tiny was not written: the compiler ended unexpectedly, with code -9" in failed.log
 
 
 def test_an_identification_that_is_not_there(root: Root) -> None:

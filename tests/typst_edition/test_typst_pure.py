@@ -22,9 +22,8 @@ from typst_edition.config import (
     editions_from,
     in_language,
 )
-from typst_edition.typography import typeset
-from typst_edition.widths import column_widths
-from typst_edition.words import primary, region, words
+from typst_edition.fit import column_widths
+from typst_edition.words import primary, region, typeset, words
 
 pytestmark = pytest.mark.fast
 
@@ -72,13 +71,13 @@ def test_array_of_one_is_an_array() -> None:
 
 def test_the_shortest_edition() -> None:
     (edition,) = editions_from([{"name": "full", "title": "T"}], "en")
-    assert edition.file_name("en") == "full.pdf"
+    assert edition.file == "full.pdf"
     assert edition.documents == ("*",)
 
 
 def test_the_language_in_the_file_name() -> None:
     (edition,) = editions_from([{"name": "full", "title": "T", "filename": "x-{language}"}], "fr")
-    assert edition.file_name("fr") == "x-fr.pdf"
+    assert edition.file == "x-fr.pdf"
 
 
 @pytest.mark.parametrize(

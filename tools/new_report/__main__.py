@@ -44,7 +44,7 @@ def _summary(document: Document) -> Iterator[str]:
     total = sum(len(paragraph.sentences) for paragraph in document.paragraphs)
     yield f"in all: {len(document.paragraphs)} passages, {total} sentences"
     for heading in document.within:
-        yield f"heading within a section: {heading}"
+        yield f"heading within a section: {heading} (if it is text: --heading {heading + '=+'!r})"
     for (reason, text), places in _grouped(document.dropped).items():
         yield f"left out ({reason}, {places}×): {text[:_SHOWN]}"
     for doubt in document.doubts:

@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(*measure(corpus, name, texts, language).lines(), sep="\n")
         return 0
     drafts = Drafts(corpus, reports[name], texts, language)
-    told = write(given.root, drafts.pages(), name)
+    told = write(given.root, drafts.pages(), name, corpus.of_type("area"))
     print(*told or ["nothing is open, or the drafts are there already"], sep="\n")
     return 0
 

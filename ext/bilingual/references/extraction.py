@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
-from ..items.message import message_node
+from progress_matrix.api import message_node
+
 from .files import page_of
 from .style import corporate_authors, is_supplied, note_of, title_of
 

@@ -12,8 +12,8 @@ A query is a list of ``key=value`` pairs:
 - ``sentences=accounted period=R04`` – sentences accounted for (or ``linked``, ``context``);
 - ``periods=full`` – periods whose coverage is full (``partial``, ``none``) out of all.
 
-``period=latest`` is the latest fully coded period.  ``show=value`` or ``show=total``
-gives one of the two numbers alone.
+``period=latest`` is the latest fully coded period; ``tracker=`` names one of several models.
+``show=value`` or ``show=total`` gives one of the two numbers alone.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _NARROWED_BY = {
     "sentences": ("period",),
     "periods": (),
 }
-KEYS = frozenset({"show", *_NARROWED_BY, *(key for keys in _NARROWED_BY.values() for key in keys)})
+KEYS = frozenset({"show", "tracker", *_NARROWED_BY, *(key for keys in _NARROWED_BY.values() for key in keys)})
 _CHOICES = {
     "items": ("yes",),
     "independent": ("yes",),
@@ -67,7 +67,7 @@ def parse(text: str) -> dict[str, str]:
     asked = [key for key in _NARROWED_BY if key in query]
     if not asked:
         raise QueryError(f"{text!r} asks for nothing: {', '.join(_NARROWED_BY)}")
-    idle = query.keys() - {"show", asked[0], *_NARROWED_BY[asked[0]]}
+    idle = query.keys() - {"show", "tracker", asked[0], *_NARROWED_BY[asked[0]]}
     if idle:
         raise QueryError(
             f"{', '.join(sorted(idle))} in {text!r}: a query asks for one thing, and {asked[0]} is "

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-FORMAT = 4
+FORMAT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,9 @@ class Trace:
     """One item as the output shows it.
 
     ``digest`` stands for all of it, ``shape`` for its links and fields: what statuses,
-    counts and the order of lists come from, ``told`` for what other pages say of it: its
-    title and its first paragraph.
+    counts and the order of lists come from, ``told`` for what any page may say of it: its
+    title and its first sentence, ``text`` for its first paragraph, which the histories of
+    the items it concerns show.
     """
 
     type: str
@@ -35,6 +36,7 @@ class Trace:
     links: tuple[str, ...]
     shape: str
     told: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -83,14 +85,16 @@ class Change:
     """What differs between two snapshots.
 
     ``items``: the changed ones.  ``reshaped`` and ``retold``: those of them whose shape
-    or place, or else whose title or first paragraph, differs; the rest differ in text that no
-    other page shows.  ``touched``: the changed ones and all that show them.
+    or place, or else whose title or first sentence, differs; the rest differ in text alone.
+    ``touched``: the changed ones and all that show them.  ``histories``: those whose history
+    shows a first paragraph that differs.
     """
 
     items: frozenset[str]
     reshaped: frozenset[str]
     retold: frozenset[str]
     touched: frozenset[str]
+    histories: frozenset[str]
 
     def __bool__(self) -> bool:
         return bool(self.items)
@@ -133,7 +137,10 @@ def compare(old: Snapshot, new: Snapshot, chained: Iterable[str] = ()) -> Change
     through = {key for key in touched if type_of(key, old, new) in set(chained)}
     for key in through:
         touched |= neighbours.get(key, set())
-    return Change(frozenset(changed), frozenset(reshaped), frozenset(retold), frozenset(touched))
+    histories: set[str] = set()
+    for key in _differing(old, new, "text"):
+        histories |= neighbours.get(key, set())
+    return Change(*map(frozenset, (changed, reshaped, retold, touched, histories)))
 
 
 def _differing(old: Snapshot, new: Snapshot, *names: str) -> set[str]:

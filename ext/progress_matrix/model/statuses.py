@@ -107,7 +107,7 @@ Status.NOT_APPLICABLE = Status(
     "Not applicable",
     "Not applicable",
     "×",
-    "The item was not in force by the end of the period, or a cited document ended it.",
+    "Not in force by the end of the period, or ended by a cited document.",
     counted=False,
 )
 Status.NOT_CODED = Status(
@@ -315,10 +315,10 @@ class Strength(Term):
 
     EXPLICIT = (
         "explicit",
-        "Item named",
+        "Named",
         "named",
         "E",
-        "The sentence names the item or its official number, or repeats the official wording that "
+        "The sentence gives the name or the official number, or repeats the official wording that "
         "sets it apart.",
     )
     MATCHED = (
@@ -326,7 +326,7 @@ class Strength(Term):
         "Subject named",
         "subject named",
         "M",
-        "What the item is about and what is to be done with it both stand in the sentence's own words.",
+        "What it is about and what is to be done both stand in the sentence's own words.",
     )
     INFERRED = (
         "inferred",

@@ -160,6 +160,8 @@ class Cleaner:
 
     def _gives(self, need: Need) -> None:
         """Report evidence that gives no status, because a field holds none of the values that do."""
+        if need["type"] == self.settings.types.item and not one(need, self.settings.links.period):
+            return  # not its own evidence
         kinds = [kind for kind, name in self.settings.types.evidence.items() if name == need["type"]]
         for kind in kinds:
             if self.settings.statuses.given(kind, need) is None:
@@ -188,7 +190,7 @@ class Cleaner:
     def _required(self) -> dict[str, str]:
         """Give each need type with the link without which it has no place."""
         types, links = self.settings.types, self.settings.links
-        evidence = dict.fromkeys(types.evidence.values(), links.period)
+        evidence = dict.fromkeys(set(types.evidence.values()) - {types.item}, links.period)
         # A project that neither names a type of groups nor has one does without.
         named = types.group != type(types)().group
         grouped = named or any(need["type"] == types.group for need in self.needs.values())
@@ -204,7 +206,8 @@ class Cleaner:
                 self._report(Finding.DATE, f":{name}: {error}", need)
                 good = False
         allowed = [coverage.value for coverage in Coverage]
-        if text(need, names.coverage) not in allowed:
+        # A project without these fields reads all of what it has.
+        if names.coverage in need and text(need, names.coverage) not in allowed:
             message = f":{names.coverage}: {text(need, names.coverage)!r} is not one of {', '.join(allowed)}"
             self._report(Finding.FIELD, message, need)
             good = False

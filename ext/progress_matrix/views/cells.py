@@ -78,8 +78,10 @@ def count_text(page: Page, count: Count) -> str:
 
 
 def item_link(page: Page, item: Item) -> nodes.Element:
-    """Link to an item's page by its number and title."""
+    """Link to an item's page by its title and number; on paper, where numbers are looked up, they lead."""
     number = nodes.inline("", item.id, classes=["item-id"])
+    if page.builder.format == "html":
+        return page.anchor_link(item.docname, item.id, f"{item.title} ", number)
     return page.anchor_link(item.docname, item.id, number, f" {item.title}")
 
 

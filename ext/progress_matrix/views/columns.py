@@ -28,7 +28,8 @@ def kinds(settings: Settings) -> dict[str, str]:
     """Give every exported need type with its part, whose plural names its table."""
     types = settings.types
     parts = {types.item: "item", types.period: "period", types.group: "group", types.passage: "passage"}
-    return parts | {name: kind for kind, name in types.evidence.items()}
+    # An item that is its own evidence is an item all the same.
+    return {name: kind for kind, name in types.evidence.items()} | parts
 
 
 def items_stem(settings: Settings, need_type: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from ..citations import Reference, references
-from ..collect import first_paragraph, listed, text
+from ..collect import first_paragraph, first_sentence, listed, text
 from ..model.dates import parse
 from ..model.statuses import FollowUp, Role, Strength
 from .page import Page, paragraph, spliced
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
     from ..model.matrix import Evidence
 
-_SENTENCE = re.compile(r"(?<=[\w)’”»%][.!?]) +(?=[A-ZÀ-Ý«“])")
 
 Part = nodes.Node | str
 
@@ -58,6 +56,12 @@ def kind_of(page: Page, piece: Evidence) -> str:
     return f"{name} ({page.words(certainty)})" if certainty else name
 
 
+def known(page: Page, piece: Evidence) -> list[Part]:
+    """Say when it was, if that is told, and what kind of thing it is."""
+    day, kind = dated(page, piece), kind_of(page, piece)
+    return [kind] if "entry-undated" in day["classes"] else [day, " · ", kind]
+
+
 def title(page: Page, piece: Evidence) -> nodes.Element:
     """Link to the piece by its title."""
     return page.anchor_link(piece.docname, piece.id, str(page.tracker.needs[piece.id]["title"]))
@@ -65,7 +69,7 @@ def title(page: Page, piece: Evidence) -> nodes.Element:
 
 def sentence(page: Page, piece: Evidence) -> str:
     """Give the first sentence of its text."""
-    return _SENTENCE.split(first_paragraph(page.tracker.needs[piece.id]))[0]
+    return first_sentence(first_paragraph(page.tracker.needs[piece.id]))
 
 
 def source(page: Page, piece: Evidence) -> list[Part]:

@@ -51,6 +51,8 @@ def form(page: Page, tables: Sequence[nodes.table]) -> filter_form | None:
         html=f'<form class="progress-filter" role="search" aria-label="{escape(words("Filter the rows"))}"'
         f' autocomplete="off" data-counted="{counted}" data-total="{escape(words("of {total}"))}"'
         f' data-rows="{escape(words("these {shown} rows (CSV)"))}">\n'
+        f'<button type="button" class="filter-toggle" aria-expanded="false">{escape(words("Filter"))}'
+        f"</button>\n"
         f'<div class="filter-fields">\n{controls}\n'
         f'<button type="reset">{escape(words("Show all rows"))}</button>\n</div>\n'
         f'<p role="status" {patterns}>{told}</p>\n</form>\n'
@@ -76,7 +78,7 @@ def _fields(page: Page, rows: Sequence[dict[str, str]]) -> Iterable[tuple[str, s
             [(period.id, page.short(period.id)) for period in model.periods if pairs],
         ),
         ("status", words("Status"), _terms(page, model.statuses, {code for _, code in pairs})),
-        ("strength", words("Strength of the link"), _terms(page, Strength, links)),
+        ("strength", words("Named or inferred"), _terms(page, Strength, links)),
         (
             "basis",
             page.label(settings.fields.basis),

@@ -35,7 +35,7 @@ def groups(page: Page, caption: str) -> list[nodes.Node]:
     body.append([page.words("All"), *every])
     widths = [5, *[4] * len(model.periods)]
     made = table(caption, head, body, widths=widths, classes=["groups-periods"])
-    return [*coded(page), *legend(page, page.items()), wide(made), *caveat(page)]
+    return [*coded(page), *legend(page, page.items(), cells=False, counted=True), wide(made), *caveat(page)]
 
 
 def stem(tracker: Tracker) -> str:

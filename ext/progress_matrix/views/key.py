@@ -41,8 +41,9 @@ def key(page: Page, name: str) -> list[nodes.Node]:
         row: list[nodes.Node | str] = [page.mark(term), words(term.definition, **nouns)]
         if vocabulary is statuses:
             row.append(words("yes") if statuses[term.value].counted else words("no"))
-        body.append([*row, nodes.literal("", str(term.value))])
-    widths = [4, 10, *[3] * (len(head) - 3), 4]
+        row.append(nodes.literal("", str(term.value)))
+        body.append(row)
+    widths = [4, 10, 3, 4] if vocabulary is statuses else [4, 10, 4]
     return [table(captions[name], head, body, widths=widths, classes=["key"])]
 
 

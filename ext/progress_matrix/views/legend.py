@@ -12,11 +12,10 @@ from .page import Page, bullets, paragraph
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..model.matrix import Item
+    from ..model.matrix import Cell, Item
 
 BY_CONSTRUCTION = (
-    "The paragraph from which the subject was inferred is also the evidence, so the result was bound "
-    "to be so."
+    "The subject was inferred from the very paragraph that is now the evidence: no other result was possible."
 )
 
 
@@ -24,6 +23,13 @@ def caveat(page: Page) -> list[nodes.Node]:
     """Give the sentence that stands beside every matrix."""
     told = page.tracker.settings.caveat
     return [paragraph(page.words(told), classes=["caveat"])] if told else []
+
+
+def dagger(page: Page, cells: Iterable[Cell]) -> list[nodes.Node]:
+    """Say once on a page what the dagger means, if one of these cells has it."""
+    if any(cell.by_construction for cell in cells) and page.first("dagger"):
+        return [paragraph("† ", page.words(BY_CONSTRUCTION), classes=["caveat"])]
+    return []
 
 
 def coded(page: Page) -> list[nodes.Node]:
@@ -47,21 +53,29 @@ def coded(page: Page) -> list[nodes.Node]:
     return made
 
 
-def legend(page: Page, items: Iterable[Item]) -> list[nodes.Node]:
-    """Tell what the marks in the cells of these items mean, in one line."""
-    cells = [
+def legend(
+    page: Page, items: Iterable[Item], *, cells: bool = True, counted: bool = False
+) -> list[nodes.Node]:
+    """Tell what the marks in the cells of these items mean, in one line.
+
+    :param cells: whether single cells are shown, which may bear the dagger.
+    :param counted: whether they are counted: what the second number means is told.
+    """
+    shown = [
         page.tracker.matrix.cell(item.id, period.id)
         for item in items
         for period in page.tracker.matrix.periods
     ]
-    used = {cell.status for cell in cells}
+    used = {cell.status for cell in shown}
     # What was found comes first.
     order = page.tracker.matrix.statuses.found_first
     entries = [page.mark(status) for status in order if status in used]
-    if any(cell.by_construction for cell in cells):
+    if cells and any(cell.by_construction for cell in shown):
         sign = nodes.inline("", "†", classes=["term-mark"])
         told = page.words("subject inferred from the same report")
         entries.append(nodes.inline("", "", sign, nodes.Text(f" {told}")))
+    if counted:
+        entries.append(nodes.inline("", page.words("of …: number of answers possible")))
     if page.builder.format == "html":
         return [bullets([[paragraph(entry)] for entry in entries], ["legend"])]
     line = paragraph(classes=["legend"])

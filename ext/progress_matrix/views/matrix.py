@@ -14,7 +14,7 @@ from ..words import by_period
 from . import columns
 from .cells import cell_node, count_text, item_link, period_head, period_rows, rest, tally
 from .columns import slug
-from .legend import BY_CONSTRUCTION, caveat, coded, legend
+from .legend import caveat, coded, dagger, legend
 from .page import Page, paragraph, table, wide
 from .registry import FILTER, GROUP, PERCENTAGE, SERIES, TEXT, View
 from .table import IDS, Column, Grid, GridCell, Table
@@ -72,10 +72,8 @@ def matrix(
             data.append(_row_data(item, cells) | {"rest": rest(page, cells)})
     widths = [11, *[3] * len(every_column)]
     made = table(caption, head, body, widths=widths, classes=["items-periods", "filterable"], row_data=data)
-    notes: list[nodes.Node] = caveat(page)
-    if any(model.cell(i.id, p.id).by_construction for i in items for p in periods):
-        notes.append(paragraph("† ", words(BY_CONSTRUCTION), classes=["caveat"]))
-    return [*coded(page), *legend(page, items), wide(made), *notes]
+    notes = caveat(page) + dagger(page, (model.cell(i.id, p.id) for i in items for p in periods))
+    return [*coded(page), *legend(page, items, counted=True), wide(made), *notes]
 
 
 def _field(page: Page, item: Item, name: str) -> str:

@@ -165,10 +165,12 @@ class Page:
             return nodes.inline("", label or need_id)
         return self.anchor_link(text(need, "docname"), need_id, label or need_id)
 
-    def titled(self, need_id: str) -> nodes.inline:
-        """Link to an item by id, followed by its title."""
-        need = self.tracker.needs[need_id]
-        return nodes.inline("", "", self.link(need_id), nodes.Text(f" {need['title']}"))
+    def titled(self, need_id: str, *told: str) -> nodes.inline:
+        """Link to an item by its title, followed by its id and by what is told of it."""
+        link = self.link(need_id, str(self.tracker.needs[need_id]["title"]))
+        number = nodes.inline("", need_id, classes=["item-id"])
+        rest = "".join(f", {one}" for one in told)
+        return nodes.inline("", "", link, nodes.Text(" ("), number, nodes.Text(f"{rest})"))
 
     def mark(self, term: Coded, *, short: bool = False) -> nodes.inline:
         """Write a coded term: its mark for the eye, its word for everybody."""
@@ -186,21 +188,28 @@ class Page:
         grouped: dict[str, list[str]] = {}
         for sentence in sentences:
             grouped.setdefault(sentence.partition(".")[0], []).append(sentence)
-        for index, (passage_id, cited) in enumerate(grouped.items()):
-            if index:
-                whole += nodes.Text("; ")
-            whole += self._passage_citation(passage_id, cited)
+        before = ""
+        for passage_id, cited in grouped.items():
+            whole += [nodes.Text("; ")] * bool(len(whole))
+            place = self._place(passage_id)
+            section = place.rpartition(", ")[0]
+            # The period and the section are told once.
+            told = place.removeprefix(f"{section}, ") if section == before else place
+            whole += self._passage_citation(passage_id, cited, told)
+            before = section
         return whole
 
-    def _passage_citation(self, passage_id: str, cited: list[str]) -> list[nodes.Node]:
-        """Write the sentences cited of a passage: each run of them is a link to its first."""
+    def _place(self, passage_id: str) -> str:
         passage = self.tracker.passages.get(passage_id)
+        return f"{self.tracker.needs[passage.period]['title']}, {passage.title}" if passage else ""
+
+    def _passage_citation(self, passage_id: str, cited: list[str], place: str) -> list[nodes.Node]:
+        """Write the sentences cited of a passage: each run of them is a link to its first."""
         # What names no sentence is a mistake that is told elsewhere; here it stands as written.
-        if passage is None or not all(sentence.partition(".")[2].isdecimal() for sentence in cited):
+        if not place or not all(sentence.partition(".")[2].isdecimal() for sentence in cited):
             return [nodes.Text(", ".join(cited))]
-        period = self.tracker.needs[passage.period]["title"]
         unit = self.words("sentence" if len(cited) == 1 else "sentences")
-        place = f"{period}, {passage.title}, {unit}\N{NO-BREAK SPACE}"
+        place = f"{place}, {unit}\N{NO-BREAK SPACE}"
         part: list[nodes.Node] = []
         for first, last in _runs(int(sentence.partition(".")[2]) for sentence in cited):
             label = str(first) if first == last else f"{first}–{last}"

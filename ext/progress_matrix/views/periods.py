@@ -37,7 +37,7 @@ def listing(page: Page, caption: str) -> list[nodes.Node]:
         )
         body.append(
             [
-                page.titled(period.id),
+                page.link(period.id, period.title),
                 span(page, period),
                 page.read(period.coverage),
                 *(count_text(page, count) for count in counts),

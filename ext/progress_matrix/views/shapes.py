@@ -56,13 +56,14 @@ def _id(shape: str) -> str:
 
 def definitions(page: Page) -> str:
     """Define the shapes, before the first picture of a page; nothing for those that follow."""
-    if not page.first("shapes"):
-        return ""
     statuses = page.tracker.matrix.statuses
+    wanted = [shape for shape in (*(status.code for status in statuses), INFERRED) if page.first(_id(shape))]
+    if not wanted:
+        return ""
     made = "".join(
         f'<g id="{_id(shape)}" class="pm-cell {_id(shape).replace("cell-", "pm-", 1)}">'
         f"{drawn(shape, statuses)}</g>"
-        for shape in (*(status.code for status in statuses), INFERRED)
+        for shape in wanted
     )
     # Not display:none, in which some browsers do not find what is used elsewhere.
     return f'<svg class="picture-shapes" width="0" height="0" aria-hidden="true"><defs>{made}</defs></svg>'

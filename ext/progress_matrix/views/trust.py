@@ -69,7 +69,7 @@ def _passages(page: Page, item: Item) -> list[Part]:
 
 
 def _bound(page: Page, item: Item) -> list[Part]:
-    """Say of which periods the result was bound to be so."""
+    """Say of which periods no other result was possible."""
     periods = page.tracker.matrix.periods
     names = [page.short(p.id) for p in periods if page.tracker.matrix.cell(item.id, p.id).by_construction]
     if not names:

@@ -9,6 +9,7 @@ from docutils import nodes
 from ..model.statuses import Status
 from . import drawing, shapes
 from .cells import short_span
+from .legend import dagger
 from .page import Page, bullets, paragraph
 from .registry import FILTER, GROUP, View
 
@@ -19,15 +20,16 @@ if TYPE_CHECKING:
 
 def view(page: Page, items: tuple[Item, ...]) -> list[nodes.Node]:
     """Show how many items have which status in each period, as squares and in words."""
-    entries = []
+    entries, shown = [], []
     for period in page.tracker.matrix.periods:
         cells = [page.tracker.matrix.cell(item.id, period.id) for item in items]
+        shown += cells
         entry: list[nodes.Node] = [_name(page, period)]
         if page.builder.format == "html":
             entry.append(nodes.raw("", _squares(cells, page.tracker.matrix.statuses), format="html"))
         entry.append(paragraph(*told(page, cells), classes=["unit-told"]))
         entries.append(entry)
-    made: list[nodes.Node] = [bullets(entries, ["units"])]
+    made: list[nodes.Node] = [bullets(entries, ["units"]), *dagger(page, shown)]
     if getattr(page.builder, "draws_svg", False):
         model = page.tracker.matrix
         rows = [

@@ -7,8 +7,7 @@ file and line, and takes the translations from there:
 - :mod:`.extraction`: with the ``gettext`` builder, each item leaves one translatable node
   for its title and for each field that ``needs_gettext_fields`` names, unless the type
   lists its values, which are words of the vocabulary; paragraphs that hold need parts or
-  ids only, such as ``(1) (2)``, are left out; :mod:`.message` is the
-  node, for other extensions too;
+  ids only, such as ``(1) (2)``, are left out;
 - :mod:`.builder`: the ``gettext`` builder extracts pages as they were written, so that
   directives which are filled later (any subclass of ``addnodes.translatable``) hand over
   their own messages, such as a caption;
@@ -34,6 +33,7 @@ from .documents import OwnDocument
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
 
 
 def _without_needs_json(app: Sphinx) -> None:
@@ -54,8 +54,8 @@ def _page_read(app: Sphinx, document: nodes.document) -> None:
         translation.translate(app.env, document, fields)
 
 
-def setup(app: Sphinx) -> None:
-    """Register this part with Sphinx."""
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the extension with Sphinx."""
     app.setup_extension("sphinx_needs")
     app.add_config_value("needs_gettext_fields", [], "env", list)
     app.add_config_value("needs_gettext_vocabulary", "", "env", str)
@@ -66,3 +66,4 @@ def setup(app: Sphinx) -> None:
     app.connect("env-before-read-docs", catalogues.keep_times)
     # After sphinx-needs has told each need where it stands (500).
     app.connect("doctree-read", _page_read, priority=600)
+    return {"version": "0.1.0", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

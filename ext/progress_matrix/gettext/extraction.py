@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from progress_matrix.api import is_need_part, is_need_reference
+from progress_matrix.api import is_need_part, is_need_reference, message_node
 
 from .items import items, texts
-from .message import message_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
