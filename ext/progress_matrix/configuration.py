@@ -49,26 +49,27 @@ def ends_plainly(check: Callable[..., None]) -> Callable[..., None]:
         try:
             check(app, *arguments)
         except ConfigError as error:
-            _logger.error("%s%s", _place(app, str(error)), error)  # noqa: TRY400 - no trace
+            _logger.error("%s", error, location=_place(app, str(error)))  # noqa: TRY400 - no trace
             raise SystemExit(2) from None
 
     return checked
 
 
-def _place(app: Sphinx, message: str) -> str:
-    """Tell where the key stands with which a message begins: the file, and its line if it is there."""
+def _place(app: Sphinx, message: str) -> str | None:
+    """Tell where the key stands with which a message begins: the file and its line, or its first."""
     key = message.partition(":")[0]
     if key.partition(".")[0] not in ("progress_matrix", "language"):
-        return ""  # it names a file of its own
+        return None  # it names a file of its own
     name = app.config.progress_matrix_from_toml
     if not (name and Path(app.confdir, name).is_file() and "." in key):
-        return "conf.py: "
+        return "conf.py:1"
     table, _, last = key.rpartition(".")
     written = Path(app.confdir, name).read_text(encoding="utf-8", errors="replace")
     within = rf"^\[{re.escape(table)}\](?:(?!^\[).)*?^(?=[\"']?{re.escape(last)}[\"']?\s*=)"
-    found = re.search(within, written, re.DOTALL | re.MULTILINE)
-    line = written.count("\n", 0, found.end()) + 1 if found else ""
-    return f"{name}:{line}: " if found else f"{name}: "
+    whole = rf"^(?=\[{re.escape(key)}\])"
+    found = re.search(f"{within}|{whole}", written, re.DOTALL | re.MULTILINE)
+    line = written.count("\n", 0, found.end()) + 1 if found else 1
+    return f"{name}:{line}"
 
 
 def check_names(app: Sphinx) -> None:

@@ -158,7 +158,9 @@ class Root:
             self.build(**options, log=log)
         except SystemExit:
             # What the application of an earlier test left makes Sphinx warn.
-            (line,) = re.findall("^ERROR: .*", _COLOURS.sub("", log.getvalue()), re.DOTALL | re.MULTILINE)
+            (line,) = re.findall(
+                r"^(?:\S+: )?ERROR: .*", _COLOURS.sub("", log.getvalue()), re.DOTALL | re.MULTILINE
+            )
             return str(line).rstrip("\n")
         raise AssertionError("the build came to its end")
 
