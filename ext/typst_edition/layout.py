@@ -64,7 +64,7 @@ STICKY = "typst_sticky"
 
 _LETTERS = 90
 _LINE = 115
-_FEW_LETTERS = 200
+_FEW_LETTERS = 300
 # More than this would leave too much of the page before empty.
 _SHORT_CARD = 20
 _SHORT_OPENING = 40
