@@ -19,7 +19,7 @@ from sphinx.util import logging
 from sphinx_needs.api import get_need_types
 
 from ._compat import field_names, link_names
-from .settings import SettingsError, in_tracker, read_settings, settings_of, table_of, trackers
+from .settings import Settings, SettingsError, in_tracker, read_settings, settings_of, table_of, trackers
 from .words import messages, words_of
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from .settings import Settings
 
 _FACTS = ("follow_up", "links")
 """What a card can tell that is neither a field nor a link."""

@@ -3,7 +3,7 @@
 Sphinx looks for a visitor along the class hierarchy, so a writer that knows containers
 and inline text knows these too.  :func:`walk` goes through any tree of nodes, :func:`blocks`
 through all but the text, :func:`release` gives its memory back.  The ``progress_*`` nodes are
-placeholders: views, figures and items to be filled when the model exists.
+placeholders: views, answers and items to be filled when the model exists.
 """
 
 from __future__ import annotations
@@ -99,16 +99,15 @@ class progress_view(nodes.General, nodes.Element, addnodes.translatable):  # noq
         return [self["raw_caption"]] if "raw_caption" in self else []
 
 
-class progress_period(nodes.Inline, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
-    """A fact of a period asked for by the role: ``query`` holds its text."""
-
-
-class progress_figure(nodes.Inline, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
-    """A figure asked for by the role: ``query`` holds its text."""
+class progress_query(nodes.Inline, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
+    """A figure, or a fact of a period, asked for by a role: ``role`` names it, ``query`` holds its text."""
 
 
 class progress_item(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
     """An item's place: ``refid`` holds its id, the children are its text."""
+
+
+PLACEHOLDERS = (progress_view, progress_query, progress_item)
 
 
 class message_only(nodes.comment, addnodes.translatable):  # noqa: N801 - docutils names nodes in lower case

@@ -13,34 +13,31 @@ from typing import TYPE_CHECKING, TypeGuard, cast
 from docutils import nodes
 from sphinx_needs.api import get_needs_view
 
-from . import cards, objects
+from . import cards
 from ._compat import filtered, is_need
 from .collect import Need, Needs, Tracker, collect
-from .domain import of, unshown
-from .findings import Finding, warn
+from .domain import label_items, object_types, of, unshown
 from .model import queries as figures
-from .nodes import progress_figure, progress_item, progress_period, progress_view, release, walk
+from .nodes import PLACEHOLDERS, progress_item, progress_query, progress_view, release, walk
 from .settings import settings_of
-from .validation import places, rules
+from .validation import Finding, report, rules, sources, warn
 from .validation.needs import Cleaner
 from .views import cells, filters, periods
 from .views.page import Page
-from .views.registry import VIEWS
+from .views.registry import VIEWS, Options
 from .words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
-
-    from .views.registry import Options
 
 
 def prepare(app: Sphinx, builder: Builder) -> None:
     """Build the model of this build and check it (``write-started``)."""
     needs = cast("Needs", {str(key): need for key, need in get_needs_view(app).items()})
-    places.locate_schema_findings(needs)
+    sources.locate_schema_findings(needs)
     domain, words, settings = of(app.env), words_of(app), settings_of(app)
     made, found = {}, []
     for name, one in {"": settings, **settings.trackers}.items():
@@ -49,11 +46,11 @@ def prepare(app: Sphinx, builder: Builder) -> None:
         made[name] = collect(one, cleaner.needs, app.config.release)
         found += [*cleaner.reports, *rules.findings(made[name])]
     # What several trackers share is told once.
-    rules.report({(*one[:2], one[2]["id"]): one for one in found}.values())
+    report({(*one[:2], one[2]["id"]): one for one in found}.values())
     domain.trackers, tracker = made, made[""]
     # Sphinx reads it of the instance; the types are the project's.
-    domain.object_types = objects.kinds(tracker, words, domain.index_pages)  # type: ignore[misc]
-    objects.label(app.env, tracker)
+    domain.object_types = object_types(tracker, words, domain.index_pages)  # type: ignore[misc]
+    label_items(app.env, tracker)
 
 
 def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -73,11 +70,11 @@ def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def refuse(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Say of each placeholder that nothing can fill it, in a project without settings."""
-    for node in [node for node in walk(doctree) if _is_placeholder(node)]:
-        message = (
-            "the extension has no settings: name the table with them in conf.py "
-            "(progress_matrix_from_toml or progress_matrix)"
-        )
+    message = (
+        "the extension has no settings: name the table with them in conf.py "
+        "(progress_matrix_from_toml or progress_matrix)"
+    )
+    for node in [node for node in walk(doctree) if isinstance(node, PLACEHOLDERS)]:
         warn(Finding.VIEW, message, node)
         node.parent.remove(node)
 
@@ -86,7 +83,7 @@ def fill_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Fill views, figures and item cards of a document (``doctree-resolved``, late)."""
     tracker = of(app.env).tracker
     # One pass over the document for all that is to be filled.
-    found = [node for node in walk(doctree) if _is_placeholder(node)]
+    found = [node for node in walk(doctree) if isinstance(node, PLACEHOLDERS)]
     if tracker is None:
         for node in found:
             node.parent.remove(node)
@@ -103,10 +100,8 @@ def fill_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             filtered.setdefault(node["options"].get("tracker", ""), []).extend(
                 table for table in ours if "filterable" in table["classes"]
             )
-        elif isinstance(node, progress_figure):
-            node.replace_self(figure(app, page, node))
-        elif isinstance(node, progress_period):
-            node.replace_self(period_fact(page, node))
+        elif isinstance(node, progress_query):
+            node.replace_self(_answered(app, page, node))
     for number, table in enumerate(tables, 1):
         table["ids"].append(f"matrix-table-{number}")
     # After the figures, which an item's text may hold.
@@ -137,9 +132,12 @@ def _filters(page: Page, filtered: Mapping[str, list[nodes.table]], trackers: Ma
 
 
 def _card(page: Page, doctree: nodes.document, node: nodes.Element) -> nodes.container:
-    need = page.tracker.needs.get(str(node["refid"]))
+    """Show an item; of one that the model had to leave out its id and its text, without facts."""
+    need_id = str(node["refid"])
+    need = page.tracker.needs.get(need_id)
     if need is None:
-        return _bare(node)
+        head = nodes.rubric("", need_id, classes=["item-title"])
+        return nodes.container("", head, *node.children, ids=[need_id], classes=["item"])
     main = _is_main(doctree, node, need)
     return cards.card(page, need, list(node.children), level=_level(node), main=main)
 
@@ -164,17 +162,6 @@ def _before(tables: Sequence[nodes.table]) -> nodes.Element:
 
 def _is_ours(node: nodes.Node) -> TypeGuard[nodes.table]:
     return isinstance(node, nodes.table) and "matrix-table" in node["classes"]
-
-
-def _is_placeholder(node: nodes.Node) -> TypeGuard[nodes.Element]:
-    return isinstance(node, (progress_view, progress_figure, progress_period, progress_item))
-
-
-def _bare(node: nodes.Element) -> nodes.container:
-    """Show an item that the model had to leave out: its id and its text, without facts."""
-    need_id = str(node["refid"])
-    head = nodes.rubric("", need_id, classes=["item-title"])
-    return nodes.container("", head, *node.children, ids=[need_id], classes=["item"])
 
 
 def _drop_target(need_node: nodes.Element) -> None:
@@ -216,28 +203,33 @@ def _tracker(app: Sphinx, name: str) -> Tracker:
     return trackers[name]
 
 
-def figure(app: Sphinx, page: Page, node: nodes.Element) -> nodes.Node:
-    """Compute one figure of running text."""
+def _answered(app: Sphinx, page: Page, node: progress_query) -> nodes.Node:
+    """Answer the query of a role in running text, or report why that cannot be."""
     try:
-        query = figures.parse(node["query"])
-        tracker = _tracker(app, query.get("tracker", ""))
-        count = figures.answer(query, tracker.matrix, tracker.passages)
+        return ROLES[node["role"]](app, page, node["query"])
     except figures.QueryError as error:
-        warn(Finding.VIEW, f"progress-figure: {error}", node)
+        warn(Finding.VIEW, f"{node['role']}: {error}", node)
         return nodes.problematic("", node["query"])
+
+
+def _figure(app: Sphinx, page: Page, text: str) -> nodes.Node:
+    """Compute one figure of running text.
+
+    :raises QueryError: when the text is no query, or names what does not exist.
+    """
+    query = figures.parse(text)
+    tracker = _tracker(app, query.get("tracker", ""))
+    count = figures.answer(query, tracker.matrix, tracker.passages)
     show = query.get("show", "")
     if show in ("value", "total"):
         return nodes.Text(str(count.value if show == "value" else count.of))
     return nodes.Text(cells.count_text(page, count))
 
 
-def period_fact(page: Page, node: nodes.Element) -> nodes.Node:
-    """Tell one fact of a period in running text."""
-    try:
-        return periods.fact(page, node["query"])
-    except figures.QueryError as error:
-        warn(Finding.VIEW, f"progress-period: {error}", node)
-        return nodes.problematic("", node["query"])
+ROLES: dict[str, Callable[[Sphinx, Page, str], nodes.Node]] = {
+    "progress-figure": _figure,
+    "progress-period": lambda app, page, text: periods.fact(page, text),
+}
 
 
 def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
@@ -266,3 +258,21 @@ def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
         for below in app.emit("progress-view", page, view, options):
             made += below
     return made
+
+
+def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put the note of each designation that a document names at its end (``doctree-resolved``).
+
+    After the views are filled, whose text counts too.
+    """
+    designations = settings_of(app).designations
+    if not designations:
+        return
+    words = words_of(app)
+    text = " ".join(node for node in walk(doctree) if isinstance(node, nodes.Text))
+    for name, note in designations.items():
+        translated = words(note)
+        if words(name) in text and translated not in text:
+            sections = [node for node in doctree.children if isinstance(node, nodes.section)]
+            end = sections[-1] if sections else doctree
+            end.append(nodes.container("", nodes.paragraph("", translated), classes=["designation-note"]))

@@ -32,14 +32,6 @@ class SettingsError(ValueError):
     """The table has an unknown key, or a value of another form than its own."""
 
 
-def _kinds() -> dict[str, str]:
-    return {role.value: role.value for role in Role}
-
-
-def _strengths() -> dict[Strength, str]:
-    return {strength: str(strength.value) for strength in Strength}
-
-
 @dataclass(frozen=True, slots=True)
 class Types:
     """Need types: the commitment, its period, its area, the source paragraph, the evidence by its kind."""
@@ -48,7 +40,7 @@ class Types:
     period: str = "period"
     group: str = "group"
     passage: str = "passage"
-    evidence: Mapping[str, str] = field(default_factory=_kinds)
+    evidence: Mapping[str, str] = field(default_factory=lambda: {role.value: role.value for role in Role})
 
     def role(self, need_type: str) -> Role | None:
         """Tell which part a need type plays as evidence alone, if any."""
@@ -76,7 +68,9 @@ class Links:
     group: str = "group"
     concerns: str = "concerns"
     rests_on: str = "rests_on"
-    strengths: Mapping[Strength, str] = field(default_factory=_strengths)
+    strengths: Mapping[Strength, str] = field(
+        default_factory=lambda: {one: str(one.value) for one in Strength}
+    )
     follow_up: Mapping[FollowUp, str] = field(default_factory=dict)
 
 
@@ -382,14 +376,6 @@ def read_toml(path: Path) -> _Table:
     if not isinstance(table, Mapping):
         raise SettingsError(f"{path}: has no table [progress_matrix], which progress_matrix_from_toml names")
     return table
-
-
-def from_toml(path: Path) -> Settings:
-    """Read the settings of a TOML file.
-
-    :raises SettingsError: when the file cannot be read or the table is not right.
-    """
-    return load(read_toml(path))
 
 
 def is_configured(app: Sphinx) -> bool:

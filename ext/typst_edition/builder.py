@@ -132,8 +132,8 @@ class TypstPdfBuilder(Builder):
             ExitStack() as running,
         ):
             drafts = {
-                edition.name: Draft(edition, self._places(edition), Path(temporary, edition.name))
-                for edition in editions
+                edition.name: Draft(edition, self._places(edition), Path(temporary, str(number)))
+                for number, edition in enumerate(editions)
             }
             self._write_editions(drafts, running)
         if any(draft.failed for draft in drafts.values()):
@@ -162,7 +162,7 @@ class TypstPdfBuilder(Builder):
                         LOGGER.error(__("edition %s was not written: %s"), draft.edition.name, error)
 
         def begin(draft: Draft) -> None:
-            self._check(draft, writer)
+            self._check(draft)
             draft.folder.mkdir()
             draft.targets = writer.targets(draft.edition, draft.places)
 
@@ -208,13 +208,12 @@ class TypstPdfBuilder(Builder):
     def _places(self, edition: Edition) -> list[Place]:
         """Give the documents of *edition* in order; warns of names that fit none."""
         root = self.config.root_doc
-        parents = assemble.toctree_order(self.env.toctree_includes, edition.start or root)
+        start = edition.start if edition.start in self.env.found_docs else root
+        parents = assemble.toctree_order(self.env.toctree_includes, start)
 
         def unmatched(pattern: str) -> None:
             warn(Subtype.NO_DOCUMENT, f"edition {edition.name}: no document fits {pattern!r}")
 
-        if edition.start and edition.start not in self.env.found_docs:
-            unmatched(edition.start)
         exclude = [*edition.exclude, *([edition.identification] if edition.identification else [])]
         chosen = assemble.select(parents, self.env.found_docs, edition.documents, exclude, unmatched)
         return assemble.nest(chosen, parents, root, edition.titles_only)
@@ -238,13 +237,15 @@ class TypstPdfBuilder(Builder):
             doctrees[docname] = doctree
         return doctrees
 
-    def _check(self, draft: Draft, writer: SourceWriter) -> None:
+    def _check(self, draft: Draft) -> None:
         """Stop at what is not there; of a font, the compiler would take another."""
         edition = draft.edition
-        if edition.identification and edition.identification not in writer.doctrees:
-            raise EditionError(f"identification: there is no document {edition.identification!r}")
+        for key, docname in (("identification", edition.identification), ("start", edition.start)):
+            if docname and docname not in self.env.found_docs:
+                raise EditionError(f"{key}: there is no document {docname!r}")
         if not draft.places:
-            raise EditionError("documents: no document is in it")
+            told = f"{list(edition.documents)} without {list(edition.exclude)}"
+            raise EditionError(f"documents: no document is in it: {told}")
         folder = self._font_folder(edition)
         if folder and not folder.is_dir():
             raise EditionError(f"font_folder: there is no folder {edition.font_folder!r}")

@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 from urllib.parse import urljoin
 
+from babel.localedata import locale_identifiers
 from sphinx.errors import ConfigError
 
 from typst_edition.words import primary
@@ -29,8 +30,10 @@ Texts: TypeAlias = Sequence[str]
 Names: TypeAlias = Sequence[str]
 Table: TypeAlias = Mapping[str, Any]
 
-_FILE_NAME = re.compile(r"[\w.{}-]+")
+_FILE_NAME = re.compile(r"(?:[\w.-]|\{language\})+")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_LANGUAGES = frozenset(locale_identifiers())
+_REGION = re.compile(r"[A-Z]{2}")
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)(mm|cm|in|pt)")
 _POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0}
 _MIN_CONTRAST = 4.5  # WCAG 2, level AA, for text of any size
@@ -107,7 +110,7 @@ class Edition:
     address: Text = ""
     """Where its file is published, seen from the HTML pages; ``{file}`` becomes the file's name.
     Links from other editions lead there rather than to the same folder, if the pages have an address."""
-    language: str = ""
+    language: str = "en"
     """The language of the text; by default Sphinx's ``language``."""
     region: Text = ""
     """The region of the language, such as ``GB``, for readers aloud and catalogues."""
@@ -161,6 +164,14 @@ class Edition:
             f"filename: {self.filename or self.name!r} is not a plain file name: "
             "allowed are letters, digits, '.', '-', '_' and {language}",
         )
+        _check(
+            primary(self.language) in _LANGUAGES,
+            f"language: {self.language!r} is not the code of a language such as 'fr' or 'fr-CA'",
+        )
+        _check(
+            not self.region or _REGION.fullmatch(self.region),
+            f"region: {self.region!r} is not the code of a region such as 'GB'",
+        )
         _check_one_of(self.paper, PAPERS, "paper")
         _check(
             0 <= self.toc_depth <= _MAX_DEPTH,
@@ -207,7 +218,8 @@ def _check(good: object, message: str) -> None:
 
 
 def _check_one_of(value: object, allowed: Iterable[str], key: str) -> None:
-    _check(value in list(allowed), f"{key}: {value!r} is not one of {', '.join(allowed)}")
+    told = f"is not one of {', '.join(allowed)}" if allowed else "is not there: there is no other"
+    _check(value in list(allowed), f"{key}: {value!r} {told}")
 
 
 def _check_style(style: object, where: str) -> None:
@@ -286,7 +298,7 @@ def editions_from(value: object, language: str, defaults: Any = None) -> list[Ed
     """
     if not isinstance(value, Sequence) or isinstance(value, str):
         raise ConfigError(f"typst_editions: {value!r} is not a list of dictionaries")
-    editions: dict[str, Edition] = {}
+    editions: list[Edition] = []
     for position, entry in enumerate(value):
         where = f"typst_editions[{position}]"
         _check(isinstance(entry, Mapping), f"{where}: a dictionary is needed, not {entry!r}")
@@ -296,17 +308,19 @@ def editions_from(value: object, language: str, defaults: Any = None) -> list[Ed
             edition = _edition({**(defaults or {}), **entry}, language)
         except ConfigError as error:
             raise ConfigError(f"{where}: {error}") from None
-        if other := editions.get(edition.file.casefold()):
-            raise ConfigError(
-                f"typst_editions: {other.name!r} and {edition.name!r} both write {edition.file.casefold()}"
+        for other in editions:
+            file = edition.file.casefold()
+            _check(
+                file != other.file.casefold(),
+                f"typst_editions: {other.name!r} and {edition.name!r} both write {file}",
             )
-        editions[edition.file.casefold()] = edition
-    known = [edition.name for edition in editions.values()]
-    for edition in editions.values():
+            _check(edition.name != other.name, f"typst_editions: two editions have the name {edition.name!r}")
+        editions.append(edition)
+    for edition in editions:
+        others = [other.name for other in editions if other is not edition]
         for companion in edition.companions:
-            others = [name for name in known if name != edition.name]
             _check_one_of(companion, others, f"typst_editions: edition {edition.name!r}: companions")
-    return list(editions.values())
+    return editions
 
 
 def editions_of(config: Config) -> list[Edition]:
@@ -348,6 +362,14 @@ class HtmlPages:
 
 def check(config: Config, environ: Mapping[str, str]) -> None:
     """Raise ConfigError when a value of Sphinx's *config* cannot be right."""
+    for key, kind in (
+        ("typst_date", "str"),
+        ("typst_keep_sources", "bool"),
+        ("typst_other_edition", "Table"),
+        ("typst_need_fields", "Table"),
+    ):
+        if config[key] is not None:
+            _read(config[key], kind, key, "")
     editions_of(config)
     edition_date(config.typst_date, environ)
     for name, told in config.typst_other_edition.items():

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from babel.dates import format_date
+from babel.localedata import locale_identifiers
 from docutils import nodes
 
 from typst_edition import escape, layout
@@ -226,7 +227,8 @@ def write_pages(folder: Path, pages: Pages) -> None:
 def _locale(language: str) -> str:
     """Give the locale for dates; plain English is written as the day comes first, as here."""
     area = region(language) or ("GB" if primary(language) == "en" else None)
-    return f"{primary(language)}_{area}" if area else primary(language)
+    locale = f"{primary(language)}_{area}"
+    return locale if locale in locale_identifiers() else primary(language)
 
 
 def _located(labels: Collection[str], anchor: re.Match[str]) -> str:

@@ -83,7 +83,9 @@ MISTAKES = {
     "a fence too short": Mistake(
         CYBER, "kept up their exchanges.\n:::\n", "kept up their exchanges.\n::\n", "is not closed"
     ),
-    "a fence too many": Mistake(CYBER, "## Paragraph 1\n", "## Paragraph 1\n\n:::\n", "closes nothing"),
+    "a fence too many": Mistake(
+        CYBER, "## Cyber exercises\n", "## Cyber exercises\n\n:::\n", "closes nothing"
+    ),
     "a field twice": fields(
         ":kind: consultation\n", ":kind: briefing\n:kind: meeting\n", "is given twice, in"
     ),

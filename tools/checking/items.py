@@ -329,6 +329,9 @@ def _links(
 ) -> Iterator[Finding]:
     for name in metamodel.links:
         types = metamodel.targets(name)
+        for value, times in Counter(item.listed(name)).items():
+            if times > 1:
+                yield item.finding(f":{name}: names {value} twice: once is enough", name)
         for value in (one for one in item.listed(name) if not _UNDECIDED.search(one)):
             target, dot, part = value.partition(".")
             found = known.get(target)

@@ -86,6 +86,7 @@ class _Page:
     open: list[tuple[str, Item | None, int]] = field(default_factory=list)
     options: bool = False
     heading: str = ""
+    titled: bool = False
 
     @property
     def item(self) -> Item | None:
@@ -199,6 +200,7 @@ class _Page:
 
     def _outside(self, number: int, line: str) -> None:
         """Take a heading, and tell of what was meant to open an item."""
+        self.titled = self.titled or line.startswith("# ")
         if line.startswith("## "):
             self.heading = line[3:].strip()
         found = _NEARLY_OPENS.match(line)
@@ -215,6 +217,10 @@ def read(path: Path, root: Path, metamodel: Metamodel) -> tuple[list[Item], list
     page = _Page(path.relative_to(root).as_posix(), metamodel)
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         page.take(number, line)
+    if page.items and not page.titled:
+        page.findings.append(
+            Finding(page.file, 1, "", "has no title: begin the page with “# ” and its title")
+        )
     for fence, item, _ in page.open:
         if item:
             page.findings.append(item.finding(f"is not closed at the end of the page: add {fence} below it"))

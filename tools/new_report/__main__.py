@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ..command import run
 from ..intake import IntakeError, areas, read
 from ..intake.headings import HeadingError
 from .options import OptionError, complete, parser
@@ -106,4 +107,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..checking.finding import nearest
 from ..code_book_check.number import report_number
+from ..command import run
 from .corpus import read_project
 from .drafts import Drafts, write
 from .measure import measure
@@ -49,4 +50,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

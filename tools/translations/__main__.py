@@ -11,6 +11,7 @@ from pathlib import Path
 from sphinx.errors import SphinxError
 
 from ..checking import files
+from ..command import run
 from .findings import of_project
 from .lists import in_order
 from .merging import memory_of, merged
@@ -61,4 +62,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run(main)
