@@ -111,7 +111,7 @@ def _row(page: Page, piece: Evidence, *, brief: bool) -> list[nodes.Node | str]:
 
 
 def _dated(page: Page) -> list[Dated]:
-    """List the dated items in the order of time."""
+    """List the dated items in chronological order."""
     names = page.tracker.settings.fields
     found = []
     for piece in page.tracker.matrix.evidence.values():
@@ -123,7 +123,7 @@ def _dated(page: Page) -> list[Dated]:
 
 
 def timeline(page: Page, *, level: int) -> list[nodes.Node]:
-    """Every dated item in the order of time, under its year; announcements by their due date."""
+    """Every dated item in chronological order, under its year; announcements by their due date."""
     found = _dated(page)
     if not found:
         return [paragraph(page.words("No entry."))]
