@@ -84,7 +84,7 @@ progress_matrix_from_toml = "ubproject.toml"
 register_plugin("pybtex.backends", "plaintext", Backend, force=True)
 # The bibliography, and the entry that each new report brings with its pages.
 bibtex_bibfiles = sorted(str(path.relative_to(HERE)) for path in HERE.glob("docs/**/*.bib"))
-# References in the language of the edition (ext/bilingual/references).
+# References in the language of the edition (ext/bilingual/references.py).
 bibtex_default_style = "edition"
 bibtex_reference_style = "label"
 

@@ -16,6 +16,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
 from tools.checking.run import findings  # noqa: E402 - the project's folder must be known first
+from tools.command import run  # noqa: E402 - as above
 
 
 def main(arguments: list[str]) -> int:
@@ -31,4 +32,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run(main)

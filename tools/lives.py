@@ -19,6 +19,8 @@ from tools.intake.areas import CATALOGUES, DOCS
 from tools.suggest.found import ALIASES, FIELDS
 from tools.translations.lists import in_order
 
+from .command import run
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -135,4 +137,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

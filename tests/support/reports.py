@@ -143,6 +143,22 @@ def docx(report: Marked, target: Path) -> None:
             archive.writestr(f"word/{name}.xml", f'<w:{tag} xmlns:w="{_W}">{content}</w:{tag}>')
 
 
+def tables(target: Path, paragraphs: list[str], *tables: list[list[str]]) -> None:
+    """Write a Word file of some paragraphs and then some tables."""
+
+    def paragraph(text: str) -> str:
+        return f"<w:p>{_run(text)}</w:p>"
+
+    content = "".join(map(paragraph, paragraphs))
+    for rows in tables:
+        cells = ("".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) for row in rows)
+        content += f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr(
+            "word/document.xml", f'<w:document xmlns:w="{_W}"><w:body>{content}</w:body></w:document>'
+        )
+
+
 def _run(text: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{html.escape(text, quote=False)}</w:t></w:r>'
 

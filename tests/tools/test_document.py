@@ -100,6 +100,16 @@ def test_the_french_fixture() -> None:
             "It is a well-\nknown thing, and an inter-\nservice one.",
             ["It is a well-known thing, and an inter-service one."],
         ),
+        ("Both short-\nand long-term, pro-\nKremlin too.", ["Both short- and long-term, pro-Kremlin too."]),
+        (
+            "It is a dis-\nplay of the display, a frame-\nwork.\n\nThe framework is out.",
+            ["It is a display of the display, a framework.", "The framework is out."],
+        ),
+        (
+            "It is on www.\nexample.org/a_\nb.html, they say.",
+            ["It is on www.example.org/a_b.html, they say."],
+        ),
+        ("It went.[1]\n\n[1] A note.", ["It went.[1]", "A note."]),
         ("It was – as said\n– good.", ["It was – as said – good."]),
         ("Points:\n- One\n- Two\nand more\n\nIt ended.", ["Points:", "One", "Two and more", "It ended."]),
         ("Points:\n\n* One.\n* Two.", ["Points:", "One.", "Two."]),
@@ -143,6 +153,33 @@ def test_an_unknown_heading_is_no_guess() -> None:
     assert (len(text_after_all.paragraphs), text_after_all.unknown) == (3, ())
     within = divide(text, "en", "Space and the seas=-")
     assert [(each.section, each.number) for each in within.paragraphs] == [("INT", 1), ("INT", 2)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["C Y B E R   S E C U R I T Y   A N D   D E F E N C E",
+     "IV. C Y B E R S E C U R I T Y A N D D E F E N C E",
+     "Strengthening political dialogue\nbetween EU and NATO", "Cyber security\nand defence"],
+)  # fmt: skip
+def test_a_heading_with_letters_apart_or_on_two_lines(heading: str) -> None:
+    document = divide(f"It began.\n\n{heading}\n\nIt went on.")
+    assert [each.section for each in document.paragraphs] in (["INT", "CYB"], ["INT", "POL"])
+    assert document.unknown == ()
+
+
+def test_a_member_of_a_list_is_no_heading() -> None:
+    assert paragraphs("Two of them:\n- Rules of work, and\n- Lists.") == [
+        "Two of them:",
+        "Rules of work, and",
+        "Lists.",
+    ]
+
+
+def test_a_note_before_or_without_its_call_goes_to_the_section_that_calls() -> None:
+    text = "It began.¹\n\nExercises\n\nThey ran.²\n\n* A note.\n\nConclusion\n\nIt ended.\n\n¹ Another note."
+    assert [(each.section, each.place) for each in divide(text).paragraphs] == [
+        ("INT", "01"), ("EXE", "01"), ("EXE", "N1"), ("CON", "01"), ("INT", "N1"),
+    ]  # fmt: skip
 
 
 def test_a_contents_list_opens_no_section_twice() -> None:

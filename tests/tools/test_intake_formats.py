@@ -35,6 +35,15 @@ SETTINGS = {
     "headings in capitals": ("#set page(columns: 2)", "#upper[{}]"),
     "numbered headings": ('#set heading(numbering: "1.")', "= {}"),
     "narrow": ('#set page(paper: "a5")\n#set par(justify: true)\n#set text(hyphenate: true)', "= {}"),
+    "hanging": ("#set par(hanging-indent: 2em)", "= {}"),
+    "deep indents": ("#set par(first-line-indent: (amount: 1cm, all: true), spacing: 0.65em)", "= {}"),
+    "letters apart": ("", "#text(tracking: 0.3em)[{}]"),
+    "headings on two lines": ("#show heading: it => block(width: 40%, it.body)", "= {}"),
+    "drawn marks of lists": ("#set list(marker: circle(radius: 2pt))", "= {}"),
+    "two narrow columns": (
+        '#set page(paper: "a5", columns: 2)\n#set text(size: 8pt, hyphenate: true)\n#set par(justify: true)',
+        "= {}",
+    ),
     "large notes": ("#show footnote.entry: set text(size: 10.5pt)", "= {}"),
 }  # fmt: skip
 
@@ -91,6 +100,57 @@ def test_html(tmp_path: Path, main: str) -> None:
 def test_text(tmp_path: Path) -> None:
     (tmp_path / "report.txt").write_text(reports.plain(REPORT), encoding="utf-8")
     check(read(tmp_path / "report.txt", "en", headings=["Refuelling and logistics=-"]))
+
+
+WEB = {
+    "marks and numbers in cells": (
+        "<table><tr><td><p>1.</p></td><td><p>They met.</p></td></tr></table>"
+        "<table><tr><td>—</td><td><p>in Rome;</p></td></tr></table>"
+        "<table><tr><td>(a)</td><td><p>They left.</p></td></tr></table>",
+        ["1. They met.", "in Rome;", "(a) They left."],
+    ),
+    "paragraphs parted by line breaks": (
+        "<div>They met.<br/><br/>\n\nThey\n\nleft<br/>at noon.<br> <br>• All.</div>",
+        ["They met.", "They left at noon.", "All."],
+    ),
+    "marks of a word processor": (
+        "<p class=MsoNormal>They met.</p><p class=MsoListParagraph><span>·<i>&nbsp; </i></span>All.</p>",
+        ["They met.", "All."],
+    ),
+    "notes of the official journal": (
+        '<p>They met.<a href="#ntr1">(<span>1</span>)</a> All.</p><hr/>'
+        '<p class="oj-note"><a href="#ntc1">(<span>1</span>)</a> A note.</p>',
+        ["They met.¹ All.", "A note."],
+    ),
+    "notes of a word processor": (
+        '<p>They met.<a href="#_ftn1" name="_ftnref1">[1]</a> All*.</p><div id=ftn9><p>* A star.</p></div>'
+        '<div id=ftn1><p><a href="#_ftnref1" name="_ftn1">[1]</a> A note.</p></div>',
+        ["They met.¹ All*.", "A star.", "A note."],
+    ),
+    "a table of data": (
+        "<p>They met.</p><table><tr><th>Exercise</th><th>Year</th></tr><tr><td>Orchard</td><td>2026</td></tr>"
+        "</table>",
+        ["They met."],
+    ),
+}
+
+
+@pytest.mark.parametrize(("content", "expected"), WEB.values(), ids=WEB)
+def test_how_web_pages_are_set(tmp_path: Path, content: str, expected: list[str]) -> None:
+    (tmp_path / "report.html").write_text(f"<html><body>{content}</body></html>", encoding="utf-8")
+    document = read(tmp_path / "report.html", "en")
+    assert [" ".join(each.sentences) for each in document.paragraphs] == expected
+    assert document.unknown == ()
+
+
+def test_tables_of_a_word_file(tmp_path: Path) -> None:
+    data = [["Exercise", "Year"], ["Orchard", "2026"]]
+    reports.tables(tmp_path / "report.docx", ["They met."], data, [["Exercises"]], [["1.", "They ran."]])
+    document = read(tmp_path / "report.docx", "en")
+    assert [(one.section, *one.sentences) for one in document.paragraphs][::2] == [
+        ("INT", "They met."), ("EXE", "They ran."),
+    ]  # fmt: skip
+    assert [one.text for one in document.dropped if one.reason == "table"] == [*data[0], *data[1]]
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
-from tools.checking.run import written
+from tools.checking.run import findings, written
 from tools.lives import main
 from tools.translations.messages import read
 
@@ -74,3 +75,77 @@ def test_a_renamed_exercise_is_renamed_everywhere(tree: Path) -> None:
     catalogue = read(tree / "locales/fr/LC_MESSAGES/vocabulary.po")
     assert catalogue.get(new) is not None
     assert catalogue.get(old) is None
+
+
+PAGE = "docs/areas/cyber/r04.md"
+
+
+def edit(root: Path, page: str, *changes: tuple[str, str]) -> None:
+    path = root / page
+    text = path.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    path.write_text(text, encoding="utf-8")
+
+
+def item(root: Path, number: str) -> str:
+    """Give an item as it is written."""
+    (found,) = re.findall(
+        rf"^:::\{{\w+\}} .*\n:id: {number}\n(?:.*\n)*?:::\n", (root / PAGE).read_text("utf-8"), re.MULTILINE
+    )
+    return str(found)
+
+
+def check(root: Path, gone: str, now: str) -> None:
+    """Nothing is wrong, and the number that went says where its facts are told."""
+    found, items, _ = written(root)
+    assert found == []
+    (left,) = (one for one in items if one.id == gone)
+    assert (left.type, left.file, left.get("now")) == ("withdrawn", PAGE, now)
+
+
+def test_an_item_is_split(tree: Path) -> None:
+    """As the guide says: new ones with the next free numbers, then the old one is retired."""
+    old = item(tree, "A04-CYB-008")
+    two = [old.replace("A04-CYB-008", f"A04-CYB-9{number}0") for number in (1, 2)]
+    edit(tree, PAGE, (old, old + "\n" + "\n".join(two)))
+    assert (
+        run(
+            tree, "retire", "A04-CYB-008", "--reason", "Two briefings.", "--now", "A04-CYB-910", "A04-CYB-920"
+        )
+        == 0
+    )
+    check(tree, "A04-CYB-008", "A04-CYB-910, A04-CYB-920")
+
+
+def test_two_items_are_merged(tree: Path) -> None:
+    edit(
+        tree,
+        PAGE,
+        (":evidence: R04-CYB-01.1, R04-CYB-04.1", ":evidence: R04-CYB-01.1, R04-CYB-04.1, R04-CYB-02.3"),
+    )
+    assert run(tree, "retire", "A04-CYB-008", "--reason", "Told with another.", "--now", "A04-CYB-001") == 0
+    check(tree, "A04-CYB-008", "A04-CYB-001")
+
+
+def test_an_item_moves_to_another_area(tree: Path) -> None:
+    moved = item(tree, "A04-CYB-008").replace("A04-CYB-008", "A04-HYB-908").replace("AREA-CYB", "AREA-HYB")
+    moved = re.sub(":theme: .*", ":theme: Resilience", moved)
+    edit(tree, "docs/areas/hybrid-threats/r04.md", ("\n:::{activity}", f"\n{moved}\n:::{{activity}}"))
+    assert run(tree, "retire", "A04-CYB-008", "--reason", "It belongs there.", "--now", "A04-HYB-908") == 0
+    check(tree, "A04-CYB-008", "A04-HYB-908")
+
+
+def test_items_outside_the_changed_dates_of_a_report_are_named(tree: Path) -> None:
+    edit(tree, "docs/reports/r04.md", (":period_start: 2018-06", ":period_start: 2018-10"))
+    told = {one.item for one in findings(tree)[0] if "lies outside the period of R04" in one.what}
+    assert told == {
+        one.id
+        for one in written(tree)[1]
+        if one.type == "activity"
+        and one.get("report") == "R04"
+        and not one.get("editor_note")
+        and "2018-01" < one.get("when") < "2018-10"
+    }
+    assert told

@@ -49,9 +49,29 @@ ENGLISH = {
         "It sold Pear Inc.",
         "The price is open.",
     ],
+    "lettered things": [
+        "See Annex I.",
+        "Annex II and Phase B.",
+        "NATO staff came.",
+        "Sec. Gen. Ek left on Mon. 5 May.",
+    ],
+    "hours before a capital": ["They met at 10 a.m.", "Participants left."],
     "hours": ["They met at 10 a.m.", "The talks were long.", "They left at 5 p.m. Brussels time."],
     "ellipsis within": ["They waited … and waited.", "Then they left."],
     "days in figures": ["It was on 12.03.2025.", "The next is in 2026."],
+    "legal acts and editions": [
+        "Reg. (EU) 2019/881, Reg. No 376/2014 and AAP-47 Ed. B hold.",
+        "Others do not.",
+    ],
+    "a month ends": ["It was on 6 Mar.", "No date is set."],
+    "an abbreviation within brackets": ["Col. (ret.) F. Ek leads it.", "Lt.-Gen. Ek (U.K.) helps."],
+    "sentences within brackets": [
+        "They met (this was new. It will be kept.) in Rome.",
+        "(It rained.)",
+        "They left.",
+    ],
+    "a call in brackets": ["They met.[2]", "They agreed.(3)", "All of them."],
+    "offices and ranks": ["Sen. Frei, Rep. Holm, Gov. Ek and Maj. Gens. Petit came.", "N.B. Nobody left."],
     "addresses": ["The text is on www.example.org.", "It is short."],
 }
 FRENCH = {
@@ -77,6 +97,8 @@ FRENCH = {
     "initials with hyphens": ["J.-P. Martin, A.-M. Petit et les É.-U. étaient là.", "Ils sont repartis."],
     "a roman number begins": ["III. Corps blindé était là.", "Il est reparti."],
     "a number after a counted word": ["Voir p. 57.", "Le plan y est.", "Voir art. 12.", "Soit."],
+    "legal acts": ["Le règl. (UE) 2019/881 et la dir. 2018/1972 valent.", "Soit."],
+    "people": ["MM. Petit et Mmes Martin (env. 12) sont venus.", "Le lt-col. Durand aussi."],
     "roads": ["Ils étaient bd. Victor, av. 3.", "Il a plu."],
 }
 

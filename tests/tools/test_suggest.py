@@ -8,6 +8,7 @@ import pytest
 from tools.checking.run import written
 from tools.new_report.__main__ import main as new_report
 from tools.suggest.__main__ import main
+from tools.suggest.arrange import arranged
 from tools.suggest.corpus import read_project
 from tools.suggest.found import activity_of, dates, forms, hints, names
 from tools.suggest.ranking import Ranking, Terms
@@ -41,6 +42,7 @@ def test_each_open_sentence_has_a_draft_and_none_is_an_item(
         "% :area: AREA-CYB\n",
         "% :when: 2026-03\n",
         "% :kind: information exchange\n",
+        "% :theme: Incident response and technical matters\n",
         "% :evidence: R11-CYB-01.1\n",
         "% :matched: ?\n",
     ):
@@ -84,6 +86,28 @@ def test_drafts_are_made_anew_and_go_when_settled(eleventh: Path) -> None:
     assert "% draft of R11-CYB-01.1" not in after
     assert "% :id: A11-CYB-002\n" in after
     assert after.count(item) == 1
+    assert after.index("\n## Incident response and technical matters\n\n" + item) > 0
+
+
+def test_items_go_under_their_theme_in_the_order_of_the_report() -> None:
+    def item(kind: str, sentence: str, theme: str = "") -> str:
+        named = f":theme: {theme}\n" if theme else ""
+        return f":::{{{kind}}} {sentence}\n{named}:evidence: R11-CYB-{sentence}\n\nText.\n:::\n"
+
+    first, second, third = (
+        item("activity", "01.2", "B"),
+        item("activity", "02.1", "B"),
+        item("activity", "10.1", "A"),
+    )
+    said, due = item("statement", "N1.1"), item("announcement", "03.1")
+    mixed = f"# Page\n\nAbout.\n\n{due}\n## B\n\n{second}\n{third}\n## Own\n\nText.\n\n{said}\n{first}"
+    ordered = (
+        f"# Page\n\nAbout.\n\n## Own\n\nText.\n\n## The area as a whole\n\n{said}\n## A\n\n{third}\n"
+        f"## B\n\n{first}\n{second}\n## Announcements\n\n{due}"
+    )
+    assert arranged(mixed, ["A", "B"]) == ordered
+    assert arranged(ordered, ["A", "B"]) == ordered
+    assert arranged(mixed, []) == mixed
 
 
 def test_an_open_question_is_a_mistake(eleventh: Path) -> None:

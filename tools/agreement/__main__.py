@@ -7,6 +7,7 @@ import json
 import sys
 from pathlib import Path
 
+from ..command import run
 from . import ROOT
 from .codings import CodingError
 from .report import report
@@ -44,4 +45,4 @@ def _read(path: Path) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

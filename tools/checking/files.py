@@ -25,6 +25,12 @@ _MARK = re.compile(r"^(?:<{7} |>{7} |\|{7} |={7}$)")
 _MESSAGE = re.compile(
     r'^(?P<context>msgctxt .*\n)?msgid (?P<text>".*"\n(?:".*"\n)*)(?=msgstr |msgid_plural )', re.MULTILINE
 )
+# A line that no catalogue has, and a message that nothing translates.
+_STRAY = re.compile(
+    r'^(?!#|$|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) )?"(?:[^"\\\n]|\\.)*"[ \t]*$).*$',
+    re.MULTILINE,
+)
+_ALONE = re.compile(r'^msgid "(?P<text>.*)"\n(?:".*"\n)*(?!"|msgid_plural|msgstr)', re.MULTILINE)
 _QUOTED = re.compile(r'"(.*)"')
 _BOM = b"\xef\xbb\xbf"
 
@@ -88,6 +94,17 @@ def _table(name: str, text: str) -> Iterator[Finding]:
 
 
 def _catalogue(name: str, text: str) -> Iterator[Finding]:
+    for pattern, what in (
+        (
+            _STRAY,
+            'is no line of a catalogue: each is a comment (#), or msgid or msgstr, then a text in "…"',
+        ),
+        (_ALONE, "has no msgstr below it: add one"),
+    ):
+        if found := pattern.search(text):
+            line = text[: found.start()].count("\n") + 1
+            yield Finding(name, line, f"“{found[found.lastgroup or 0][:40]}”", what)
+            return
     first: dict[str, int] = {}
     for found in _MESSAGE.finditer(text):
         line = text[: found.start()].count("\n") + 1

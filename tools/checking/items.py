@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from ..suggest.arrange import SPECIAL, heading
 from .finding import Finding, nearest
 from .metamodel import FILE
 
@@ -62,6 +63,7 @@ def findings(items: Sequence[Item], metamodel: Metamodel) -> Iterator[Finding]:
         if item.type == "passage":
             sections[item.get("report")].add(item.get("section"))
     missing: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    yield from _headings(items)
     for item in items:
         yield from _fields(item, metamodel)
         yield from _placeholders(item)
@@ -93,6 +95,18 @@ def _id(item: Item, known: dict[str, Item], items: Iterable[Item], metamodel: Me
         place = f"{first.file}:{first.line}"
         free = _next(item.id, items)
         yield item.finding(f"is taken already in {place}: take the next free number, {free}", "id")
+
+
+def _headings(items: Sequence[Item]) -> Iterator[Finding]:
+    """Tell items under the heading of another theme, once for each heading."""
+    known = {*SPECIAL, *(theme for item in items if item.type == "area" for theme in item.listed("themes"))}
+    told: set[tuple[str, str]] = set()
+    for item in items:
+        wanted, place = heading(item.type, item.get("theme")), (item.file, item.heading)
+        if item.heading in known and wanted in known - {item.heading} and place not in told:
+            told.add(place)
+            way = f"make code REPORT={item.get('report')} does it, or move it by hand"
+            yield item.finding(f"stands under “{item.heading}” and belongs under “{wanted}”: {way}")
 
 
 def _next(number: str, items: Iterable[Item]) -> str:
@@ -315,6 +329,9 @@ def _links(
 ) -> Iterator[Finding]:
     for name in metamodel.links:
         types = metamodel.targets(name)
+        for value, times in Counter(item.listed(name)).items():
+            if times > 1:
+                yield item.finding(f":{name}: names {value} twice: once is enough", name)
         for value in (one for one in item.listed(name) if not _UNDECIDED.search(one)):
             target, dot, part = value.partition(".")
             found = known.get(target)

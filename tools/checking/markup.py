@@ -38,7 +38,7 @@ class Option:
 
 @dataclass(slots=True)
 class Item:
-    """An item as it is written: its type, its title, its options and its text."""
+    """An item as it is written: its type, title, options and text, and the heading above it."""
 
     file: str
     line: int
@@ -46,6 +46,7 @@ class Item:
     title: str
     options: list[Option] = field(default_factory=list)
     body: list[tuple[int, str]] = field(default_factory=list)
+    heading: str = ""
 
     @property
     def id(self) -> str:
@@ -84,6 +85,8 @@ class _Page:
     findings: list[Finding] = field(default_factory=list)
     open: list[tuple[str, Item | None, int]] = field(default_factory=list)
     options: bool = False
+    heading: str = ""
+    titled: bool = False
 
     @property
     def item(self) -> Item | None:
@@ -122,7 +125,7 @@ class _Page:
                 what = f"is not closed before the next item begins in line {number}: add ::: above it"
                 self.findings.append(around.finding(what))
                 self.open.clear()
-            item = Item(self.file, number, name, found["title"].strip())
+            item = Item(self.file, number, name, found["title"].strip(), heading=self.heading)
             self.items.append(item)
             if not item.title:
                 self.findings.append(item.finding("has no title: write one after {" + name + "}"))
@@ -196,7 +199,10 @@ class _Page:
             self.findings.append(Finding(self.file, number, item.name, what))
 
     def _outside(self, number: int, line: str) -> None:
-        """Tell of what was meant to open an item."""
+        """Take a heading, and tell of what was meant to open an item."""
+        self.titled = self.titled or line.startswith("# ")
+        if line.startswith("## "):
+            self.heading = line[3:].strip()
         found = _NEARLY_OPENS.match(line)
         if found and found["name"] in self.metamodel.types and ("{" in line or line.startswith(":::")):
             what = (
@@ -211,6 +217,10 @@ def read(path: Path, root: Path, metamodel: Metamodel) -> tuple[list[Item], list
     page = _Page(path.relative_to(root).as_posix(), metamodel)
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         page.take(number, line)
+    if page.items and not page.titled:
+        page.findings.append(
+            Finding(page.file, 1, "", "has no title: begin the page with “# ” and its title")
+        )
     for fence, item, _ in page.open:
         if item:
             page.findings.append(item.finding(f"is not closed at the end of the page: add {fence} below it"))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+_ALIKE = 24
 _ID = re.compile(r"\b[A-Z]+\d*-[A-Z0-9]+(?:-[A-Z0-9]+)*\b|\bR\d{2}\b")
 
 
@@ -84,11 +85,12 @@ def _follows(finding: Finding, torn: set[str], every: list[markup.Item]) -> bool
 
 
 def _once(told: Iterable[Finding]) -> list[Finding]:
-    """Tell each item's mistakes once, the first one being the cause."""
-    seen: set[tuple[str, str, str]] = set()
+    """Tell each item's mistakes once, and those of one kind on a page; the first one is the cause."""
+    seen: set[tuple[str, str]] = set()
     found = []
     for one in told:
-        key = (one.file, one.item or str(one.line), "")
+        # Of what follows line after line, such as headings of a wrong level, the first is enough.
+        key = (one.file, one.item or one.what[:_ALIKE])
         if key not in seen:
             seen.add(key)
             found.append(one)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from progress_matrix.model.statuses import Coverage
 
 from ..checking.finding import nearest
+from ..command import run
 from .findings import CHECKS, progress
 from .number import report_number
 from .reading import ReadError, read
@@ -74,4 +75,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -77,13 +77,15 @@ def _source(path: Path, table: Headings, language: Language, known: Iterable[str
         case ".pdf":
             return pdf.read(path, heading, [language.numbers, *known], language.seconds)
         case ".docx":
-            return docx.read(path)
+            return docx.read(path, heading)
         case ".html" | ".htm" | ".xhtml":
-            return html.read(path)
+            return html.read(path, heading)
         case ".doc" | ".odt" | ".rtf":
             raise IntakeError(f"{path}: {path.suffix} is not read; save it as .docx")
         case _:
-            return text_file.read(path, lambda line: table.code(line) is not None)
+            return text_file.read(
+                path, lambda line: table.code(line) is not None, [language.numbers, *known], language.seconds
+            )
 
 
 def _texts(project: Path | None, language: str) -> Iterator[str]:

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
+
+from .marks import FINAL, LABEL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 
 class IntakeError(ValueError):
@@ -58,6 +64,18 @@ class Source:
         """Note something that is left out, if it has any letter or digit."""
         if any(map(str.isalnum, text)):
             self.dropped.append(Dropped(place, " ".join(text.split()), reason))
+
+
+TABLE = "table"
+"""Why the cells of a table are left out."""
+
+
+def is_data(cells: Iterable[str], heading: Callable[[str], bool]) -> bool:
+    """Tell a table of data from one that sets a text out: no cell holds a sentence or a known heading."""
+    told = [
+        cell.strip() for cell in cells if any(map(str.isalnum, cell)) and not LABEL.fullmatch(cell.strip())
+    ]
+    return len(told) > 1 and not any(FINAL.search(cell) or heading(cell) for cell in told)
 
 
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

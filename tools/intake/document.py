@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from .blocks import LOWERED, RAISED, Block, Dropped, IntakeError, Kind, Source
 from .doubts import Doubt, found_in
 from .headings import CONCLUSION, INTRODUCTION, WITHIN, Headings, fold
-from .marks import COMPLETE, ENUMERATOR, FINAL, HEADING_WORDS, NOTE, NUMBER, small
+from .marks import COMPLETE, ENUMERATOR, FINAL, GOES_ON, HEADING_WORDS, NOTE, NUMBER, small
 from .normalise import digest
 from .sentences import split
 
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
     from .languages import Language
 
-_NUMBERED_NOTE = re.compile(r"(?P<mark>\d{1,2})\s+(?=[^\W\d_])")
+_NUMBERED_NOTE = re.compile(r"[\[(]?(?P<mark>\d{1,2})[\])]?\s+(?=[^\W\d_])")
 _NUMBERED = re.compile(r"(\d{1,2})\.?\s+(?=\W?[^\W\d_])")
+_RAISED = re.compile("[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
 _NOTES_TITLES = frozenset(("notes", "footnotes", "endnotes", "notes de bas de page", "notes de fin"))
 # The arrow that leads from a note back to its call.
 _BACK = re.compile(r"\s*[↩↑]\ufe0e?\s*$")
@@ -103,6 +104,8 @@ class _Reader:
     open: _Piece | None = None
     note: _Piece | None = None
     parted: bool = False
+    strays: list[tuple[_Piece, Block, str]] = field(default_factory=list)
+    answered: set[str] = field(default_factory=set)
     others: list[Block] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
@@ -147,11 +150,29 @@ class _Reader:
                 return False
             text, mark = text[found.end() :], found["mark"]
         home = next((piece for piece in reversed(self.pieces) if _calls(piece, mark)), None)
-        if home is None:
-            self.doubts.append(Doubt(block.place, f"no passage calls this note: “{_brief(text)}”"))
         self.note = _Piece(home.section if home else self.section, "note", text, block.place)
         self.pieces.append(self.note)
+        if home:
+            self.answered.add(mark.translate(RAISED))
+        else:
+            self.strays.append((self.note, block, mark))
         return True
+
+    def settle(self) -> None:
+        """Give notes that stand before their call to the section that calls them."""
+        for note, block, mark in self.strays:
+            home = next((piece for piece in self.pieces if _calls(piece, mark)), None)
+            # Failing that, to the first whose call leads to no note.
+            home = home or next((p for p in self.pieces if self._unanswered(p)), None)
+            if home:
+                self.answered |= set(_RAISED.findall(home.text))
+                note.section = home.section
+            else:
+                self.doubts.append(Doubt(block.place, f"no passage calls this note: “{_brief(note.text)}”"))
+
+    def _unanswered(self, piece: _Piece) -> bool:
+        """Tell whether a passage has a call to which no note answers."""
+        return piece.role != "note" and not self.answered.issuperset(_RAISED.findall(piece.text))
 
     def _called(self, text: str) -> re.Match[str] | None:
         """Match a number before a text as a footnote's, when the report has called that number."""
@@ -195,6 +216,8 @@ class _Reader:
         """Tell whether a block looks like a heading: short, without an end, before a new start."""
         if block.bullet or len(block.text.split()) > HEADING_WORDS or COMPLETE.search(block.text):
             return False
+        if GOES_ON.search(block.text):
+            return False
         if ENUMERATOR.match(block.text) or self.headings.is_text(block.text) or small(block.text):
             return False
         return not (block.kind is Kind.LINES and following and small(following.text))
@@ -212,7 +235,7 @@ def _calls(piece: _Piece, mark: str) -> bool:
     raised = plain.translate(RAISED)
     if raised != plain and re.search(rf"(?<![¹²³⁴⁵⁶⁷⁸⁹⁰]){raised}(?![¹²³⁴⁵⁶⁷⁸⁹⁰])", piece.text):
         return True
-    return re.search(rf"[^\W\d_][.,;]?\(?{re.escape(plain)}(?!\w)", piece.text) is not None
+    return re.search(rf"[^\W\d_][.,;]?[\[(]?{re.escape(plain)}(?!\w)", piece.text) is not None
 
 
 def divide(source: Source, headings: Headings, language: Language) -> Document:
@@ -230,6 +253,7 @@ def divide(source: Source, headings: Headings, language: Language) -> Document:
     opening = [place for place, block in enumerate(body) if _opens(block, headings)]
     for place, (block, following) in enumerate(zip(body, [*body[1:], None], strict=False)):
         reader.take(block, following, last=place > max(opening, default=-1))
+    reader.settle()
     if not reader.pieces:
         raise IntakeError("the text has no paragraph")
     paragraphs = tuple(_numbers(reader.pieces, language))
@@ -294,9 +318,12 @@ def _endnotes(every: list[Block]) -> list[Block]:
     place = len(every)
     while place and NOTE.match(every[place - 1].text):
         place -= 1
-    last = every[place:]
-    while place and _NUMBERED.match(every[place - 1].text):
-        place -= 1
+    last, due = every[place:], ""
+    # Back to the first note: numbers that go on before are those of paragraphs.
+    while place and due != "1" and (number := _NUMBERED.match(every[place - 1].text)):
+        if due and int(number[1]) != int(due) - 1:
+            break
+        due, place = number[1], place - 1
     if place and fold(every[place - 1].text) in _NOTES_TITLES:
         place -= 1
     body = " ".join(block.text for block in every[:place])

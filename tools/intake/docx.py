@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
-from .blocks import RAISED, Block, IntakeError, Kind, Source
+from .blocks import RAISED, TABLE, Block, IntakeError, Kind, Source, is_data
 from .marks import COMPLETE, CONTENTS, HEADING_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
@@ -43,9 +43,10 @@ class _Word:
     count: int = 0
 
 
-def read(path: Path) -> Source:
+def read(path: Path, heading: Callable[[str], bool]) -> Source:
     """Read a Word file.
 
+    :param heading: tells whether a line is a known heading.
     :raises IntakeError: when it is none, or is damaged.
     """
     try:
@@ -61,8 +62,12 @@ def read(path: Path) -> Source:
     except (zipfile.BadZipFile, KeyError, ParseError, DefusedXmlException) as error:
         raise IntakeError(f"{path}: no Word file that can be read ({error})") from error
     word, source = _Word(styles, notes), Source()
+    data = {paragraph for table in _walk(body, f"{_W}tbl") for paragraph in _data(table, word, heading)}
     for number, paragraph in enumerate(_walk(body, f"{_W}p"), 1):
-        _paragraph(paragraph, f"paragraph {number}", word, source)
+        if paragraph in data:
+            source.drop(f"paragraph {number}", _text(paragraph, None), TABLE)
+        else:
+            _paragraph(paragraph, f"paragraph {number}", word, source)
     for name, content in sorted(parts.items()):
         if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name):
             source.drop(name, _text(fromstring(content), None), "running head or foot")
@@ -78,6 +83,13 @@ def _walk(element: Element, tag: str) -> Iterator[Element]:
         if child.tag == tag:
             yield child
         yield from _walk(child, tag)
+
+
+def _data(table: Element, word: _Word, heading: Callable[[str], bool]) -> list[Element]:
+    """Give the paragraphs of a table of data; what a table only sets out on the page is text."""
+    found = [(one, _text(one, None)) for one in _walk(table, f"{_W}p")]
+    titled = any(_level(one, _style(one, word), text) in range(1, 7) for one, text in found if text.strip())
+    return [] if titled or not is_data([text for _, text in found], heading) else [one for one, _ in found]
 
 
 def _styles(part: bytes | None) -> Iterator[tuple[str, str]]:

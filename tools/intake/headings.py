@@ -19,6 +19,7 @@ _NO_SECTION, _NO_HEADING = "-", "+"
 
 _CODE = re.compile(r"[A-Z]{3}")
 _ENUMERATOR = re.compile(r"(?:\d{1,2}|[ivx]+|[a-h]) ")
+_LETTERS_APART = re.compile(r"\w(?: \w){4,}")
 
 
 class HeadingError(ValueError):
@@ -38,6 +39,7 @@ class Headings:
     def __init__(self, known: Mapping[str, Iterable[str]], texts: Iterable[str] = ()) -> None:
         """Take the headings of each code; ``WITHIN`` holds those that open no section."""
         self._codes = {fold(heading): code for code, headings in known.items() for heading in headings}
+        self._apart = {folded.replace(" ", ""): code for folded, code in self._codes.items()}
         self._texts = {fold(text) for text in texts}
         self.sections = {code: tuple(titles) for code, titles in known.items() if code != WITHIN}
 
@@ -48,8 +50,12 @@ class Headings:
     def code(self, line: str) -> str | None:
         """Give the code of a heading, or ``None`` when the line is no known heading."""
         folded = fold(line)
-        found = self._codes.get(folded)
-        return found if found is not None else self._codes.get(_ENUMERATOR.sub("", folded, count=1))
+        for form in (folded, _ENUMERATOR.sub("", folded, count=1)):
+            if form in self._codes:
+                return self._codes[form]
+            if _LETTERS_APART.fullmatch(form):
+                return self._apart.get(form.replace(" ", ""))
+        return None
 
 
 def read(areas: Mapping[str, Iterable[str]], extra: Iterable[str] = (), table: Path = TABLE) -> Headings:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from lxml import etree, html
 
-from .blocks import LOWERED, RAISED, Block, IntakeError, Kind, Source
+from .blocks import LOWERED, RAISED, TABLE, Block, IntakeError, Kind, Source, is_data
+from .marks import BULLET, LABEL
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -34,13 +36,16 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _NOTES = re.compile(
-    r"(?:^|[\s_-])(?:footnotes?|endnotes?|doc-footnote|doc-endnotes?|fn\w{0,4}|ftn\d*|edn\d*)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:footnotes?|endnotes?|doc-footnote|doc-endnotes?|fn\w{0,4}|ftn\d*|edn\d*|oj-note)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"fnref|footnote-?ref|noteref|_ftnref|backlink", re.IGNORECASE)
-_TARGET = re.compile(r"#[\w:.-]*(?:fn|ftn|edn|note)[\w:.-]*$", re.IGNORECASE)
+_TARGET = re.compile(r"#[\w:.-]*(?:fn|ftn|edn|note|ntr)[\w:.-]*$", re.IGNORECASE)
 _CALL = re.compile(r"\s*[\[(]?(\d{1,2}|\*{1,3})[\])]?\s*")
 _NOTE_MARK = re.compile(r"[\[(^]*\s*(\d{1,2}|\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})[\]).]*\s*(?=\W?[^\W\d_])")
+# A line break, which is white space, and what parts paragraphs.
+_BREAK = "\u2028"
+_PARTED = re.compile(rf"{_BREAK}\s*{_BREAK}")
 _BACK = re.compile(r"\s*[↩↑⏎⤴^]\ufe0e?\s*")
 # The parts of the letters that the report has at least, and the surroundings at most.
 _MOST, _LITTLE = 0.85, 0.3
@@ -52,6 +57,7 @@ class _Page:
 
     source: Source
     letters: int
+    heading: Callable[[str], bool]
     notes: list[Block] = field(default_factory=list)
     part: list[str] = field(default_factory=list)
     kind: Kind = Kind.PARAGRAPH
@@ -60,12 +66,21 @@ class _Page:
     note: bool = False
 
     def close(self, line: int) -> None:
-        """End the open block."""
-        text = " ".join("".join(self.part).split())
+        """End the open block; two line breaks end one, too."""
+        parts = _PARTED.split("".join(self.part))
         self.part.clear()
+        for part in parts:
+            self._block(" ".join(part.split()), f"line {line}")
+
+    def _block(self, text: str, place: str) -> None:
+        if not self.note and (mark := BULLET.match(f"{text} -")):
+            # The mark of an entry stands before its text, or in a cell of its own.
+            text, self.bullet = text[mark.end() :], mark[1]
         if not text:
             return
-        place = f"line {line}"
+        if not self.note and LABEL.fullmatch(text):
+            self.part.append(f"{text} ")
+            return
         if not self.note:
             self.source.blocks.append(Block(text, place, self.kind, self.bullet, level=self.level))
             self.bullet = ""
@@ -81,9 +96,10 @@ class _Page:
         self.bullet = ""
 
 
-def read(path: Path) -> Source:
+def read(path: Path, heading: Callable[[str], bool]) -> Source:
     """Read a saved web page.
 
+    :param heading: tells whether a line is a known heading.
     :raises IntakeError: when it holds no text.
     """
     content = path.read_bytes()
@@ -99,7 +115,7 @@ def read(path: Path) -> Source:
     source = Source()
     body = root.find("body") if root.find("body") is not None else root
     main = _main(body)
-    page = _Page(source, _letters(main))
+    page = _Page(source, _letters(main), heading)
     _note_what_is_around(body, main, source)
     _read(main, page)
     page.close(main.sourceline or 1)
@@ -176,14 +192,19 @@ def _read(element: html.HtmlElement, page: _Page) -> None:
 def _child(child: html.HtmlElement, page: _Page) -> None:
     reason = _unwanted(child, page)
     call = _call(child)
+    cells = [cell.text_content() for cell in child.iter("td", "th")] if child.tag == "table" else []
+    if is_data(cells, page.heading):
+        reason = TABLE
     if reason:
         page.source.drop(f"line {child.sourceline}", child.text_content()[:300], reason)
     elif call is not None and not page.note:
         page.part.append(call)
     elif child.tag == "br":
-        page.part.append(" ")
+        page.part.append(_BREAK)
     elif not (page.note and _REFERENCE.search(_names(child, "class", "href", "role"))):
         _read(child, page)
+    elif not "".join(page.part).strip() and _CALL.fullmatch(child.text_content()):
+        page.part.append(child.text_content())
 
 
 def _names(element: html.HtmlElement, *attributes: str) -> str:

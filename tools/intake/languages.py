@@ -27,14 +27,20 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_BOTH_TITLES = "dr prof gen lt col adm cdr capt maj brig sgt cf vs v e.g i.e al op st ste ms mgr ft blvd bd"
-_BOTH_COUNTED = "no nos nr n p pp art arts fig figs vol vols ch chap sect sec para paras par ed ann app cap"
+_BOTH_TITLES = (
+    "dr drs prof gen gens lt col cols adm cdr cmdr capt cpt maj brig sgt amb sen rep gov pres cf vs v "
+    "e.g i.e n.b al op st ste mt ms mgr ft blvd bd Sec Dep Ex Ops Int Dir Div Gp Bn Bde"
+)
+_BOTH_COUNTED = (
+    "no nos nr n p pp art arts fig figs tab vol vols ch chap sect sec para paras par ed ann app cap reg regs "
+    "dir dec res ver lvl bk cl tel ref"
+)
 
 LANGUAGES = {
     "en": Language(
         "english",
-        _words(f"{_BOTH_TITLES} mr mrs messrs amb hon rev viz incl approx ca supt"),
-        _words(f"{_BOTH_COUNTED} jan feb mar apr jun jul aug sept sep oct nov dec"),
+        _words(f"{_BOTH_TITLES} mr mrs messrs hon rev viz incl excl esp approx ca supt"),
+        _words(f"{_BOTH_COUNTED} jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri"),
         _words(
             "the this these that those it its they their there he she we in on at for as to by with from "
             "during following since after under both each all such some many several other a an and but "
@@ -49,8 +55,11 @@ LANGUAGES = {
     ),
     "fr": Language(
         "french",
-        _words(f"{_BOTH_TITLES} m mm mme mlle p.ex ex env amb gén cne cdt réf tél"),
-        _words(f"{_BOTH_COUNTED} al tit av janv févr fév avr juil juill sept oct nov déc"),
+        _words(f"{_BOTH_TITLES} m mm mme mmes mlle mlles me pr p.ex ex env gén cne cdt tél"),
+        _words(
+            f"{_BOTH_COUNTED} règl déc rés al tit av réf lun jeu ven sam dim "
+            "janv févr fév avr juil juill sept oct nov déc"
+        ),
         _words(
             "le la les l un une des ce cet cette ces c il ils elle elles on en dans sur au aux à par pour "
             "avec depuis lors après avant sous entre chaque tous toutes plusieurs certains de d du et mais "

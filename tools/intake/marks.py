@@ -10,11 +10,15 @@ PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,3}(?:\s*(?:/|of|sur|de)\s*\d{1,3}
 CONTENTS = re.compile(r".*?(?:(?:\.\s?|…\s?|·\s?){3,}|\t)\s*\d{1,3}")
 
 # The marks that close upon an end, and the call of a note.
-_CLOSE = r"""(?:\s?»|\s?[↩↑]|["'”’)\]*¹²³⁴⁵⁶⁷⁸⁹⁰])*\d{0,2}$"""
+_CLOSE = r"""(?:\s?»|\s?[↩↑]|["'”’)\]*¹²³⁴⁵⁶⁷⁸⁹⁰])*(?:\d{0,2}|\[\d{1,2}\]|\(\d{1,2}\))$"""
 FINAL = re.compile(rf"[.!?…]{_CLOSE}")
 SOFT = re.compile(r"[:;][\s\"'”’»)\]]*$")
 COMPLETE = re.compile(rf"[.!?…]{_CLOSE}|[:;,][\s\"'”’»)\]]*$")
+# A member of a list, before the last one.
+GOES_ON = re.compile(r"[,;]\s(?:and|or|et|ou)$")
 ENUMERATOR = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s")
+# A number or letter that stands by itself before a text.
+LABEL = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]")
 NUMBER = re.compile(r"\d{1,3}\.\s+(?=\W?[^\W\d_])")
 NOTE = re.compile(r"(?P<mark>\*{1,3}|\(\*{1,3}\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})\s*(?=\W?[^\W_])")
 _OPENING = re.compile(r"""["'“«(\[]?\s?[^\W\d_]""")

@@ -9,7 +9,8 @@ A full stop does not end a sentence after a title ("Gen."), before the number of
 counted ("No. 5", "art. 42"), after the number of an enumeration ("1. the staffs"), nor,
 unless a word that opens sentences follows, after an initial or an acronym with stops
 ("J. Smith", "J.-P. Martin", "U.S. staff").  Nothing ends within a quotation that closes later
-in the paragraph.  A small letter begins a sentence when it begins a name ("eu-LISA").
+in the paragraph, nor within brackets that open after the sentence began.  A small letter begins
+a sentence when it begins a name ("eu-LISA").
 
 Own code, because the libraries at hand either need a trained model (which would make the
 register depend on its version) or split enumerations and footnote calls.
@@ -33,7 +34,7 @@ _END = re.compile(
     (?P<stop> [.!?…]+ )
     (?P<after> (?:
         ["')\]}}*{_CALLS}]
-        | \s?»
+        | \s?» | \[\d{{1,2}}\] | \(\d{{1,2}}\)
         # Digits stuck to the mark are a footnote's call, unless they end a number: "of the plan.3 The".
         | (?: (?<=[^\W\d]\.) | (?<=["')\]»]\.) | (?<=\.["')\]»]) ) \d{{1,2}} (?=\s)
     )* )
@@ -50,14 +51,23 @@ _NUMBER = re.compile(r"\d{1,2}|i{1,3}|iv|vi{0,3}|ix|x")
 _ROMAN = re.compile(r"[IVXLC]+")
 # A name that begins with small letters: eu-LISA, eIDAS.
 _SMALL_NAME = re.compile(r"""["'(\[«]?\s?[a-z]{1,3}-?[A-Z]{2,}""")
-_COUNTED = re.compile(r"[(\[]?(?:\d|§|[IVXLC]+\b)")
+_COUNTED = re.compile(r"(?:\([A-Z]+\) )?(?:No\.? \d|n°|[(\[]?(?:\d|§|[IVXLC]+\b|[B-Z]\b))")
 _FIRST_WORD = re.compile(r"\W*(\w+)")
 # An enumerator stands at the beginning, or after the mark that parts two members.
 _MEMBER = re.compile(r"(?:^|[:;,.])\s*(?:and|et|or|ou)?\s*$")
 # Words after which a capital begins a sentence only if it opens one as a rule.
-_OPEN = frozenset(("inc", "ltd", "co", "corp", "jr", "sr", "bros"))
+_OPEN = frozenset("inc ltd co corp plc jr sr ret bros bn bde regt dept univ govt ave rd".split())  # noqa: SIM905
+# What a single letter or number after it names, so that it is no initial: Annex I, Phase B.
+_LETTERED_THING = re.compile(
+    r"\b(?:annex|appendix|part|phase|group|pillar|section|chapter|table|figure|option|point|item|article|level|step|"
+    r"tier|team|field|version|type|schedule|annexe|partie|groupe|pilier|chapitre|tableau|niveau|étape|boussole)s?\s$",
+    re.IGNORECASE,
+)
+_HOURS = frozenset(("a.m", "p.m"))
+_OF_TIME = re.compile(r"\S+ (?:time|hours)\b", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"(\w+)\.\s*$")
 _QUOTE = re.compile(r'[«»"]')
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def split(paragraph: str, language: Language) -> tuple[str, ...]:
@@ -69,8 +79,10 @@ def split(paragraph: str, language: Language) -> tuple[str, ...]:
     found: list[str] = []
     start = 0
     quotations = list(_quotations(text))
+    brackets = [found.span() for found in _BRACKETS.finditer(text)]
     for end in _END.finditer(text):
         within = any(first < end.start() and end.end() < last for first, last in quotations)
+        within = within or any(start < first < end.start() < last for first, last in brackets)
         if not within and _ends(text[start : end.start()], end, text[end.end() :], language):
             found.append(text[start : end.end()].strip())
             start = end.end()
@@ -103,7 +115,7 @@ def _ends(before: str, end: re.Match[str], rest: str, language: Language) -> boo
 def _abbreviates(before: str, rest: str, language: Language) -> bool:
     """Tell whether the full stop after ``before`` belongs to its last word alone."""
     token = before.rpartition(" ")[2].lstrip("\"'([«")
-    word = token.lower().rpartition("'")[2]  # l'art. 5
+    word = re.split(r"['-]", token.lower())[-1]  # l'art. 5, Lt.-Gen. Ek
     earlier = before[: len(before) - len(token)]
     if _NUMBER.fullmatch(token) and _MEMBER.search(earlier):
         # After "p." or "art." a number is no enumerator: p. 57. The …
@@ -113,13 +125,19 @@ def _abbreviates(before: str, rest: str, language: Language) -> bool:
         return True
     if word == "al" and earlier.lower().endswith("et "):
         return not rest[:1].isupper()
+    if word in _HOURS:
+        return _OF_TIME.match(rest) is not None
     initial = (
         _INITIAL.fullmatch(token) and (len(token) > 1 or token.isupper()) and word not in language.titles
     )
+    if initial and len(token) == 1 and _LETTERED_THING.search(earlier):
+        return False
     if initial or _COMPOUND.fullmatch(token) or word in _OPEN:
         first = _FIRST_WORD.match(rest)
         return first is None or first[1].lower() not in language.openers
-    return word in language.titles or (word in language.counted and _COUNTED.match(rest) is not None)
+    return not language.titles.isdisjoint((word, token)) or (
+        word in language.counted and _COUNTED.match(rest) is not None
+    )
 
 
 def _begins(rest: str) -> bool:

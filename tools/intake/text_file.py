@@ -7,15 +7,15 @@ page numbers and running headers end a block too: :mod:`.document` joins what th
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from .blocks import Block, IntakeError, Kind, Source
+from .hyphens import Words, inner, join
 from .marks import BULLET, COMPLETE, CONTENTS, PAGE_NUMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
 # No page is set wider than this.
@@ -24,18 +24,24 @@ _WIDEST = 200
 _RUNNING = 3
 
 
-def read(path: Path, heading: Callable[[str], bool]) -> Source:
+def read(
+    path: Path, heading: Callable[[str], bool], known: Iterable[str] = (), seconds: Collection[str] = ()
+) -> Source:
     """Read a text file.
 
+    :param known: texts whose words decide whether a hyphen at a line's end belongs to the word.
+    :param seconds: words that often come second in a word with a hyphen.
     :raises IntakeError: when it is no UTF-8.
     """
     try:
-        return divide(path.read_text(encoding="utf-8"), heading)
+        return divide(path.read_text(encoding="utf-8"), heading, known, seconds)
     except UnicodeDecodeError as error:
         raise IntakeError(f"{path}: no text in UTF-8 ({error}); save it as UTF-8") from error
 
 
-def divide(text: str, heading: Callable[[str], bool]) -> Source:
+def divide(
+    text: str, heading: Callable[[str], bool], known: Iterable[str] = (), seconds: Collection[str] = ()
+) -> Source:
     """Cut a text into blocks, without page numbers, running headers and lists of contents.
 
     :param heading: tells whether a line is a known heading: such a line is a block of its
@@ -44,7 +50,10 @@ def divide(text: str, heading: Callable[[str], bool]) -> Source:
     source = Source()
     lines = text.removeprefix("\ufeff").replace("\f", "\n\n").splitlines()
     wrapped = max(map(len, lines), default=0) <= _WIDEST
-    found = list(_cut(lines, heading, source, wrapped=wrapped))
+    if wrapped:
+        _join_headings(lines, heading)
+    words = Words([*inner(lines), *known], seconds)
+    found = list(_cut(lines, heading, source, words if words.divides(lines) else None, wrapped=wrapped))
     often = Counter(block.text for block in found if not block.bullet and not COMPLETE.search(block.text))
     for block in found:
         if often[block.text] >= _RUNNING and not heading(block.text) and _lettered(block.text):
@@ -55,7 +64,7 @@ def divide(text: str, heading: Callable[[str], bool]) -> Source:
 
 
 def _cut(
-    lines: list[str], heading: Callable[[str], bool], source: Source, *, wrapped: bool
+    lines: list[str], heading: Callable[[str], bool], source: Source, words: Words | None, *, wrapped: bool
 ) -> Iterator[Block]:
     run: list[str] = []
     bullet, first = "", 0
@@ -65,7 +74,7 @@ def _cut(
         reason = _furniture(line)
         apart = not line or bool(reason) or not wrapped or _titles(run, heading)
         if run and (apart or _titles([line], heading, run[-1]) or (mark and _new(run[-1], mark[1], bullet))):
-            yield Block(_join(run), f"line {first}", Kind.LINES, bullet)
+            yield Block(_join(run, words), f"line {first}", Kind.LINES, bullet)
             run = []
         if not line or reason:
             source.drop(f"line {number}", line, reason)
@@ -74,6 +83,15 @@ def _cut(
             bullet, first = (mark[1] if mark and _lettered(line) else ""), number
             line = line[mark.end() :] if bullet and mark else line
         run.append(line)
+
+
+def _join_headings(lines: list[str], heading: Callable[[str], bool]) -> None:
+    """Put a heading that is known, and stands on two or three lines, on its first."""
+    for place in range(len(lines)):
+        for count in (3, 2):
+            part = [line.strip() for line in lines[place : place + count]]
+            if all(part) and not any(map(COMPLETE.search, part)) and heading(" ".join(part)):
+                lines[place : place + count] = [" ".join(part), *[""] * (len(part) - 1)]
 
 
 def _furniture(line: str) -> str:
@@ -99,10 +117,9 @@ def _new(previous: str, mark: str, bullet: str) -> bool:
     return mark == bullet or COMPLETE.search(previous) is not None
 
 
-def _join(lines: list[str]) -> str:
-    """Join wrapped lines; a word that was parted at a hyphen keeps the hyphen."""
+def _join(lines: list[str], words: Words | None) -> str:
+    """Join wrapped lines; without ``words``, one that was parted at a hyphen keeps the hyphen."""
     text = lines[0]
     for line in lines[1:]:
-        parted = re.search(r"\w-$", text) and line[:1].islower()
-        text += line if parted else f" {line}"
+        text = join(text, line, words)
     return text

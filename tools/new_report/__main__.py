@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ..command import run
 from ..intake import IntakeError, areas, read
 from ..intake.headings import HeadingError
 from .options import OptionError, complete, parser
@@ -44,7 +45,7 @@ def _summary(document: Document) -> Iterator[str]:
     total = sum(len(paragraph.sentences) for paragraph in document.paragraphs)
     yield f"in all: {len(document.paragraphs)} passages, {total} sentences"
     for heading in document.within:
-        yield f"heading within a section: {heading}"
+        yield f"heading within a section: {heading} (if it is text: --heading {heading + '=+'!r})"
     for (reason, text), places in _grouped(document.dropped).items():
         yield f"left out ({reason}, {places}×): {text[:_SHOWN]}"
     for doubt in document.doubts:
@@ -106,4 +107,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from tools.checking import markup, metamodel
 from tools.intake import IntakeError
 from tools.with_sources import files, paragraphs
 
+from ..command import run
 from . import ROOT
 from .names import FILE, Names
 
@@ -80,4 +80,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

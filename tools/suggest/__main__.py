@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..checking.finding import nearest
 from ..code_book_check.number import report_number
+from ..command import run
 from .corpus import read_project
 from .drafts import Drafts, write
 from .measure import measure
@@ -43,10 +44,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(*measure(corpus, name, texts, language).lines(), sep="\n")
         return 0
     drafts = Drafts(corpus, reports[name], texts, language)
-    told = write(given.root, drafts.pages(), name)
+    told = write(given.root, drafts.pages(), name, corpus.of_type("area"))
     print(*told or ["nothing is open, or the drafts are there already"], sep="\n")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from ..intake.areas import DOCS
 from ..intake.languages import LANGUAGES
+from .arrange import arranged
 from .found import FIELDS, activity_of, dates, hints, kind_of, names
 from .proposals import Proposals
 from .ranking import Terms
+from .themes import Themes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from ..checking.markup import Item
@@ -35,7 +37,9 @@ class Drafts:
     language: str
 
     def __post_init__(self) -> None:
-        self._proposals = Proposals(self.corpus, Terms(LANGUAGES[self.language].name))
+        terms = Terms(LANGUAGES[self.language].name)
+        self._proposals = Proposals(self.corpus, terms)
+        self._themes = Themes(self.corpus, terms)
         self._names = {field: names(self.corpus, field) for field in FIELDS}
         self._numbers = Counter[str]()
         for item in self.corpus.items.values():
@@ -78,19 +82,21 @@ class Drafts:
                 for one in ranked
             ]
         lines += [f":::{{{kind}}} ?", f":id: {stem}-{self._numbers[stem]:03d}", f":report: {self.report.id}"]
-        lines += [f":{name}: {value}" for name, value in self._fields(kind, text, area).items()]
+        lines += [f":{name}: {value}" for name, value in self._fields(kind, text, paragraph, area).items()]
         lines += [f":evidence: {sentence}"]
         lines += [":matched: ?"] if kind == "activity" else []
         lines += ["", "?", ":::", _END[2:]]
         return "".join(f"% {line}".rstrip() + "\n" for line in lines)
 
-    def _fields(self, kind: str, text: str, area: Item | None) -> dict[str, str]:
+    def _fields(self, kind: str, text: str, paragraph: str, area: Item | None) -> dict[str, str]:
         fields = {"area": area.id} if area else {}
         if kind == "statement":
             return fields | {"scope": "area" if area else "report"}
         found = dates(text, self.report.get("period_end"))
         fields |= {"when": max(found, key=len)} if found else {}
         fields["kind"] = activity_of(text)
+        if area and area.listed("themes"):
+            fields["theme"] = self._themes.of(text, paragraph, area) or "?"
         for name in FIELDS:
             listed = self._names[name].find(text)
             fields |= {name: ", ".join(listed)} if listed else {}
@@ -99,7 +105,7 @@ class Drafts:
 
 def written(text: str, drafts: list[str]) -> str:
     """Put drafts on a page, in place of those that are there: after its other comments and items."""
-    text = _OLD.sub("", text).rstrip() + "\n"
+    text = text.rstrip() + "\n"
     if not drafts:
         return text
     # On a report's page, items stand before the tables.
@@ -108,16 +114,17 @@ def written(text: str, drafts: list[str]) -> str:
     return head + "\n" + "\n".join(drafts) + tail
 
 
-def write(root: Path, pages: Mapping[str, list[str]], report: str) -> list[str]:
-    """Write the drafts; drafts of sentences that are settled go.
+def write(root: Path, pages: Mapping[str, list[str]], report: str, areas: Iterable[Item]) -> list[str]:
+    """Write the drafts; drafts of sentences that are settled go, and items go under their themes.
 
     :returns: a line for each page.
     """
     told = []
+    themes = {f"{area.file.rpartition('/')[0]}/{report.lower()}.md": area.listed("themes") for area in areas}
     for path in sorted((root / DOCS).rglob(f"{report.lower()}.md")):
         name = path.relative_to(root).as_posix()
         before = path.read_text(encoding="utf-8")
-        after = written(before, pages.get(name, []))
+        after = written(arranged(_OLD.sub("", before), themes.get(name, [])), pages.get(name, []))
         if after != before:
             path.write_text(after, encoding="utf-8")
             told.append(f"{name}: {len(pages.get(name, []))} drafts")

@@ -10,6 +10,7 @@ from ..intake.languages import LANGUAGES
 from .found import FIELDS, kind_of, names
 from .proposals import Proposals
 from .ranking import Terms
+from .themes import Themes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,24 +42,31 @@ def measure(corpus: Corpus, report: str, sentences: Mapping[str, tuple[str, ...]
     found = Measure()
     terms = Terms(LANGUAGES[language].name)
     known = {name: names(corpus, name) for name in FIELDS}
-    areas = {item.get("code"): item.id for item in corpus.of_type("area")}
+    areas = {item.get("code"): item for item in corpus.of_type("area")}
     for passage in corpus.of_type("passage"):
         texts = sentences.get(passage.id, ())
         if passage.get("report") != report or not texts:
             continue
         proposals = Proposals(corpus, terms, without=passage.id)
-        area = areas.get(passage.get("section"), "")
+        themes = Themes(corpus, terms, without=passage.id)
+        area = areas.get(passage.get("section"))
         for number, text in enumerate(texts, 1):
             items = [corpus.items[one] for one in corpus.evidence.get(f"{passage.id}.{number}", ())]
             linked = {target for item in items for target in corpus.links(item)}
-            first = {one.proposal.id for one in proposals.rank(text, " ".join(texts), area)}
+            first = {
+                one.proposal.id for one in proposals.rank(text, " ".join(texts), area.id if area else "")
+            }
             if linked:
                 found.add("linked proposals among the first five", len(linked & first), len(linked))
                 found.add("sentences with a right proposal among five", bool(linked & first), 1)
+            coded = {item.get("theme") for item in items} - {""}
+            if area and coded:
+                found.add("sentences with a right theme", themes.of(text, " ".join(texts), area) in coded, 1)
             if items:
-                right = kind_of(passage.get("section")) in {item.type for item in items}
-                found.add("sentences with a right type", right, 1)
-                for name, field_names in known.items():
+                kind = kind_of(passage.get("section"))
+                found.add("sentences with a right type", kind in {item.type for item in items}, 1)
+                # A draft of a statement names nobody.
+                for name, field_names in known.items() if kind == "activity" else ():
                     wanted = _wanted(items, name)
                     there = set(field_names.find(text))
                     found.add(f"{name} that were right", len(there & wanted), len(there))

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from ..checking import files
+from ..command import run
 from .findings import of_project
 from .project import Project
 from .report import summary
@@ -33,4 +34,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run(main)

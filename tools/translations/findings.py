@@ -97,8 +97,14 @@ def _of_pair(message: Message, entry: Entry, name: str, language: str) -> Iterat
     for told in differences(message.text, translation):
         yield Finding("inconsistent", where, message.text, line, told)
     if language == "fr":
-        for rule, around in typography.findings(translation):
-            yield Finding("typography", where, message.text, line, f"{rule}: …{around}…")
+        left = {rule for rule, _ in typography.findings(typography.mended(translation))}
+        found = list(typography.findings(translation))
+        for rule, around in found:
+            if rule in left:
+                yield Finding("typography", where, message.text, line, f"{rule}: …{around}…")
+        for rule, around in [one for one in found if one[0] not in left][:1]:
+            told = f"{rule}: …{around}…; run make translations, which mends it"
+            yield Finding("typography", where, message.text, line, told)
 
 
 def orphans(templates: list[Template], locales: Path, root: Path) -> Iterator[Finding]:

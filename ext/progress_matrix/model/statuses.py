@@ -12,34 +12,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-
-class Coded(Protocol):
-    """What every coded term has: its code, and what readers see of it (English)."""
-
-    @property
-    def value(self) -> Any:
-        """The code."""
-
-    @property
-    def label(self) -> str:
-        """The whole word."""
-
-    @property
-    def short(self) -> str:
-        """The word in a cell."""
-
-    @property
-    def mark(self) -> str:
-        """The sign before the word."""
-
-    @property
-    def definition(self) -> str:
-        """What it means; ``{period}`` and ``{group}`` stand for the project's own nouns."""
 
 
 class Term(Enum):
@@ -193,7 +169,10 @@ class Statuses:
 
     def __getitem__(self, code: str) -> Status:
         """Give the status of a code; ``KeyError`` when there is none."""
-        return next((status for status in self.every if status.code == code), None) or _missing(code)
+        for status in self.every:
+            if status.code == code:
+                return status
+        raise KeyError(code)
 
     @property
     def best(self) -> Status:
@@ -222,15 +201,9 @@ class Statuses:
         )
 
 
-def _missing(code: str) -> Status:
-    raise KeyError(code)
-
-
+# What no evidence gives: every vocabulary has these, whatever it calls them.
 _FIRST = (Status.NOT_APPLICABLE, Status.NOT_CODED)
 _LAST = (Status.NO_MENTION, Status.OTHER_SOURCE, Status.SOURCE_UNAVAILABLE)
-STANDING = (*_FIRST, *_LAST)
-"""What no evidence gives: every vocabulary has these, whatever it calls them."""
-
 OURS = Statuses((*_FIRST, Status.REPORTED, Status.ANNOUNCED, Status.OBSTACLE_ONLY, Status.AREA_ONLY, *_LAST))
 """The statuses of a project that declares none."""
 
@@ -248,16 +221,14 @@ def vocabulary(own: Iterable[Status]) -> Statuses:
     return Statuses((*first, *given, *last))
 
 
+Coded = Status | Term
+"""What has a code and, in English, what readers see of it: label, short word, mark and definition."""
+
+
 class FollowUp(Term):
     """What became of an announcement."""
 
-    NOT_DUE = (
-        "not_due",
-        "Not yet due",
-        "Not due",
-        "◌",
-        "Due after the date of the data version.",
-    )
+    NOT_DUE = ("not_due", "Not yet due", "Not due", "◌", "Due after the date of the data version.")
     NOT_CHECKED = (
         "not_checked",
         "Not checked: later reports not read",

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..model.statuses import Strength
+from ..model.statuses import Coded, Strength
 from ..nodes import filter_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..model.statuses import Coded
     from .page import Page
 
 FEWEST = 10

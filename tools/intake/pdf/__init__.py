@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..blocks import Source
+from ..hyphens import Words, inner
 from ..marks import CONTENTS, NUMBER, ended
 from .characters import pages
-from .hyphens import Words
 from .layout import furniture, measure, notes
 from .lines import lines
 from .paragraphs import Assembler
@@ -49,11 +49,11 @@ def read(
         return source
     layout = measure(kept)
     small = notes(kept, layout)
-    # A word at either end of a line may be half a word.
-    inner = [" ".join(line.text.split()[1:-1]) for line in kept]
     titles = _known(kept, heading)
     plain = [line for place, line in enumerate(kept) if place not in titles and not layout.large(line)]
-    assembler = Assembler(layout, Words([*inner, *known], seconds), numbered=_numbered(plain))
+    assembler = Assembler(
+        layout, Words([*inner(line.text for line in kept), *known], seconds), numbered=_numbered(plain)
+    )
     for place, line in enumerate(kept):
         if place in small:
             assembler.take_note(line)

@@ -74,9 +74,15 @@ class Layout:
         """Measure how far a line begins from the edge."""
         return line.left - self.left(line)
 
+    def indented(self, line: Line) -> bool:
+        """Tell whether a line begins at the usual indent of paragraphs."""
+        return self.indents and abs(self.inset(line) - self.indent) < 1.5  # noqa: PLR2004 - points
+
     def centred(self, line: Line) -> bool:
         """Tell whether a line stands in the middle of its column."""
         inset = self.inset(line)
+        if self.indented(line):
+            return False
         return inset > 2 * self.size and abs(inset - (self.right(line) - line.right)) < LARGER / 2 * self.size
 
     def full(self, line: Line, following: Line) -> bool:
@@ -101,15 +107,18 @@ def measure(lines: Sequence[Line]) -> Layout:
     edges = {where: _edges(found) for where, found in plain.items()}
     gap = _gap(lines, size)
     insets = [
-        round(line.left - edges[line.where][0])
+        (round(line.left - edges[line.where][0]), ended(above.text))
         for above, line in pairwise(lines)
         if line.where in edges
         and above.where == line.where
         and 0.8 * size < line.left - edges[line.where][0] < 4 * size
         and line.base - above.base < gap
     ]
-    indent, often = Counter(insets).most_common(1)[0] if insets else (0, 0)
-    return Layout(size, edges, gap, indent, often >= _HABIT)
+    # Lines that hang below the first of their paragraph seldom follow the end of a sentence.
+    hanging = {inset for inset, _ in insets if insets.count((inset, False)) > insets.count((inset, True))}
+    often = Counter(inset for inset, after in insets if after and inset not in hanging)
+    indent, count = often.most_common(1)[0] if often else (0, 0)
+    return Layout(size, edges, gap, indent, count >= _HABIT)
 
 
 def _edges(lines: list[Line]) -> tuple[float, float]:

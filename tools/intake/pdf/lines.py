@@ -10,6 +10,7 @@ import re
 import statistics
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..blocks import RAISED
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from .characters import Char, Page
 
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"})
-# Parts of the em: baselines of one row, a gap that parts runs, a gap that is a blank, a raised mark.
-_ROW, _RUN, _BLANK, _RAISE = 0.45, 1.5, 0.22, 0.12
+# Parts of the em: baselines of one row, a gap that parts runs, a gap that is a blank, a raised mark at
+# least and at most.
+_ROW, _RUN, _BLANK, _RAISE, _RISE = 0.45, 1.5, 0.22, 0.12, 0.6
 # A blank that PDFium sees may be narrower, before a letter that leans to the left.
 _NARROW = 0.08
 _SMALL = 0.9
@@ -152,7 +154,8 @@ def _rows(runs: list[_Run], height: float, where: tuple[int, int]) -> Iterator[L
     rows: list[tuple[float, float, list[Char]]] = []
     for run in sorted(runs, key=lambda one: -one.size):
         for base, size, chars in rows:
-            if abs(base - run.base) < _ROW * max(size, run.size):
+            raised = run.size < _SMALL * size and 0 < base - run.base < _RISE * size
+            if abs(base - run.base) < _ROW * max(size, run.size) or raised:
                 chars.extend(run.chars)
                 break
         else:
@@ -180,8 +183,10 @@ def _text(chars: list[Char], base: float, size: float) -> tuple[str, bool]:
     """Give the text of a line, and whether it begins with a raised mark."""
     text, raised = "", False
     last: Char | None = None
+    # Letters set apart are further from each other, too.
+    apart = max(0, statistics.median([0, *(two.left - one.right for one, two in pairwise(chars))]))
     for char in chars:
-        wide = (_NARROW if char.parted else _BLANK) * size
+        wide = (_NARROW if char.parted else _BLANK) * size + apart
         parted = last is not None and char.left - last.right > wide
         if parted and char.text.strip() and not text[-1:].isspace():
             text += " "

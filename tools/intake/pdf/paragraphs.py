@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..blocks import LOWERED, Block, Kind
+from ..hyphens import join
 from ..marks import BULLET, ENUMERATOR, NOTE, NUMBER, ended, small
-from .hyphens import join
 
 if TYPE_CHECKING:
-    from .hyphens import Words
+    from ..hyphens import Words
     from .layout import Layout
     from .lines import Line
 
@@ -26,6 +26,7 @@ _NUMBERED_NOTE = re.compile(r"(\d{1,2})\s*(?=\W?[^\W\d_])")
 _PUSHED = 1.3
 # The part of a line that is free when it was ended on purpose.
 _FREE = 0.4
+_DRAWN = "•"
 _DOUBT = "the page ends after a full line that ends a sentence: the next passage may go on with this one"
 
 
@@ -104,8 +105,18 @@ class Assembler:
         mark = BULLET.match(line.text) if _lettered(line.text) and not title else None
         text = line.text[mark.end() :] if mark else line.text
         kind = Kind.HEADING if title else Kind.PARAGRAPH
-        self.open = _Open(kind, text, line, line, mark[1] if mark else "", doubt=doubt)
+        bullet = mark[1] if mark else _DRAWN if not title and self._member(line) else ""
+        self.open = _Open(kind, text, line, line, bullet, doubt=doubt)
         self.found.append(self.open)
+
+    def _member(self, line: Line) -> bool:
+        """Tell whether a line begins an entry of a list whose marks are drawn and no characters."""
+        if self.open is None or line.page != self.open.first.page or self.layout.centred(line):
+            return False
+        further = self.layout.inset(line) - self.layout.inset(self.open.first)
+        return (self.open.text.endswith(":") and further > self.layout.size) or (
+            self.open.bullet == _DRAWN and self._aligned(line)
+        )
 
     def _titles(self, line: Line) -> bool:
         """Tell whether a line is set as a heading, and no stressed line within a paragraph."""
@@ -136,7 +147,8 @@ class Assembler:
         """Tell whether centred text begins or ends here."""
         assert self.open is not None
         now, before = self.layout.centred(line), self.layout.centred(self.open.last)
-        if now == before or self.open.bullet:
+        flush = abs(self.layout.inset(line) - self.layout.inset(self.open.last)) < 1.5  # noqa: PLR2004 - points
+        if now == before or flush or self.open.bullet:
             return False
         full = self.layout.full(self.open.last, line)
         return (before and self.open.lines == 1) or (now and not full)
@@ -167,7 +179,7 @@ class Assembler:
         if self.open.bullet:
             outer = layout.inset(line) < layout.inset(last if self.open.lines > 1 else self.open.first) - 1.5
             return ended(self.open.text) and (outer or not full)
-        if layout.indents and abs(layout.inset(line) - layout.indent) < 1.5:  # noqa: PLR2004 - points
+        if layout.indented(line):
             return True
         steps_in = indented and abs(layout.inset(last)) < 3 and (self.open.lines > 1 or not full)  # noqa: PLR2004 - points
         return (steps_in and ended(self.open.text)) or (not full and ended(self.open.text))
@@ -196,7 +208,7 @@ class Assembler:
             return False, ""
         full = layout.full(self.open.last, line)
         if small(line.text) and not _ENUMERATED.match(line.text):
-            return not full and self.open.text[-1] not in ":;", ""
+            return not full and (self.open.text[-1] not in ":;" or bool(self.open.bullet)), ""
         if not full or (layout.inset(line) > 0.8 * layout.size and not self.open.bullet):
             return True, ""
         if self.numbered:

@@ -1,4 +1,4 @@
-"""Lines → running text: what becomes of a hyphen at the end of a line.
+"""Lines → running text: what becomes of a hyphen at the end of a line, of a word or an address.
 
 The words at hand decide: those of the report itself and of the texts given with it.  A word
 list of the language would mend no more than one hyphen in five hundred.
@@ -7,15 +7,21 @@ list of the language would mend no more than one hyphen in five hundred.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BEFORE = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*|\d+|[^\W_]+)-$")
 _AFTER = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*")
+# What follows a hyphen that stands for the rest of a word: short- and long-term.
+_SHARED = re.compile(r"(?:and|or|to|et|ou)\b")
 _DASH = re.compile(r"\w[–/-]$")
+# An address that the line breaks, and what it can go on with.
+_ADDRESS = re.compile(r"(?:\w+://|\bwww\.)(?:\S*[/._=&?#%~-])?$")
+_ADDRESS_GOES_ON = re.compile(r"[a-z0-9]\S*[./_=-]|[a-z0-9/]\S*[.,;)]?$")
 # Shorter halves are words by chance.
 _LONG = 2
 
@@ -36,10 +42,23 @@ class Words:
                     self._hyphened.add(word)
                 self._single.update(word.split("-"))
 
+    def divides(self, lines: Iterable[str]) -> bool:
+        """Tell whether lines divide words, rather than break them at the hyphens that they have."""
+        parted = [
+            (before[1], after[0])
+            for above, line in pairwise(lines)
+            if (before := _BEFORE.search(above)) and (after := _AFTER.match(line)) and after[0].islower()
+        ]
+        return 3 * sum(map(self.single, (before + after for before, after in parted))) > len(parted)
+
+    def single(self, word: str) -> bool:
+        """Tell whether a word is known without a hyphen."""
+        return word.lower() in self._single
+
     def keeps(self, before: str, after: str) -> bool:
         """Tell whether the hyphen between two parts of a line break belongs to the word."""
         left, right = before.rpartition("-")[2].lower(), after.partition("-")[0].lower()
-        joined = left + right in self._single
+        joined = self.single(left + right)
         whole = f"{before}-{after}".lower()
         if before[-1].isupper() and after[0].isupper() and joined and whole not in self._hyphened:
             return False  # a name in capitals, divided: AR-GUS
@@ -49,21 +68,32 @@ class Words:
         if {f"{left}-{right}", whole} & self._hyphened:
             return not joined
         # A word of several hyphens (vis-à-vis), or one with a usual second part (long-term).
-        if "-" in before + after or right in self._seconds:
+        if right in self._seconds:
             return not joined
+        if "-" in before + after:
+            return not joined and (self.single(left) or len(right) == 1)
         return not joined and all(len(part) > _LONG and part in self._single for part in (left, right))
 
 
-def join(text: str, line: str, words: Words) -> str:
-    """Put a line after a text."""
+def inner(lines: Iterable[str]) -> Iterator[str]:
+    """Give what lines hold but for their first and last words, which may be halves of words."""
+    return (" ".join(line.split()[1:-1]) for line in lines)
+
+
+def join(text: str, line: str, words: Words | None) -> str:
+    """Put a line after a text; without ``words`` each hyphen belongs to its word."""
     if not text:
         return line
     if text.endswith("\u00ad"):
         return text[:-1] + line
+    if _ADDRESS.search(text) and _ADDRESS_GOES_ON.match(line):
+        return text + line
     text = re.sub("\u2010$", "-", text)
     before, after = _BEFORE.search(text), _AFTER.match(line)
     if before and after:
-        return (text if words.keeps(before[1], after[0]) else text[:-1]) + line
+        if _SHARED.match(line) and not (words and words.single(before[1] + after[0])):
+            return f"{text} {line}"
+        return (text if words is None or words.keeps(before[1], after[0]) else text[:-1]) + line
     if _DASH.search(text) and line[:1].isalnum():
         return text + line
     return f"{text} {line}"
