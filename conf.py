@@ -64,6 +64,7 @@ needs_gettext_vocabulary = "vocabulary"
 # The editions beside each other, each language by its own name; these values of this file
 # are translated in the catalogue of the vocabulary.
 editions = {"en": "English", "fr": "Français"}
+editions_quotes = {"fr": "«»"}
 editions_foreign = "dfn"  # the glossary gives each term's name in the other language so
 editions_translated = ["project", "author", "copyright", "html_title"]
 editions_catalogue = "vocabulary"
@@ -71,7 +72,8 @@ templates_path = ["docs/_templates"]
 
 # Quotation marks and dashes are written as they are meant, in each language.
 smartquotes = False
-myst_enable_extensions = ["colon_fence", "deflist"]
+# A title in another language says which: [title]{.language-fr}.
+myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 3
 
 needs_from_toml = "ubproject.toml"
@@ -82,7 +84,7 @@ progress_matrix_from_toml = "ubproject.toml"
 register_plugin("pybtex.backends", "plaintext", Backend, force=True)
 # The bibliography, and the entry that each new report brings with its pages.
 bibtex_bibfiles = sorted(str(path.relative_to(HERE)) for path in HERE.glob("docs/**/*.bib"))
-# References in the language of the edition (ext/bilingual/references).
+# References in the language of the edition (ext/bilingual/references.py).
 bibtex_default_style = "edition"
 bibtex_reference_style = "label"
 
@@ -116,8 +118,7 @@ html_theme_options = {
     "navigation_depth": 3,
     # Long texts have a list of contents; the home page, lists and matrices need the width.
     "secondary_sidebar_items": {
-        pages: ["page-toc"]
-        for pages in ("[!i]*", "proposals/20*/*", "areas/*/r*", "reports/r*", "indices/[!i]*")
+        pages: ["page-toc"] for pages in ("[!i]*", "areas/*/r*", "reports/r*", "indices/[!i]*")
     },
     "navbar_end": ["components/language-switch.html", "theme-switcher"],
     "primary_sidebar_end": [],  # the theme has a place for advertisements there

@@ -17,10 +17,10 @@ from sphinx.util.osutil import relative_uri
 
 from progress_matrix import cards
 from progress_matrix.collect import Need, Needs, Tracker, collect
-from progress_matrix.settings import Settings, from_toml
+from progress_matrix.settings import Settings, load, read_toml
 from progress_matrix.validation import rules
 from progress_matrix.validation.needs import Cleaner
-from progress_matrix.views import coverage, gaps, groups, history, index, ledger, matrix, picture
+from progress_matrix.views import coverage, gaps, history, index, ledger, matrix, picture, timeline
 from progress_matrix.views.page import Page
 from progress_matrix.words import Words
 
@@ -88,7 +88,7 @@ def compare(runs: int = 3) -> Mapping[str, tuple[float, ...]]:
     With the garbage collector's settings of this project's own builds.
     """
     run_path(str(REPOSITORY / "conf.py"))
-    settings = from_toml(METAMODEL)
+    settings = load(read_toml(METAMODEL))
     worlds = [World(size) for size in GROWING]
     found = [[_once(world, settings) for world in worlds] for _ in range(runs)]
     return {
@@ -129,21 +129,21 @@ def _views(tracker: Tracker, words: Words) -> Mapping[str, Callable[[], object]]
 
     def every_history() -> None:
         for item in model.items:
-            history.history(page(item.docname), item, level=3)
+            history.VIEW.show(page(item.docname), {"item": item.id}, 3)
 
     def every_coverage() -> None:
         for period in model.periods:
-            coverage.view(page("matrices/coverage"), "", period.id)
+            coverage.VIEW.show(page("matrices/coverage"), {"period": period.id}, 2)
 
     return {
-        "matrix of all items": lambda: matrix.matrix(page("index"), model.items, ""),
-        "matrix of areas": lambda: groups.groups(page("matrices/areas"), ""),
-        "picture": lambda: picture.overview(page("matrices/index"), "", "matrices/proposals"),
-        "gaps": lambda: gaps.gaps(page("matrices/gaps"), "", 2),
-        "announcements": lambda: ledger.view(page("matrices/announcements"), ""),
+        "matrix of all items": lambda: matrix.VIEW.show(page("index"), {}, 2),
+        "matrix of areas": lambda: matrix.GROUPS.show(page("matrices/areas"), {}, 2),
+        "picture": lambda: picture.VIEW.show(page("matrices/index"), {}, 2),
+        "gaps": lambda: gaps.VIEW.show(page("matrices/gaps"), {}, 2),
+        "announcements": lambda: ledger.VIEW.show(page("matrices/announcements"), {}, 2),
         "evidence coverage": every_coverage,
-        "index of actors": lambda: index.by_field(page("indices/actors"), "actors", level=2),
-        "timeline": lambda: index.timeline(page("indices/timeline"), level=2),
+        "index of actors": lambda: index.VIEW.show(page("indices/actors"), {"field": "actors"}, 2),
+        "timeline": lambda: timeline.VIEW.show(page("indices/timeline"), {}, 2),
         "histories of all items": every_history,
         "cards of all items": every_card,
     }

@@ -126,7 +126,10 @@ def build(options: Sequence[str], source: Path, out: Path, doctrees: Path) -> in
         if live.exists():
             shutil.copytree(live, beside(live, "new"), symlinks=True)
     new_out, new_doctrees = beside(out, "new"), beside(doctrees, "new")
-    code = sphinx_build([*options, "-d", str(new_doctrees), str(source), str(new_out)])
+    try:
+        code = sphinx_build([*options, "-d", str(new_doctrees), str(source), str(new_out)])
+    except SystemExit as refused:  # an extension has said why
+        code = int(refused.code or 0)
     if code:
         # After a failure Sphinx leaves workers that wait for ever to be heard, and Python for them.
         for worker in multiprocessing.active_children():

@@ -1,7 +1,7 @@
 """One site in several languages, from one source and gettext catalogues.
 
-- :mod:`.items`: titles and text fields of sphinx-needs items come into the catalogues of
-  their pages, and are translated as the pages are read;
+Items are translated by ``progress_matrix.gettext``; here are
+
 - :mod:`.references`: the bibliography in the language of the edition, where the project has
   sphinxcontrib-bibtex;
 - :mod:`.editions`: the editions beside each other, with a switch on every page.
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import _compat, editions, items, references
+from . import _compat, editions, references
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     _compat.share_default_settings()
-    items.setup(app)
+    app.setup_extension("progress_matrix.gettext")
     if "sphinxcontrib.bibtex" in app.config.extensions:
         references.setup(app)
     editions.setup(app)
-    return {"version": "0.1.0", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

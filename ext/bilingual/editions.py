@@ -11,7 +11,9 @@ Links are relative, so that a site works from a folder without a server, unless
 ``html_baseurl`` says where the edition stands on the web.
 
 ``editions_foreign`` names a class that marks text in the language of the other one of two
-editions, such as a term's other name in a glossary: it gets its ``lang``.
+editions, such as a term's other name in a glossary: it gets its ``lang``.  ``editions_quotes``
+gives the quotation marks of a language that no other edition uses for its own text: what
+stands in them is in that language.
 
 ``editions_translated`` names configuration values that readers see, such as ``project``;
 they are translated by the catalogue ``editions_catalogue`` of the edition's language.
@@ -21,6 +23,7 @@ Sorted glossaries have their terms in the order of the language: é beside e.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -82,6 +85,20 @@ def _above(app: Sphinx, context: dict[str, Any]) -> str:
     return f"{context.get('content_root', './')}../"
 
 
+def mark_quotations(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Give its ``lang`` to what stands in quotation marks of another language (``html-page-context``)."""
+    for language, (opening, closing) in app.config.editions_quotes.items():
+        if language != app.config.language and opening in context.get("body", ""):
+            tags_or_quotations = rf"(<[^>]*>)|({opening}[^{closing}<]*{closing})"
+
+            def mark(found: re.Match[str], lang: str = language) -> str:
+                return found[1] or f'<span lang="{lang}">{found[2]}</span>'
+
+            context["body"] = re.sub(tags_or_quotations, mark, context["body"])
+
+
 class MarkForeignText(SphinxTransform):
     """Give text in the other edition's language its ``lang``."""
 
@@ -117,6 +134,7 @@ def setup(app: Sphinx) -> None:
     """Register this part with Sphinx."""
     app.add_config_value("editions", {}, "env", dict)
     app.add_config_value("editions_foreign", "", "env", str)
+    app.add_config_value("editions_quotes", {}, "env", dict)
     app.add_config_value("editions_translated", [], "env", list)
     app.add_config_value("editions_catalogue", "", "env", str)
     app.add_transform(MarkForeignText)
@@ -124,3 +142,4 @@ def setup(app: Sphinx) -> None:
     # First of all: everybody else reads the translated values.
     app.connect("config-inited", _translate, priority=1)
     app.connect("html-page-context", add_to_page)
+    app.connect("html-page-context", mark_quotations)

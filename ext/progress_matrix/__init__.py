@@ -14,18 +14,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from . import assets, citations, complete, configuration, directives, freshness, html, reading
-from .designations import add_notes
+from . import assets, citations, complete, configuration, directives, freshness, html
+from .configuration import ends_plainly
 from .domain import ProgressDomain, note_conditions, note_references, refuse_in_headings
-from .nodes import progress_figure, progress_item, progress_period, progress_view
-from .resolve import fill_page, let_go, prepare, refuse, set_aside
+from .nodes import PLACEHOLDERS
+from .resolve import ROLES, add_notes, fill_page, let_go, prepare, refuse, set_aside
 from .settings import is_configured
-from .validation import places, sources
+from .validation import sources
 from .views import (
     contents,
     coverage,
     gaps,
-    groups,
     history,
     index,
     key,
@@ -34,8 +33,7 @@ from .views import (
     periods,
     picture,
     register,
-    themes,
-    units,
+    timeline,
 )
 
 if TYPE_CHECKING:
@@ -49,7 +47,7 @@ __version__ = "0.1.0"
 
 VIEWS = (
     matrix.VIEW,
-    groups.VIEW,
+    matrix.GROUPS,
     key.VIEW,
     history.VIEW,
     gaps.VIEW,
@@ -58,14 +56,14 @@ VIEWS = (
     periods.VIEW,
     picture.VIEW,
     index.VIEW,
-    index.TIMELINE,
+    timeline.VIEW,
     register.VIEW,
     register.BASES,
-    units.VIEW,
-    themes.VIEW,
+    picture.UNITS,
+    index.THEMES,
     contents.VIEW,
     contents.FIND,
-    contents.CODED,
+    key.CODED,
     contents.ADDRESS,
 )
 
@@ -74,20 +72,20 @@ VIEWS = (
 # calls the handlers of one event in the order of the numbers; 500 is the usual one.
 HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("builder-inited", 500, assets.copy),
-    ("builder-inited", 500, places.name_items),
-    ("env-get-outdated", 500, reading.outdated),
+    ("builder-inited", 500, sources.name_items),
+    ("env-get-outdated", 500, freshness.to_read),
     ("env-before-read-docs", 500, sources.check),
-    ("env-before-read-docs", 500, reading.forget),
+    ("env-before-read-docs", 500, freshness.forget),
     # After sphinx-needs has made its schema, without which it cannot end a build.
-    ("env-before-read-docs", 600, configuration.check_files),
+    ("env-before-read-docs", 600, ends_plainly(configuration.check_files)),
     # Before Sphinx collects the headings.
     ("doctree-read", 100, refuse_in_headings),
     ("doctree-read", 500, note_references),
     ("doctree-read", 500, note_conditions),
     ("needs-before-post-processing", 500, citations.read),
     ("env-updated", 0, complete.none_unread),
-    ("env-updated", 500, reading.note_included),
-    ("env-get-updated", 500, freshness.outdated),
+    ("env-updated", 500, freshness.note_included),
+    ("env-get-updated", 500, freshness.to_write),
     # After sphinx-needs has sealed the needs and validated their schemas.
     ("write-started", 400, prepare),
     # Before and after all that sphinx-needs does to a page (100 to 500).
@@ -122,14 +120,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_event("progress-view")
     for view in VIEWS:
         directives.add_view(app, view)
-    app.add_role("progress-figure", directives.QueryRole(progress_figure))
-    app.add_role("progress-period", directives.QueryRole(progress_period))
-    for placeholder in (progress_view, progress_figure, progress_period, progress_item):
+    for role in ROLES:
+        app.add_role(role, directives.QueryRole())
+    for placeholder in PLACEHOLDERS:
         app.add_node(placeholder)
     for node, visitors in html.VISITORS.items():
         # By name for EPUB too: what others register for it hides what is registered for HTML.
         app.add_node(node, html=visitors, epub=visitors)
     # Before sphinxcontrib-bibtex reads them.
-    app.connect("config-inited", sources.check_bibliographies, priority=100)
-    app.connect("config-inited", _begin, priority=700)
+    app.connect("config-inited", ends_plainly(sources.check_bibliographies), priority=100)
+    app.connect("config-inited", ends_plainly(_begin), priority=700)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -6,19 +6,18 @@ module as ``locale/<language>.po`` are translated by :func:`words_of`.
 """
 
 from ._compat import is_need, is_need_part, is_need_reference, needs_being_read
+from .assets import write_if_changed
 from .collect import Need, Tracker, listed, text
 from .directives import add_view
 from .domain import EVERYTHING, STATUSES, ProgressDomain, of
-from .files import write_if_changed
-from .findings import Finding, warn
 from .model.statuses import Role, Status, Term
-from .nodes import blocks, table_cell, table_frame, table_row
+from .nodes import blocks, message_node, table_cell, table_frame, table_row
 from .settings import Publication, Settings, settings_of
-from .views.columns import items_stem, kinds, slug
+from .validation import Finding, warn
 from .views.matrix import stem as matrix_stem
-from .views.page import Page, Row, bullets, paragraph, table
+from .views.page import Page, Row, bullets, joined, paragraph, rubric, table
 from .views.registry import Options, View, tables
-from .views.table import IDS, TEXTS, Column, Grid, Table, Value, in_sentences
+from .views.tables import IDS, TEXTS, Column, Grid, Table, Value, in_sentences, items_stem, kinds, slug
 from .words import Words, catalogue, words_of
 
 __all__ = [
@@ -53,12 +52,15 @@ __all__ = [
     "is_need_part",
     "is_need_reference",
     "items_stem",
+    "joined",
     "kinds",
     "listed",
     "matrix_stem",
+    "message_node",
     "needs_being_read",
     "of",
     "paragraph",
+    "rubric",
     "settings_of",
     "slug",
     "table",

@@ -1,4 +1,4 @@
-"""The extension's own style sheet and script, on the pages that show something of ours."""
+"""The extension's own style sheet and scripts, on the pages that show something of ours; writing files."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from .files import write_if_changed
 from .nodes import blocks, filter_form, walk
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
 
 STATIC = Path(__file__).parent / "static"
 STYLE = "progress_matrix.css"
@@ -66,3 +66,14 @@ def add(
         app.add_js_file(CITING, loading_method="defer")
     if any(isinstance(node, filter_form) for node in blocks(doctree)):
         app.add_js_file(SCRIPT, loading_method="defer")
+
+
+def write_if_changed(path: Path, content: bytes) -> None:
+    """Write a file, unless it holds the same bytes already.
+
+    :raises OSError: when it cannot be written.
+    """
+    if path.is_file() and path.read_bytes() == content:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

@@ -2,18 +2,32 @@
 
 sphinx-needs' own table layout costs several milliseconds an item and gives false
 tables in tagged PDF; a few plain nodes cost less and say the same.
+
+On its own page an item tells what is known of it and how far to trust its cells.  The project's
+sentences stand in its values: ``told.<field>.<value>`` for each field that the settings list in
+``told``; the first sentence of the first one leads.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docutils import nodes
+from docutils.nodes import make_id
 
 from .collect import Need, listed, one, text
 from .model.sentences import Passage, sentences
-from .model.statuses import FollowUp, Strength
+from .model.statuses import Coverage, FollowUp, Strength
 from .nodes import folded
-from .views import cite, strip, trust, units
-from .views.page import Page, bullets, field_list, paragraph, spliced
+from .views import cite, entries, picture
+from .views.cells import strip
+from .views.key import BY_CONSTRUCTION, coded
+from .views.page import Page, Part, bullets, field_list, joined, leading, paragraph, rubric, spliced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .model.matrix import Item
 
 
 def card(
@@ -32,16 +46,15 @@ def card(
     box["need"] = {"id": need["id"], "title": need["title"], "type": need["type"]}
     if main and need["type"] == types.item:
         return _item(page, need, content, box, level)
-    box += _kind(page, need) if main else _heading(page, need, level)
+    title = str(need["title"])
+    box += _kind(page, need) if main else rubric(level, title, classes=["item-title"])
     passage = page.tracker.passages.get(str(need["id"]))
-    if passage is not None:
-        box += _sentences(page, passage)
+    if passage is None:
+        box += [*content, *_lines(page, need, named=not main), *_notes(page, need)]
     else:
-        box += content
-        box += _notes(page, need)
-    line = _line(page, need, named=not main)
-    if len(line):
-        box += line
+        # What only those need who check the text.
+        named = ", ".join(label for _, label, _ in _facts(page, need))
+        box += [_sentences(page, passage), folded("", *_lines(page, need), title=named)]
     if main and need["type"] == types.period and page.builder.format == "html":
         box += _by_group(page, need, level)
     if page.builder.format == "html" and passage is None:
@@ -56,14 +69,13 @@ def _item(
     item = page.tracker.matrix.item(str(need["id"]))
     box += _kind(page, need)
     box += content[:1]
-    box += trust.box(page, need, item, level)
+    box += _trust(page, need, item, level)
     if page.builder.format == "html":
-        head = nodes.rubric("", page.words("What each {period} says", period=page.nouns("period", 1)))
-        head["heading-level"] = level
-        box += [head, strip.strip(page, item)]
+        head = page.words("What each {period} says", period=page.nouns("period", 1))
+        box += [rubric(level, head), strip(page, item)]
     rest = folded(title=page.words("More about its subject and sources"), classes=["more"])
     rest += [*content[1:], *_notes(page, need)]
-    found = facts(page, need)
+    found = [(label, value) for _, label, value in _facts(page, need)]
     if found:
         rest += field_list(found, ["facts"])
     if rest.children:
@@ -74,11 +86,9 @@ def _item(
 def _by_group(page: Page, need: Need, level: int) -> list[nodes.Node]:
     """Say what a period tells of each area, with a link to where its entries stand."""
     model, key = page.tracker.matrix, str(need["id"])
-    head = nodes.rubric("", page.words("What it says, by {group}", group=page.nouns("group", 1)))
-    head["heading-level"] = level
     made = bullets([], ["counted"])
     for group in model.groups:
-        told = units.told(page, [model.cell(item.id, key) for item in model.select(group=group.id)])
+        told = picture.in_words(page, [model.cell(item.id, key) for item in model.select(group=group.id)])
         places = [
             piece.docname
             for piece in model.evidence.values()
@@ -87,43 +97,39 @@ def _by_group(page: Page, need: Need, level: int) -> list[nodes.Node]:
         address = page.document(places[0]) if places else None
         title = nodes.Text(group.title)
         link = nodes.reference("", "", title, refuri=address, internal=True) if address else title
-        made += nodes.list_item(
-            "", paragraph(link, " ", nodes.inline("", "", *spliced(told), classes=["told"]))
-        )
-    return [head, made]
+        counted = nodes.inline("", "", *spliced(told), classes=["told"])
+        made += nodes.list_item("", paragraph(link, " ", counted))
+    return [rubric(level, page.words("What it says, by {group}", group=page.nouns("group", 1))), made]
 
 
-def _line(page: Page, need: Need, *, named: bool) -> nodes.paragraph:
-    """Put the facts of an item into one line.
+def _lines(page: Page, need: Need, *, named: bool = True) -> list[nodes.Node]:
+    """Fold the facts of an item into one line, then say where it was read and what it concerns.
 
-    :param named: whether the line begins with the item's id and type.
+    :param named: whether the line ends with the item's id.
     """
-    line = paragraph(classes=["item-facts"])
+    settings, names = page.tracker.settings, page.tracker.settings.fields
+    piece = page.tracker.matrix.evidence.get(str(need["id"]))
+    # When and what kind of thing it was need no label.
+    line: list[list[Part]] = [entries.known(page, piece)] if piece else []
+    apart: list[nodes.Node] = []
+    for name, label, value in _facts(page, need):
+        told: list[Part] = [nodes.inline("", f"{label}:", classes=["fact-name"]), " ", value]
+        if name in (settings.links.evidence, "links", "follow_up", *settings.link_facts):
+            apart.append(paragraph(*told, classes=["item-facts"]))
+        elif not piece or name not in (names.when, names.due, names.kind, names.certainty):
+            line.append(told)
     if named:
-        line += [*_id(page, need), nodes.Text(page.words(str(need["type_name"])))]
-    for label, value in facts(page, need):
-        line += [nodes.Text(" · ")] * bool(len(line))
-        line += [nodes.inline("", f"{label}:", classes=["fact-name"]), nodes.Text(" "), value]
-    return line
-
-
-def _heading(page: Page, need: Need, level: int) -> nodes.rubric:
-    head = nodes.rubric("", str(need["title"]), classes=["item-title"])
-    head["heading-level"] = level
-    return head
+        line.append([nodes.inline("", "", page.link(str(need["id"])), classes=["item-id"])])
+    return [*([paragraph(*joined(line, " · "), classes=["item-facts"])] if line else []), *apart]
 
 
 def _kind(page: Page, need: Need) -> nodes.paragraph:
     """Make the line of a page's main item: its type and its area; the title stands above."""
-    line: list[nodes.Node | str] = [page.words(str(need["type_name"]))]
+    line: list[Part] = [page.words(str(need["type_name"]))]
     group = page.tracker.needs.get(one(need, page.tracker.settings.links.group))
     if group is not None:
         line += [" · ", page.link(str(group["id"]), str(group["title"]))]
     return paragraph(*line, classes=["item-kind"])
-
-
-def _id(page: Page, need: Need) -> list[nodes.Node]:
-    return [nodes.inline("", "", page.link(str(need["id"])), classes=["item-id"]), nodes.Text(" ")]
 
 
 def _notes(page: Page, need: Need) -> list[nodes.Node]:
@@ -137,14 +143,12 @@ def _notes(page: Page, need: Need) -> list[nodes.Node]:
     return found
 
 
-def facts(page: Page, need: Need) -> list[tuple[str, nodes.Node]]:
-    """Give the labelled facts of an item, as the configuration lists them for its type."""
-    found: list[tuple[str, nodes.Node]] = []
+def _facts(page: Page, need: Need) -> Iterator[tuple[str, str, nodes.Node]]:
+    """Give name, label and value of each fact that the configuration lists for a type and the item has."""
     for name in page.tracker.settings.facts.get(str(need["type"]), ()):
         node = _fact(page, need, name)
         if node is not None:
-            found.append((page.label(name), node))
-    return found
+            yield name, page.label(name), node
 
 
 def _fact(page: Page, need: Need, name: str) -> nodes.Node | None:
@@ -162,51 +166,35 @@ def _fact(page: Page, need: Need, name: str) -> nodes.Node | None:
     if name in (settings.fields.when, settings.fields.due, *settings.dates):
         return nodes.Text(page.date(str(value)))
     if name in settings.link_facts:
-        return _targets(page, listed(need, name))
+        return nodes.inline("", "", *joined([page.titled(target)] for target in listed(need, name)))
     if isinstance(value, (list, tuple)):
-        return _values(page, name, [str(part) for part in value])
+        index = page.indices.get(name, "")
+        links = (
+            page.anchor_link(index, f"{name}-{make_id(str(one))}", page.words(str(one))) for one in value
+        )
+        return nodes.inline("", "", *joined([link] for link in links))
     if isinstance(value, bool):
         return nodes.Text(page.words("yes" if value else "no"))
     return nodes.Text(page.value(str(value), name))
 
 
-def _values(page: Page, name: str, values: list[str]) -> nodes.inline:
-    whole = nodes.inline()
-    docname = page.index_of(name)
-    for index, value in enumerate(values):
-        if index:
-            whole += nodes.Text("; ")
-        whole += page.anchor_link(docname, f"{name}-{nodes.make_id(value)}", page.words(value))
-    return whole
-
-
-def _targets(page: Page, ids: tuple[str, ...]) -> nodes.inline:
-    whole = nodes.inline()
-    for index, need_id in enumerate(ids):
-        if index:
-            whole += nodes.Text("; ")
-        whole += page.titled(need_id)
-    return whole
-
-
 def _links(page: Page, need: Need) -> nodes.Node | None:
     """List the items the evidence concerns, each with the strength of the link."""
-    settings = page.tracker.settings
-    line = nodes.inline(classes=["item-links"])
-    for strength in Strength:
-        for target in listed(need, settings.links.strengths.get(strength, "")):
-            line += [nodes.Text("; ")] * bool(len(line))
-            line += [page.titled(target), nodes.Text(f" ({page.words(strength.short)})")]
-    return line if len(line) else None
+    names = page.tracker.settings.links.strengths
+    line: list[list[Part]] = [
+        [page.titled(target, page.words(strength.short))]
+        for strength in Strength
+        for target in listed(need, names.get(strength, ""))
+    ]
+    return nodes.inline("", "", *joined(line), classes=["item-links"]) if line else None
 
 
 def _state(page: Page, need: Need) -> nodes.Node | None:
     entry = page.tracker.ledger.get(str(need["id"]))
     if entry is None:
         return None
-    node = nodes.inline("", "", page.mark(entry.state))
-    for need_id in entry.follow_ups:
-        node += [nodes.Text("; "), page.titled(need_id)]
+    later = ([page.titled(need_id)] for need_id in entry.follow_ups)
+    node = nodes.inline("", "", *joined([[page.mark(entry.state)], *later]))
     if entry.state is FollowUp.RE_ANNOUNCED:
         node += nodes.Text(f" ({page.words('repeated {number} times', number=entry.repeated)})")
     return node
@@ -218,9 +206,7 @@ def _sentences(page: Page, passage: Passage) -> nodes.bullet_list:
     for sentence in sentences(passage, page.tracker.cited):
         line = paragraph(nodes.strong("", page.words("Sentence {number}", number=sentence.number)), ": ")
         line["ids"].append(sentence.id)
-        for index, need_id in enumerate(sentence.evidence):
-            line += [nodes.Text("; ")] * bool(index)
-            line += spliced([page.titled(need_id)])
+        line += joined(spliced([page.titled(need_id)]) for need_id in sentence.evidence)
         if not sentence.evidence:
             reason = sentence.context
             told = page.words("context ({reason})", reason=page.words(reason)) if reason else ""
@@ -229,3 +215,68 @@ def _sentences(page: Page, passage: Passage) -> nodes.bullet_list:
     if passage.note:
         entries.append([paragraph(nodes.emphasis("", passage.note))])
     return bullets(entries, ["sentences"])
+
+
+def _trust(page: Page, need: Need, item: Item, level: int) -> nodes.container:
+    """Make the box of an item."""
+    head = rubric(level, page.words("What is known, and how far to trust it"), classes=["trust-head"])
+    told = {
+        "trust-subject": _subject(page, need, item),
+        "trust-bound": _bound(page, item),
+        # The same for all items: an edition that prints them one after the other leaves it out.
+        "trust-general": _read(page),
+    }
+    lines: list[list[nodes.Node]] = [
+        [paragraph(*entry, classes=[name])] for name, entry in told.items() if entry
+    ]
+    lines += [
+        [paragraph(*line.children, classes=["trust-general"])]
+        for line in coded(page)
+        if isinstance(line, nodes.paragraph)
+    ]
+    return nodes.container("", head, bullets(lines), classes=["trust"])
+
+
+def _subject(page: Page, need: Need, item: Item) -> list[Part]:
+    """Say how the subject is known."""
+    line: list[Part] = []
+    for name in page.tracker.settings.told:
+        value = need.get(name)
+        code = {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+        told = page.told(f"{name}.{code}")
+        if told and not line:
+            line += leading(told)
+        elif told:
+            line.append(f" {told}")
+    if item.rests_on:
+        known = {key: page.tracker.passages.get(key) for key in sorted(item.rests_on)}
+        names = {key: f"{page.short(one.period)}, {one.title}" if one else "" for key, one in known.items()}
+        links = joined([page.link(key, name)] for key, name in names.items())
+        line += [f" {page.words('It rests on:')} ", *links, "."]
+    return line
+
+
+def _bound(page: Page, item: Item) -> list[Part]:
+    """Say of which periods no other result was possible."""
+    periods = page.tracker.matrix.periods
+    names = [page.short(p.id) for p in periods if page.tracker.matrix.cell(item.id, p.id).by_construction]
+    if not names:
+        return []
+    told = page.words("So what it shows for the {periods} proves little.", periods=", ".join(names))
+    return [nodes.strong("", told), f" {page.words(BY_CONSTRUCTION)} (†)"]
+
+
+def _read(page: Page) -> list[Part]:
+    """Say how much was read of the periods."""
+    periods = page.tracker.matrix.periods
+    whole = [page.short(period.id) for period in periods if period.coverage is Coverage.FULL]
+    if len(whole) == len(periods):
+        return []
+    words, noun = page.words, page.nouns("period", 1)
+    if not whole:
+        told = words("No {period} was read in full.", period=noun)
+    elif len(whole) == 1:
+        told = words("Only the {periods} was read in full.", periods=whole[0])
+    else:
+        told = words("Only these were read in full: {periods}.", periods=", ".join(whole))
+    return [nodes.strong("", told), " " + words("If nothing was seen in another one, that proves nothing.")]

@@ -17,7 +17,7 @@ from .model.dates import Span, parse
 from .model.ledger import Announcement, Entry, ledger
 from .model.matrix import Cell, Evidence, Group, Item, Matrix, Period, build, gaps
 from .model.sentences import Passage, by_sentence, parse_context
-from .model.statuses import Coverage, FollowUp, Role, Scope, Strength, role_of
+from .model.statuses import Coverage, Role, Scope, Strength, role_of
 
 if TYPE_CHECKING:
     from .settings import Settings
@@ -113,6 +113,8 @@ class Collector:
         self._by_type: dict[str, list[Need]] = {}
         for key in sorted(needs):
             self._by_type.setdefault(str(needs[key]["type"]), []).append(needs[key])
+        areas = reversed(self.of_type(settings.types.group))
+        self._areas = {text(need, self.names.code): str(need["id"]) for need in areas}
 
     def of_type(self, name: str) -> list[Need]:
         """Give all needs of a type, in the order of their ids."""
@@ -131,57 +133,54 @@ class Collector:
     def items(self, groups: Iterable[Group]) -> list[Item]:
         """Read the commitments, by series and then by area."""
         position = {group.id: index for index, group in enumerate(groups)}
-        found = [self._item(need) for need in self.of_type(self.settings.types.item)]
+        settings, names = self.settings, self.names
+        found = [
+            Item(
+                id=need["id"],
+                title=need["title"],
+                group=one(need, settings.links.group),
+                since=_day(text(need, names.since)) or _LONG_AGO,
+                until=_day(text(need, names.until)),
+                series=text(need, names.series),
+                basis=text(need, names.basis),
+                independent=not settings.independent or text(need, names.basis) in settings.independent,
+                rests_on=frozenset(key.partition(".")[0] for key in listed(need, settings.links.rests_on)),
+                docname=_doc(need),
+            )
+            for need in self.of_type(settings.types.item)
+        ]
         return sorted(found, key=lambda item: (position.get(item.group, -1), item.series, _natural(item.id)))
-
-    def _item(self, need: Need) -> Item:
-        basis = text(need, self.names.basis)
-        return Item(
-            id=need["id"],
-            title=need["title"],
-            group=one(need, self.settings.links.group),
-            since=_day(text(need, self.names.since)) or _LONG_AGO,
-            until=_day(text(need, self.names.until)),
-            series=text(need, self.names.series),
-            basis=basis,
-            independent=not self.settings.independent or basis in self.settings.independent,
-            rests_on=frozenset(
-                target.partition(".")[0] for target in listed(need, self.settings.links.rests_on)
-            ),
-            docname=_doc(need),
-        )
 
     def periods(self, sections: Mapping[str, set[str]]) -> list[Period]:
         """Read the periods in the order of time.
 
         :param sections: period id → the sections its passages stand in.
         """
+        names = self.names
         found = [
-            self._period(need, sections.get(need["id"], set()))
+            Period(
+                id=need["id"],
+                title=need["title"],
+                span=Span(
+                    parse(text(need, names.period_start)).first, parse(text(need, names.period_end)).last
+                ),
+                published=_day(text(need, names.published)),
+                coverage=Coverage(text(need, names.coverage) or "full"),
+                # A section is the area whose code it bears, if there is one.
+                sections=frozenset(self._areas.get(code, code) for code in sections.get(need["id"], ())),
+                coded=frozenset(
+                    self._areas.get(code, code)
+                    for code in (
+                        listed(need, names.coded)
+                        if names.coded in need
+                        else (*sections.get(need["id"], ()), "all")
+                    )
+                ),
+                docname=_doc(need),
+            )
             for need in self.of_type(self.settings.types.period)
         ]
         return sorted(found, key=lambda period: (period.span, period.id))
-
-    def _period(self, need: Need, sections: set[str]) -> Period:
-        start = parse(text(need, self.names.period_start))
-        end = parse(text(need, self.names.period_end))
-        return Period(
-            id=need["id"],
-            title=need["title"],
-            span=Span(start.first, end.last),
-            published=_day(text(need, self.names.published)),
-            coverage=Coverage(text(need, self.names.coverage) or "none"),
-            sections=frozenset(self._group_of(code) for code in sections),
-            coded=frozenset(self._group_of(code) for code in listed(need, self.names.coded)),
-            docname=_doc(need),
-        )
-
-    def _group_of(self, code: str) -> str:
-        """Give the area whose code a section bears, or the code of a section without one."""
-        for need in self.of_type(self.settings.types.group):
-            if text(need, self.names.code) == code:
-                return str(need["id"])
-        return code
 
     def passages(self) -> dict[str, Passage]:
         """Read the paragraphs of all reports."""
@@ -211,6 +210,8 @@ class Collector:
             self._evidence(kind, need)
             for kind, name in self.settings.types.evidence.items()
             for need in self.of_type(name)
+            # An item that is its own evidence is so where it names a period.
+            if name != self.settings.types.item or one(need, self.settings.links.period)
         ]
 
     def _evidence(self, kind: str, need: Need) -> Evidence:
@@ -222,7 +223,9 @@ class Collector:
             for strength, link in self.settings.links.strengths.items()
             for target in listed(need, link)
         }
-        if role is Role.STATEMENT:
+        if need["type"] == self.settings.types.item:
+            links = {need["id"]: Strength.EXPLICIT}
+        elif role is Role.STATEMENT:
             links = dict.fromkeys(listed(need, self.settings.links.concerns), Strength.EXPLICIT)
         return Evidence(
             id=need["id"],
@@ -242,6 +245,7 @@ class Collector:
 
     def announcements(self) -> list[Announcement]:
         """Read the announcements with what follows them up."""
+        links = self.settings.links.follow_up
         return [
             Announcement(
                 id=need["id"],
@@ -249,15 +253,13 @@ class Collector:
                 period=one(need, self.settings.links.period),
                 due=text(need, self.names.due),
                 certainty=text(need, self.names.certainty),
-                follow_ups=self._follow_ups(need),
+                follow_ups={
+                    kind: tuple(sorted(listed(need, f"{link}_back"))) for kind, link in links.items()
+                },
                 not_assessable=text(need, self.names.not_assessable),
             )
             for need in self.of_type(self.settings.types.announcement)
         ]
-
-    def _follow_ups(self, need: Need) -> dict[FollowUp, tuple[str, ...]]:
-        links = self.settings.links.follow_up
-        return {kind: tuple(sorted(listed(need, f"{link}_back"))) for kind, link in links.items()}
 
 
 def _natural(text: str) -> list[str | int]:
@@ -284,11 +286,7 @@ def collect(settings: Settings, needs: Needs, version: str = "") -> Tracker:
     for passage in passages.values():
         sections.setdefault(passage.period, set()).add(passage.section)
     matrix = build(
-        groups,
-        collector.items(groups),
-        collector.periods(sections),
-        collector.evidence(),
-        settings.statuses,
+        groups, collector.items(groups), collector.periods(sections), collector.evidence(), settings.statuses
     )
     last = max((period.end for period in matrix.periods), default=_LONG_AGO)
     as_of = _day(version) or last

@@ -6,31 +6,69 @@ Sphinx know, as soon as they know it.  Each mistake is one line and ends the bui
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
+from functools import partial, wraps
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale, UnknownLocaleError
 from sphinx.errors import ConfigError
+from sphinx.util import logging
 from sphinx_needs.api import get_need_types
 
 from ._compat import field_names, link_names
-from .settings import read_settings, settings_of, table_of
-from .words import messages
+from .settings import Settings, SettingsError, in_tracker, read_settings, settings_of, table_of, trackers
+from .words import messages, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from .settings import Settings
 
 _FACTS = ("follow_up", "links")
 """What a card can tell that is neither a field nor a link."""
 
 Named = tuple[str, str]
+
+_logger = logging.getLogger(__name__)
+
+
+def ends_plainly(check: Callable[..., None]) -> Callable[..., None]:
+    """Let a handler end the build with one line for a mistake in the configuration.
+
+    With a line and not an exception, of which Sphinx prints a trace.
+    """
+
+    @wraps(check)
+    def checked(app: Sphinx, *arguments: Any) -> None:
+        try:
+            check(app, *arguments)
+        except ConfigError as error:
+            _logger.error("%s", error, location=_place(app, str(error)))  # noqa: TRY400 - no trace
+            raise SystemExit(2) from None
+
+    return checked
+
+
+def _place(app: Sphinx, message: str) -> str | None:
+    """Tell where the key stands with which a message begins: the file and its line, or its first."""
+    key = message.partition(":")[0]
+    if key.partition(".")[0] not in ("progress_matrix", "language"):
+        return None  # it names a file of its own
+    name = app.config.progress_matrix_from_toml
+    if not (name and Path(app.confdir, name).is_file() and "." in key):
+        return "conf.py:1"
+    table, _, last = key.rpartition(".")
+    written = Path(app.confdir, name).read_text(encoding="utf-8", errors="replace")
+    within = rf"^\[{re.escape(table)}\](?:(?!^\[).)*?^(?=[\"']?{re.escape(last)}[\"']?\s*=)"
+    whole = rf"^(?=\[{re.escape(key)}\])"
+    found = re.search(f"{within}|{whole}", written, re.DOTALL | re.MULTILINE)
+    line = written.count("\n", 0, found.end()) + 1 if found else 1
+    return f"{name}:{line}"
 
 
 def check_names(app: Sphinx) -> None:
@@ -39,6 +77,15 @@ def check_names(app: Sphinx) -> None:
     :raises sphinx.errors.ConfigError: for the first name that is not known there.
     """
     settings, table = read_settings(app), table_of(app)
+    try:
+        _compare(app, settings, table)
+        for name, part in trackers(table).items():
+            in_tracker(name, partial(_compare, app, settings.trackers[name]), part)
+    except SettingsError as error:
+        raise ConfigError(str(error)) from error
+
+
+def _compare(app: Sphinx, settings: Settings, table: Mapping[str, Any]) -> None:
     types = set(get_need_types(app))
     fields, links = field_names(app), link_names(app)
     _all_of(_types(settings, table), types, "need type")
@@ -91,9 +138,9 @@ def _stated(table: Mapping[str, Any], section: str) -> list[Named]:
 def _all_of(named: Iterable[Named], known: Collection[str], what: str) -> None:
     for key, name in named:
         if name not in known:
-            near = get_close_matches(name, known, n=8, cutoff=0.5) or sorted(known)
-            raise ConfigError(
-                f"progress_matrix.{key}: {name!r} is not a {what}; allowed are {', '.join(near[:40])}"
+            near = get_close_matches(name, known, n=8, cutoff=0.5) or sorted(sorted(known, key=len)[:40])
+            raise SettingsError(
+                f"progress_matrix.{key}: {name!r} is not a {what}; allowed are {', '.join(near)}"
             )
 
 
@@ -108,9 +155,9 @@ def _language(language: str) -> None:
 
 
 def check_files(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Look for the catalogues and the document that the settings name (``env-before-read-docs``).
+    """Look for the document and the catalogues that the settings name (``env-before-read-docs``).
 
-    :raises sphinx.errors.ConfigError: for the first one that is not there.
+    :raises sphinx.errors.ConfigError: for the first one that is not there or cannot be read.
     """
     settings = settings_of(app)
     if settings.trust and settings.trust not in env.found_docs:
@@ -118,6 +165,7 @@ def check_files(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None
         raise ConfigError(
             f"progress_matrix.trust: {settings.trust!r} is not a document; near it are {', '.join(near)}"
         )
+    words_of(app)
     if app.builder.name == "gettext":
         return  # which makes the catalogues
     folders = [Path(app.srcdir, folder) for folder in app.config.locale_dirs]

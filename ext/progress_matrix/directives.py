@@ -10,13 +10,19 @@ from typing import TYPE_CHECKING, ClassVar
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from .domain import STATUSES, of
-from .findings import Finding, warn
-from .nodes import progress_view
-from .views.registry import VIEWS, View
+from .nodes import progress_query, progress_view
+from .validation import Finding, warn
+from .views.registry import TEXT, VIEWS, Kind, View
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from docutils import nodes
     from sphinx.application import Sphinx
+
+
+OF_EVERY_VIEW: Mapping[str, Kind] = {"tracker": TEXT}
+"""The options of every directive: which of several trackers it shows."""
 
 
 class ViewDirective(SphinxDirective):
@@ -38,14 +44,14 @@ class ViewDirective(SphinxDirective):
         domain = of(self.env)
         domain.note_view(self.env.docname, str(self.options.get(view.subject, view.shows)))
         if view.page:
-            domain.note_index(view.page.format(**self.options), self.env.docname)
+            domain.index_pages[view.page.format(**self.options)] = self.env.docname
         return [node]
 
 
 def add_view(app: Sphinx, view: View) -> None:
     """Register a view and its directive with Sphinx; other extensions may add their own."""
     VIEWS[view.name] = view
-    spec = {name: kind.read for name, kind in view.options.items()}
+    spec = {name: kind.read for name, kind in {**OF_EVERY_VIEW, **view.options}.items()}
     app.add_directive(
         f"progress-{view.name}", type("ViewDirective", (ViewDirective,), {"view": view, "option_spec": spec})
     )
@@ -57,14 +63,9 @@ class QueryRole(SphinxRole):
     The text is a query, read by :mod:`.model.queries` and by :mod:`.views.periods`.
     """
 
-    def __init__(self, placeholder: type[nodes.Element]) -> None:
-        """Take the class of the placeholder to leave."""
-        self.placeholder = placeholder
-
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Leave a placeholder and note the view."""
-        node = self.placeholder(self.rawtext, query=self.text)
+        node = progress_query(self.rawtext, role=self.name, query=self.text)
         self.set_source_info(node)
-        domain = of(self.env)
-        domain.note_view(self.env.docname, STATUSES)
+        of(self.env).note_view(self.env.docname, STATUSES)
         return [node], []

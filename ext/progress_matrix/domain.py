@@ -1,33 +1,39 @@
-"""Which documents hold views of the model, kept through incremental and parallel reading.
+"""Which documents hold views of the model, and the items as objects of Sphinx.
 
-The directives note their document here at reading time; :mod:`.freshness` reads the
-notes to decide what must be written again.
+The directives note their document here at reading time, kept through incremental and parallel
+reading; :mod:`.freshness` reads the notes to decide what must be written again.
+
+The objects are what the search and the inventory find: their shown names hold number and title.
+The same items are labels of Sphinx's standard domain, so that a project that knows nothing of
+ours refers to one by ``:ref:``, through intersphinx too.
 """
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
+from docutils.nodes import make_id
 from sphinx import addnodes
 from sphinx.domains import Domain, ObjType
 
-from . import objects
 from ._compat import is_need, is_need_reference
-from .findings import Finding, warn
-from .nodes import progress_figure, progress_period
+from .collect import Tracker, listed
+from .nodes import progress_query
+from .validation import Finding, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from .collect import Tracker
     from .model.snapshot import Snapshot
     from .settings import Settings
     from .words import Words
+
 
 EVERYTHING = ""
 """The subject of a view that compares all there is with an earlier version."""
@@ -47,11 +53,12 @@ class ProgressDomain(Domain):
 
     name = "progress"
     label = "Progress matrix"
-    data_version = 4
+    data_version = 5
     initial_data: ClassVar[dict[str, Any]] = {"views": {}, "indices": {}, "conditions": {}, "contents": {}}
 
-    tracker: Tracker | None = None
-    """The model of this build, made at ``write-started``; never pickled."""
+    trackers: Mapping[str, Tracker] = MappingProxyType({})
+    """The models of this build by name, the project's own without one, made at ``write-started``;
+    never pickled."""
     snapshot: Snapshot | None = None
     """What this build was made from; never pickled, left in the output at its end."""
     settings: Settings | None = None
@@ -60,37 +67,26 @@ class ProgressDomain(Domain):
     gone: AbstractSet[str] = frozenset()
     """Documents of the last good output that this build has no more; never pickled."""
 
-    @property
-    def views(self) -> dict[str, set[str]]:
+    def __init__(self, env: BuildEnvironment) -> None:
+        """Take the environment, with which the notes are kept."""
+        super().__init__(env)
+        self.views: dict[str, set[str]] = self.data["views"]
         """Document name → ids of the subjects it shows."""
-        views: dict[str, set[str]] = self.data["views"]
-        return views
+        self.index_pages: dict[str, str] = self.data["indices"]
+        """Field → the document that holds its index."""
+        self.conditions: dict[str, dict[str, list[str]]] = self.data["conditions"]
+        """Document name → item → the conditions (``only``) under which it is shown."""
+        self.contents: dict[str, dict[str, str]] = self.data["contents"]
+        """Document name → the files it was read from, each with a digest of its content."""
+
+    @property
+    def tracker(self) -> Tracker | None:
+        """The project's own model, none before ``write-started``."""
+        return self.trackers.get("")
 
     def note_view(self, docname: str, subject: str = EVERYTHING) -> None:
         """Note that a document shows an item's data, or everybody's."""
         self.views.setdefault(docname, set()).add(subject)
-
-    @property
-    def index_pages(self) -> dict[str, str]:
-        """Field → the document that holds its index."""
-        pages: dict[str, str] = self.data["indices"]
-        return pages
-
-    def note_index(self, name: str, docname: str) -> None:
-        """Note which document holds the index of a field."""
-        self.index_pages[name] = docname
-
-    @property
-    def conditions(self) -> dict[str, dict[str, list[str]]]:
-        """Document name → item → the conditions (``only``) under which it is shown."""
-        conditions: dict[str, dict[str, list[str]]] = self.data["conditions"]
-        return conditions
-
-    @property
-    def contents(self) -> dict[str, dict[str, str]]:
-        """Document name → the files it was read from, each with a digest of its content."""
-        contents: dict[str, dict[str, str]] = self.data["contents"]
-        return contents
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document that is read again or gone."""
@@ -117,7 +113,7 @@ class ProgressDomain(Domain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Give every item, every sentence and every entry of an index, for the search and the inventory."""
         if self.tracker is not None and self.words is not None:
-            yield from objects.every(self.tracker, self.words, self.index_pages)
+            yield from objects_of(self.tracker, self.words, self.index_pages)
 
     def resolve_any_xref(self, *args: Any, **kwargs: Any) -> list[tuple[str, Any]]:
         """Answer ``any`` references: this domain has no targets of its own."""
@@ -158,7 +154,7 @@ def unshown(app: Sphinx) -> set[str]:
 def refuse_in_headings(app: Sphinx, doctree: nodes.document) -> None:
     """Take figures out of headings, which contents show before any figure is known (``doctree-read``)."""
     for title in doctree.findall(nodes.title):
-        for node in [*title.findall(progress_figure), *title.findall(progress_period)]:
+        for node in list(title.findall(progress_query)):
             message = f"a heading cannot hold the figure {node['query']!r}: put it into the text below"
             warn(Finding.VIEW, message, node)
             node.replace_self(nodes.Text(node["query"]))
@@ -169,3 +165,71 @@ def of(env: BuildEnvironment) -> ProgressDomain:
     domain = env.domains["progress"]
     assert isinstance(domain, ProgressDomain)
     return domain
+
+
+Object = tuple[str, str, str, str, str, int]
+"""Name, shown name, type, document, anchor, and how important it is: 0 most."""
+
+SENTENCE = "sentence"
+
+
+def objects_of(tracker: Tracker, words: Callable[[str], str], indices: Mapping[str, str]) -> Iterator[Object]:
+    """Give all objects.
+
+    :param words: the translator of the edition.
+    :param indices: field → the document that holds its index.
+    """
+    importance = _importance(tracker)
+    for key, need in tracker.needs.items():
+        kind = str(need["type"])
+        if kind in importance:
+            yield key, f"{key} {need['title']}", kind, str(need["docname"]), key, importance[kind]
+    for passage in tracker.passages.values():
+        name = f"{passage.id} {passage.title}"
+        yield passage.id, name, tracker.settings.types.passage, passage.docname, passage.id, 2
+        for number in range(1, passage.sentences + 1):
+            key = f"{passage.id}.{number}"
+            yield key, f"{key} {passage.title}", SENTENCE, passage.docname, key, 2
+    yield from _entries(tracker, words, indices)
+
+
+def _importance(tracker: Tracker) -> dict[str, int]:
+    """Say how important the items of each type are to who searches."""
+    types = tracker.settings.types
+    found = dict.fromkeys(types.evidence.values(), 1)
+    return found | dict.fromkeys((types.item, types.period, types.group), 0)
+
+
+def _entries(tracker: Tracker, words: Callable[[str], str], indices: Mapping[str, str]) -> Iterator[Object]:
+    """Give the entries of the indices: a name leads to all that is said of it."""
+    for field, docname in indices.items():
+        pieces = tracker.matrix.evidence
+        values = {value for key in pieces for value in listed(tracker.needs[key], field)}
+        for value in sorted(values):
+            yield value, words(value), field, docname, f"{field}-{make_id(value)}", 0
+
+
+def object_types(
+    tracker: Tracker, words: Callable[[str], str], indices: Mapping[str, str]
+) -> dict[str, ObjType]:
+    """Give the type of each kind of object, as the search names it."""
+    names = {str(need["type"]): str(need["type_name"]) for need in tracker.needs.values()}
+    names |= {field: tracker.settings.labels.get(field, field) for field in indices}
+    names[SENTENCE] = "Sentence"
+    return {kind: ObjType(words(shown)) for kind, shown in names.items()}
+
+
+def label_items(env: BuildEnvironment, tracker: Tracker) -> None:
+    """Make each item and each sentence a label of the standard domain."""
+    standard = env.domains.standard_domain
+    ours = {*_importance(tracker), tracker.settings.types.passage}
+    for key, need in tracker.needs.items():
+        if need["type"] not in ours:
+            continue
+        passage = tracker.passages.get(key)
+        numbers = range(1, passage.sentences + 1) if passage else ()
+        for name in (key, *(f"{key}.{number}" for number in numbers)):
+            # Sphinx looks labels up in lower case.
+            place = str(need["docname"]), name
+            standard.anonlabels[name.lower()] = place
+            standard.labels[name.lower()] = (*place, str(need["title"]))

@@ -1,4 +1,7 @@
-"""Incremental builds that give what a fresh build gives.
+"""Incremental builds that give what a fresh build gives: what is read again, and what written.
+
+Sphinx looks at the times of files alone.  One that comes back with an older time, from a backup
+or by a tool that keeps times, would stay as it was read before; so contents are compared as well.
 
 ``env-get-updated`` compares the needs that were read with the snapshot of the last
 good output and returns the documents to write again; ``build-finished`` leaves the
@@ -12,17 +15,13 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.builders.html import StandaloneHTMLBuilder
-
 from ._compat import citations, documents_with_citations, needs_being_read
-from .assets import STATIC
+from .assets import STATIC, write_if_changed
 from .citations import cited, references
 from .collect import first_paragraph, first_sentence
 from .domain import EVERYTHING, LEDGER, STATUSES, TITLES, of
-from .files import write_if_changed
-from .model.snapshot import Snapshot, Trace, compare, type_of
-from .reading import digest
-from .settings import settings_of
+from .model.snapshot import Change, Snapshot, Trace, compare, type_of
+from .settings import Settings, settings_of
 from .words import words_of
 
 if TYPE_CHECKING:
@@ -32,10 +31,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx_needs.need_item import NeedItem
 
-    from .model.snapshot import Change
-    from .settings import Settings
-
     Views = Mapping[str, set[str]]
+
 
 SNAPSHOT = ".progress-matrix.json"
 
@@ -60,27 +57,20 @@ def _trace(need: NeedItem, position: int) -> Trace:
     )
 
 
-def _digest(shown: str) -> str:
-    return hashlib.sha256(shown.encode()).hexdigest()[:24]
+def _digest(shown: str | bytes) -> str:
+    return hashlib.sha256(shown.encode() if isinstance(shown, str) else shown).hexdigest()[:24]
 
 
 def _frame(app: Sphinx, env: BuildEnvironment) -> str:
     """Digest what may stand on every page: the tree of documents, their titles, words, settings."""
     tree = {name: sorted(children) for name, children in env.toctree_includes.items()}
     titles = {name: title.astext() for name, title in env.titles.items()}
-    words, settings = words_of(app).digest, _settings(app)
-    places = of(env).index_pages
-    shown = json.dumps(
-        [tree, titles, words, settings, app.config.version, _kept(app), places, _look(app)], sort_keys=True
-    )
-    return hashlib.sha256(shown.encode()).hexdigest()
-
-
-def _settings(app: Sphinx) -> str:
-    """Digest what the project tells the extension, from where it is written."""
-    name = app.config.progress_matrix_from_toml
-    written = Path(app.confdir, name).read_bytes() if name else repr(app.config.progress_matrix).encode()
-    return hashlib.sha256(written).hexdigest()
+    places, words, config = of(env).index_pages, words_of(app).digest, app.config
+    # What the project tells the extension, from where it is written.
+    name = config.progress_matrix_from_toml
+    settings = digest_of(Path(app.confdir, name)) if name else _digest(repr(config.progress_matrix))
+    shown = [tree, titles, words, settings, config.version, _kept(app), places, _look(app)]
+    return _digest(json.dumps(shown, sort_keys=True))
 
 
 def _look(app: Sphinx) -> list[str]:
@@ -92,14 +82,14 @@ def _look(app: Sphinx) -> list[str]:
     config = app.config
     folders = [Path(app.confdir, name) for name in (*config.html_static_path, *config.templates_path)]
     files = [path for folder in (*folders, STATIC) for path in (folder, *folder.rglob("*"))]
-    return sorted(digest(path) for path in files if path.suffix in {".css", ".js", ".html"})
+    return sorted(digest_of(path) for path in files if path.suffix in {".css", ".js", ".html"})
 
 
 def _kept(app: Sphinx) -> dict[str, str]:
     """Digest the frozen versions, which the page of changes compares the data with."""
     folder = settings_of(app).package.history
     paths = sorted(Path(app.confdir, folder).glob("*.json")) if folder else ()
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+    return {path.name: digest_of(path) for path in paths}
 
 
 def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
@@ -118,7 +108,7 @@ def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
 def _affected(change: Change, views: Views, settings: Settings, old: Snapshot, new: Snapshot) -> set[str]:
     """Find the documents that show something that changed."""
     types = settings.types
-    linked = set(types.evidence.values()) - {types.statement}
+    linked = set(types.evidence.values()) - {types.statement, types.item}
     documents = {trace.docname for key, trace in new.items.items() if key in change.touched}
     shown = change.touched | change.histories
     if change.retold:
@@ -135,7 +125,7 @@ def _affected(change: Change, views: Views, settings: Settings, old: Snapshot, n
     return documents | {docname for docname, subjects in views.items() if wide or subjects & shown}
 
 
-def outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+def to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Return the documents that show something that changed (``env-get-updated``)."""
     domain = of(env)
     settings = settings_of(app)
@@ -159,12 +149,6 @@ def outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     return sorted(documents & env.found_docs)
 
 
-def output_path(app: Sphinx, docname: str) -> Path:
-    """Give the file of a document's page, for builders that write HTML."""
-    assert isinstance(app.builder, StandaloneHTMLBuilder)
-    return Path(app.builder.get_output_path(docname))
-
-
 def keep(app: Sphinx, exception: Exception | None) -> None:
     """Drop pages of documents that are gone, then leave the snapshot (``build-finished``).
 
@@ -174,6 +158,57 @@ def keep(app: Sphinx, exception: Exception | None) -> None:
         return
     snapshot = of(app.env).snapshot
     for docname in of(app.env).gone:
-        output_path(app, docname).unlink(missing_ok=True)
+        Path(app.builder.get_output_path(docname)).unlink(missing_ok=True)  # type: ignore[attr-defined]  # of pages
     if snapshot is not None:
         write_if_changed(Path(app.outdir) / SNAPSHOT, snapshot.dump().encode())
+
+
+def digest_of(path: Path) -> str:
+    """Give a digest of a file's content, empty when it cannot be read."""
+    try:
+        return _digest(path.read_bytes())
+    except OSError:
+        return ""
+
+
+def to_read(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> Iterable[str]:
+    """Have documents read again that Sphinx would not (``env-get-outdated``).
+
+    :returns: those that were read from other content than they, and the files they include,
+        hold now; and those whose tree of contents names one that is gone, whose pages would
+        lead there for ever.
+    """
+    known = of(env).contents
+    leading = [name for name, children in env.toctree_includes.items() if not removed.isdisjoint(children)]
+    held = {
+        path: digest_of(Path(app.srcdir, path)) for path in {path for one in known.values() for path in one}
+    }
+    altered = [name for name, files in known.items() if any(held[path] != files[path] for path in files)]
+    return {*leading, *altered} & env.found_docs
+
+
+def forget(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Forget all documents to be read before any is read (``env-before-read-docs``).
+
+    Sphinx reading in parallel does so; reading serially it forgets each just before reading
+    it, so that an item moved to a page that is read earlier would be taken for a duplicate
+    of itself, and lost.
+    """
+    for docname in docnames:
+        app.events.emit("env-purge-doc", env, docname)
+        env.clear_doc(docname)
+        # Before the reading: what changes while it is read is read again by the next build.
+        path = str(env.doc2path(docname, base=False))
+        of(env).contents[docname] = {path: digest_of(Path(app.srcdir, path))}
+
+
+def note_included(app: Sphinx, env: BuildEnvironment) -> None:
+    """Note the files that documents include, their catalogues among them (``env-updated``)."""
+    contents = of(env).contents
+    for docname in [name for name in contents if name not in env.all_docs]:
+        del contents[docname]
+    for docname, files in contents.items():
+        for path in env.dependencies.get(docname, ()):
+            files.setdefault(str(path), digest_of(Path(app.srcdir, path)))

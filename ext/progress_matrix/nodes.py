@@ -3,7 +3,7 @@
 Sphinx looks for a visitor along the class hierarchy, so a writer that knows containers
 and inline text knows these too.  :func:`walk` goes through any tree of nodes, :func:`blocks`
 through all but the text, :func:`release` gives its memory back.  The ``progress_*`` nodes are
-placeholders: views, figures and items to be filled when the model exists.
+placeholders: views, answers and items to be filled when the model exists.
 """
 
 from __future__ import annotations
@@ -99,13 +99,36 @@ class progress_view(nodes.General, nodes.Element, addnodes.translatable):  # noq
         return [self["raw_caption"]] if "raw_caption" in self else []
 
 
-class progress_period(nodes.Inline, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
-    """A fact of a period asked for by the role: ``query`` holds its text."""
-
-
-class progress_figure(nodes.Inline, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
-    """A figure asked for by the role: ``query`` holds its text."""
+class progress_query(nodes.Inline, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
+    """A figure, or a fact of a period, asked for by a role: ``role`` names it, ``query`` holds its text."""
 
 
 class progress_item(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
     """An item's place: ``refid`` holds its id, the children are its text."""
+
+
+PLACEHOLDERS = (progress_view, progress_query, progress_item)
+
+
+class message_only(nodes.comment, addnodes.translatable):  # noqa: N801 - docutils names nodes in lower case
+    """A message for the catalogue.  A comment, so that any writer that meets it stays silent."""
+
+    # Sphinx collects messages of nodes with a version id only; theirs is their text.
+    uid = ""
+
+    def preserve_original_messages(self) -> None:
+        """Keep the message: it never changes."""
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
+        """Change nothing: whoever left the node puts the translation where it belongs."""
+
+    def extract_original_messages(self) -> Sequence[str]:
+        """Give the message."""
+        return [str(self["message"])]
+
+
+def message_node(message: str, source: str, line: int) -> message_only:
+    """Make the node of a message that stands at a line of a file."""
+    made = message_only(message=message)
+    made.source, made.line = source, line
+    return made

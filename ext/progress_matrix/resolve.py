@@ -13,43 +13,44 @@ from typing import TYPE_CHECKING, TypeGuard, cast
 from docutils import nodes
 from sphinx_needs.api import get_needs_view
 
-from . import cards, objects
+from . import cards
 from ._compat import filtered, is_need
-from .collect import Need, Needs, collect
-from .domain import of, unshown
-from .findings import Finding, warn
+from .collect import Need, Needs, Tracker, collect
+from .domain import label_items, object_types, of, unshown
 from .model import queries as figures
-from .nodes import progress_figure, progress_item, progress_period, progress_view, release, walk
+from .nodes import PLACEHOLDERS, progress_item, progress_query, progress_view, release, walk
 from .settings import settings_of
-from .validation import places, rules
+from .validation import Finding, report, rules, sources, warn
 from .validation.needs import Cleaner
 from .views import cells, filters, periods
 from .views.page import Page
-from .views.registry import VIEWS
+from .views.registry import VIEWS, Options
 from .words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
-
-    from .views.registry import Options
 
 
 def prepare(app: Sphinx, builder: Builder) -> None:
     """Build the model of this build and check it (``write-started``)."""
     needs = cast("Needs", {str(key): need for key, need in get_needs_view(app).items()})
-    places.locate_schema_findings(needs)
-    cleaner = Cleaner(settings_of(app), needs, unshown(app))
-    cleaner.clean()
-    rules.report(cleaner.reports)
-    domain, words = of(app.env), words_of(app)
-    domain.tracker = tracker = collect(settings_of(app), cleaner.needs, app.config.release)
-    rules.report(rules.findings(tracker))
+    sources.locate_schema_findings(needs)
+    domain, words, settings = of(app.env), words_of(app), settings_of(app)
+    made, found = {}, []
+    for name, one in {"": settings, **settings.trackers}.items():
+        cleaner = Cleaner(one, needs, unshown(app))
+        cleaner.clean()
+        made[name] = collect(one, cleaner.needs, app.config.release)
+        found += [*cleaner.reports, *rules.findings(made[name])]
+    # What several trackers share is told once.
+    report({(*one[:2], one[2]["id"]): one for one in found}.values())
+    domain.trackers, tracker = made, made[""]
     # Sphinx reads it of the instance; the types are the project's.
-    domain.object_types = objects.kinds(tracker, words, domain.index_pages)  # type: ignore[misc]
-    objects.label(app.env, tracker)
+    domain.object_types = object_types(tracker, words, domain.index_pages)  # type: ignore[misc]
+    label_items(app.env, tracker)
 
 
 def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -69,11 +70,11 @@ def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def refuse(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Say of each placeholder that nothing can fill it, in a project without settings."""
-    for node in [node for node in walk(doctree) if _is_placeholder(node)]:
-        message = (
-            "the extension has no settings: name the table with them in conf.py "
-            "(progress_matrix_from_toml or progress_matrix)"
-        )
+    message = (
+        "the extension has no settings: name the table with them in conf.py "
+        "(progress_matrix_from_toml or progress_matrix)"
+    )
+    for node in [node for node in walk(doctree) if isinstance(node, PLACEHOLDERS)]:
         warn(Finding.VIEW, message, node)
         node.parent.remove(node)
 
@@ -82,29 +83,32 @@ def fill_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Fill views, figures and item cards of a document (``doctree-resolved``, late)."""
     tracker = of(app.env).tracker
     # One pass over the document for all that is to be filled.
-    found = [node for node in walk(doctree) if _is_placeholder(node)]
+    found = [node for node in walk(doctree) if isinstance(node, PLACEHOLDERS)]
     if tracker is None:
         for node in found:
             node.parent.remove(node)
         return
     page = Page(app.builder, docname, tracker, words_of(app), of(app.env).index_pages)
     tables: list[nodes.table] = []
+    filtered: dict[str, list[nodes.table]] = {}
     for node in found:
         if isinstance(node, progress_view):
             made = fill(app, page, node)
             node.replace_self(made)
-            tables += [inner for block in made for inner in walk(block) if _is_ours(inner)]
-        elif isinstance(node, progress_figure):
-            node.replace_self(figure(page, node))
-        elif isinstance(node, progress_period):
-            node.replace_self(period_fact(page, node))
+            ours = [inner for block in made for inner in walk(block) if _is_ours(inner)]
+            tables += ours
+            filtered.setdefault(node["options"].get("tracker", ""), []).extend(
+                table for table in ours if "filterable" in table["classes"]
+            )
+        elif isinstance(node, progress_query):
+            node.replace_self(_answered(app, page, node))
     for number, table in enumerate(tables, 1):
         table["ids"].append(f"matrix-table-{number}")
     # After the figures, which an item's text may hold.
     for node in found:
         if isinstance(node, progress_item):
             node.replace_self(_card(page, doctree, node))
-    _filters(page, [table for table in tables if "filterable" in table["classes"]])
+    _filters(page, filtered, of(app.env).trackers)
 
 
 def let_go(
@@ -115,29 +119,37 @@ def let_go(
         release(doctree)
 
 
-def _filters(page: Page, tables: list[nodes.table]) -> None:
-    form = filters.form(page, tables)
+def _filters(page: Page, filtered: Mapping[str, list[nodes.table]], trackers: Mapping[str, Tracker]) -> None:
+    """Put the controls before the tables of the first tracker that has some; a page has one form."""
+    first, *others = [name for name, tables in filtered.items() if tables] or [""]
+    for table in (table for name in others for table in filtered[name]):
+        table["classes"].remove("filterable")
+    tables = filtered.get(first, [])
+    form = filters.form(replace(page, tracker=trackers[first]), tables)
     if form is not None:
         place = _before(tables)
         place.parent.insert(place.parent.index(place), form)
 
 
 def _card(page: Page, doctree: nodes.document, node: nodes.Element) -> nodes.container:
-    need = page.tracker.needs.get(str(node["refid"]))
+    """Show an item; of one that the model had to leave out its id and its text, without facts."""
+    need_id = str(node["refid"])
+    need = page.tracker.needs.get(need_id)
     if need is None:
-        return _bare(node)
+        head = nodes.rubric("", need_id, classes=["item-title"])
+        return nodes.container("", head, *node.children, ids=[need_id], classes=["item"])
     main = _is_main(doctree, node, need)
     return cards.card(page, need, list(node.children), level=_level(node), main=main)
 
 
 def _is_main(doctree: nodes.document, node: nodes.Element, need: Need) -> bool:
-    """Tell whether the page is about this item: the heading is its title, or begins with its id."""
+    """Tell whether the page is about this item: the heading is its title, or names its id."""
     section = node.parent
     if not isinstance(section, nodes.section) or section.parent is not doctree:
         return False
     heading = section.next_node(nodes.title)
     text = heading.astext() if heading is not None else ""
-    return text == str(need["title"]) or text.partition(" ")[0] == str(need["id"])
+    return text == str(need["title"]) or str(need["id"]) in text.split()
 
 
 def _before(tables: Sequence[nodes.table]) -> nodes.Element:
@@ -150,17 +162,6 @@ def _before(tables: Sequence[nodes.table]) -> nodes.Element:
 
 def _is_ours(node: nodes.Node) -> TypeGuard[nodes.table]:
     return isinstance(node, nodes.table) and "matrix-table" in node["classes"]
-
-
-def _is_placeholder(node: nodes.Node) -> TypeGuard[nodes.Element]:
-    return isinstance(node, (progress_view, progress_figure, progress_period, progress_item))
-
-
-def _bare(node: nodes.Element) -> nodes.container:
-    """Show an item that the model had to leave out: its id and its text, without facts."""
-    need_id = str(node["refid"])
-    head = nodes.rubric("", need_id, classes=["item-title"])
-    return nodes.container("", head, *node.children, ids=[need_id], classes=["item"])
 
 
 def _drop_target(need_node: nodes.Element) -> None:
@@ -190,37 +191,61 @@ def _chosen(app: Sphinx, expression: str, node: nodes.Node) -> frozenset[str]:
         return frozenset()
 
 
-def figure(page: Page, node: nodes.Element) -> nodes.Node:
-    """Compute one figure of running text."""
+def _tracker(app: Sphinx, name: str) -> Tracker:
+    """Give a model by its name, the project's own without one.
+
+    :raises QueryError: when there is none of that name.
+    """
+    trackers = of(app.env).trackers
+    if name not in trackers:
+        others = ", ".join(filter(None, trackers)) or "none"
+        raise figures.QueryError(f"tracker: {name!r} is not one of {others}")
+    return trackers[name]
+
+
+def _answered(app: Sphinx, page: Page, node: progress_query) -> nodes.Node:
+    """Answer the query of a role in running text, or report why that cannot be."""
     try:
-        query = figures.parse(node["query"])
-        count = figures.answer(query, page.tracker.matrix, page.tracker.passages)
+        return ROLES[node["role"]](app, page, node["query"])
     except figures.QueryError as error:
-        warn(Finding.VIEW, f"progress-figure: {error}", node)
+        warn(Finding.VIEW, f"{node['role']}: {error}", node)
         return nodes.problematic("", node["query"])
+
+
+def _figure(app: Sphinx, page: Page, text: str) -> nodes.Node:
+    """Compute one figure of running text.
+
+    :raises QueryError: when the text is no query, or names what does not exist.
+    """
+    query = figures.parse(text)
+    tracker = _tracker(app, query.get("tracker", ""))
+    count = figures.answer(query, tracker.matrix, tracker.passages)
     show = query.get("show", "")
     if show in ("value", "total"):
         return nodes.Text(str(count.value if show == "value" else count.of))
     return nodes.Text(cells.count_text(page, count))
 
 
-def period_fact(page: Page, node: nodes.Element) -> nodes.Node:
-    """Tell one fact of a period in running text."""
-    try:
-        return periods.fact(page, node["query"])
-    except figures.QueryError as error:
-        warn(Finding.VIEW, f"progress-period: {error}", node)
-        return nodes.problematic("", node["query"])
+ROLES: dict[str, Callable[[Sphinx, Page, str], nodes.Node]] = {
+    "progress-figure": _figure,
+    "progress-period": lambda app, page, text: periods.fact(page, text),
+}
 
 
 def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
     """Render one view, or report what its options name that does not exist."""
     options: Options = node["options"]
     view = VIEWS[node["view"]]
-    for name, kind in view.options.items():
+    name = options.get("tracker", "")
+    try:
+        page = replace(page, tracker=_tracker(app, name))
+    except figures.QueryError as error:
+        warn(Finding.VIEW, f"{view.name}: {error}", node)
+        return []
+    for option, kind in view.options.items():
         known = kind.known(page.tracker.matrix) if kind.known else None
-        if known is not None and name in options and options[name] not in known:
-            message = f"{view.name}: {name} {options[name]!r} is not one of {', '.join(sorted(known))}"
+        if known is not None and option in options and options[option] not in known:
+            message = f"{view.name}: {option} {options[option]!r} is not one of {', '.join(sorted(known))}"
             warn(Finding.VIEW, message, node)
             return []
     if "filter" in options:
@@ -229,6 +254,25 @@ def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
     if wrong:
         warn(Finding.VIEW, f"{view.name}: {wrong}", node)
     made = view.show(page, options, _level(node))
-    for below in app.emit("progress-view", page, view, options):
-        made += below
+    if not name:
+        for below in app.emit("progress-view", page, view, options):
+            made += below
     return made
+
+
+def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put the note of each designation that a document names at its end (``doctree-resolved``).
+
+    After the views are filled, whose text counts too.
+    """
+    designations = settings_of(app).designations
+    if not designations:
+        return
+    words = words_of(app)
+    text = " ".join(node for node in walk(doctree) if isinstance(node, nodes.Text))
+    for name, note in designations.items():
+        translated = words(note)
+        if words(name) in text and translated not in text:
+            sections = [node for node in doctree.children if isinstance(node, nodes.section)]
+            end = sections[-1] if sections else doctree
+            end.append(nodes.container("", nodes.paragraph("", translated), classes=["designation-note"]))

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from sphinx.errors import ConfigError
 
@@ -21,19 +21,15 @@ from .domain import of
 from .model.statuses import OURS, FollowUp, Role, Status, Statuses, Strength, role_of, vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.application import Sphinx
+
+Made = TypeVar("Made")
 
 
 class SettingsError(ValueError):
     """The table has an unknown key, or a value of another form than its own."""
-
-
-def _kinds() -> dict[str, str]:
-    return {role.value: role.value for role in Role}
-
-
-def _strengths() -> dict[Strength, str]:
-    return {strength: str(strength.value) for strength in Strength}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +40,12 @@ class Types:
     period: str = "period"
     group: str = "group"
     passage: str = "passage"
-    evidence: Mapping[str, str] = field(default_factory=_kinds)
+    evidence: Mapping[str, str] = field(default_factory=lambda: {role.value: role.value for role in Role})
 
     def role(self, need_type: str) -> Role | None:
-        """Tell which part a need type plays as evidence, if any."""
+        """Tell which part a need type plays as evidence alone, if any."""
+        if need_type == self.item:
+            return None
         return next((role_of(kind) for kind, name in self.evidence.items() if name == need_type), None)
 
     @property
@@ -70,7 +68,9 @@ class Links:
     group: str = "group"
     concerns: str = "concerns"
     rests_on: str = "rests_on"
-    strengths: Mapping[Strength, str] = field(default_factory=_strengths)
+    strengths: Mapping[Strength, str] = field(
+        default_factory=lambda: {one: str(one.value) for one in Strength}
+    )
     follow_up: Mapping[FollowUp, str] = field(default_factory=dict)
 
 
@@ -139,7 +139,8 @@ class Settings:
     ``told`` lists the fields of an item that its page tells in whole sentences; ``outside``
     lists the origins of evidence that are neither the report nor a text that restates it.
     ``statuses`` are the project's own, ours the default; ``words`` puts the project's words in the
-    place of the extension's.
+    place of the extension's.  ``trackers`` are more of the same, each with items and periods of its
+    own: a view names one of them.
     """
 
     types: Types = field(default_factory=Types)
@@ -164,6 +165,7 @@ class Settings:
     package: Publication = field(default_factory=Publication)
     statuses: Statuses = OURS
     words: Mapping[str, str] = field(default_factory=dict)
+    trackers: Mapping[str, Settings] = field(default_factory=dict)
 
     def noun(self, name: str, number: int = 2) -> str:
         """Give a project's word for a part, such as ``item`` or ``period``, in the right number."""
@@ -307,6 +309,24 @@ def _evidence(table: Any, statuses: Statuses) -> dict[str, str]:
     return named
 
 
+WHOLE = {"caveat", "corrections", "facts", "package", "trackers", "trust", "vocabularies", "words"}
+"""What holds for the whole project, whatever trackers it has."""
+
+
+def trackers(table: _Table) -> dict[str, _Table]:
+    """Give the table of each further tracker; what it does not state is that of the project.
+
+    :raises SettingsError: when one states what holds for the whole project, or is no table.
+    """
+    where, own = "progress_matrix.trackers", table.get("trackers", {})
+    if not isinstance(own, Mapping):
+        raise SettingsError(f"{where}: {own!r} is not a table")
+    for name, part in own.items():
+        _known(part, get_type_hints(Settings).keys() - WHOLE, f"{where}.{name}")
+    shared = {key: value for key, value in table.items() if key != "trackers"}
+    return {name: {**shared, **part} for name, part in own.items()}
+
+
 def load(table: _Table) -> Settings:
     """Read the table, name by name.
 
@@ -315,6 +335,10 @@ def load(table: _Table) -> Settings:
         message names the key and says what is allowed.
     """
     where = "progress_matrix"
+    if "trackers" in table:
+        parts = trackers(table)
+        read = load({key: value for key, value in table.items() if key != "trackers"})
+        return replace(read, trackers={name: in_tracker(name, load, part) for name, part in parts.items()})
     hints = get_type_hints(Settings)
     _known(table, hints, where)
     statuses = _statuses(table.get("statuses", ()), f"{where}.statuses")
@@ -325,6 +349,18 @@ def load(table: _Table) -> Settings:
     made["types"] = replace(made.get("types", Types()), evidence=evidence)
     _known(made.get("nouns", {}), {"item", "period", "group", "passage", *evidence}, f"{where}.nouns")
     return Settings(**made)
+
+
+def in_tracker(name: str, read: Callable[[_Table], Made], table: _Table) -> Made:
+    """Read the table of one tracker, whose name a message then has.
+
+    :raises SettingsError: when something in it is not right.
+    """
+    try:
+        return read(table)
+    except SettingsError as error:
+        told = str(error).replace("progress_matrix.", f"progress_matrix.trackers.{name}.", 1)
+        raise SettingsError(told) from error
 
 
 def read_toml(path: Path) -> _Table:
@@ -340,14 +376,6 @@ def read_toml(path: Path) -> _Table:
     if not isinstance(table, Mapping):
         raise SettingsError(f"{path}: has no table [progress_matrix], which progress_matrix_from_toml names")
     return table
-
-
-def from_toml(path: Path) -> Settings:
-    """Read the settings of a TOML file.
-
-    :raises SettingsError: when the file cannot be read or the table is not right.
-    """
-    return load(read_toml(path))
 
 
 def is_configured(app: Sphinx) -> bool:

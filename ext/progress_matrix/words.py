@@ -23,12 +23,11 @@ from sphinx.errors import ConfigError
 
 from .domain import of
 from .model.dates import parse, plain
-from .settings import settings_of
+from .settings import Settings, settings_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from .settings import Settings
 
 _LOCALE = Path(__file__).parent / "locale"
 
@@ -69,23 +68,15 @@ def catalogue(path: Path) -> Catalogue:
         return {}
     content = path.read_bytes()
     try:
-        messages = read_po(io.BytesIO(content))
+        text = content.decode()
     except UnicodeDecodeError as error:
-        number = next(n for n, line in enumerate(content.split(b"\n"), 1) if not _is_utf8(line))
+        number = content.count(b"\n", 0, error.start) + 1
         raise ConfigError(f"{path}:{number}: the file is not UTF-8; save it as UTF-8") from error
     return {
         (message.context or "", str(message.id)): str(message.string)
-        for message in messages
+        for message in read_po(io.StringIO(text))
         if message.id and message.string and not message.fuzzy
     }
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 # Babel's plain "en" writes American dates; European institutions write British ones.
@@ -97,7 +88,7 @@ _CONTRACTIONS = {
         (re.compile(r"\bde (?=[aoé])"), "d'"),
         (re.compile(r"\bdu (?=[aéh])"), "de l'"),
         (re.compile(r"\bau (?=[aéh])"), "à l'"),
-    ),
+    )
 }
 
 
@@ -110,16 +101,6 @@ def _month(skeleton: str, day: date, locale: str) -> str:
 @cache
 def _day(day: date, locale: str) -> str:
     return format_date(day, format="long", locale=locale)
-
-
-def ends_with_date(title: str, date: str) -> bool:
-    """Tell whether a title ends with a date, in brackets or not.
-
-    :param date: the date as :meth:`Words.date` writes it.
-    """
-    end = title.rstrip(")")
-    # 1 May 2019 is not said by what ends with 21 May 2019.
-    return end.endswith(date) and not end.removesuffix(date)[-1:].isalnum()
 
 
 class Words:
@@ -205,10 +186,6 @@ class Words:
         """Give a key that sorts accented letters with their base letters."""
         folded = unicodedata.normalize("NFKD", text.casefold())
         return "".join(char for char in folded if not unicodedata.combining(char))
-
-    def join(self, parts: Iterable[str]) -> str:
-        """Join the members of a list that may hold commas themselves."""
-        return "; ".join(parts)
 
 
 def words_of(app: Sphinx) -> Words:

@@ -24,10 +24,10 @@ from typing import TYPE_CHECKING, Any
 from sphinx.errors import ConfigError
 
 from typst_edition.builder import TypstPdfBuilder
-from typst_edition.config import edition_date, editions_from, settings_from
+from typst_edition.config import check
 from typst_edition.diagnostics import LOGGER
-from typst_edition.facts import EditionFact, FactRole, check_other, fill_facts
-from typst_edition.needs import PRIORITY, NeedCard, NeedFact, NeedFacts, replace_needs
+from typst_edition.facts import EditionFact, FactRole, fill_facts
+from typst_edition.needs import PRIORITY, replace_needs
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -43,10 +43,7 @@ def check_config(_app: Sphinx, config: Config) -> None:
     With a line and not an exception, of which Sphinx prints a trace.
     """
     try:
-        editions_from(config.typst_editions, config.language, config.typst_edition_defaults)
-        settings_from(config)
-        check_other(config)
-        edition_date(config.typst_date, os.environ)
+        check(config, os.environ)
     except ConfigError as error:
         LOGGER.error("conf.py: %s", error)
         raise SystemExit(2) from None
@@ -67,8 +64,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, default, types in values:
         # Editions are always written anew, and no page depends on these values.
         app.add_config_value(name, default, "", types)
-    for node in (NeedCard, NeedFacts, NeedFact, EditionFact):
-        app.add_node(node)
+    app.add_node(EditionFact)
     app.add_role("edition", FactRole())
     app.add_builder(TypstPdfBuilder)
     app.connect("config-inited", check_config, priority=900)

@@ -1,4 +1,4 @@
-"""One call of the Typst compiler, and its messages as Sphinx's.
+"""The Typst compiler, asked by :class:`Compiler`, and its messages as Sphinx's.
 
 Every document of an edition is a file of its own in the compiler's folder, and each
 block in it carries the line of its source; so each message finds back to a document.
@@ -7,21 +7,24 @@ block in it carries the line of its source; so each message finds back to a docu
 from __future__ import annotations
 
 import json
+import pickle
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
-import typst
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
 
 from typst_edition.diagnostics import LOGGER, WARNING_TYPE, EditionError, Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
-    from pathlib import Path
 
 MAIN = "main.typ"
-STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
+STANDARDS = ["ua-1", "a-2a"]
+_WORKER = Path(__file__).with_name("worker.py")
 
 # Where the anchors and labelled headings came to stand, for named destinations.
 _POSITIONS = (
@@ -47,58 +50,98 @@ class Position:
     y: float
 
 
-@dataclass(slots=True)
-class Compiled:
-    """What the compiler gives."""
+class Compiler:
+    """Compiles ``main.typ`` in *folder* to PDF/UA-1 and PDF/A-2a; ends with the ``with`` block.
 
-    pdf: bytes
-    positions: list[Position] = field(default_factory=list)
-
-
-def compile_edition(
-    folder: Path, documents: Mapping[str, str], timestamp: datetime, font_folder: Path | None = None
-) -> Compiled:
-    """Compile ``main.typ`` in *folder* to PDF/UA-1 and PDF/A-2a.
-
-    *documents* gives the document behind each file of the folder; *timestamp* is the
-    only time in the result; *font_folder* holds fonts besides the built-in ones. Warnings go
-    to Sphinx. Raises EditionError when Typst fails or drops text.
+    *documents* gives the document behind each file of the folder; *timestamp* is the only
+    time in the result; *font_folder* holds fonts besides the built-in ones.
     """
-    # No system fonts: the same sources must give the same bytes on every machine.
-    fonts = font_book(font_folder)
-    compiler = typst.Compiler(str(folder / MAIN), root=str(folder), font_paths=fonts)
-    try:
-        pdf, warnings = compiler.compile_with_warnings(
-            format="pdf", pdf_standards=STANDARDS, timestamp=timestamp
+
+    def __init__(
+        self, folder: Path, documents: Mapping[str, str], timestamp: datetime, font_folder: Path | None
+    ) -> None:
+        self.folder = folder
+        self.documents = documents
+        # -P: the modules beside it are not the worker's.
+        self.process = subprocess.Popen(  # noqa: S603 - our own file
+            [sys.executable, "-P", _WORKER], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
-    except typst.TypstError as error:
-        places = list(_messages(error.diagnostic or str(error), folder, documents))
-        for message, location in places:
-            LOGGER.error("%s", message, location=location)
-        first, location = places[0]
-        raise EditionError(f"{first}{_said_at(location)}") from error
-    lost = None
-    for warning in warnings:
-        for message, location in _messages(warning.diagnostic, folder, documents):
-            if _LOSS in message:
-                LOGGER.error("text would be lost: %s", message, location=location)
-                lost = f"{message}{_said_at(location)}"
-            else:
-                LOGGER.warning(
-                    "Typst: %s", message, location=location, type=WARNING_TYPE, subtype=Subtype.TYPST.value
-                )
-    if lost:
-        raise EditionError(f"Typst would lose text: {lost}")
-    if not isinstance(pdf, bytes):
-        raise EditionError("Typst gave no PDF")
-    rows: list[list[Any]] = json.loads(compiler.eval(_POSITIONS))
-    return Compiled(pdf, [Position(*row) for row in rows])
+        options = {"pdf_standards": STANDARDS, "timestamp": timestamp}
+        self._tell((str(folder / MAIN), str(folder), font_folders(font_folder), options))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process, if it has not ended yet."""
+        with suppress(BrokenPipeError):
+            self.process.__exit__(None, None, None)
+
+    def positions(self) -> dict[str, Position]:
+        """Lay the edition out, and give where each label stands; raises EditionError if Typst fails."""
+        rows: list[list[Any]] = json.loads(self._ask(_POSITIONS))
+        return {label: Position(label, *where) for label, *where in rows}
+
+    def pdf(self) -> bytes:
+        """Give the PDF; warnings go to Sphinx. Raises EditionError when Typst fails or drops text."""
+        pdf: bytes = self._ask("pdf")
+        return pdf
+
+    def _tell(self, message: object) -> None:
+        assert self.process.stdin
+        pickle.dump(message, self.process.stdin)
+
+    def _ask(self, question: str) -> Any:
+        assert self.process.stdin
+        assert self.process.stdout
+        try:
+            self._tell(question)
+            self.process.stdin.flush()
+            value, warnings, complaint = pickle.load(self.process.stdout)  # noqa: S301 - from our own process
+        except (EOFError, OSError) as error:
+            raise EditionError(f"the compiler ended unexpectedly, with code {self.process.wait()}") from error
+        if complaint is not None:
+            places = list(_messages(complaint, self.folder, self.documents))
+            for message, location in places:
+                LOGGER.error("%s", message, location=location)
+            first, location = places[0]
+            raise EditionError(f"{first}{_said_at(location)}")
+        self._warn(warnings)
+        return value
+
+    def _warn(self, diagnostics: list[str]) -> None:
+        lost = None
+        for diagnostic in diagnostics:
+            for message, location in _messages(diagnostic, self.folder, self.documents):
+                if _LOSS in message:
+                    LOGGER.error("text would be lost: %s", message, location=location)
+                    lost = f"{message}{_said_at(location)}"
+                else:
+                    LOGGER.warning(
+                        "Typst: %s",
+                        message,
+                        location=location,
+                        type=WARNING_TYPE,
+                        subtype=Subtype.TYPST.value,
+                    )
+        if lost:
+            raise EditionError(f"Typst would lose text: {lost}")
 
 
-def font_book(folder: Path | None) -> typst.Fonts:
-    """Give the built-in fonts, and those in *folder*: none of the system, which differ."""
-    paths = [str(folder)] if folder else []
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=paths)
+def font_families(folder: Path | None) -> list[str]:
+    """Give the families of the built-in fonts, and of those in *folder*."""
+    import typst  # noqa: PLC0415 - HTML builds read this module too, and need no compiler
+
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=font_folders(folder))
+    return fonts.families()
+
+
+def font_folders(folder: Path | None) -> list[str]:
+    """Give the folders that the compiler looks for fonts in: none of the system, which differ."""
+    return [str(folder)] if folder else []
 
 
 def _said_at(location: tuple[str, int | None] | None) -> str:

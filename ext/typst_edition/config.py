@@ -9,20 +9,31 @@ or a dictionary of strings by language.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime
-from typing import Any, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 from urllib.parse import urljoin
 
+from babel.localedata import locale_identifiers
 from sphinx.errors import ConfigError
 
 from typst_edition.words import primary
 
-Localised: TypeAlias = str | Mapping[str, str]
+if TYPE_CHECKING:
+    from sphinx.config import Config
 
-_FILE_NAME = re.compile(r"[\w.{}-]+")
+Localised: TypeAlias = str | Mapping[str, str]
+# What the fields of an edition are read from, by the name of their type.
+Text: TypeAlias = str
+Texts: TypeAlias = Sequence[str]
+Names: TypeAlias = Sequence[str]
+Table: TypeAlias = Mapping[str, Any]
+
+_FILE_NAME = re.compile(r"(?:[\w.-]|\{language\})+")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_LANGUAGES = frozenset(locale_identifiers())
+_REGION = re.compile(r"[A-Z]{2}")
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)(mm|cm|in|pt)")
 _POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0}
 _MIN_CONTRAST = 4.5  # WCAG 2, level AA, for text of any size
@@ -34,6 +45,14 @@ _INK, _NO_FILL = "#000000", "#ffffff"
 _SIDES = ("inside", "outside", "top", "bottom")
 FONTS = ("text", "tables", "headings")
 _STYLE = ("fill", "ink", "edge")
+_TABLE_SIZE = "8pt"
+FACTS = ("title", "subtitle", "scope", "version", "publisher", "rights", "address", "identifier", "file")
+_PLAIN: dict[str, tuple[type, str]] = {
+    "str": (str, "a string"),
+    "bool": (bool, "True or False"),
+    "int": (int, "a whole number"),
+    "Table": (Mapping, "a dictionary"),
+}
 
 
 def in_language(value: Localised, language: str) -> str:
@@ -62,235 +81,183 @@ class Edition:
 
     name: str
     """How the edition is called in messages; the default of ``filename``."""
-    title: Localised
+    title: Text
     """The title on the cover and in the metadata."""
     filename: str = ""
     """The file's name without ``.pdf``; ``{language}`` becomes the language."""
-    subtitle: Localised = ""
+    subtitle: Text = ""
     """Says on the cover what the edition is."""
-    short: Localised = ""
+    short: Text = ""
     """How the other editions call this one before a page number; by default the title."""
-    scope: Localised = ""
+    scope: Text = ""
     """What the edition holds, in a sentence, for the identification page; by default the subtitle."""
-    author: Localised | None = None
+    author: Text = ""
     """Who publishes it; by default Sphinx's ``author``."""
-    version: Localised | None = None
+    version: Text = ""
     """What stands after "Version" on the cover; by default Sphinx's ``release``."""
     cover: bool = True
     """Whether there is a cover; without one, the title stands above the text."""
-    cover_lines: Sequence[Localised] = ()
+    cover_lines: Texts = ()
     """Further lines at the foot of the cover, or under the title."""
-    subject: Localised = ""
+    subject: Text = ""
     """What it is about, in a sentence, for catalogues."""
-    keywords: Sequence[Localised] = ()
+    keywords: Texts = ()
     """Words under which it is found, for catalogues."""
-    rights: Localised = ""
+    rights: Text = ""
     """Under which licence it may be used, for catalogues."""
-    identifier: Localised = ""
+    identifier: Text = ""
     """Its ISBN or DOI, once it has one; by default its address."""
-    address: Localised = ""
+    address: Text = ""
     """Where its file is published, seen from the HTML pages; ``{file}`` becomes the file's name.
     Links from other editions lead there rather than to the same folder, if the pages have an address."""
-    language: str = ""
+    language: str = "en"
     """The language of the text; by default Sphinx's ``language``."""
-    region: Localised = ""
+    region: Text = ""
     """The region of the language, such as ``GB``, for readers aloud and catalogues."""
     start: str = ""
     """The document whose toctrees give the order; by default the root document."""
-    documents: Sequence[str] = ("*",)
+    documents: Names = ("*",)
     """Names or patterns of documents, in order; within a pattern, the toctree's order."""
-    exclude: Sequence[str] = ()
+    exclude: Names = ()
     """Names or patterns of documents left out."""
     identification: str = ""
     """The document printed after the cover, before the contents."""
     toc_depth: int = 2
     """How many levels of headings the contents list; none makes an edition without contents."""
-    titles_only: Sequence[str] = ()
+    titles_only: Names = ()
     """Names or patterns of documents of which only the title is printed, above those nested in them."""
-    toc_leave_out: Sequence[str] = ()
+    toc_leave_out: Names = ()
     """Names or patterns of documents whose headings the contents do not list; with ``#`` at the
     end, of those whose sections they do not list."""
-    landscape: Sequence[str] = ()
+    landscape: Names = ()
     """Names or patterns of documents printed on landscape pages throughout."""
-    companions: Sequence[str] = ()
+    companions: Names = ()
     """The names of editions whose files lie beside this one: a link to what only such a one
     holds leads there."""
-    page_references: Sequence[str] = ()
+    page_references: Names = ()
     """Classes of elements in which each link is followed by the page that it leads to."""
-    leave_out: Sequence[str] = ()
+    leave_out: Names = ()
     """Classes or ids of elements that make no sense on paper; with a pattern and ``#`` before, in
     these documents only."""
-    run_in: Sequence[str] = ()
+    run_in: Names = ()
     """Classes of lists and tables whose entries and rows are set as one run of text each."""
-    in_columns: Sequence[str] = ()
+    in_columns: Names = ()
     """Classes of boxes that are set in two columns, one after the other."""
     paper: str = "a4"
     """One of the :data:`PAPERS`."""
-    margins: Mapping[str, str] = field(default_factory=dict)
+    margins: Table = field(default_factory=dict)
     """The margins ``inside``, ``outside``, ``top`` and ``bottom``, such as ``20mm``."""
     text_size: str = "10pt"
     """The size of running text."""
     table_size: str = ""
     """The least size of type in tables; by default 8pt."""
-    fonts: Mapping[str, str] = field(default_factory=dict)
+    fonts: Table = field(default_factory=dict)
     """The families for ``text``, ``tables`` and ``headings``."""
     font_folder: str = ""
     """A folder with font files, seen from the folder of ``conf.py``."""
-    styles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    styles: Table = field(default_factory=dict)
     """The colours ``fill``, ``ink`` and ``edge`` of the cells of tables, by class; of several, the last."""
 
     def __post_init__(self) -> None:
-        where = f"typst_editions: edition {self.name!r}"
-        if not _FILE_NAME.fullmatch(self.filename or self.name):
-            raise ConfigError(
-                f"{where}: filename: {self.filename or self.name!r} is not a plain file name: "
-                "allowed are letters, digits, '.', '-', '_' and {language}"
+        _check(
+            _FILE_NAME.fullmatch(self.filename or self.name),
+            f"filename: {self.filename or self.name!r} is not a plain file name: "
+            "allowed are letters, digits, '.', '-', '_' and {language}",
+        )
+        _check(
+            primary(self.language) in _LANGUAGES,
+            f"language: {self.language!r} is not the code of a language such as 'fr' or 'fr-CA'",
+        )
+        _check(
+            not self.region or _REGION.fullmatch(self.region),
+            f"region: {self.region!r} is not the code of a region such as 'GB'",
+        )
+        _check_one_of(self.paper, PAPERS, "paper")
+        _check(
+            0 <= self.toc_depth <= _MAX_DEPTH,
+            f"toc_depth: {self.toc_depth!r} is not a number from 0 (no contents) to {_MAX_DEPTH}",
+        )
+        for key, size in (("text_size", self.text_size), ("table_size", self.table_size or _TABLE_SIZE)):
+            _check(
+                _LENGTH.fullmatch(size) and _LEAST_TYPE <= points(size) <= _MOST_TYPE,
+                f"{key}: {size!r} is not a size from {_LEAST_TYPE:g}pt to {_MOST_TYPE:g}pt",
             )
-        if not self.title:
-            raise ConfigError(f"{where}: title: a title is needed")
-        _check_texts(self, where)
-        if self.paper not in PAPERS:
-            raise ConfigError(f"{where}: paper: {self.paper!r} is not one of {', '.join(PAPERS)}")
-        if not isinstance(self.toc_depth, int) or not 0 <= self.toc_depth <= _MAX_DEPTH:
-            raise ConfigError(
-                f"{where}: toc_depth: {self.toc_depth!r} is not a number from 0 (no contents) to {_MAX_DEPTH}"
+        most = min(PAPERS[self.paper]) / 3
+        for side, length in self.margins.items():
+            _check_one_of(side, _SIDES, "margins")
+            _check(
+                isinstance(length, str) and _LENGTH.fullmatch(length),
+                f"margins: {side}: {length!r} is not a length such as '20mm' or '0.8in'",
             )
-        if not isinstance(self.cover, bool):
-            raise ConfigError(f"{where}: cover: {self.cover!r} is not True or False")
-        _check_layout(self, where)
-        for name, style in _mapping(self.styles, f"{where}: styles").items():
-            _check_style(style, f"{where}: styles: {name}")
-
-    @classmethod
-    def from_mapping(cls, entry: object, position: int, defaults: Mapping[str, Any]) -> Self:
-        """Make an edition of one *entry* of ``typst_editions``, the *position*-th, and the *defaults*."""
-        where = f"typst_editions[{position}]"
-        if not isinstance(entry, Mapping):
-            raise ConfigError(f"{where}: a dictionary is needed, not {entry!r}")
-        entry = {**defaults, **entry}
-        known = {f.name for f in fields(cls)}
-        if unknown := sorted(str(key) for key in entry if key not in known):
-            raise ConfigError(f"{where}: unknown {', '.join(unknown)}; known are {', '.join(sorted(known))}")
-        required = [f.name for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING]
-        if missing := [name for name in required if not entry.get(name)]:
-            raise ConfigError(f"{where}: {', '.join(missing)} missing")
-        for key in _STRINGS:
-            if not isinstance(entry.get(key, ""), str):
-                raise ConfigError(f"{where}: {key}: {entry[key]!r} is not a string")
-        return cls(**entry)
-
-    def file_name(self, language: str) -> str:
-        """Give the name of the file, with ``.pdf``, for the build's *language*."""
-        return (self.filename or self.name).replace("{language}", self.language or language) + ".pdf"
-
-
-_STRINGS = (
-    "name",
-    "filename",
-    "language",
-    "start",
-    "identification",
-    "paper",
-    "text_size",
-    "table_size",
-    "font_folder",
-)
-_TEXTS = (
-    "title",
-    "subtitle",
-    "short",
-    "scope",
-    "author",
-    "version",
-    "subject",
-    "rights",
-    "identifier",
-    "address",
-    "region",
-)
-_LISTS = (
-    "documents",
-    "exclude",
-    "titles_only",
-    "toc_leave_out",
-    "landscape",
-    "cover_lines",
-    "keywords",
-    "companions",
-    "page_references",
-    "leave_out",
-    "run_in",
-    "in_columns",
-)
-
-
-def _check_texts(edition: Edition, where: str) -> None:
-    for key in _LISTS:
-        value = getattr(edition, key)
-        if isinstance(value, str) or not isinstance(value, Sequence):
-            raise ConfigError(f"{where}: {key}: {value!r} is not a list")
-        for entry in value:
-            if key in ("cover_lines", "keywords"):
-                _check_localised(entry, f"{where}: {key}")
-            elif not isinstance(entry, str):
-                raise ConfigError(f"{where}: {key}: {entry!r} is not a string")
-    for key in _TEXTS:
-        _check_localised(getattr(edition, key), f"{where}: {key}")
-
-
-def _check_layout(edition: Edition, where: str) -> None:
-    for key, size in (("text_size", edition.text_size), ("table_size", edition.table_size or "8pt")):
-        if not _LENGTH.fullmatch(size) or not _LEAST_TYPE <= points(size) <= _MOST_TYPE:
-            raise ConfigError(
-                f"{where}: {key}: {size!r} is not a size from {_LEAST_TYPE:g}pt to {_MOST_TYPE:g}pt"
+            _check(
+                points(length) <= most,
+                f"margins: {side}: {length!r} is more than a third of the paper, {most:.0f}pt",
             )
-    margins = _mapping(edition.margins, f"{where}: margins")
-    for key, length in margins.items():
-        if key not in _SIDES:
-            raise ConfigError(f"{where}: margins: {key!r} is not one of {', '.join(_SIDES)}")
-        if not isinstance(length, str) or not _LENGTH.fullmatch(length):
-            raise ConfigError(
-                f"{where}: margins: {key}: {length!r} is not a length such as '20mm' or '0.8in'"
+        for use, family in self.fonts.items():
+            _check_one_of(use, FONTS, "fonts")
+            _check(
+                isinstance(family, str) and family,
+                f"fonts: {use}: {family!r} is not the name of a font family",
             )
-        most = min(PAPERS[edition.paper]) / 3
-        if points(length) > most:
-            raise ConfigError(
-                f"{where}: margins: {key}: {length!r} is more than a third of the paper, {most:.0f}pt"
-            )
-    for key, family in _mapping(edition.fonts, f"{where}: fonts").items():
-        if key not in FONTS:
-            raise ConfigError(f"{where}: fonts: {key!r} is not one of {', '.join(FONTS)}")
-        if not isinstance(family, str) or not family:
-            raise ConfigError(f"{where}: fonts: {key}: {family!r} is not the name of a font family")
+        for name, style in self.styles.items():
+            _check_style(style, f"styles: {name}")
+
+    @property
+    def file(self) -> str:
+        """The name of the file, with ``.pdf``."""
+        return (self.filename or self.name).replace("{language}", self.language) + ".pdf"
+
+    def fact(self, name: str) -> str:
+        """Give one of the :data:`FACTS`."""
+        return str(self.author if name == "publisher" else getattr(self, name))
+
+
+def _check(good: object, message: str) -> None:
+    if not good:
+        raise ConfigError(message)
+
+
+def _check_one_of(value: object, allowed: Iterable[str], key: str) -> None:
+    told = f"is not one of {', '.join(allowed)}" if allowed else "is not there: there is no other"
+    _check(value in list(allowed), f"{key}: {value!r} {told}")
 
 
 def _check_style(style: object, where: str) -> None:
-    colours = _mapping(style, where)
+    colours = _read(style, "Table", where, "")
     for key, colour in colours.items():
-        if key not in _STYLE:
-            raise ConfigError(f"{where}: {key!r} is not one of {', '.join(_STYLE)}")
-        if not isinstance(colour, str) or not _COLOUR.fullmatch(colour):
-            raise ConfigError(f"{where}: {key}: {colour!r} is not a colour such as '#dde8f0'")
-    ink, fill = colours.get("ink", _INK), colours.get("fill", _NO_FILL)
-    if contrast(ink, fill) < _MIN_CONTRAST:
-        raise ConfigError(
-            f"{where}: text in {ink} on {fill} is hard to read: "
-            f"its contrast is {contrast(ink, fill):.1f}, and {_MIN_CONTRAST} is the least"
+        _check_one_of(key, _STYLE, where)
+        _check(
+            isinstance(colour, str) and _COLOUR.fullmatch(colour),
+            f"{where}: {key}: {colour!r} is not a colour such as '#dde8f0'",
         )
+    ink, fill = colours.get("ink", _INK), colours.get("fill", _NO_FILL)
+    _check(
+        contrast(ink, fill) >= _MIN_CONTRAST,
+        f"{where}: text in {ink} on {fill} is hard to read: "
+        f"its contrast is {contrast(ink, fill):.1f}, and {_MIN_CONTRAST} is the least",
+    )
 
 
-def _mapping(value: object, where: str) -> Mapping[str, Any]:
-    if not isinstance(value, Mapping):
-        raise ConfigError(f"{where}: {value!r} is not a dictionary")
+def _read(value: Any, kind: str, key: str, language: str) -> Any:
+    """Give the *value* of *key*, of the type named *kind*; texts in *language*."""
+    if kind in ("Names", "Texts"):
+        _check(isinstance(value, Sequence) and not isinstance(value, str), f"{key}: {value!r} is not a list")
+        return tuple(_read(each, "str" if kind == "Names" else "Text", key, language) for each in value)
+    if kind == "Text":
+        _check(
+            isinstance(value, str)
+            or (
+                isinstance(value, Mapping) and value and all(isinstance(text, str) for text in value.values())
+            ),
+            f"{key}: {value!r} is not a string, nor strings by language",
+        )
+        return in_language(value, language)
+    right, told = _PLAIN[kind]
+    _check(
+        type(value) is right or (right is Mapping and isinstance(value, Mapping)),
+        f"{key}: {value!r} is not {told}",
+    )
     return value
-
-
-def _check_localised(value: object, where: str) -> None:
-    if value is None or isinstance(value, str):
-        return
-    if isinstance(value, Mapping) and value and all(isinstance(text, str) for text in value.values()):
-        return
-    raise ConfigError(f"{where}: {value!r} is not a string, nor strings by language")
 
 
 def contrast(ink: str, ground: str) -> float:
@@ -308,36 +275,22 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def address_of(edition: Edition, config: Any) -> str:
-    """Give the address of *edition* on the web; empty where it has none.
-
-    One without a scheme is seen from the HTML pages, whose address Sphinx's *config* may state.
-    """
-    text = in_language(edition.address, edition.language or config.language)
-    text = text.replace("{file}", edition.file_name(config.language))
-    base = settings_from(config).html_baseurl
-    if not text or re.match(r"[a-z][a-z0-9+.-]*:", text):
-        return text
-    return urljoin(base, text) if base else ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What holds for all editions of a build."""
-
-    html_baseurl: str = ""
-    """Where the HTML pages stand, ending in a slash; empty if unknown."""
-    html_suffix: str = ".html"
-    need_fields: Mapping[str, Localised] | None = None
-    """Fields a need card shows, with their labels; None for status, tags and links."""
-    keep_sources: bool = False
-
-    def __post_init__(self) -> None:
-        for name, label in (self.need_fields or {}).items():
-            _check_localised(label, f"typst_need_fields: {name}")
+def _edition(entry: Mapping[str, Any], language: str) -> Edition:
+    """Make an edition of what its *entry* and the defaults state together."""
+    known = {one.name: str(one.type) for one in fields(Edition)}
+    if unknown := sorted(str(key) for key in entry if key not in known):
+        raise ConfigError(f"unknown {', '.join(unknown)}; known are {', '.join(sorted(known))}")
+    if missing := [name for name in ("name", "title") if not entry.get(name)]:
+        raise ConfigError(f"{', '.join(missing)} missing")
+    own = _read(entry.get("language", ""), "str", "language", "") or language
+    values = {key: _read(value, known[key], key, own) for key, value in entry.items()}
+    values |= {"language": own}
+    values["short"] = values.get("short") or values["title"]
+    values["scope"] = values.get("scope") or values.get("subtitle", "")
+    return Edition(**values)
 
 
-def editions_from(value: object, language: str, defaults: object = None) -> list[Edition]:
+def editions_from(value: object, language: str, defaults: Any = None) -> list[Edition]:
     """Make the editions of the configuration *value* for the build's *language*; *defaults* hold for each.
 
     Raises ConfigError when the value is not a list of editions, when two would write one
@@ -345,22 +298,85 @@ def editions_from(value: object, language: str, defaults: object = None) -> list
     """
     if not isinstance(value, Sequence) or isinstance(value, str):
         raise ConfigError(f"typst_editions: {value!r} is not a list of dictionaries")
-    shared = _mapping(defaults or {}, "typst_edition_defaults")
-    editions = [Edition.from_mapping(entry, position, shared) for position, entry in enumerate(value)]
-    seen: dict[str, str] = {}
+    editions: list[Edition] = []
+    for position, entry in enumerate(value):
+        where = f"typst_editions[{position}]"
+        _check(isinstance(entry, Mapping), f"{where}: a dictionary is needed, not {entry!r}")
+        if isinstance(entry.get("name"), str):
+            where = f"typst_editions: edition {entry['name']!r}"
+        try:
+            edition = _edition({**(defaults or {}), **entry}, language)
+        except ConfigError as error:
+            raise ConfigError(f"{where}: {error}") from None
+        for other in editions:
+            file = edition.file.casefold()
+            _check(
+                file != other.file.casefold(),
+                f"typst_editions: {other.name!r} and {edition.name!r} both write {file}",
+            )
+            _check(edition.name != other.name, f"typst_editions: two editions have the name {edition.name!r}")
+        editions.append(edition)
     for edition in editions:
-        name = edition.file_name(language).casefold()
-        if name in seen:
-            raise ConfigError(f"typst_editions: {seen[name]!r} and {edition.name!r} both write {name}")
-        seen[name] = edition.name
-    known = [edition.name for edition in editions]
-    for edition in editions:
+        others = [other.name for other in editions if other is not edition]
         for companion in edition.companions:
-            if companion not in known or companion == edition.name:
-                others = ", ".join(name for name in known if name != edition.name)
-                where = f"typst_editions: edition {edition.name!r}: companions"
-                raise ConfigError(f"{where}: {companion!r} is not one of: {others}")
+            _check_one_of(companion, others, f"typst_editions: edition {edition.name!r}: companions")
     return editions
+
+
+def editions_of(config: Config) -> list[Edition]:
+    """Make the editions of Sphinx's *config*, which states what they do not; raises ConfigError.
+
+    An address without a scheme is seen from the HTML pages, if these have an address.
+    """
+    shared = _read(config.typst_edition_defaults, "Table", "typst_edition_defaults", "")
+    author = "" if config.author == "unknown" else config.author
+    made = editions_from(
+        config.typst_editions, config.language, {"author": author, "version": config.release, **shared}
+    )
+    base = HtmlPages.of(config).base
+    found = []
+    for edition in made:
+        address = edition.address.replace("{file}", edition.file)
+        if address and not re.match(r"[a-z][a-z0-9+.-]*:", address):
+            address = urljoin(base, address) if base else ""
+        found.append(replace(edition, address=address))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlPages:
+    """Where the HTML pages stand."""
+
+    base: str
+    """Their address, ending in a slash; empty if unknown."""
+    suffix: str = ".html"
+
+    @classmethod
+    def of(cls, config: Config) -> Self:
+        """Read Sphinx's *config*; raises ConfigError."""
+        given = config.typst_html_baseurl or config.html_baseurl or ""
+        base = _read(given, "Text", "typst_html_baseurl", config.language)
+        suffix = config.html_link_suffix or config.html_file_suffix or ".html"
+        return cls(base.rstrip("/") + "/" if base else "", suffix)
+
+
+def check(config: Config, environ: Mapping[str, str]) -> None:
+    """Raise ConfigError when a value of Sphinx's *config* cannot be right."""
+    for key, kind in (
+        ("typst_date", "str"),
+        ("typst_keep_sources", "bool"),
+        ("typst_other_edition", "Table"),
+        ("typst_need_fields", "Table"),
+    ):
+        if config[key] is not None:
+            _read(config[key], kind, key, "")
+    editions_of(config)
+    edition_date(config.typst_date, environ)
+    for name, told in config.typst_other_edition.items():
+        _check_one_of(name, FACTS, "typst_other_edition")
+        _read(told, "Text", f"typst_other_edition: {name}", config.language)
+    for name, label in (config.typst_need_fields or {}).items():
+        _read(label, "Text", f"typst_need_fields: {name}", config.language)
 
 
 def edition_date(value: str, environ: Mapping[str, str]) -> date:
@@ -379,16 +395,3 @@ def edition_date(value: str, environ: Mapping[str, str]) -> date:
         except (ValueError, OverflowError) as error:
             raise ConfigError(f"SOURCE_DATE_EPOCH: {epoch!r} is not a number of seconds") from error
     return datetime.now(UTC).date()
-
-
-def settings_from(config: Any) -> Settings:
-    """Make the settings of the Sphinx *config*; raises ConfigError when one cannot be right."""
-    language = config.language
-    base = in_language(config.typst_html_baseurl or config.html_baseurl or "", language)
-    fields_ = config.typst_need_fields
-    return Settings(
-        html_baseurl=base.rstrip("/") + "/" if base else "",
-        html_suffix=config.html_link_suffix or config.html_file_suffix or ".html",
-        need_fields=None if fields_ is None else dict(fields_),
-        keep_sources=config.typst_keep_sources,
-    )

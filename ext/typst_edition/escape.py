@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Iterator
 
 # No-break spaces are meant where they stand; only these fold into one blank.
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
@@ -17,6 +17,8 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 # What Typst escapes; and control characters and lone surrogates, which have no glyph.
 _SPECIAL = re.compile(r'["\\\x00-\x1f\x7f-\x9f\ud800-\udfff]')
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+NON_BREAKING = "\N{NON-BREAKING HYPHEN}"
+_HYPHENED = re.compile(r"\w+(?:-\w+)+(?:\.\w+)?")
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -53,3 +55,39 @@ def array(items: Iterable[str]) -> str:
 def boolean(value: bool) -> str:  # noqa: FBT001 - this is what it converts
     """Give *value* as a Typst boolean."""
     return "true" if value else "false"
+
+
+# -- ids of items, which must not break at their hyphens: a reader who copies or searches one would
+# miss the part after the break, and readers of PDF take the hyphen for one of the line's break
+
+
+def parts(text: str, items: Container[str]) -> Iterator[tuple[str, bool]]:
+    """Give *text* in pieces, each with whether it is the id of an item, or of a part of one.
+
+    *items* are the ids of items.
+    """
+    done = 0
+    for found in _HYPHENED.finditer(text):
+        word = found.group()
+        if word not in items:
+            word = word.partition(".")[0]
+        if word not in items:
+            continue
+        if before := text[done : found.start()]:
+            yield before, False
+        yield found.group(), True
+        done = found.end()
+    if rest := text[done:]:
+        yield rest, False
+
+
+def with_ids(text: str, items: Container[str]) -> str:
+    """Give running *text* for use in Typst markup, with the ids of *items* in it unbreakable."""
+    return "".join(
+        f"#whole({string(part)});" if is_id else markup_text(part) for part, is_id in parts(text, items)
+    )
+
+
+def unbreakable(text: str, items: Container[str]) -> str:
+    """Give *text* for measuring its words: an id is one."""
+    return "".join(part.replace("-", NON_BREAKING) if is_id else part for part, is_id in parts(text, items))

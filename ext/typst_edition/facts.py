@@ -7,23 +7,18 @@ several editions. A builder of another kind makes one edition, of which
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.errors import ConfigError
 from sphinx.util.docutils import SphinxRole
 
-from typst_edition.config import Localised, address_of, in_language
+from typst_edition.config import FACTS, Localised, in_language
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.needs import BUILDER_FORMAT
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from typst_edition.config import Edition
-
-FACTS = ("title", "subtitle", "scope", "version", "publisher", "rights", "address", "identifier", "file")
 NOTHING = "\N{EN DASH}"
 """What stands for a fact that the configuration does not state."""
 
@@ -42,36 +37,6 @@ class FactRole(SphinxRole):
             warn(Subtype.UNKNOWN_FACT, told, self.get_location())
             return [nodes.Text(self.text)], []
         return [EditionFact(self.rawtext, fact=self.text)], []
-
-
-def facts(edition: Edition, config: Any) -> dict[str, str]:
-    """Give the facts of *edition* in its language, by name; Sphinx's *config* has what it does not state."""
-    language = edition.language or config.language
-    values: dict[str, Localised | None] = {
-        "title": edition.title,
-        "subtitle": edition.subtitle,
-        "scope": edition.scope or edition.subtitle,
-        "version": config.release if edition.version is None else edition.version,
-        "publisher": config.author if edition.author is None else edition.author,
-        "rights": edition.rights,
-        "address": address_of(edition, config),
-        "identifier": edition.identifier,
-        "file": edition.file_name(config.language),
-    }
-    return {name: in_language(value or "", language) for name, value in values.items()}
-
-
-def check_other(config: Any) -> None:
-    """Raise ConfigError when ``typst_other_edition`` cannot be right."""
-    value = config.typst_other_edition
-    for name, told in value.items():
-        if name not in FACTS:
-            allowed = ", ".join(FACTS)
-            raise ConfigError(f"typst_other_edition: {name!r} is not one of {allowed}")
-        if not isinstance(told, (str, Mapping)) or not told:
-            raise ConfigError(
-                f"typst_other_edition: {name}: {told!r} is not a string, nor strings by language"
-            )
 
 
 def fill_facts(app: Sphinx, doctree: nodes.document, _docname: str) -> None:

@@ -6,17 +6,17 @@ heights are estimated here from the letters in the cells, on the generous side.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import zip_longest
-from math import ceil
+from math import ceil, sqrt
 from typing import TYPE_CHECKING
 
 from typst_edition.config import PAPERS, points
-from typst_edition.ids import NON_BREAKING
-from typst_edition.widths import column_widths, longest_words, words_fit
+from typst_edition.escape import NON_BREAKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from typst_edition.config import Edition
 
@@ -40,6 +40,18 @@ _GAP = 0.5
 # that a page does not hold the total alone.
 _WHOLE_UPRIGHT, _WHOLE_LANDSCAPE = 0.4, 0.7
 _LAST_ROWS, _LAST_PART = 4, 0.35
+
+# A line may break at blanks and after these, as Typst breaks it: not before a colon, even
+# after a blank.
+_BREAKS = re.compile(r"[\s/\-–—\u200b]+(?![:;,.!?)\]])")
+_SHORTEST, _LONGEST = 3.0, 40.0
+_HALVINGS = 14
+_CELL_MARGIN = 2.0
+_CAPITAL = 0.35
+# Words may stand in bold type.
+_BOLD = 1.06
+_ROUNDING = 0.1
+_MEASURED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +148,74 @@ def _kept(heights: Sequence[float], most: float) -> int:
         if sum(heights[-count:]) <= most:
             return count
     return 0
+
+
+def column_widths(
+    rows: Iterable[Sequence[str]],
+    columns: int,
+    head: Iterable[Sequence[str]] = (),
+    line: float = 105.0,
+) -> list[float]:
+    """Give a relative width for each of *columns* from the texts of *rows* and of *head*.
+
+    A column is as wide as its longest word at least, so that none runs out of its cell, and
+    no wider than its longest text. Between these, widths that fill a *line* of so many
+    letters grow with the root of the amount of text: so the rows have the fewest lines.
+    Header cells count by their words only: a few lines more once a page cost less than a
+    line more in each row.
+    """
+    least = [_SHORTEST] * columns
+    body = list(rows)
+    for row in (*head, *body):
+        for column, text in enumerate(row[:columns]):
+            least[column] = max(least[column], min(_longest_word(text), _LONGEST))
+    lengths = [[_length(row[column]) for row in body if column < len(row)] for column in range(columns)]
+    most = [max([word, *column]) for word, column in zip(least, lengths, strict=True)]
+    # Of a column that is often empty, a few long cells are not the measure.
+    amounts = [sqrt(sum(length**2 for length in column) / (len(column) or 1)) for column in lengths]
+    widths = _filling(line - columns * _CELL_MARGIN, least, most, [sqrt(amount) for amount in amounts])
+    return [round(width + _CELL_MARGIN, 1) for width in widths]
+
+
+def _filling(
+    line: float, least: Sequence[float], most: Sequence[float], weights: Sequence[float]
+) -> list[float]:
+    """Give widths in proportion to *weights*, from *least* to *most* each, that fill a *line* if they can."""
+    low, high = 0.0, line
+    widths = list(least)
+    for _ in range(_HALVINGS):
+        unit = (low + high) / 2
+        widths = [
+            min(max(unit * weight, word), text)
+            for weight, word, text in zip(weights, least, most, strict=True)
+        ]
+        low, high = (low, unit) if sum(widths) > line else (unit, high)
+    return widths
+
+
+def words_fit(rows: Iterable[Sequence[str]], room: Sequence[float]) -> bool:
+    """Say whether each word of *rows* has room in its column, in letters; then none needs a hyphen."""
+    return all(
+        _longest_word(text) <= width - _CELL_MARGIN + _ROUNDING
+        for row in rows
+        for text, width in zip(row, room, strict=False)
+    )
+
+
+def longest_words(rows: Iterable[Sequence[str]], columns: int, only: str = "") -> list[list[str]]:
+    """Give the few longest words of each of *columns*; with *only*, of those that contain it."""
+    found: list[set[str]] = [set() for _ in range(columns)]
+    for row in rows:
+        for column, text in enumerate(row[:columns]):
+            found[column].update(word for word in _BREAKS.split(text) if only in word)
+    return [sorted(words, key=lambda word: (-_length(word), word))[:_MEASURED] for words in found]
+
+
+def _longest_word(text: str) -> float:
+    words = _BREAKS.split(text)
+    return _BOLD * max(map(_length, words))
+
+
+def _length(text: str) -> float:
+    """Give the length of *text* in small letters, of which a capital takes more than one."""
+    return len(text) + _CAPITAL * sum(map(str.isupper, text))

@@ -6,22 +6,26 @@ the page's orientation. A landscape element takes the headings directly before i
 it, so that no heading stays behind alone on a portrait page; and a table keeps the few
 words that lead to it, on its page and turned as it is. So it does with the few that end
 its document, which would have an upright page to themselves.
+
+Apart from tables, labels, short cards and the opening before a turned page stay together.
+Heights are estimated from letters: what is kept must be far shorter than a page, and is
+then moved to the next one rather than broken.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
-from typst_edition import together
-from typst_edition.together import STICKY
-
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
+    from typing import TypeGuard
 
 ORIENTATION = "typst_landscape"
 """The attribute of a flow-level element: whether it stands on a landscape page."""
@@ -55,6 +59,16 @@ _UNSEEN = (
     addnodes.tabular_col_spec,
 )
 
+STICKY = "typst_sticky"
+"""The attribute of a block: whether it leads to the one after it, and stays with it."""
+
+_LETTERS = 90
+_LINE = 115
+_FEW_LETTERS = 200
+# More than this would leave too much of the page before empty.
+_SHORT_CARD = 13
+_SHORT_OPENING = 40
+
 
 def language_of(node: nodes.Element) -> str | None:
     """Give the language *node* itself states, by attribute ``lang`` or class ``lang-…``."""
@@ -84,7 +98,7 @@ def prepare(
     for container in document.findall(nodes.container):
         if any(id_ in items for id_ in container["ids"]) and not any(_turned(container)):
             container[CARD] = True
-            together.mark_beginning(container)
+            mark_beginning(container)
     _push_language(document, None)
     flow = list(_flow(document, left_out, landscape=landscape))
     elements = [node for node, _ in flow]
@@ -99,10 +113,10 @@ def prepare(
     for position in _closing(elements):
         elements[position][ORIENTATION] = True
     if elements:
-        elements[0][KEPT] = together.opens(elements, ORIENTATION)
-    together.mark_labels(document)
-    together.mark_introductions(elements)
-    together.mark_end(elements)
+        elements[0][KEPT] = opens(elements, ORIENTATION)
+    mark_labels(document)
+    mark_introductions(elements)
+    mark_end(elements)
 
 
 def _leading(flow: Sequence[nodes.Element]) -> set[int]:
@@ -166,3 +180,87 @@ def _flow(
             yield from _flow(child, left_out, landscape=turned)
         else:
             yield child, turned
+
+
+def is_short(box: nodes.Element) -> bool:
+    """Say whether *box*, a card or a list of facts, is so short that it does not break."""
+    return _count_lines([box]) <= _SHORT_CARD
+
+
+def opens(flow: Sequence[nodes.Element], turned: str) -> bool:
+    """Say whether what begins *flow*, before its first element with the attribute *turned*, is short.
+
+    Else its last lines might have an upright page to themselves.
+    """
+    first = next((position for position, node in enumerate(flow) if node[turned]), 0)
+    return 0 < _count_lines(flow[:first]) <= _SHORT_OPENING
+
+
+def mark_labels(document: nodes.document) -> None:
+    """Mark the labels in *document* and the lines that say little without what follows them.
+
+    A label is a paragraph all in bold type; a line before it belongs to it. A line before
+    a list leads to it.
+    """
+    for items in document.findall(_is_list):
+        before = _before(items)
+        if _is_line(before):
+            before[STICKY] = True
+    for strong in document.findall(nodes.strong):
+        label = strong.parent
+        if isinstance(label, nodes.paragraph) and len(label) == 1 and _next(label) is not None:
+            label[STICKY] = True
+            before = _before(label)
+            if _is_line(before):
+                before[STICKY] = True
+
+
+def mark_beginning(card: nodes.Element) -> None:
+    """Mark what begins a *card*, so that it does not break below its first lines."""
+    for child in card.children[:2]:
+        if isinstance(child, nodes.paragraph) and child is not card.children[-1]:
+            child[STICKY] = True
+
+
+def mark_introductions(flow: Sequence[nodes.Element]) -> None:
+    """Mark the few words of *flow* between a heading and what it is the heading of."""
+    for title, words in pairwise(flow[:-1]):
+        few = isinstance(words, nodes.paragraph) and len(words.astext()) <= _FEW_LETTERS
+        if few and isinstance(title, nodes.title):
+            words[STICKY] = True
+
+
+def mark_end(flow: Sequence[nodes.Element]) -> None:
+    """Mark the line before the line that ends *flow*, so that this one does not begin a page alone."""
+    if len(flow) > 1 and all(map(_is_line, flow[-2:])):
+        flow[-2][STICKY] = True
+
+
+def _count_lines(blocks: Iterable[nodes.Element]) -> int:
+    found = 0
+    for block in blocks:
+        texts = [block] if isinstance(block, nodes.TextElement) else block.findall(nodes.TextElement)
+        for text in texts:
+            # Inline elements are text elements too, and part of another; a field's name stands beside it.
+            if not isinstance(text, (nodes.Inline, nodes.field_name)):
+                found += max(1, ceil(len(text.astext()) / _LETTERS)) + isinstance(text, nodes.title)
+    return found
+
+
+def _is_list(node: nodes.Node) -> bool:
+    return isinstance(node, (nodes.bullet_list, nodes.enumerated_list))
+
+
+def _is_line(node: nodes.Node | None) -> TypeGuard[nodes.paragraph]:
+    return isinstance(node, nodes.paragraph) and len(node.astext()) <= _LINE
+
+
+def _next(node: nodes.Node) -> nodes.Node | None:
+    siblings = node.parent.children
+    position = node.parent.index(node) + 1
+    return siblings[position] if position < len(siblings) else None
+
+
+def _before(node: nodes.Node) -> nodes.Node | None:
+    position = node.parent.index(node)
+    return node.parent.children[position - 1] if position else None

@@ -17,7 +17,7 @@ from docutils import nodes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from typst_edition.config import Settings
+    from typst_edition.config import Edition, HtmlPages
 
 OWN_LABEL = "typst_label"
 """The attribute of an element that carries a label: the label's name."""
@@ -123,15 +123,9 @@ def _carrier(element: nodes.Element) -> nodes.Element:
 class Companion:
     """Another edition, in a file beside this one."""
 
-    edition: str
-    short: str
-    """How it is called before a page number."""
+    edition: Edition
     names: Mapping[str, str | None]
     """The label behind each name of a place in it; None behind one that is not unique."""
-
-    def label(self, name: str) -> str | None:
-        """Give the label of the place *name* in the other file, if it is named there."""
-        return self.names.get(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +150,14 @@ class Links:
     def __init__(
         self,
         targets: Targets,
-        settings: Settings,
+        pages: HtmlPages,
         items: Mapping[str, str],
         companions: Sequence[Companion] = (),
     ) -> None:
         self.targets = targets
-        self.settings = settings
+        self.pages = pages
         self.items = items
-        self.companions = {companion.edition: companion for companion in companions}
+        self.companions = {companion.edition.name: companion.names for companion in companions}
 
     def of_reference(self, node: nodes.Element, docname: str) -> Destination:
         """Give the destination of the reference *node* in *docname*."""
@@ -175,14 +169,9 @@ class Links:
             return self.of_place(target, id_)
         if _SCHEME.match(uri):
             return Destination(url=uri)
-        if uri and self.settings.html_baseurl and not uri.startswith("#"):
-            return Destination(url=self.settings.html_baseurl + uri.lstrip("./"))
+        if uri and self.pages.base and not uri.startswith("#"):
+            return Destination(url=self.pages.base + uri.lstrip("./"))
         return Destination()
-
-    def of_item(self, id_: str) -> Destination:
-        """Give the destination of the item *id_*."""
-        docname = self.items.get(id_)
-        return self.of_place(docname, id_) if docname else Destination(item=id_)
 
     def of_place(self, docname: str, id_: str) -> Destination:
         """Give the destination of the place *id_* (may be empty) in *docname*."""
@@ -192,11 +181,11 @@ class Links:
             label = self.targets.labels.get(place(docname, id_))
             return Destination(label=label, lost=label is None)
         item = id_ if id_ in self.items else None
-        for companion in self.companions.values():
-            if companion.label(id_ or docname):
-                return Destination(beside=(companion.edition, id_ or docname))
-        if not self.settings.html_baseurl:
+        for edition, names in self.companions.items():
+            if names.get(id_ or docname):
+                return Destination(beside=(edition, id_ or docname))
+        if not self.pages.base:
             return Destination(item=item)
-        page = quote(docname) + self.settings.html_suffix
+        page = quote(docname) + self.pages.suffix
         fragment = "#" + quote(id_) if id_ else ""
-        return Destination(url=self.settings.html_baseurl + page + fragment, item=item)
+        return Destination(url=self.pages.base + page + fragment, item=item)

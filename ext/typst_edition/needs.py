@@ -1,8 +1,8 @@
 """Needs of sphinx-needs as cards of our own.
 
 sphinx-needs renders a need as a table of tables, whose anchors and tags would be wrong
-in a PDF. Its nodes are replaced before it renders them. Without sphinx-needs, nothing
-here happens.
+in a PDF. Before it does, its nodes become boxes of a heading, facts and content, which
+are printed as cards. Without sphinx-needs, nothing here happens.
 """
 
 from __future__ import annotations
@@ -22,18 +22,6 @@ if TYPE_CHECKING:
 
 BUILDER_FORMAT = "typst"
 PRIORITY = 110  # after needextract (100) has made its needs, before sphinx-needs renders (500)
-
-
-class NeedCard(nodes.General, nodes.Element):
-    """A need: attributes ``need_id``, ``kind``, ``title``; facts, then content, as children."""
-
-
-class NeedFacts(nodes.General, nodes.Element):
-    """The facts of a need: a :class:`NeedFact` each."""
-
-
-class NeedFact(nodes.Part, nodes.TextElement):
-    """One fact: attribute ``label``, and the value as inline children."""
 
 
 def needs_of(app: Sphinx) -> Mapping[str, Any]:
@@ -78,39 +66,33 @@ def replace_needs(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         node.replace_self(_card(app, node, need, view))
 
 
-def _card(app: Sphinx, node: nodes.Element, need: Any, view: Mapping[str, Any]) -> NeedCard:
-    card = NeedCard(
-        "",
-        ids=list(node["ids"]),
-        classes=list(node["classes"]),
-        need_id=need["id"],
-        kind=need["type_name"],
-        title=need["title"],
-    )
+def _card(app: Sphinx, node: nodes.Element, need: Any, view: Mapping[str, Any]) -> nodes.container:
+    card = nodes.container("", ids=list(node["ids"]), classes=list(node["classes"]))
     card.source, card.line = node.source, node.line
-    facts = NeedFacts("", *_facts(app, need, view))
+    card += nodes.paragraph("", "", nodes.emphasis("", need["type_name"]))
+    heading = nodes.rubric("", f"{need['id']} {need['title']}")
+    heading["heading-level"] = 1
+    card += heading
+    facts = nodes.field_list("", *_facts(app, need, view))
     if facts.children:
         card += facts
     card.extend(node.children)
     return card
 
 
-def _facts(app: Sphinx, need: Any, view: Mapping[str, Any]) -> Iterator[NeedFact]:
+def _facts(app: Sphinx, need: Any, view: Mapping[str, Any]) -> Iterator[nodes.field]:
     for name, label in _shown_fields(app, need).items():
         value = need.get(name)
         if value is None or value in ("", [], ()):
             continue
-        fact = NeedFact("", label=in_language(label, app.config.language))
+        told = nodes.paragraph()
         if _is_link(need, name):
             for position, id_ in enumerate(value):
-                if position:
-                    fact += nodes.Text(", ")
-                fact += _reference(str(id_), view)
-        elif isinstance(value, (list, tuple)):
-            fact += nodes.Text(", ".join(str(item) for item in value))
+                told += [nodes.Text(", "), _reference(str(id_), view)][not position :]
         else:
-            fact += nodes.Text(str(value))
-        yield fact
+            told += nodes.Text(", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value))
+        head = nodes.field_name("", in_language(label, app.config.language))
+        yield nodes.field("", head, nodes.field_body("", told))
 
 
 def _shown_fields(app: Sphinx, need: Any) -> Mapping[str, Localised]:

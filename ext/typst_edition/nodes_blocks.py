@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
 from typst_edition import escape
 from typst_edition.assemble import matches
-from typst_edition.layout import CARD
+from typst_edition.layout import CARD, STICKY, is_short
 from typst_edition.links import OWN_LABEL
-from typst_edition.together import STICKY, is_short
 from typst_edition.writer import Writer
-
-if TYPE_CHECKING:
-    from sphinx import addnodes
-
-    from typst_edition.needs import NeedCard, NeedFact, NeedFacts
 
 # Only paragraphs among siblings need to be set apart from them.
 _ONLY_CHILD_OF = (
@@ -98,14 +90,6 @@ class BlockVisitors(Writer):
                 return f"{'.'.join(map(str, number))}{self.config.html_secnumber_suffix}"
         return ""
 
-    def visit_subtitle(self, node: nodes.subtitle) -> None:
-        """Write a subtitle as a line of its own."""
-        self.visit_rubric(node)
-
-    def depart_subtitle(self, node: nodes.subtitle) -> None:
-        """Close the line."""
-        self.depart_rubric(node)
-
     def visit_rubric(self, node: nodes.TextElement) -> None:
         """Write a heading that is not in the structure; it stays with what follows.
 
@@ -113,7 +97,7 @@ class BlockVisitors(Writer):
         """
         self.start_block(node)
         if node.get("heading-level"):
-            level = self._level(self.depth + self.sections + 1)
+            level = self._level(self.depth + self.sections + max(1, self.cards))
             self.flush()
             label = self._heading_label(node)
             self.in_heading = True
@@ -149,16 +133,6 @@ class BlockVisitors(Writer):
         if node.get(STICKY):
             self.write("]\n")
 
-    def visit_centered(self, node: addnodes.centered) -> None:
-        """Write a centred line."""
-        self.start_block(node)
-        self.anchor(node)
-        self.write("#align(center)[#strong[")
-
-    def depart_centered(self, _node: addnodes.centered) -> None:
-        """Close the line."""
-        self.write("]]\n")
-
     def visit_transition(self, node: nodes.transition) -> None:
         """Write a rule between paragraphs; none before footnotes, which are printed elsewhere."""
         after = node.parent.children[node.parent.index(node) + 1 :]
@@ -167,30 +141,6 @@ class BlockVisitors(Writer):
         self.start_block(node)
         self.write("#transition()\n")
         raise nodes.SkipNode
-
-    # -- quotations and line blocks
-
-    def visit_block_quote(self, node: nodes.block_quote) -> None:
-        """Begin a quotation."""
-        self.start_block(node)
-        self.anchor(node)
-        self.write("#quotation[\n")
-        self.boxes += 1
-
-    def depart_block_quote(self, _node: nodes.block_quote) -> None:
-        """Close the quotation."""
-        self.boxes -= 1
-        self.write("]\n")
-
-    def visit_attribution(self, node: nodes.attribution) -> None:
-        """Write who is quoted."""
-        self.start_block(node)
-        self.anchor(node)
-        self.write("#attribution[")
-
-    def depart_attribution(self, _node: nodes.attribution) -> None:
-        """Close the line."""
-        self.write("]\n")
 
     def visit_line_block(self, node: nodes.line_block) -> None:
         """Write lines as they are; an inner block is indented."""
@@ -211,7 +161,7 @@ class BlockVisitors(Writer):
 
     # -- boxes
 
-    def visit_admonition(self, node: nodes.Element) -> None:
+    def visit_Admonition(self, node: nodes.Element) -> None:  # noqa: N802 - named after the node
         """Begin an admonition, with Sphinx's own word as title unless it has one."""
         kind = node.tagname
         titled = isinstance(node.next_node(descend=True), nodes.title)
@@ -223,17 +173,33 @@ class BlockVisitors(Writer):
             self.write(f"#box-title[{escape.markup_text(str(title))}]\n")
         self.boxes += 1
 
-    def depart_admonition(self, node: nodes.Element) -> None:
+    def depart_Admonition(self, node: nodes.Element) -> None:  # noqa: N802 - named after the node
         """Close the admonition."""
         self.boxes -= 1
         self.write("]\n")
 
-    visit_note = visit_warning = visit_tip = visit_hint = visit_important = visit_admonition
-    visit_caution = visit_danger = visit_attention = visit_error = visit_seealso = visit_admonition
-    visit_topic = visit_sidebar = visit_todo_node = visit_admonition
-    depart_note = depart_warning = depart_tip = depart_hint = depart_important = depart_admonition
-    depart_caution = depart_danger = depart_attention = depart_error = depart_seealso = depart_admonition
-    depart_topic = depart_sidebar = depart_todo_node = depart_admonition
+    visit_topic = visit_sidebar = visit_Admonition
+    depart_topic = depart_sidebar = depart_Admonition
+
+    # -- descriptions of programs' objects
+
+    def visit_desc_parameterlist(self, node: nodes.Element) -> None:
+        """Write the parameters in brackets, with commas."""
+        opening, closing = ("[", "]") if node.tagname == "desc_type_parameter_list" else ("(", ")")
+        self.text(opening)
+        for position, child in enumerate(node.children):
+            if position:
+                self.text(", ")
+            child.walkabout(self)
+        self.text(closing)
+        raise nodes.SkipNode
+
+    visit_desc_type_parameter_list = visit_desc_parameterlist
+
+    def visit_desc_returns(self, node: nodes.Element) -> None:
+        """Write what is returned after an arrow."""
+        self.anchor(node)
+        self.text(" → ")
 
     # -- needs
 
@@ -248,10 +214,12 @@ class BlockVisitors(Writer):
             self.start_block(node)
             self.write(f"#card(whole: {escape.boolean(is_short(node))})[\n")
             self.boxes += 1
+            self.cards += 1
 
     def depart_container(self, node: nodes.container) -> None:
         """Close the card, and the columns after the last box that they hold."""
         if node.get(CARD):
+            self.cards -= 1
             self.boxes -= 1
             self.write("]\n")
         if self._in_columns(node) and not self._in_columns(_sibling(node, 1)):
@@ -262,47 +230,10 @@ class BlockVisitors(Writer):
         wanted = self.state.edition.in_columns
         return isinstance(node, nodes.container) and any(name in wanted for name in node["classes"])
 
-    def visit_NeedCard(self, node: NeedCard) -> None:  # noqa: N802 - named after the node
-        """Begin a need: its id and title are a heading, so that bookmarks lead to it."""
-        level = self._level(self.depth + self.sections + 1 + self._enclosing_cards(node))
-        self.flush()
-        self.start_block(node)
-        label = self._heading_label(node)
-        kind, id_, title = (escape.string(str(node[key])) for key in ("kind", "need_id", "title"))
-        self.write(f"#need-card({level}, {label}, {kind}, {id_}, {title})[\n")
-        self.boxes += 1
-
-    def depart_NeedCard(self, _node: NeedCard) -> None:  # noqa: N802 - named after the node
-        """Close the need."""
-        self.boxes -= 1
-        self.write("]\n")
-
-    @staticmethod
-    def _enclosing_cards(node: nodes.Element) -> int:
-        count = 0
-        parent = node.parent
-        while parent is not None:
-            count += type(parent) is type(node)
-            parent = parent.parent
-        return count
-
-    def visit_NeedFacts(self, node: NeedFacts) -> None:  # noqa: N802 - named after the node
-        """Write the facts of a need, a line each."""
-        self.start_block(node)
-        facts = [
-            f"[#fact({escape.string(fact['label'])}, none)[{self.inner(fact)}]]" for fact in _facts(node)
-        ]
-        self.write(f"#need-facts({', '.join(facts)})\n")
-        raise nodes.SkipNode
-
 
 def _sibling(node: nodes.Element, step: int) -> nodes.Node | None:
     position = node.parent.index(node) + step
     return node.parent[position] if 0 <= position < len(node.parent) else None
-
-
-def _facts(node: NeedFacts) -> list[NeedFact]:
-    return list(node.children)  # type: ignore[arg-type]
 
 
 def _is_alone(node: nodes.paragraph) -> bool:

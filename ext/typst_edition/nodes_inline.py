@@ -1,4 +1,4 @@
-"""Visitors of what stands in a line: text, emphasis, links."""
+"""Visitors of what stands in a line: text, code, links, and the notes they refer to."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from typst_edition import escape, ids
+from typst_edition import escape
 from typst_edition.diagnostics import Subtype, warn
-from typst_edition.facts import NOTHING, EditionFact, facts
+from typst_edition.facts import NOTHING, EditionFact
 from typst_edition.writer import Writer
 
 if TYPE_CHECKING:
@@ -18,43 +18,11 @@ if TYPE_CHECKING:
 
 
 class InlineVisitors(Writer):
-    """Text, emphasis, code, links and invisible inline nodes."""
+    """Text, code, links, footnotes and citations, invisible inline nodes."""
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 - named after the node
         """Write text."""
         self.text(node.astext())
-
-    def depart_Text(self, _node: nodes.Text) -> None:  # noqa: N802 - named after the node
-        """Nothing is open."""
-
-    def _call(self, node: nodes.Element, function: str) -> None:
-        self.anchor(node)
-        self.write(f"#{function}[")
-
-    def visit_emphasis(self, node: nodes.Element) -> None:
-        """Write emphasised text."""
-        self._call(node, "emph")
-
-    def visit_strong(self, node: nodes.Element) -> None:
-        """Write strong text."""
-        self._call(node, "strong")
-
-    def visit_subscript(self, node: nodes.Element) -> None:
-        """Write text below the line."""
-        self._call(node, "sub")
-
-    def visit_superscript(self, node: nodes.Element) -> None:
-        """Write text above the line."""
-        self._call(node, "super")
-
-    def depart_emphasis(self, node: nodes.Element) -> None:
-        """Close the text."""
-        self.write("]")
-
-    visit_title_reference = visit_literal_emphasis = visit_manpage = visit_emphasis
-    depart_title_reference = depart_literal_emphasis = depart_manpage = depart_emphasis
-    visit_literal_strong = visit_strong
-    depart_strong = depart_literal_strong = depart_subscript = depart_superscript = depart_emphasis
 
     def visit_literal(self, node: nodes.literal) -> None:
         """Write code, or a name in the text, in the fixed-width face."""
@@ -77,13 +45,9 @@ class InlineVisitors(Writer):
             self.text("–")
             raise nodes.SkipNode
 
-    def depart_inline(self, _node: nodes.inline) -> None:
-        """Nothing is open."""
-
     def visit_EditionFact(self, node: EditionFact) -> None:  # noqa: N802 - named after the node
         """Write a fact of the edition."""
-        told = facts(self.state.edition, self.config)[node["fact"]]
-        self.text(told or NOTHING)
+        self.text(self.state.edition.fact(node["fact"]) or NOTHING)
         raise nodes.SkipNode
 
     # -- links
@@ -131,7 +95,7 @@ class InlineVisitors(Writer):
             reference = f"#page-here({escape.exact_string(destination.label)}{options});"
         elif destination.beside:
             edition, what = destination.beside
-            label = self.state.links.companions[edition].label(what)
+            label = self.state.links.companions[edition][what]
             assert label
             self.state.pages.setdefault(edition, set()).add(label)
             reference = (
@@ -197,46 +161,54 @@ class InlineVisitors(Writer):
         linked = destination.label or destination.url or destination.beside
         if self.in_heading:
             linked = None
-        return ids.markup(hidden, self.state.links.items) + ("]" if linked else "")
+        return escape.with_ids(hidden, self.state.links.items) + ("]" if linked else "")
+
+    # -- notes: at the foot of the page, where they are first referred to
+
+    def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
+        """Write the footnote where it is first referred to, and its number where it is again."""
+        self.flush()
+        refid = node["refid"]
+        note = self.footnotes.get(refid)
+        label = f"{self.docname}#footnote:{refid}"
+        if note is None:
+            self.text(f"[{node.astext()}]")
+        elif label in self.state.written:
+            self.write(f"#footnote(label({escape.exact_string(label)}));")
+        elif self.header_of:
+            # A header row is printed on each page; so its note gets no label.
+            source = self.inner(note, _content(note))
+            start = escape.exact_string(self.header_of)
+            self.write(f"#header-note({start})[{source}]")
+        else:
+            source = self.inner(note, _content(note))
+            self.write(f"#footnote[{source}]")
+            if self.references[refid] > 1:
+                self.state.written.add(label)
+                self.write(f"#label({escape.exact_string(label)});")
+        raise nodes.SkipNode
+
+    def visit_footnote(self, node: nodes.footnote) -> None:
+        """Write a footnote here only if nothing refers to it: its text must not be lost."""
+        if not any(self.references[id_] for id_ in node["ids"]):
+            self.visit_citation(node)
+        raise nodes.SkipNode
+
+    def visit_citation(self, node: nodes.Element) -> None:
+        """Write an entry of a bibliography, its label first."""
+        label = next((child for child in node.children if isinstance(child, nodes.label)), None)
+        self.start_block(node)
+        self.anchor(node)
+        head = f"[{self.inner(label)}]" if label is not None else "none"
+        source = self.inner(node, _content(node))
+        self.write(f"#entry({head})[{source}]\n")
+        raise nodes.SkipNode
 
     def visit_target(self, node: nodes.target) -> None:
         """Mark a place."""
         self.anchor(node)
         if not node.children:
             raise nodes.SkipNode
-
-    def depart_target(self, _node: nodes.target) -> None:
-        """Nothing is open."""
-
-    # -- nodes without a form of their own: anchor and children
-
-    def _pass(self, node: nodes.Element) -> None:
-        self.anchor(node)
-
-    def _passed(self, node: nodes.Element) -> None:
-        """Nothing is open."""
-
-    visit_generated = visit_abbreviation = visit_acronym = visit_problematic = _pass
-    depart_generated = depart_abbreviation = depart_acronym = depart_problematic = _passed
-    visit_pending_xref = visit_download_reference = visit_compound = _pass
-    depart_pending_xref = depart_download_reference = depart_compound = _passed
-    visit_glossary = visit_compact_paragraph = visit_hlist = visit_hlistcol = visit_acks = _pass
-    depart_glossary = depart_compact_paragraph = depart_hlist = depart_hlistcol = depart_acks = _passed
-    visit_versionmodified = visit_legend = visit_label = _pass
-    depart_versionmodified = depart_legend = depart_label = _passed
-
-    visit_NeedPart = _pass  # noqa: N815 - named after the node
-    depart_NeedPart = _passed  # noqa: N815 - named after the node
-
-    # -- nodes that print nothing
-
-    def _skip(self, node: nodes.Element) -> None:
-        self.anchor(node)
-        raise nodes.SkipNode
-
-    visit_comment = visit_substitution_definition = visit_index = visit_toctree = visit_meta = _skip
-    visit_pending = visit_system_message = visit_tabular_col_spec = visit_highlightlang = _skip
-    visit_decoration = visit_docinfo = _skip
 
     def visit_raw(self, node: nodes.raw) -> None:
         """Leave out what is meant for other formats; warn of Typst, which is never taken as markup."""
@@ -250,3 +222,7 @@ def _block(node: nodes.Element) -> nodes.Element:
     while isinstance(node, (nodes.Inline, nodes.reference)) and node.parent is not None:
         node = node.parent
     return node
+
+
+def _content(note: nodes.Element) -> list[nodes.Element]:
+    return [c for c in note.children if isinstance(c, nodes.Element) and not isinstance(c, nodes.label)]

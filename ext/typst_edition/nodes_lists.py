@@ -5,8 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from typst_edition import escape
-from typst_edition.layout import CARD
-from typst_edition.together import STICKY, is_short
+from typst_edition.layout import CARD, STICKY, is_short
 from typst_edition.writer import Writer
 
 _NUMBERING = {
@@ -82,7 +81,7 @@ class ListVisitors(Writer):
         for field in node.children:
             name, *rest = (child for child in field.children if isinstance(child, nodes.Element))
             values = [self.inner(text) for body in rest for text in body.findall(nodes.paragraph)]
-            facts.append(f"[#fact(none)[{self.inner(name)}][{'; '.join(values)}]]")
+            facts.append(f"[#fact[{self.inner(name)}][{'; '.join(values)}]]")
         self.write(f"#facts({', '.join(facts)})\n")
 
     def visit_option_list(self, node: nodes.option_list) -> None:
@@ -110,12 +109,6 @@ class ListVisitors(Writer):
     def depart_option(self, _node: nodes.option) -> None:
         """Close the option."""
         self.write("]")
-
-    def visit_option_string(self, _node: nodes.option_string) -> None:
-        """Print the option as it is."""
-
-    def depart_option_string(self, _node: nodes.option_string) -> None:
-        """Nothing is open."""
 
     def visit_option_argument(self, node: nodes.option_argument) -> None:
         """Print the argument after its delimiter."""

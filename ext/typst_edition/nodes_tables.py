@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from typst_edition import escape, ids
+from typst_edition import escape
 from typst_edition.fit import Fit, Room, fit
 from typst_edition.nodes_inline import InlineVisitors
 
@@ -89,7 +89,7 @@ class TableVisitors(InlineVisitors):
         for part in node.findall(nodes.tbody):
             for _, cells in _grid(part):
                 label, *values = (self.inner(entry) for entry, _ in cells)
-                facts.append(f"[#fact(none)[{label}][{' '.join(values)}]]")
+                facts.append(f"[#fact[{label}][{' '.join(values)}]]")
         self.write(f"#facts({', '.join(facts)})\n")
 
     def _write_runs(self, node: nodes.table) -> None:
@@ -125,7 +125,7 @@ class TableVisitors(InlineVisitors):
                     texts = [""] * len(specs)
                     for entry, column in cells:
                         if not entry.get("morecols") and column < len(texts):
-                            texts[column] = ids.unbreakable(entry.astext(), self.state.links.items)
+                            texts[column] = escape.unbreakable(entry.astext(), self.state.links.items)
                     (head if isinstance(part, nodes.thead) else body).append(texts)
         page = Room.of(self.state.edition, landscape=self.in_landscape)
         return fit(body, len(specs), head, given=given, page=page)

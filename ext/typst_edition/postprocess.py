@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from typst_edition.diagnostics import EditionError
+from typst_edition.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from typst_edition.compile import Compiled, Position
+    from typst_edition.compile import Position
+    from typst_edition.config import Edition
     from typst_edition.links import Beside
     from typst_edition.source import Source
     from typst_edition.words import Words
@@ -33,26 +35,23 @@ _TABLE = re.compile(rb"^(\d+) 0 obj\n<</Type/StructElem/S/Table\b", re.MULTILINE
 
 
 def postprocess(
-    compiled: Compiled,
+    pdf: bytes,
+    positions: Mapping[str, Position],
     source: Source,
-    own: Words,
+    edition: Edition,
     besides: Mapping[str, Beside],
-    catalogue: Mapping[str, str],
-    *,
-    has_cover: bool,
 ) -> bytes:
-    """Give the PDF of *compiled* with row headers, destinations, page labels and packed objects.
+    """Give the *pdf* with row headers, destinations, page labels and packed objects.
 
-    *source* says of each table which of its cells are row headers, and the label of each
-    name; *own* are the words of its language; *besides* are the editions that links may
-    lead to, by name; *catalogue* is what the XMP metadata hold besides, by key. Raises
-    EditionError when the tables of the PDF are not the tables that were written, or a link
-    leads nowhere.
+    *positions* say where each label stands; *source* says of each table which of its cells are
+    row headers, and the label of each name; *besides* are the editions that links may lead
+    to, by name. Raises EditionError when the tables of the PDF are not the tables that were
+    written, or a link leads nowhere.
     """
-    positions = {position.label: position for position in compiled.positions}
-    with pikepdf.open(io.BytesIO(compiled.pdf)) as document:
+    own = words(edition.language)
+    with pikepdf.open(io.BytesIO(pdf)) as document:
         if source.stubs:
-            _mend_tables(list(_tables(document, compiled.pdf)), source.stubs)
+            _mend_tables(list(_tables(document, pdf)), source.stubs)
         targets = _Destinations(document, positions)
         _resolve_links(document, targets, besides, own)
         _name_destinations(
@@ -60,10 +59,8 @@ def postprocess(
             {name: targets[label] for name, label in source.names.items() if label in positions},
         )
         _open_bookmarks(document)
-        _label_pages(document, own.cover if has_cover else "")
-        if catalogue:
-            with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-                metadata.update(_as_lists(catalogue))
+        _label_pages(document, own.cover if edition.cover else "")
+        _catalogue(document, edition)
         out = io.BytesIO()
         document.save(
             out,
@@ -74,9 +71,17 @@ def postprocess(
     return out.getvalue()
 
 
-def _as_lists(catalogue: Mapping[str, str]) -> dict[str, Any]:
-    """Give the values as XMP wants them: there may be several publishers."""
-    return {key: [value] if key == "dc:publisher" else value for key, value in catalogue.items()}
+def _catalogue(document: pikepdf.Pdf, edition: Edition) -> None:
+    """Write what catalogues read of *edition* that the compiler does not write."""
+    values = {
+        # There may be several publishers.
+        "dc:publisher": [edition.author] if edition.author else None,
+        "dc:rights": edition.rights,
+        "dc:identifier": edition.identifier or edition.address,
+    }
+    if any(values.values()):
+        with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+            metadata.update({key: value for key, value in values.items() if value})
 
 
 def _label_pages(document: pikepdf.Pdf, cover: str) -> None:

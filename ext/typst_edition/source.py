@@ -8,21 +8,21 @@ import shutil
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from babel.dates import format_date
+from babel.localedata import locale_identifiers
 from docutils import nodes
 
 from typst_edition import escape, layout
 from typst_edition.assemble import Place, matches, names_for
 from typst_edition.compile import MAIN
-from typst_edition.config import FONTS, in_language
+from typst_edition.config import FONTS, HtmlPages
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.fit import sides_of
 from typst_edition.links import Companion, Links, Targets
 from typst_edition.translator import TypstTranslator
-from typst_edition.typography import typeset
-from typst_edition.words import primary, region, words
+from typst_edition.words import primary, region, typeset, words
 from typst_edition.writer import EditionState
 
 if TYPE_CHECKING:
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
 
-    from typst_edition.config import Edition, Settings
+    from typst_edition.config import Edition
+
+Pages: TypeAlias = dict[str, dict[str, tuple[int, str]]]
+"""For other editions, by label, a page and the name of the place on it."""
 
 _SERIF = ("Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern", "New Computer Modern Math")
 _MONO = ("DejaVu Sans Mono", "Libertinus Serif", "New Computer Modern Math")
@@ -55,7 +58,7 @@ class Source:
 class SourceWriter:
     """Writes editions as Typst files.
 
-    Takes what all editions share: the *builder*, its *settings*, the resolved
+    Takes what all editions share: the *builder*, the resolved
     *doctrees* by document, the documents and *titles* of the *items* by id, and the *moment*
     that dates everything.
     """
@@ -63,14 +66,13 @@ class SourceWriter:
     def __init__(
         self,
         builder: Builder,
-        settings: Settings,
         doctrees: Mapping[str, nodes.document],
         items: Mapping[str, str],
         titles: Mapping[str, str],
         moment: datetime,
     ) -> None:
         self.builder = builder
-        self.settings = settings
+        self.pages = HtmlPages.of(builder.config)
         self.doctrees = doctrees
         self.items = items
         self.titles = titles
@@ -109,9 +111,8 @@ class SourceWriter:
                 left_out=names_for(place.docname, edition.leave_out),
             )
         state = EditionState(
-            language=edition.language or self.builder.config.language,
             edition=edition,
-            links=Links(targets, self.settings, self.items, companions),
+            links=Links(targets, self.pages, self.items, companions),
             titles=self.titles,
             images=self._copy_images(folder, everything),
             folder=folder,
@@ -156,9 +157,9 @@ class SourceWriter:
 
     def _settings(self, edition: Edition, companions: Sequence[Companion]) -> str:
         """Give what the functions of the template need to know."""
-        language = edition.language or self.builder.config.language
         shorts = ", ".join(
-            f"{escape.exact_string(each.edition)}: {escape.string(each.short)}" for each in companions
+            f"{escape.exact_string(each.edition.name)}: {escape.string(each.edition.short)}"
+            for each in companions
         )
         text = edition.fonts.get("text", "")
         families = {use: [edition.fonts.get(use) or text, *_SERIF] for use in FONTS}
@@ -170,7 +171,7 @@ class SourceWriter:
         sides = ", ".join(f"{side}: {length}" for side, length in sides_of(edition).items())
         return (
             f"#let fonts = ({listed})\n"
-            f"#let page-word = {escape.exact_string(words(language).page_short)}\n"
+            f"#let page-word = {escape.exact_string(words(edition.language).page_short)}\n"
             f"#let shorts = ({shorts or ':'})\n"
             f"#let margins = ({sides})\n"
             "#let landscape = (flipped: true, margin: (\n"
@@ -179,21 +180,19 @@ class SourceWriter:
         )
 
     def _main(self, edition: Edition, identification: str | None, body: Sequence[str]) -> str:
-        config = self.builder.config
-        language = edition.language or config.language
+        language = edition.language
         own = words(language)
 
-        def text(value: object, default: str = "") -> str:
-            chosen = default if value is None else in_language(value, language)  # type: ignore[arg-type]
-            return escape.string(typeset(chosen, language))
+        def text(value: str) -> str:
+            return escape.string(typeset(value, language))
 
-        version = in_language(config.release if edition.version is None else edition.version, language)
-        area = in_language(edition.region, language) or region(language)
+        area = edition.region or region(language)
+        version = f"{own.version} {edition.version}" if edition.version else ""
         parameters = {
             "title": text(edition.title),
             "subtitle": text(edition.subtitle),
-            "author": text(edition.author, "" if config.author == "unknown" else config.author),
-            "version": escape.string(f"{own.version} {version}" if version else ""),
+            "author": text(edition.author),
+            "version": escape.string(version),
             "date-line": escape.string(format_date(self.moment.date(), "long", locale=_locale(language))),
             "has-cover": escape.boolean(edition.cover),
             "cover-lines": escape.array(text(line) for line in edition.cover_lines),
@@ -213,29 +212,23 @@ class SourceWriter:
         return head + "".join(f'#include "{file}"\n' for file in body)
 
 
-def write_pages(
-    folder: Path, pages: Mapping[str, Mapping[str, int]], names: Mapping[str, Mapping[str, str]]
-) -> None:
-    """Write to *folder* the *pages* of labels in other editions, with the *names* that links lead to."""
+def write_pages(folder: Path, pages: Pages) -> None:
+    """Write to *folder* the *pages* of labels in other editions, and the names that links lead to."""
     lines = []
-    for edition, numbers in pages.items():
+    for edition, places in pages.items():
         lines.append(f"  {escape.exact_string(edition)}: (")
-        for label, page in numbers.items():
-            name = escape.exact_string(names[edition][label])
-            lines.append(f"    {escape.exact_string(label)}: ({page}, {name}),")
+        for label, (page, name) in places.items():
+            lines.append(f"    {escape.exact_string(label)}: ({page}, {escape.exact_string(name)}),")
         lines.append("  ),")
-    source = (
-        "\n".join(["#let pages = (:", *lines, ")"])
-        if not lines
-        else "\n".join(["#let pages = (", *lines, ")"])
-    )
-    (folder / "pages.typ").write_text(source + "\n", encoding="utf-8")
+    source = "\n".join(["#let pages = (" if lines else "#let pages = (:", *lines, ")\n"])
+    (folder / "pages.typ").write_text(source, encoding="utf-8")
 
 
 def _locale(language: str) -> str:
     """Give the locale for dates; plain English is written as the day comes first, as here."""
     area = region(language) or ("GB" if primary(language) == "en" else None)
-    return f"{primary(language)}_{area}" if area else primary(language)
+    locale = f"{primary(language)}_{area}"
+    return locale if locale in locale_identifiers() else primary(language)
 
 
 def _located(labels: Collection[str], anchor: re.Match[str]) -> str:

@@ -1,12 +1,25 @@
-"""The words the template itself prints, by language, in one place.
+"""What depends on the language: the words the template prints, and how running text is set.
 
-Everything else comes from the documents, from Sphinx's catalogues (admonition titles)
+Every other word comes from the documents, from Sphinx's catalogues (admonition titles)
 or from the configuration.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
+
+from babel.dates import get_month_names
+from docutils.utils.smartquotes import educateQuotes
+
+# Sources are typed with straight marks.  docutils knows which way each one curls; its Swiss
+# form of French has no space inside the quotation marks, which is also the style of many publishers.
+_STRAIGHT = re.compile("[\"']")
+# Elision, also where the word that follows is a link or in another type.
+_ELISION = re.compile(r"(?<=\w)'")
+_SPACELESS = {"fr": "fr-ch"}
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +59,25 @@ def region(language: str) -> str | None:
     """Give the region subtag of *language*, in upper case, or None."""
     parts = language.replace("_", "-").split("-")
     return next((part.upper() for part in parts[1:] if len(part) == 2), None)  # noqa: PLR2004 - ISO 3166
+
+
+def typeset(text: str, language: str, before: str = "") -> str:
+    """Give *text* in *language* with curly marks, and with nothing parted that belongs together.
+
+    *before* is the character that the text follows, which tells how its first mark curls.
+    """
+    if _STRAIGHT.search(text):
+        known = primary(language)
+        elided = _ELISION.sub("\N{RIGHT SINGLE QUOTATION MARK}", before + text)
+        curled = str(educateQuotes(elided, _SPACELESS.get(known, known)))
+        text = curled[len(before) :]
+    # No line begins with what parts two things.
+    text = text.replace(" · ", f"{_NO_BREAK}· ")
+    return _dates(primary(language)).sub(_NO_BREAK, text)
+
+
+@cache
+def _dates(language: str) -> re.Pattern[str]:
+    """Give what finds the space between a day and a month in *language*."""
+    months = get_month_names("wide", locale=language if language in ("en", "fr") else "en")
+    return re.compile(rf"(?<=\d) (?=(?:{'|'.join(months.values())})\b)")

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
 
-from typst_edition import escape, ids
+from typst_edition import escape
 from typst_edition.assemble import names_for
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.layout import KEPT, ORIENTATION, language_of
 from typst_edition.links import OWN_LABEL
-from typst_edition.typography import typeset
-from typst_edition.words import primary, region
+from typst_edition.words import primary, region, typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from sphinx.builders import Builder
@@ -35,7 +35,6 @@ _STRUCTURAL = (nodes.document, nodes.section, nodes.container, nodes.compound)
 class EditionState:
     """What the documents of one edition share while they are written."""
 
-    language: str
     edition: Edition
     links: Links
     titles: Mapping[str, str]
@@ -62,12 +61,28 @@ class EditionState:
     """The labels in each companion whose page is printed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is written of a node that needs no visitor, around what is inside it."""
+
+    start: str = ""
+    end: str = ""
+    is_block: bool = False
+    """Whether it begins on a line of its own."""
+    is_box: bool = False
+    """Whether no page turns inside it."""
+    printed: bool = True
+
+
 class Writer(SphinxTranslator):
     """Collects Typst source; the visitors of the mixins write into it.
 
     Takes one resolved document, the *builder*, the document's *place* in the edition and
     the edition's *state*; gives the source in :attr:`body` after ``walkabout``.
     """
+
+    forms: ClassVar[Mapping[str, Form]] = {}
+    """The form of each class of nodes that has no visitor, by its name."""
 
     def __init__(self, document: nodes.document, builder: Builder, place: Place, state: EditionState) -> None:
         super().__init__(document, builder)
@@ -80,12 +95,14 @@ class Writer(SphinxTranslator):
         self.boxes = 0
         """How many boxes are open around the current element: no page turns inside one."""
         self.sections = 0
+        self.cards = 0
+        """How many items the current element stands in."""
         self.in_landscape = False
         self.in_opening = False
         self.in_heading = False
         self.header_of = ""
         """In a header row that repeats: the label at the start of its table."""
-        self.language = state.language
+        self.language = state.edition.language
         self.last = ""
         """The last character of running text in the block, after which the next one is set."""
         self.told: dict[int, set[str]] = {}
@@ -94,6 +111,9 @@ class Writer(SphinxTranslator):
         self.inks: list[str] = []
         """The colour of the text in the cells that are open, empty where none is configured."""
         self.left_out = names_for(self.docname, state.edition.leave_out)
+        self.footnotes = {id_: note for note in document.findall(nodes.footnote) for id_ in note["ids"]}
+        self.references = Counter(one["refid"] for one in document.findall(nodes.footnote_reference))
+        """How often each footnote is referred to."""
         self.due: tuple[str, str] | None = None
         """The title of an item, after which the reference to its page is to be printed."""
 
@@ -130,7 +150,7 @@ class Writer(SphinxTranslator):
     def _append(self, text: str) -> None:
         whole = typeset(text, self.language, self.last)
         self.last = text[-1:]
-        self.write(ids.markup(whole, self.state.links.items))
+        self.write(escape.with_ids(whole, self.state.links.items))
 
     def settle(self) -> None:
         """Print the reference to a page that waits for a title which did not come."""
@@ -189,7 +209,7 @@ class Writer(SphinxTranslator):
     def dispatch_visit(self, node: nodes.Node) -> None:
         """Turn the page and change the language as *node* asks, then visit it."""
         if not isinstance(node, nodes.Element):
-            super().dispatch_visit(node)
+            self._visit(node)
             return
         if not self.left_out.isdisjoint(node["classes"] + node["ids"]):
             # Links may lead there all the same.
@@ -198,23 +218,52 @@ class Writer(SphinxTranslator):
         self._turn(node)
         language = None if isinstance(node, _STRUCTURAL) else self._foreign(node)
         if not language:
-            super().dispatch_visit(node)
+            self._visit(node)
             return
         before = self.language
         self.write(_language_start(language))
         self.language = language
         node["typst_language_before"] = before
         try:
-            super().dispatch_visit(node)
+            self._visit(node)
         except nodes.SkipNode:
             self._leave_language(node)
             raise
 
     def dispatch_departure(self, node: nodes.Node) -> None:
         """Leave *node*, and the language it opened."""
-        super().dispatch_departure(node)
+        way = self._way("depart", node)
+        if callable(way):
+            way(node)
+        elif way:
+            self.boxes -= way.is_box
+            self.write(way.end)
         if isinstance(node, nodes.Element) and "typst_language_before" in node:
             self._leave_language(node)
+
+    def _way(self, prefix: str, node: nodes.Node) -> Callable[[Any], None] | Form | None:
+        """Give the method or the form for *node*: that of its class, else of the nearest above."""
+        for kind in type(node).__mro__:
+            if way := getattr(self, f"{prefix}_{kind.__name__}", None) or self.forms.get(kind.__name__):
+                return way
+        return None
+
+    def _visit(self, node: nodes.Node) -> None:
+        way = self._way("visit", node)
+        if callable(way):
+            way(node)
+        elif isinstance(node, nodes.Element):
+            if way is None:
+                told = f"unknown node {type(node).__name__}: its text is kept without form"
+                warn(Subtype.UNKNOWN_NODE, told, node)
+                return
+            if way.is_block:
+                self.start_block(node)
+            self.anchor(node)
+            if not way.printed:
+                raise nodes.SkipNode
+            self.boxes += way.is_box
+            self.write(way.start)
 
     def is_left_out(self, node: nodes.Node) -> bool:
         """Say whether nothing of *node*, a box, is printed."""
@@ -233,13 +282,6 @@ class Writer(SphinxTranslator):
         shown = [text for text in box.findall(nodes.paragraph) if not self.is_left_out(text)]
         parts = [self.inner(text).strip() for text in shown]
         return anchors + "#run-in" + "".join(f"[{part}]" for part in parts if part) if any(parts) else anchors
-
-    def unknown_visit(self, node: nodes.Node) -> None:
-        """Warn of a *node* without a visitor; its children are still written."""
-        warn(Subtype.UNKNOWN_NODE, f"unknown node {type(node).__name__}: its text is kept without form", node)
-
-    def unknown_departure(self, node: nodes.Node) -> None:
-        """Nothing is open."""
 
     def visit_document(self, node: nodes.document) -> None:
         """Begin a document; if it has no heading, links to it lead to its first text."""

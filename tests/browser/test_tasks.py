@@ -117,4 +117,5 @@ def test_the_first_screen_says_what_it_is_and_who_coded(reader: tuple[Browser, S
     assert {"en": "common proposals", "fr": "propositions communes"}[language] in seen(browser, ".lead")
     assert {"en": "machine", "fr": "machine"}[language] in seen(browser, ".coded")
     figures = seen(browser, ".figures")
-    assert {"en": "bound to be so", "fr": "acquis d'avance"}[language] in figures
+    bound = {"en": "no other result was possible", "fr": "aucun autre résultat n'était possible"}
+    assert bound[language] in figures

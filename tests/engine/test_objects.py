@@ -43,6 +43,7 @@ def test_every_item_and_every_sentence_is_there_with_its_title(tiny: Root) -> No
         *("F04-OPS-001", "L04-OPS-001", "S04-OPS-001"),
     }
     assert len(found["progress:sentence"]) == 7
+    assert found["progress:passage"]["R04-CYB-01"][0] == "reports/passages.html#R04-CYB-01"
     assert found["std:label"]["a04-cyb-001"] == ("areas/cyber/r04.html#A04-CYB-001", "Meeting A04-CYB-001")
 
 

@@ -11,21 +11,26 @@ from babel.messages.pofile import read_po
 from tools.translations import source_words
 
 from progress_matrix import VIEWS
-from progress_matrix.findings import Finding
+from progress_matrix.directives import OF_EVERY_VIEW
 from progress_matrix.model.queries import KEYS
-from progress_matrix.model.statuses import STANDING
-from progress_matrix.settings import Fields, Links, Publication, Settings, Types, load
+from progress_matrix.model.statuses import OURS
+from progress_matrix.settings import WHOLE, Fields, Links, Publication, Settings, Types, load
+from progress_matrix.validation import Finding
 from progress_matrix.views.periods import FACTS
 from support.factory import REPOSITORY
 
 pytestmark = pytest.mark.fast
 
 REFERENCE = (REPOSITORY / "docs" / "reference.md").read_text(encoding="utf-8")
-SNIPPETS = re.findall(r"^```toml\n(.*?)^```", REFERENCE, re.DOTALL | re.MULTILINE)
 
 
 def section(title: str) -> str:
     (found,) = re.findall(rf"^## {title}\n(.*?)(?=^## |\Z)", REFERENCE, re.DOTALL | re.MULTILINE)
+    return str(found)
+
+
+def snippet(title: str) -> str:
+    (found,) = re.findall(r"^```toml\n(.*?)^```", section(title), re.DOTALL | re.MULTILINE)
     return str(found)
 
 
@@ -42,7 +47,8 @@ def test_every_directive_stands_with_its_options_and_no_other() -> None:
 
 def test_every_option_is_explained_and_no_other() -> None:
     rows = re.findall(r"^\| (`.*?) \|", section("Options"), re.MULTILINE)
-    assert set.union(*map(words, rows)) == {name for view in VIEWS for name in view.options}
+    every = {name for view in VIEWS for name in view.options}
+    assert set.union(*map(words, rows)) == every | set(OF_EVERY_VIEW)
 
 
 def test_a_required_option_is_said_to_be_required() -> None:
@@ -58,7 +64,7 @@ def test_the_roles_name_every_key_and_fact() -> None:
 
 
 def test_every_key_of_the_settings_stands_in_the_table_and_no_other() -> None:
-    table = tomllib.loads(SNIPPETS[0])["progress_matrix"]
+    table = tomllib.loads(snippet("Configuration"))["progress_matrix"]
     load(table)  # refuses what is no key
     assert set(table) == {one.name for one in fields(Settings)}
     for name, kind in (("types", Types), ("links", Links), ("fields", Fields), ("package", Publication)):
@@ -66,21 +72,33 @@ def test_every_key_of_the_settings_stands_in_the_table_and_no_other() -> None:
 
 
 def test_what_is_shown_is_the_default_unless_it_is_an_example() -> None:
-    table = tomllib.loads(SNIPPETS[0])["progress_matrix"]
-    examples = re.findall(r"^(?:\[+progress_matrix\.)?([\w.]+).*# example:", SNIPPETS[0], re.MULTILINE)
+    table = tomllib.loads(snippet("Configuration"))["progress_matrix"]
+    examples = re.findall(
+        r"^(?:\[+progress_matrix\.)?([\w.]+).*# example:", snippet("Configuration"), re.MULTILINE
+    )
     kept = {key: value for key, value in table.items() if key not in examples}
     kept["links"].pop("follow_up")
     assert load(kept) == Settings()
 
 
 def test_the_statuses_of_the_example_are_taken() -> None:
-    made = load(tomllib.loads(SNIPPETS[1])["progress_matrix"]).statuses
+    made = load(tomllib.loads(snippet("Statuses of your own"))["progress_matrix"]).statuses
     assert [status.code for status in made if status.given_by] == ["accepted", "stuck"]
     assert not made["stuck"].counted
 
 
+def test_the_tracker_of_the_example_is_taken() -> None:
+    (made,) = load(tomllib.loads(snippet("Several trackers"))["progress_matrix"]).trackers.values()
+    assert made.types.item in made.types.evidence.values()
+
+
+def test_what_holds_for_all_trackers_is_named() -> None:
+    (told,) = re.findall(r"of the project\. (.*) hold for all", section("Several trackers"))
+    assert words(told) == WHOLE - {"trackers"}
+
+
 def test_the_statuses_that_always_exist_and_the_subtypes_are_named() -> None:
-    assert {status.code for status in STANDING} <= words(section("Statuses of your own"))
+    assert {status.code for status in OURS if not status.given_by} <= words(section("Statuses of your own"))
     (told,) = re.findall(r"subtypes: (.*)\.$", REFERENCE, re.MULTILINE)
     assert words(told) == {finding.value for finding in Finding}
 

@@ -19,14 +19,13 @@ from hypothesis import strategies as st
 
 from progress_matrix.collect import Tracker
 from progress_matrix.model.matrix import build
-from progress_matrix.open_data import sheets
+from progress_matrix.open_data import xlsx as sheets
 from progress_matrix.open_data.edition import Edition, moment
-from progress_matrix.open_data.jsonld import script
+from progress_matrix.open_data.head import script
 from progress_matrix.open_data.metamodel import Metamodel
-from progress_matrix.open_data.notes import Prose
-from progress_matrix.open_data.xlsx import Workbooks, sheet_names
+from progress_matrix.open_data.xlsx import Prose, Workbooks, sheet_names
 from progress_matrix.settings import Publication, Settings
-from progress_matrix.views.table import Column, Table, Value
+from progress_matrix.views.tables import Column, Table, Value
 from progress_matrix.words import Words
 from support.nasty import NASTY
 

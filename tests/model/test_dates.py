@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from progress_matrix.model.dates import Span, ends_within, parse
-from progress_matrix.words import Words, ends_with_date
 
 pytestmark = pytest.mark.fast
 
@@ -100,29 +99,3 @@ def test_each_end_of_a_date_must_be_able_to_lie_in_the_period(text: str, inside:
 def test_months_are_counted_with_both_ends() -> None:
     assert parse("2018-06/2019-06").months() == 13
     assert parse("2018-06").months() == 1
-
-
-@pytest.mark.parametrize(
-    ("language", "title", "date", "said"),
-    [
-        ("en", "Meeting of the boards, May 2019", "2019-05", True),
-        ("en", "Third meeting (May 2019)", "2019-05", True),
-        ("en", "Exercise of 2018", "2018", True),
-        ("en", "Conference in spring 2020", "2020-21", True),
-        ("en", "Visit of 1 May 2019", "2019-05-01", True),
-        ("en", "Visit of 21 May 2019", "2019-05-01", False),
-        ("en", "Meeting of May 2019 in Vienna", "2019-05", False),
-        ("en", "Meeting of the boards", "2019-05", False),
-        ("en", "Phase 2019-2022", "2019/2022", False),
-        ("fr", "Réunion des conseils d'avril 2019", "2019-04", True),
-        ("fr", "Visite du 17\N{NO-BREAK SPACE}octobre 2019", "2019-10-17", True),
-        ("fr", "Travaux prévus de 2017 à 2018", "2017/2018", True),
-    ],
-)
-def test_a_title_says_a_date_when_it_ends_with_its_words(
-    language: str,
-    title: str,
-    date: str,
-    said: bool,  # noqa: FBT001 - a case of the table above
-) -> None:
-    assert ends_with_date(title, Words(language).date(date)) is said

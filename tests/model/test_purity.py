@@ -78,7 +78,7 @@ def test_no_extension_imports_the_inside_of_another() -> None:
     assert all(not name.startswith("progress_matrix") for name in imports(EXT / "progress_matrix" / "api.py"))
 
 
-SISTERS = ("html_tables", "open_data")
+SISTERS = ("gettext", "html_tables", "open_data")
 """Extensions beside the matrix in its package, each listed by those who want it."""
 
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from progress_matrix.open_data.schema import json_schema
-from progress_matrix.open_data.text import as_csv, as_json
-from progress_matrix.views.table import Column, Table, Value
+from progress_matrix.open_data.package import json_schema
+from progress_matrix.open_data.write import as_csv, as_json
+from progress_matrix.views.tables import Column, Table, Value
 
 pytestmark = pytest.mark.fast
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 import subprocess
 import sys
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from support.factory import REPOSITORY
 from support.trees import copy_of_tree
+from typst_edition import setup
+from typst_edition.config import Edition
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +44,13 @@ def test_the_same_bytes_from_another_folder(editions: Editions, tmp_path: Path) 
         edition = editions[name]
         assert (tmp_path / "out" / edition.path.name).read_bytes() == edition.data
         assert str(tmp_path).encode() not in edition.data
+
+
+def test_the_guide_names_every_key() -> None:
+    guide = (REPOSITORY / "docs" / "publishers-guide.md").read_text(encoding="utf-8")
+    keys = {key.name for key in fields(Edition)} - {"name"}
+    keys |= set(re.findall(r'\("(typst_\w+)", ', inspect.getsource(setup)))
+    assert [key for key in sorted(keys) if f"`{key}`" not in guide] == []
 
 
 def test_latex_builds_and_no_link_reads_none(tmp_path: Path) -> None:

@@ -33,6 +33,10 @@ def test_they_build_without_a_warning(editions: Editions) -> None:
     assert (editions.code, editions.log) == (0, "")
 
 
+def test_no_process_takes_a_gigabyte(editions: Editions) -> None:
+    assert max(editions.told["memory"]) < 1_000_000
+
+
 @pytest.mark.parametrize("name", MOST_PAGES)
 def test_they_are_no_longer_than_they_may_be(editions: Editions, name: str) -> None:
     assert len(editions[name].pages()) <= MOST_PAGES[name]

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.testing.util import SphinxTestApp
 
@@ -132,13 +132,15 @@ class Root:
         builder: str = "html",
         jobs: int = 1,
         config: Mapping[str, object] | None = None,
+        log: io.StringIO | None = None,
     ) -> Build:
         """Build in this process; what an earlier build left in ``out`` is built upon.
 
         :param out: the folder of the output and doctrees: another one gives a fresh build.
+        :param log: takes what is said, where the build does not come to its end.
         :raises Exception: whatever the build raises.
         """
-        log = io.StringIO()
+        log = log or io.StringIO()
         builddir = self.folder / out
         app = SphinxTestApp(
             builder, self.source, builddir, warning=log, parallel=jobs, confoverrides=dict(config or {})
@@ -148,6 +150,19 @@ class Root:
         finally:
             app.cleanup()
         return Build(builddir / builder, log.getvalue())
+
+    def refusal(self, **options: Any) -> str:
+        """Build what ends at its start for a mistake in the configuration, and give the one line of it."""
+        log = io.StringIO()
+        try:
+            self.build(**options, log=log)
+        except SystemExit:
+            # What the application of an earlier test left makes Sphinx warn.
+            (line,) = re.findall(
+                r"^(?:\S+: )?ERROR: .*", _COLOURS.sub("", log.getvalue()), re.DOTALL | re.MULTILINE
+            )
+            return str(line).rstrip("\n")
+        raise AssertionError("the build came to its end")
 
     def run(self, *options: str, out: str = "out", seed: str = "0") -> tuple[int, Build]:
         """Build in a process of its own, as ``make`` does.

@@ -3,7 +3,7 @@
 With them the two editions of the publishers' guide, from the lines that stand there.
 
 Run as a program (``python -m support.printing LANGUAGE SOURCE FOLDER``), because a build
-takes a gigabyte that the tests' own process should not keep.
+takes memory that the tests' own process should not keep.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import resource
 import runpy
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from typst_edition.config import editions_from, in_language
+from typst_edition.config import editions_of
 
 from .factory import REPOSITORY
 
@@ -47,7 +48,7 @@ def build(language: str, folder: Path, doctrees: Path) -> tuple[int, str]:
 
 
 def told(folder: Path) -> dict[str, Any]:
-    """Give what a build kept: ``texts`` of each document, ``places`` and ``config`` of each edition."""
+    """Give what a build kept: ``texts`` of documents, ``places`` and ``config`` of editions, ``memory``."""
     found: dict[str, Any] = json.loads((folder / "told.json").read_text(encoding="utf-8"))
     return found
 
@@ -101,23 +102,25 @@ def _main(language: str, source: str, folder: str, doctrees: str) -> int:
     )
     app.connect("doctree-resolved", keep, priority=990)
     app.build()
-    editions = editions_from(app.config.typst_editions, language, app.config.typst_edition_defaults)
+    editions = editions_of(app.config)
     places = {
         edition.name: [place.docname for place in app.builder._places(edition) if not place.title_only]  # type: ignore[attr-defined]
         for edition in editions
     }
     config = {
         edition.name: {
-            "file": edition.file_name(language),
+            "file": edition.file,
             "leave_out": list(edition.leave_out),
             "run_in": list(edition.run_in),
             "identification": edition.identification,
             "cover": edition.cover,
-            "subtitle": in_language(edition.subtitle, language),
+            "subtitle": edition.subtitle,
         }
         for edition in editions
     }
-    told = {"texts": kept, "places": places, "config": config}
+    # In kilobytes, of the build itself and of the largest compiler.
+    memory = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    told = {"texts": kept, "places": places, "config": config, "memory": memory}
     Path(folder, "told.json").write_text(json.dumps(told), encoding="utf-8")
     return app.statuscode
 

@@ -21,7 +21,7 @@ REPORT = "docs/reports/r04.md"
 PROPOSAL = "docs/proposals/2016/p16-cyb-01.md"
 CATALOGUE = "locales/fr/LC_MESSAGES/areas/cyber/r04.po"
 HEAD = (REPOSITORY / "coding" / "r04-settlements.csv").read_text(encoding="utf-8").partition("\n")[0]
-FIRST = ":id: A04-CYB-001\n:report: R04\n:area: AREA-CYB\n:kind: information exchange\n"
+FIRST = ":id: A04-CYB-001\n:report: R04\n:area: AREA-CYB\n:kind: consultation\n"
 
 
 @dataclass(frozen=True)
@@ -75,31 +75,27 @@ MISTAKES = {
     "a brace too few in a bibliography": Mistake("docs/references.bib", "{2016},", "{2016,", "no BibTeX"),
     # What makes an item fall apart.
     "an item that is not closed": Mistake(
-        CYBER, "cyber defence continued.\n:::\n", "cyber defence continued.\n", "is not closed"
+        CYBER, "kept up their exchanges.\n:::\n", "kept up their exchanges.\n", "is not closed"
     ),
     "the last item of a page not closed": Mistake(
         PROPOSAL, "\n:::\n\n## History", "\n\n## History", "is not closed"
     ),
     "a fence too short": Mistake(
-        CYBER, "cyber defence continued.\n:::\n", "cyber defence continued.\n::\n", "is not closed"
+        CYBER, "kept up their exchanges.\n:::\n", "kept up their exchanges.\n::\n", "is not closed"
     ),
-    "a fence too many": Mistake(CYBER, "## Paragraph 1\n", "## Paragraph 1\n\n:::\n", "closes nothing"),
+    "a fence too many": Mistake(
+        CYBER, "## Cyber exercises\n", "## Cyber exercises\n\n:::\n", "closes nothing"
+    ),
     "a field twice": fields(
-        ":kind: information exchange\n", ":kind: briefing\n:kind: meeting\n", "is given twice, in"
+        ":kind: consultation\n", ":kind: briefing\n:kind: meeting\n", "is given twice, in"
     ),
     "an empty line among fields": fields(":area:", "\n:area:", "is read as text: write “:area: AREA-CYB”"),
     "a wrapped line among fields": fields(
         ":area:", "and more\n:area:", "is read as text: write “:area: AREA-CYB”"
     ),
-    "a first colon forgotten": fields(
-        ":kind:", "kind:", "is read as text: write “:kind: information exchange”"
-    ),
-    "a second colon forgotten": fields(
-        ":kind: ", ":kind ", "is read as text: write “:kind: information exchange”"
-    ),
-    "a quotation mark before a value": fields(
-        "information exchange", '"meeting"', "begins with a quotation mark"
-    ),
+    "a first colon forgotten": fields(":kind:", "kind:", "is read as text: write “:kind: consultation”"),
+    "a second colon forgotten": fields(":kind: ", ":kind ", "is read as text: write “:kind: consultation”"),
+    "a quotation mark before a value": fields("consultation", '"meeting"', "begins with a quotation mark"),
     "a blank before the type": Mistake(
         CYBER, ":::{activity}", "::: {activity}", "opens no item: write “:::{activity}"
     ),
@@ -116,7 +112,7 @@ MISTAKES = {
     ),
     "a field misspelt": fields(":kind:", ":kinde:", "is no field of activity: did you mean “kind”?"),
     "a kind that is not allowed": fields(
-        "information exchange", "meating", "did you mean “meeting”? A new one is added"
+        "consultation", "meating", "did you mean “meeting”? A new one is added"
     ),
     "an actor that is not allowed": Mistake(
         CYBER, "EU staff, NATO staff", "EU staff, NATO staf", "did you mean “NATO staff”?"
@@ -128,7 +124,7 @@ MISTAKES = {
     "an interval that ends first": Mistake(
         CYBER, ":when: 2018-12\n", ":when: 2018-12/2018-06\n", "ends before it begins"
     ),
-    "no kind": fields(":kind: information exchange\n", "", "A04-CYB-001: has no :kind:"),
+    "no kind": fields(":kind: consultation\n", "", "A04-CYB-001: has no :kind:"),
     "no number": fields(":id: A04-CYB-001\n", "", "activity “Continued exchanges"),
     "values in brackets": Mistake(
         CYBER, ":actors: EU staff, NATO staff", ":actors: [EU staff, NATO staff]", "no brackets"
@@ -202,9 +198,9 @@ MISTAKES = {
         "docs/about.md", "# About", "{need}`A04-CYB-901`\n\n# About", "the item A04-CYB-901 is not there"
     ),
     "a draft left by a tool": Mistake(
-        CYBER, "Exchanges between EU and NATO staff", "Told in own words, with the", "left by a tool"
+        CYBER, "EU and NATO staff kept up", "Told in own words, with the", "left by a tool"
     ),
-    "a decision left open": fields("information exchange", "?", "“?” was left by a tool"),
+    "a decision left open": fields("consultation", "?", "“?” was left by a tool"),
 }
 
 

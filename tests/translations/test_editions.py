@@ -7,17 +7,21 @@ import re
 import shutil
 import subprocess
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from tools.landing import main as write_landing_page
 
+from bilingual.editions import mark_quotations
 from folded_search import FoldedEnglish, FoldedFrench, fold
 from support.bilingual import CATALOGUE, bilingual
 from support.factory import REPOSITORY
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sphinx.application import Sphinx
 from urllib.parse import quote
 
 
@@ -197,3 +201,22 @@ def test_a_catalogue_in_another_encoding_is_named(tmp_path: Path) -> None:
     code, built = root.run("-D", "language=fr")
     assert code == 2
     assert re.search(r"vocabulary\.po:\d+: the file is not UTF-8; save it as UTF-8", built.log)
+
+
+@pytest.mark.parametrize(
+    ("body", "marked"),
+    [
+        ("it has «théories» here", 'it has <span lang="fr">«théories»</span> here'),
+        (
+            '<a title="«a»">«b» «c»</a>',
+            '<a title="«a»"><span lang="fr">«b»</span> <span lang="fr">«c»</span></a>',
+        ),
+        ("« never closed", "« never closed"),
+    ],
+)
+def test_quotation_marks_tell_the_language(body: str, marked: str) -> None:
+    for language, wanted in (("en", marked), ("fr", body)):
+        app = SimpleNamespace(config=SimpleNamespace(language=language, editions_quotes={"fr": "«»"}))
+        context = {"body": body}
+        mark_quotations(cast("Sphinx", app), "", "", context, None)
+        assert context["body"] == wanted

@@ -83,7 +83,7 @@ class Root:
             path.write_text(text, encoding="utf-8")
         return self
 
-    def build(self, *, strict: bool = False, **overrides: Any) -> Built:
+    def build(self, *, strict: bool = False, builder: str = "typstpdf", **overrides: Any) -> Built:
         """Build anew; raises what the build raises. *strict* is ``-W``."""
         self.log = io.StringIO()
         self.texts = []
@@ -94,7 +94,7 @@ class Root:
                 self.folder,
                 outdir,
                 self.folder / "_doctrees",
-                "typstpdf",
+                builder,
                 confoverrides=overrides,
                 status=None,
                 warning=self.log,

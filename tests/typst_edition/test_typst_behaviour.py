@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from typst_edition.typography import typeset
+from typst_edition.words import typeset
 
 if TYPE_CHECKING:
     from typst_edition.conftest import Root
@@ -50,7 +51,7 @@ def test_nasty_text_arrives_as_it_is(needs_root: Root) -> None:
         # As code; and with curly marks as a paragraph, and in a cell.
         assert text.count(_squeeze(line)) >= 1, line
         assert text.count(_squeeze(typeset(line, "en"))) >= 2, line
-    title = '#title $x$ \\ "q" @at *star* _u_ <b `tick` #panic()'
+    title = typeset('#title $x$ \\ "q" @at *star* _u_ <b `tick` #panic()', "en")
     assert _squeeze(title) in text
     assert (1, f"I-01 {title}") in built.pdf.bookmarks()
     assert built.pdf.complaints() == []
@@ -240,6 +241,15 @@ def test_text_that_typst_would_drop_is_fatal(root: Root, monkeypatch: pytest.Mon
     assert not (root.folder / "_out" / "tiny.pdf").exists()
 
 
+def test_a_compiler_that_is_killed_fails_its_edition(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    killed = root.folder.with_name("killed.py")
+    killed.write_text("import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
+    monkeypatch.setattr("typst_edition.compile._WORKER", killed)
+    failed = root.write({"index.rst": "Home\n====\n"}).build()
+    assert failed.status == 1
+    assert "edition tiny was not written: the compiler ended unexpectedly, with code -9" in failed.log
+
+
 def test_an_identification_that_is_not_there(root: Root) -> None:
     conf = 'typst_editions = [{"name": "tiny", "title": "T", "identification": "who"}]\n'
     failed = root.write({"index.rst": "Home\n====\n"}, conf).build()
@@ -254,8 +264,35 @@ def test_an_edition_without_documents(root: Root) -> None:
     assert "documents: no document is in it" in failed.log
 
 
-def test_configuration_is_checked_at_the_start(root: Root) -> None:
+def test_a_start_that_is_not_there(root: Root) -> None:
+    conf = 'typst_editions = [{"name": "tiny", "title": "T", "start": "nowhere"}]\n'
+    failed = root.write({"index.rst": "Home\n====\n"}, conf).build()
+    (line,) = failed.warnings
+    assert line == "ERROR: edition tiny was not written: start: there is no document 'nowhere'"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("typst_date", "soon", "typst_date: 'soon' is not a date such as '2026-03-01'"),
+        ("typst_date", date(2026, 3, 1), "typst_date: datetime.date(2026, 3, 1) is not a string"),
+        ("typst_editions", "all", "typst_editions: 'all' is not a list of dictionaries"),
+        ("typst_edition_defaults", ["a4"], "typst_edition_defaults: ['a4'] is not a dictionary"),
+        ("typst_edition_defaults", {"papper": "a4"}, "edition 'tiny': unknown papper; known are address, "),
+        ("typst_keep_sources", "yes", "typst_keep_sources: 'yes' is not True or False"),
+        ("typst_other_edition", "web", "typst_other_edition: 'web' is not a dictionary"),
+        ("typst_other_edition", {"colour": "x"}, "typst_other_edition: 'colour' is not one of title, "),
+        ("typst_other_edition", {"title": 3}, "typst_other_edition: title: 3 is not a string, nor strings"),
+        ("typst_need_fields", ["status"], "typst_need_fields: ['status'] is not a dictionary"),
+        ("typst_need_fields", {"status": 3}, "typst_need_fields: status: 3 is not a string, nor strings"),
+        ("typst_html_baseurl", 3, "typst_html_baseurl: 3 is not a string, nor strings by language"),
+    ],
+)
+def test_configuration_is_checked_at_the_start(root: Root, key: str, value: object, said: str) -> None:
+    root.write({"index.rst": "Home\n====\n"}, f"import datetime\n{key} = {value!r}\n")
     with pytest.raises(SystemExit):
-        root.write({"index.rst": "Home\n====\n"}).build(typst_date="soon")
-    (line,) = root.log.getvalue().splitlines()
-    assert "conf.py: typst_date: 'soon' is not a date" in line
+        root.build()
+    # Sphinx itself warns of some of the wrong types.
+    *warned, line = re.sub(r"\x1b\[[0-9;]*m", "", root.log.getvalue()).splitlines()
+    assert line.startswith(f"ERROR: conf.py: {said}") or f": {said}" in line
+    assert [other for other in warned if "has type" not in other] == []

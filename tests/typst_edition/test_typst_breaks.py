@@ -8,9 +8,8 @@ import pypdfium2
 import pytest
 from docutils import nodes
 
-from typst_edition import ids, layout, together
-from typst_edition.fit import Room, fit
-from typst_edition.widths import column_widths
+from typst_edition import escape, layout
+from typst_edition.fit import Room, column_widths, fit
 
 if TYPE_CHECKING:
     from typst_edition.conftest import Root
@@ -179,9 +178,9 @@ def test_a_short_opening_stays_on_one_page_before_a_turned_one(root: Root) -> No
 @pytest.mark.parametrize(("paragraphs", "whole"), [(3, True), (40, False)])
 def test_a_short_card_does_not_break(root: Root, paragraphs: int, whole: bool) -> None:  # noqa: FBT001 - parameters
     box = nodes.container("", *(nodes.paragraph("", "text") for _ in range(paragraphs)))
-    assert together.is_short(box) == whole
+    assert layout.is_short(box) == whole
     facts = nodes.field("", nodes.field_name("", "name"), nodes.field_body("", nodes.paragraph("", "value")))
-    assert together.is_short(nodes.field_list("", *(facts.deepcopy() for _ in range(paragraphs)))) == whole
+    assert layout.is_short(nodes.field_list("", *(facts.deepcopy() for _ in range(paragraphs)))) == whole
 
 
 def test_a_definition_begins_beside_its_term(myst_root: Root) -> None:
@@ -229,10 +228,10 @@ def test_an_id_stays_in_its_cell(needs_root: Root, widths: str) -> None:
 def test_only_ids_of_items_are_unbreakable() -> None:
     items = {"A-1", "B-2-C"}
     text = "See A-1, B-2-C.4 and well-known or A-10 (A-1)."
-    assert [part for part, is_id in ids.parts(text, items) if is_id] == ["A-1", "B-2-C.4", "A-1"]
-    assert "".join(part for part, _ in ids.parts(text, items)) == text
-    assert ids.markup("to A-1.", items) == '#"to ";#whole("A-1");#".";'
-    assert ids.unbreakable("A-1 well-known", items) == "A\N{NON-BREAKING HYPHEN}1 well-known"
+    assert [part for part, is_id in escape.parts(text, items) if is_id] == ["A-1", "B-2-C.4", "A-1"]
+    assert "".join(part for part, _ in escape.parts(text, items)) == text
+    assert escape.with_ids("to A-1.", items) == '#"to ";#whole("A-1");#".";'
+    assert escape.unbreakable("A-1 well-known", items) == "A\N{NON-BREAKING HYPHEN}1 well-known"
 
 
 def test_words_have_their_width_however_much_text_there_is() -> None:
@@ -290,7 +289,7 @@ def _turned() -> nodes.table:
 def test_few_words_go_with_their_landscape_table(length: int, goes: bool) -> None:  # noqa: FBT001 - parameters
     title, first, second, table = _flow(nodes.title(), _text(length), _text(10), _turned())
     assert [node[layout.ORIENTATION] for node in (title, first, second, table)] == [goes, goes, goes, True]
-    assert [node[together.STICKY] for node in (title, first, second, table)] == [False, goes, goes, False]
+    assert [node[layout.STICKY] for node in (title, first, second, table)] == [False, goes, goes, False]
 
 
 @pytest.mark.parametrize(("length", "goes"), [(50, True), (2000, False)])

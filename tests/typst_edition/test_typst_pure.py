@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -22,9 +23,8 @@ from typst_edition.config import (
     editions_from,
     in_language,
 )
-from typst_edition.typography import typeset
-from typst_edition.widths import column_widths
-from typst_edition.words import primary, region, words
+from typst_edition.fit import column_widths
+from typst_edition.words import primary, region, typeset, words
 
 pytestmark = pytest.mark.fast
 
@@ -72,13 +72,13 @@ def test_array_of_one_is_an_array() -> None:
 
 def test_the_shortest_edition() -> None:
     (edition,) = editions_from([{"name": "full", "title": "T"}], "en")
-    assert edition.file_name("en") == "full.pdf"
+    assert edition.file == "full.pdf"
     assert edition.documents == ("*",)
 
 
 def test_the_language_in_the_file_name() -> None:
     (edition,) = editions_from([{"name": "full", "title": "T", "filename": "x-{language}"}], "fr")
-    assert edition.file_name("fr") == "x-fr.pdf"
+    assert edition.file == "x-fr.pdf"
 
 
 @pytest.mark.parametrize(
@@ -109,18 +109,47 @@ def test_the_language_in_the_file_name() -> None:
             {"name": "full", "title": "T", "styles": {"a": "#ffffff"}},
             "styles: a: '#ffffff' is not a dictionary",
         ),
-        ({"name": "full", "title": "T", "companions": ["x"]}, "companions: 'x' is not one of"),
-        ({"name": "full", "title": "T", "companions": ["full"]}, "companions: 'full' is not one of"),
+        (
+            {"name": "full", "title": "T", "companions": ["x"]},
+            "companions: 'x' is not there: there is no other",
+        ),
+        ({"name": "full", "title": "T", "companions": ["full"]}, "companions: 'full' is not there"),
+        ({"name": "full", "title": "T", "margins": {"top": "-2cm"}}, "margins: top: '-2cm' is not a length"),
+        ({"name": "full", "title": "T", "margins": "2cm"}, "margins: '2cm' is not a dictionary"),
+        ({"name": "full", "title": "T", "table_size": 8}, "table_size: 8 is not a string"),
+        ({"name": "full", "title": "T", "toc_depth": True}, "toc_depth: True is not a whole number"),
+        ({"name": "full", "title": "T", "toc_depth": -1}, "toc_depth: -1 is not a number from 0"),
+        ({"name": "full", "title": "T", "titles_only": None}, "titles_only: None is not a list"),
+        ({"name": "full", "title": "T", "documents": [1]}, "documents: 1 is not a string"),
+        ({"name": "full", "title": "T", "filename": "{lang}"}, "filename: '{lang}' is not a plain file name"),
+        ({"name": "full", "title": "T", "language": "english"}, "language: 'english' is not the code of a"),
+        ({"name": "full", "title": "T", "region": "France"}, "region: 'France' is not the code of a region"),
+        ({"name": 3, "title": "T"}, "name: 3 is not a string"),
     ],
 )
 def test_an_edition_that_cannot_be_right(entry: object, message: str) -> None:
-    with pytest.raises(ConfigError, match=message):
+    with pytest.raises(ConfigError, match=re.escape(message)) as refused:
         editions_from([entry], "en")
+    named = isinstance(entry, dict) and isinstance(entry.get("name"), str)
+    where = f"typst_editions: edition {entry['name']!r}: " if named else "typst_editions[0]: "  # type: ignore[index]  # named
+    assert str(refused.value).startswith(where)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_companion_is_one_of_the_others() -> None:
+    entries = [{"name": name, "title": "T", "companions": ["c"]} for name in "ab"]
+    with pytest.raises(ConfigError, match="edition 'a': companions: 'c' is not one of b"):
+        editions_from(entries, "en")
 
 
 def test_two_editions_for_one_file() -> None:
     with pytest.raises(ConfigError, match=r"'a' and 'A' both write a\.pdf"):
         editions_from([{"name": "a", "title": "T"}, {"name": "A", "title": "T"}], "en")
+
+
+def test_two_editions_of_one_name() -> None:
+    with pytest.raises(ConfigError, match="two editions have the name 'a'"):
+        editions_from([{"name": "a", "title": "T"}, {"name": "a", "title": "T", "filename": "b"}], "en")
 
 
 def test_editions_are_a_list() -> None:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..translations.findings import of_project
+from ..translations.pages import RefusedError
 from ..translations.project import Project
 from .finding import Finding
 from .metamodel import FILE
@@ -33,7 +34,10 @@ def findings(root: Path) -> tuple[list[Finding], list[Finding]]:
     """
     sys.path.insert(0, str(root / "ext"))
     project = Project(root)
-    read = project.read()
+    try:
+        read = project.read()
+    except RefusedError as refused:
+        return list(_told(refused.lines, root)), []
     pages = list(_told(read.warnings, root))
     # No editor changes the words of programs; tools.translations.check looks at those too.
     templates = list(project.templates(read, programs=False))

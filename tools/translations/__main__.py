@@ -8,6 +8,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from sphinx.errors import SphinxError
+
 from ..checking import files
 from ..command import run
 from .findings import of_project
@@ -38,7 +40,11 @@ def main(arguments: list[str]) -> int:
     metamodel = project.root / "ubproject.toml"
     if _write(metamodel, in_order(metamodel.read_text(encoding="utf-8"))):
         print("put the names in ubproject.toml in order")
-    templates = list(project.templates())
+    try:
+        templates = list(project.templates())
+    except SphinxError as error:
+        print(error)
+        return 1
     memory = memory_of(templates)
     for template in templates:
         _write(project.root / "build" / "gettext" / f"{template.name}.pot", rendered(template.catalogue()))

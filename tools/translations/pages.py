@@ -10,12 +10,23 @@ from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
 from sphinx.builders.gettext import MessageCatalogBuilder
+from sphinx.errors import SphinxError
+from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace
 
 from .messages import Message, Place, gathered
 
 if TYPE_CHECKING:
     from sphinx.config import Config
+
+
+class RefusedError(SphinxError):
+    """The project cannot be read; ``lines`` say why."""
+
+    def __init__(self, lines: list[str]) -> None:
+        """Take what was logged."""
+        super().__init__("\n".join(lines))
+        self.lines = lines
 
 
 @dataclass(frozen=True)
@@ -37,9 +48,17 @@ def extract(root: Path, source: Path) -> Pages:
 
     :param root: the folder of ``conf.py``.
     :param source: the folder of the pages.
-    :raises sphinx.errors.SphinxError: when the project cannot be read at all.
+    :raises sphinx.errors.SphinxError: when the project cannot be read at all;
+        :class:`RefusedError` when it was said why.
     """
     log = io.StringIO()
+    try:
+        return _extracted(root, source, log)
+    except SystemExit:  # an extension has said why
+        raise RefusedError(strip_colors(log.getvalue()).splitlines()) from None
+
+
+def _extracted(root: Path, source: Path, log: io.StringIO) -> Pages:
     with tempfile.TemporaryDirectory() as folder, docutils_namespace():
         app = Sphinx(
             source,

@@ -59,7 +59,7 @@ def _words(table: Mapping[str, Any]) -> Iterator[str]:
             # What has a label is looked up by its label, below.
             if word not in settings.get("values", {}):
                 yield word
-    for name in ("labels", "values"):
+    for name in ("labels", "values", "words"):
         yield from settings.get(name, {}).values()
     for singular, plural in settings.get("nouns", {}).values():
         yield from (singular, plural, singular.capitalize(), plural.capitalize())

@@ -255,10 +255,8 @@ def build(
     for item in rows:
         for period in columns:
             found = dict(own.get((item.id, period.id), {}))
-            found[Role.STATEMENT] = [
-                *found.get(Role.STATEMENT, ()),
-                *general.get((item.group, period.id), ()),
-            ]
+            about = general.get((item.group, period.id), ())
+            found[Role.STATEMENT] = [*found.get(Role.STATEMENT, ()), *about]
             elsewhere = outside.get((item.id, period.id), [])
             cells[item.id, period.id] = _cell(item, period, found, elsewhere, statuses)
     return Matrix(tuple(groups), rows, columns, ordered, cells, statuses)

@@ -12,8 +12,8 @@ A query is a list of ``key=value`` pairs:
 - ``sentences=accounted period=R04`` – sentences accounted for (or ``linked``, ``context``);
 - ``periods=full`` – periods whose coverage is full (``partial``, ``none``) out of all.
 
-``period=latest`` is the latest fully coded period.  ``show=value`` or ``show=total``
-gives one of the two numbers alone.
+``period=latest`` is the latest fully coded period; ``tracker=`` names one of several models.
+``show=value`` or ``show=total`` gives one of the two numbers alone.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from .sentences import Passage, by_sentence, sentences
 from .statuses import Coverage, Role, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 # What a query may ask for, with the keys that narrow it.
 _NARROWED_BY = {
@@ -36,7 +36,7 @@ _NARROWED_BY = {
     "sentences": ("period",),
     "periods": (),
 }
-KEYS = frozenset({"show", *_NARROWED_BY, *(key for keys in _NARROWED_BY.values() for key in keys)})
+KEYS = frozenset({"show", "tracker", *_NARROWED_BY, *(key for keys in _NARROWED_BY.values() for key in keys)})
 _CHOICES = {
     "items": ("yes",),
     "independent": ("yes",),
@@ -50,6 +50,17 @@ class QueryError(ValueError):
     """The query has an unknown key or names something that does not exist."""
 
 
+def one_of(value: str, allowed: Collection[str], what: str = "") -> str:
+    """Give a value that is allowed.
+
+    :param what: what it is of, with a colon.
+    :raises QueryError: when it is not allowed.
+    """
+    if value not in allowed:
+        raise QueryError(f"{what}{value!r} is not one of {', '.join(allowed)}")
+    return value
+
+
 def parse(text: str) -> dict[str, str]:
     """Read a query.
 
@@ -61,13 +72,11 @@ def parse(text: str) -> dict[str, str]:
         key, sign, value = part.partition("=")
         if not sign or not value or key not in KEYS or key in query:
             raise QueryError(f"{part!r} in {text!r}: allowed are key=value of {', '.join(sorted(KEYS))}")
-        if value not in _CHOICES.get(key, (value,)):
-            raise QueryError(f"{key}: {value!r} is not one of {', '.join(_CHOICES[key])}")
-        query[key] = value
+        query[key] = one_of(value, _CHOICES.get(key, (value,)), f"{key}: ")
     asked = [key for key in _NARROWED_BY if key in query]
     if not asked:
         raise QueryError(f"{text!r} asks for nothing: {', '.join(_NARROWED_BY)}")
-    idle = query.keys() - {"show", asked[0], *_NARROWED_BY[asked[0]]}
+    idle = query.keys() - {"show", "tracker", asked[0], *_NARROWED_BY[asked[0]]}
     if idle:
         raise QueryError(
             f"{', '.join(sorted(idle))} in {text!r}: a query asks for one thing, and {asked[0]} is "
@@ -95,7 +104,7 @@ def answer(query: Mapping[str, str], matrix: Matrix, passages: Mapping[str, Pass
     """
     items = _items(query, matrix)
     if "status" in query:
-        status = _status(query["status"], matrix)
+        status = matrix.statuses[one_of(query["status"], [status.code for status in matrix.statuses])]
         period = _period(query, matrix).id
         if "inferred" in query:
             cells = [cell for item in items if (cell := matrix.cell(item.id, period)).status == status]
@@ -106,44 +115,30 @@ def answer(query: Mapping[str, str], matrix: Matrix, passages: Mapping[str, Pass
         in_force = [status for status in statuses if status != Status.NOT_APPLICABLE]
         return Count(sum(status.counted for status in in_force), len(in_force))
     if "items" in query:
-        bases = {item.basis for item in matrix.items}
-        if "basis" in query and query["basis"] not in bases:
-            raise QueryError(f"basis: {query['basis']!r} is not one of {', '.join(sorted(bases))}")
+        if "basis" in query:
+            one_of(query["basis"], sorted({item.basis for item in matrix.items}), "basis: ")
         chosen = [item for item in items if "basis" not in query or item.basis == query["basis"]]
         return Count(len(chosen), len(items))
     if "evidence" in query:
         return _evidence(query, matrix)
     if "sentences" in query:
         return _sentences(query, matrix, passages)
-    allowed = [coverage.value for coverage in Coverage]
-    if query["periods"] not in allowed:
-        raise QueryError(f"{query['periods']!r} is not one of {', '.join(allowed)}")
-    coverage = Coverage(query["periods"])
+    coverage = Coverage(one_of(query["periods"], [coverage.value for coverage in Coverage]))
     return Count(sum(p.coverage is coverage for p in matrix.periods), len(matrix.periods))
-
-
-def _status(code: str, matrix: Matrix) -> Status:
-    try:
-        return matrix.statuses[code]
-    except KeyError:
-        allowed = ", ".join(status.code for status in matrix.statuses)
-        raise QueryError(f"{code!r} is not one of {allowed}") from None
 
 
 def _period(query: Mapping[str, str], matrix: Matrix) -> Period:
     name = query.get("period", "latest")
     if name == "latest":
         return latest(matrix)
-    found = next((period for period in matrix.periods if period.id == name), None)
-    if found is None:
-        raise QueryError(f"{name!r} is not one of {', '.join(p.id for p in matrix.periods)}")
-    return found
+    periods = {period.id: period for period in matrix.periods}
+    return periods[one_of(name, periods)]
 
 
 def _items(query: Mapping[str, str], matrix: Matrix) -> tuple[Item, ...]:
     group = query.get("group", "")
-    if group and group not in {known.id for known in matrix.groups}:
-        raise QueryError(f"{group!r} is not one of {', '.join(g.id for g in matrix.groups)}")
+    if group:
+        one_of(group, [known.id for known in matrix.groups])
     series = query.get("series", "")
     if series and series not in {item.series for item in matrix.items}:
         raise QueryError(f"no item belongs to the series {series!r}")
@@ -154,9 +149,8 @@ def _items(query: Mapping[str, str], matrix: Matrix) -> tuple[Item, ...]:
 def _evidence(query: Mapping[str, str], matrix: Matrix) -> Count:
     kinds = [role.value for role in Role]
     kinds += [code for piece in matrix.evidence.values() if (code := piece.code) not in kinds]
-    if query["evidence"] not in kinds:
-        raise QueryError(f"{query['evidence']!r} is not one of {', '.join(dict.fromkeys(kinds))}")
-    every = [piece for piece in matrix.evidence.values() if piece.code == query["evidence"]]
+    kind = one_of(query["evidence"], dict.fromkeys(kinds))
+    every = [piece for piece in matrix.evidence.values() if piece.code == kind]
     chosen = [
         piece
         for piece in every
@@ -180,6 +174,4 @@ def _sentences(query: Mapping[str, str], matrix: Matrix, passages: Mapping[str, 
         "linked": lambda line: bool(line.evidence),
         "context": lambda line: not line.evidence and bool(line.context),
     }
-    if query["sentences"] not in tests:
-        raise QueryError(f"{query['sentences']!r} is not one of {', '.join(tests)}")
-    return Count(sum(map(tests[query["sentences"]], lines)), len(lines))
+    return Count(sum(map(tests[one_of(query["sentences"], tests)], lines)), len(lines))

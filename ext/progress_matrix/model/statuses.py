@@ -12,34 +12,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-
-class Coded(Protocol):
-    """What every coded term has: its code, and what readers see of it (English)."""
-
-    @property
-    def value(self) -> Any:
-        """The code."""
-
-    @property
-    def label(self) -> str:
-        """The whole word."""
-
-    @property
-    def short(self) -> str:
-        """The word in a cell."""
-
-    @property
-    def mark(self) -> str:
-        """The sign before the word."""
-
-    @property
-    def definition(self) -> str:
-        """What it means; ``{period}`` and ``{group}`` stand for the project's own nouns."""
 
 
 class Term(Enum):
@@ -107,7 +83,7 @@ Status.NOT_APPLICABLE = Status(
     "Not applicable",
     "Not applicable",
     "×",
-    "The item was not in force by the end of the period, or a cited document ended it.",
+    "Not in force by the end of the period, or ended by a cited document.",
     counted=False,
 )
 Status.NOT_CODED = Status(
@@ -132,7 +108,7 @@ Status.ANNOUNCED = Status(
     "Announced only",
     "Announced",
     "○",
-    "The {period} has only forward-looking passages on it.",
+    "What the {period} says of it only looks forward.",
     given_by="announcement",
 )
 Status.OBSTACLE_ONLY = Status(
@@ -174,7 +150,7 @@ Status.SOURCE_UNAVAILABLE = Status(
     "Source not available",
     "No source",
     "·",
-    "Neither the {period}, or the part needed, nor any other source is at hand.",
+    "The {period}, or the part needed, is not at hand, nor is any other source.",
     counted=False,
 )
 
@@ -193,7 +169,10 @@ class Statuses:
 
     def __getitem__(self, code: str) -> Status:
         """Give the status of a code; ``KeyError`` when there is none."""
-        return next((status for status in self.every if status.code == code), None) or _missing(code)
+        for status in self.every:
+            if status.code == code:
+                return status
+        raise KeyError(code)
 
     @property
     def best(self) -> Status:
@@ -222,15 +201,9 @@ class Statuses:
         )
 
 
-def _missing(code: str) -> Status:
-    raise KeyError(code)
-
-
+# What no evidence gives: every vocabulary has these, whatever it calls them.
 _FIRST = (Status.NOT_APPLICABLE, Status.NOT_CODED)
 _LAST = (Status.NO_MENTION, Status.OTHER_SOURCE, Status.SOURCE_UNAVAILABLE)
-STANDING = (*_FIRST, *_LAST)
-"""What no evidence gives: every vocabulary has these, whatever it calls them."""
-
 OURS = Statuses((*_FIRST, Status.REPORTED, Status.ANNOUNCED, Status.OBSTACLE_ONLY, Status.AREA_ONLY, *_LAST))
 """The statuses of a project that declares none."""
 
@@ -248,16 +221,14 @@ def vocabulary(own: Iterable[Status]) -> Statuses:
     return Statuses((*first, *given, *last))
 
 
+Coded = Status | Term
+"""What has a code and, in English, what readers see of it: label, short word, mark and definition."""
+
+
 class FollowUp(Term):
     """What became of an announcement."""
 
-    NOT_DUE = (
-        "not_due",
-        "Not yet due",
-        "Not due",
-        "◌",
-        "Due after the date of the data version.",
-    )
+    NOT_DUE = ("not_due", "Not yet due", "Not due", "◌", "Due after the date of the data version.")
     NOT_CHECKED = (
         "not_checked",
         "Not checked: later reports not read",
@@ -285,7 +256,7 @@ class FollowUp(Term):
         "Reported as changed",
         "Changed",
         "△",
-        "Postponed, replaced, merged or dropped, says a later source.",
+        "A later source says that it was postponed, replaced, merged or dropped.",
     )
     RE_ANNOUNCED = (
         "re_announced",
@@ -315,10 +286,10 @@ class Strength(Term):
 
     EXPLICIT = (
         "explicit",
-        "Item named",
+        "Named",
         "named",
         "E",
-        "The sentence names the item or its official number, or repeats the official wording that "
+        "The sentence gives the name or the official number, or repeats the official wording that "
         "sets it apart.",
     )
     MATCHED = (
@@ -326,7 +297,7 @@ class Strength(Term):
         "Subject named",
         "subject named",
         "M",
-        "What the item is about and what is to be done with it both stand in the sentence's own words.",
+        "What it is about and what is to be done both stand in the sentence's own words.",
     )
     INFERRED = (
         "inferred",

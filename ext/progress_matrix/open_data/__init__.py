@@ -5,7 +5,7 @@ all, a summary by which versions are compared (``python -m progress_matrix.open_
 changes.  Two views (``progress-data`` and ``progress-changes``) show them, each other view
 leads to the files of its table, and the home page describes the data set.
 
-The views and :mod:`.items` give plain tables, :mod:`.schema` describes them, :mod:`.write`
+The views and :mod:`.items` give plain tables, :mod:`.package` describes them, :mod:`.write`
 puts them on disk.  Only the last knows files.
 """
 
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from progress_matrix.api import add_view, of, words_of
 
-from . import changes_page, data_page, downloads, head
+from . import head, pages
 from .edition import edition_of, publishes
 from .names import CHANGES
 from .write import write_all
@@ -39,10 +39,10 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     app.setup_extension("progress_matrix")
-    add_view(app, changes_page.VIEW)
-    add_view(app, data_page.VIEW)
+    add_view(app, pages.CHANGES_VIEW)
+    add_view(app, pages.DATA_VIEW)
     app.connect("doctree-read", head.note_home)
-    app.connect("progress-view", downloads.below)
+    app.connect("progress-view", pages.below)
     app.connect("html-page-context", head.add)
     app.connect("build-finished", _finish, priority=800)
     return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from progress_matrix.api import write_if_changed
 
-from .summary import TYPE, Summary, SummaryError, Values, merge
+from .summary import TYPE, Summary, SummaryError, merge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
 
@@ -49,10 +49,6 @@ class Changes:
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.fields or self.cells)
-
-    def of_field(self, name: str) -> list[FieldChange]:
-        """Give the changes of one field."""
-        return [change for change in self.fields if change.field == name]
 
     @property
     def changed(self) -> dict[str, list[str]]:
@@ -167,11 +163,3 @@ def steps(frozen: Sequence[Summary], present: Summary) -> list[tuple[Summary, Su
     if pairs and pairs[-1][0].version == present.version and not compare(*pairs[-1], present.languages[0]):
         pairs.pop()
     return pairs[::-1]
-
-
-def values(summaries: Iterable[Summary], language: str) -> dict[str, Values]:
-    """Give the last known values of every item of some versions."""
-    found: dict[str, Values] = {}
-    for summary in summaries:
-        found.update(summary.texts(language))
-    return found

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from progress_matrix.api import Finding, in_sentences, of, tables, warn
+from progress_matrix.api import Finding, Publication, Table, Tracker, Words, in_sentences, of, tables, warn
 
 from .items import item_tables
 from .metamodel import Metamodel
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from sphinx.builders import Builder
-
-    from progress_matrix.api import Publication, Table, Tracker, Words
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 from .changes import compare, lines, steps
 from .names import FEED
-from .sheets import legal
+from .xlsx import legal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

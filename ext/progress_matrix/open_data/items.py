@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from progress_matrix.api import IDS, TEXTS, Column, Need, Role, Table, Value, items_stem, kinds, listed, text
+from progress_matrix.api import (
+    IDS,
+    TEXTS,
+    Column,
+    Need,
+    Role,
+    Settings,
+    Table,
+    Value,
+    items_stem,
+    kinds,
+    listed,
+    text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from progress_matrix.api import Settings
 
     from .edition import Edition
 
@@ -61,14 +72,7 @@ def _part(settings: Settings, need_type: str) -> Iterable[str]:
     role = settings.types.role(need_type)
     if role is None:
         parts: Mapping[str, tuple[str, ...]] = {
-            "item": (
-                links.group,
-                fields.since,
-                fields.until,
-                fields.series,
-                fields.basis,
-                links.rests_on,
-            ),
+            "item": (links.group, fields.since, fields.until, fields.series, fields.basis, links.rests_on),
             "period": (
                 fields.published,
                 fields.period_start,
@@ -94,15 +98,7 @@ def _part(settings: Settings, need_type: str) -> Iterable[str]:
         Role.LIMITATION: (),
         Role.STATEMENT: (fields.scope, links.concerns),
     }[role]
-    linked = (
-        ()
-        if role is Role.STATEMENT
-        else (
-            *links.strengths.values(),
-            fields.reason,
-            fields.no_item,
-        )
-    )
+    linked = () if role is Role.STATEMENT else (*links.strengths.values(), fields.reason, fields.no_item)
     return (*own, links.period, links.group, links.evidence, *linked)
 
 

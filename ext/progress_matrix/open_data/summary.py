@@ -12,15 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from progress_matrix.api import items_stem, kinds
+from progress_matrix.api import Column, Table, items_stem, kinds
 
 from .items import PAGE
 from .names import FOLDER, SUMMARY
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from progress_matrix.api import Column, Table
 
     from .edition import Edition
 

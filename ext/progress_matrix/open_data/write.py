@@ -5,22 +5,21 @@ All is made in memory first, then written file by file, the list of checksums la
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import SphinxError
 
-from progress_matrix.api import Finding, warn, write_if_changed
+from progress_matrix.api import Finding, Table, Value, warn, write_if_changed
 
-from . import sheets
 from .changes import compare, history
 from .feed import feed
 from .names import CHECKSUMS, FEED, FOLDER, PACKAGE, SUMMARY, WORKBOOK
-from .notes import Prose
-from .package import checksums, descriptor, listed
-from .schema import json_schema
-from .text import as_csv, as_json, dump
-from .xlsx import Workbooks
+from .package import checksums, descriptor, json_schema, listed
+from .xlsx import Prose, Workbooks, altered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +43,7 @@ def files(folder: Path, edition: Edition) -> dict[str, bytes]:
     every = edition.tables
     books = Workbooks(edition, folder, Prose(edition))
     for table in every:
-        for number, column in sheets.altered(table):
+        for number, column in altered(table):
             message = f"{table.stem}: a sheet cannot hold {column} of row {number} in full; CSV and JSON do"
             warn(Finding.EXPORT, message, None)
         made[f"{table.stem}.csv"] = as_csv(table)
@@ -105,3 +104,38 @@ def _feed(edition: Edition, present: Summary, docname: str) -> bytes | None:
             None,
         )
     return feed(edition, frozen, present, edition.address(docname)) if docname else None
+
+
+# Without an indent the json module uses its fast encoder; made once, it serves every row.
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _csv_value(value: Value) -> Value:
+    # The csv module writes None as nothing itself.
+    return ("true" if value else "false") if isinstance(value, bool) else value
+
+
+def as_csv(table: Table) -> bytes:
+    """Write a table as CSV (RFC 4180, UTF-8), truth values as ``true`` and ``false``.
+
+    Nothing is put before a text that a spreadsheet would take for a formula: a CSV is
+    for programs and holds the texts as they are.  The XLSX is for spread
+    """
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(table.header)
+    writer.writerows([_csv_value(value) for value in row] for row in table.rows)
+    return stream.getvalue().encode()
+
+
+def as_json(table: Table) -> bytes:
+    """Write a table as JSON: its title and a list of rows, one a line."""
+    names = table.header
+    rows = ",\n".join([_encode(dict(zip(names, row, strict=True))) for row in table.rows])
+    inner = f"\n{rows}\n" if rows else ""
+    return f'{{"title": {_encode(table.title)},\n"rows": [{inner}]}}\n'.encode()
+
+
+def dump(data: Any) -> bytes:
+    """Write any other JSON for people too."""
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

@@ -6,34 +6,35 @@ its first row, no merged cells, no blank rows; title and language in the propert
 
 A table that has a grid (items by periods) opens on it, and so does the workbook of all tables:
 words, colours, filter buttons and links, with the tables themselves on the sheets behind.
+
+What no cell can hold of a text is replaced or cut here, and named by :func:`altered`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xlsxwriter import Workbook
 
-from progress_matrix.api import Status
+from progress_matrix.api import Grid, Status, Table
 
-from . import sheets
 from .names import WORKBOOK
+from .package import designations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from progress_matrix.api import Grid, Table
-
     from .edition import Edition
-    from .notes import Lines, Prose
+
 
 SHEET_NAME = 31
 """As many characters as the name of a sheet may have."""
@@ -123,9 +124,9 @@ class Workbooks:
             edition.base_url,
         )
         # The code is part of what a workbook is made from.
-        code = (Path(__file__).read_bytes(), Path(sheets.__file__).read_bytes())
+        code = Path(__file__).read_bytes()
         whole = hashlib.sha256()
-        for part in (*made_from, repr([*texts]).encode(), repr(stated).encode(), *code):
+        for part in (*made_from, repr([*texts]).encode(), repr(stated).encode(), code):
             whole.update(hashlib.sha256(part).digest())
         return f"sha256:{whole.hexdigest()}"
 
@@ -151,9 +152,9 @@ class _Book:
         stated = edition.publication
         self._book.set_properties(
             {
-                "title": sheets.legal(title),
+                "title": legal(title),
                 "author": "; ".join(edition.words(one["title"]) for one in stated.contributors),
-                "comments": sheets.legal(stated.description and edition.words(stated.description)),
+                "comments": legal(stated.description and edition.words(stated.description)),
                 "created": max(edition.moment or EARLIEST, EARLIEST).replace(tzinfo=None),
             }
         )
@@ -180,7 +181,7 @@ class _Book:
         sheet = self._book.add_worksheet(name)
         for number, line in enumerate(lines):
             for column, text in enumerate(line):
-                sheet.write_string(number, column, sheets.legal(text), self._format({"bold": number == 0}))
+                sheet.write_string(number, column, legal(text), self._format({"bold": number == 0}))
         for column in range(max(len(line) for line in lines)):
             longest = max(len(line[column]) for line in lines if len(line) > column)
             sheet.set_column(column, column, min(longest, 80) + 2)
@@ -190,7 +191,7 @@ class _Book:
         """Add the sheet of a table."""
         sheet = self._book.add_worksheet(name)
         bold, plain = self._format({"bold": True}), self._format({})
-        for column, (header, width) in enumerate(zip(table.header, sheets.widths(table), strict=True)):
+        for column, (header, width) in enumerate(zip(table.header, widths(table), strict=True)):
             sheet.set_column(column, column, width)
             if not table.rows:  # a range without rows is no table to a spreadsheet
                 sheet.write_string(0, column, header, bold)
@@ -202,10 +203,10 @@ class _Book:
             for column, value in enumerate(row):
                 if isinstance(value, bool):
                     sheet.write_boolean(number, column, value)
-                elif isinstance(value, int) and abs(value) < sheets.EXACT:
+                elif isinstance(value, int) and abs(value) < EXACT:
                     sheet.write_number(number, column, value)
                 elif value is not None and value != "":
-                    sheet.write_string(number, column, sheets.legal(str(value)), plain)
+                    sheet.write_string(number, column, legal(str(value)), plain)
         _laid_out(sheet, 1)
 
     def add_grid(self, name: str, grid: Grid) -> None:
@@ -215,10 +216,10 @@ class _Book:
         sheet.set_column(0, 0, _NAMES)
         sheet.set_column(1, len(grid.head) - 1, 14)
         for column, text in enumerate(grid.head):
-            sheet.write_string(0, column, sheets.legal(text), bold)
+            sheet.write_string(0, column, legal(text), bold)
         for number, row in enumerate(grid.rows, 1):
             for column, cell in enumerate(row):
-                look, text = self._format(LOOKS.get(cell.look, {})), sheets.legal(cell.text)
+                look, text = self._format(LOOKS.get(cell.look, {})), legal(cell.text)
                 address = self.edition.link(cell.item, cell.period) if cell.item else ""
                 if address:
                     sheet.write_url(number, column, address, look, text)
@@ -248,3 +249,101 @@ def sheet_names(tables: Sequence[Table]) -> dict[str, str]:
         taken.add(name)
         made[table.stem] = name
     return made
+
+
+Lines = Sequence[Sequence[str]]
+
+
+class Prose:
+    """What the workbooks of an edition say around their tables: a list of lines for each sheet."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+
+    @cached_property
+    def cover(self) -> Lines:
+        """What the workbook is, of which version, in which language, under which licence."""
+        words, stated = self.edition.words, self.edition.publication
+        lines = [words(stated.title) or self.edition.title]
+        lines += [words(stated.description)] if stated.description else []
+        lines.append(words("Data version: {version}", version=self.edition.version))
+        lines.append(words("Language: {language}", language=self.edition.language))
+        lines += [words("Licence: {licence}", licence=self._named(licence)) for licence in stated.licences]
+        lines += [words("Source: {source}", source=self._named(source)) for source in stated.sources]
+        lines += [words("Made by: {name}", name=words(one["title"])) for one in stated.contributors]
+        lines += [stated.homepage] if stated.homepage else []
+        return [[line] for line in lines]
+
+    @cached_property
+    def notes(self) -> Lines:
+        """What a reader of any sheet must know."""
+        words = self.edition.words
+        caveat = self.edition.tracker.settings.caveat
+        lines = [words("Notes"), *([words(caveat)] if caveat else []), *designations(self.edition)]
+        lines.append(words("An empty cell means that there is no value; it never stands for zero."))
+        lines.append(words("Every text is stored as text: none is a formula, whatever it begins with."))
+        lines.append(
+            words(
+                "A character that a spreadsheet cannot hold is shown as {sign}, and a text that is too long "
+                "ends with an ellipsis; the CSV and JSON files hold them in full.",
+                sign="\N{REPLACEMENT CHARACTER}",
+            )
+        )
+        return [[line] for line in lines]
+
+    def for_table(self, table: Table) -> Lines:
+        """Give the notes of a workbook with one table: the cover's text, the notes, the columns."""
+        columns = [[f"{column.name}: {column.description}"] for column in table.columns]
+        return [[table.title], *self.cover, *self.notes[1:], *columns]
+
+    def _named(self, table: Mapping[str, str]) -> str:
+        return f"{self.edition.words(table['title'])} {table.get('path', '')}".rstrip()
+
+
+LONGEST = 32_767
+"""As many characters as a cell of a spreadsheet may hold."""
+
+EXACT = 10**15
+"""From here on a spreadsheet would round a whole number: it is written as a text."""
+
+# What XML 1.0 cannot hold at all (https://www.w3.org/TR/xml/#charsets).
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NEWLINES = re.compile("\r\n?")
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_CUT = "…"
+
+
+def legal(text: str) -> str:
+    """Give a text as a sheet can hold it.
+
+    A character that XML cannot hold becomes U+FFFD, and a text that is too long is cut
+    and ends with an ellipsis; CSV and JSON hold both as they are.
+    """
+    clean = _NEWLINES.sub("\n", _ILLEGAL.sub(REPLACEMENT, text))
+    return clean if len(clean) <= LONGEST else clean[: LONGEST - 1] + _CUT
+
+
+def altered(table: Table) -> list[tuple[int, str]]:
+    """Give the places (row from 1, column name) whose text a sheet cannot hold in full."""
+    return [
+        (number, name)
+        for number, row in enumerate(table.rows, 1)
+        # A row at a time: few have any.
+        if _is_altered("".join([value for value in row if isinstance(value, str)]))
+        for name, value in zip(table.header, row, strict=True)
+        if isinstance(value, str) and _is_altered(value)
+    ]
+
+
+def _is_altered(text: str) -> bool:
+    return len(text) > LONGEST or _ILLEGAL.search(text) is not None
+
+
+def widths(table: Table, widest: int = 60) -> list[float]:
+    """Give a width for each column, in characters: as its longest text, within reason."""
+    columns = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.header)
+    found = [
+        max(len(name), *(len(value) if isinstance(value, str) else 5 for value in column), 0)
+        for name, column in zip(table.header, columns, strict=True)
+    ]
+    return [min(width, widest) + 2.0 for width in found]

@@ -164,6 +164,12 @@
     show(wanted);
   };
 
+  // On a narrow screen the choices stand behind one button.
+  const toggle = form.querySelector(".filter-toggle");
+  toggle.addEventListener("click", () => {
+    toggle.setAttribute("aria-expanded", toggle.getAttribute("aria-expanded") === "false");
+  });
+
   // Some browsers tell of a choice by the one event only, some by the other.
   for (const name of ["input", "change"]) form.addEventListener(name, keep);
   form.addEventListener("submit", (event) => event.preventDefault());

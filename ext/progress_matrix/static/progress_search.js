@@ -7,13 +7,15 @@
 
 if (typeof Search !== "undefined") {
   const words = (text) => splitQuery(text.toLowerCase());
+  // Sphinx escapes the names in its index, and once more when it shows them.
+  const escaped = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'" };
   let names = null;
 
   /* Every object once: [words, match, full name]. */
   const read = () =>
     Object.entries(Search._index.objects).flatMap(([prefix, matches]) =>
       matches.map((match) => {
-        const full = (prefix ? `${prefix}.` : "") + match[4];
+        const full = ((prefix ? `${prefix}.` : "") + match[4]).replace(/&(amp|lt|gt|quot|#x27);/g, (one) => escaped[one]);
         return { full, match, words: words(full) };
       }),
     );
@@ -42,11 +44,12 @@ if (typeof Search !== "undefined") {
       const [file, type, priority, anchor] = own.match;
       const found = score(own, wanted);
       if (!found) return [];
-      const place = anchor === "" ? own.full.split(" ")[0] : anchor === "-" ? `${objnames[type][1]}-${own.full}` : anchor;
+      const [number] = own.full.split(" ");
+      const place = anchor === "" ? number : anchor === "-" ? `${objnames[type][1]}-${own.full}` : anchor;
+      const shown = anchor === "" ? `${own.full.slice(number.length + 1)} · ${number}` : own.full;
       // A page of its own says by its title what the result says already.
-      const ownPage = own.full.endsWith(titles[file]) || titles[file] === own.full;
-      const told = objnames[type][2] + (ownPage ? "" : _(", in ") + titles[file]);
-      return [[docnames[file], own.full, `#${place}`, told, found - 20 * priority, filenames[file], SearchResultKind.object]];
+      const told = objnames[type][2] + (shown.startsWith(titles[file]) ? "" : _(", in ") + titles[file]);
+      return [[docnames[file], shown, `#${place}`, told, found - 20 * priority, filenames[file], SearchResultKind.object]];
     });
   };
 }

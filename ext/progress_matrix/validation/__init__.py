@@ -1,7 +1,79 @@
-"""What may be wrong with a tracker, in the order in which it is looked for.
+"""What may be wrong with a tracker: one type of warnings, a closed list of subtypes.
 
-- :mod:`.sources`: source files, before they are read;
+Each names the file and the line (through its location), the item, what is wrong and what is
+allowed.  In the order in which it is looked for:
+
+- :mod:`.sources`: source files, before they are read, and the place or the item that findings of
+  other extensions leave out;
 - :mod:`.needs`: items that the model could not take are reported and left out;
-- :mod:`.rules`: what the schemas of sphinx-needs cannot state, on the finished model;
-- :mod:`.places`: findings of others get the file, the line or the item that they leave out.
+- :mod:`.rules`: what the schemas of sphinx-needs cannot state, on the finished model.
 """
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docutils.nodes import Node
+
+    from ..collect import Need
+
+TYPE = "progress_matrix"
+
+_logger = logging.getLogger(__name__)
+
+
+class Finding(Enum):
+    """Subtypes, for ``suppress_warnings`` and for readers of a log."""
+
+    DATE = "date"
+    """A date is not an EDTF date, or lies outside its period without a note."""
+    FIELD = "field"
+    """A field holds what cannot be read, or none of the allowed values."""
+    ENCODING = "encoding"
+    """A source file is not UTF-8, or holds control characters."""
+    CONTEXT = "context"
+    """The list of context sentences is malformed, or contradicts the evidence."""
+    SENTENCE = "sentence"
+    """A sentence of a coded section is neither evidence nor context."""
+    FOLLOW_UP = "follow_up"
+    """A follow-up does not point backwards in time."""
+    LINK = "link"
+    """A link lacks its reason, or an item is linked twice by one piece of evidence."""
+    PERIOD = "period"
+    """A piece of evidence cites a passage of another period than its own."""
+    VIEW = "view"
+    """A directive or role lacks what it needs, or names something unknown."""
+    CITATION = "citation"
+    """An item's sources and the citations of its text differ."""
+    EXPORT = "export"
+    """An export could not be written."""
+
+
+Report = tuple[Finding, str, "Need"]
+"""One finding: its subtype, the message without the id, and the item."""
+
+
+def warn(kind: Finding, message: str, location: Node | tuple[str, int] | str | None) -> None:
+    """Log one finding.
+
+    :param location: a node, or document name and line, or a document name.
+    """
+    _logger.warning(message, type=TYPE, subtype=kind.value, location=location)
+
+
+def place(need: Need) -> tuple[str, int] | None:
+    """Give a need's document and line, for a warning's location."""
+    docname, line = need.get("docname"), need.get("lineno")
+    return (str(docname), int(line or 0)) if docname else None
+
+
+def report(found: Iterable[Report]) -> None:
+    """Log findings, each with the file, the line and the id of its item."""
+    for finding, message, need in found:
+        warn(finding, f"{need['id']}: {message}", place(need))

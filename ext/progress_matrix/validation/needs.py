@@ -12,12 +12,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ..collect import Need, Needs, listed, one, text
-from ..findings import Finding
 from ..model.dates import parse
 from ..model.statuses import Coverage, Scope
+from . import Finding, Report
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from enum import Enum
 
     from ..settings import Settings
 
@@ -28,29 +29,28 @@ _MERGE = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
 _BEGINS = re.compile(r"\s*(?::{3,}\{|`{3,}|\.\. \S+::)")
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
-Report = tuple[Finding, str, Need]
-
 
 class Cleaner:
     """Takes the needs apart into those the model can take, and what is wrong with the rest."""
 
     def __init__(self, settings: Settings, needs: Needs, unshown: Collection[str] = ()) -> None:
         self.settings = settings
+        types = settings.types
+        self.ours = {types.item, types.period, types.group, types.passage, *types.evidence.values()}
         self.unshown = unshown
         self.needs: dict[str, Need] = dict(needs)
         self.reports: list[Report] = []
 
     def clean(self) -> None:
         """Clean ``needs`` in place and fill ``reports``."""
-        ours = self._ours()
         for need in self.needs.values():
-            if need["type"] in ours:
+            if need["type"] in self.ours:
                 self._lost_options(need)
         whole = len(self.needs)
         self._leave_out_unshown()
         for key, need in list(self.needs.items()):
             # Needs of other types may have fields and links of the same names, for their own ends.
-            changes = {**self._values(need), **self._links(need)} if need["type"] in ours else {}
+            changes = {**self._values(need), **self._links(need)} if need["type"] in self.ours else {}
             if changes:
                 self.needs[key] = {**dict(need.items()), **changes}
         self._leave_out()
@@ -58,34 +58,28 @@ class Cleaner:
             for key, need in self.needs.items():
                 self._forget_left_out(key, need)
 
-    def _ours(self) -> set[str]:
-        """Give the need types that the configuration names."""
-        types = self.settings.types
-        return {types.item, types.period, types.group, types.passage, *types.evidence.values()}
-
     def _lost_options(self, need: Need) -> None:
         """Report the first line of an item's text that was meant to be one of its fields."""
         for line in str(need.get("content") or "").splitlines():
             if _BEGINS.match(line):
                 return
+            found = _OPTION.fullmatch(line)
             if _MERGE.fullmatch(line):
                 message = f"{line!r} is left from a merge; keep one of the two versions and delete the marks"
-                self._report(Finding.FIELD, message, need)
-                return
-            found = _OPTION.fullmatch(line)
-            if found and found["name"] in need:
+            elif found and found["name"] in need:
                 message = (
                     f"{line!r} stands in the text, so it is not a field: write it as :{found['name']}: among "
                     "the fields above, without an empty, wrapped or other line between them"
                 )
-                self._report(Finding.FIELD, message, need)
-                return
+            else:
+                continue
+            self._report(Finding.FIELD, message, need)
+            return
 
     def _leave_out_unshown(self) -> None:
         """Leave out what no page shows: links to it would lead nowhere."""
-        ours = self._ours()
         for key, need in list(self.needs.items()):
-            if need["type"] in ours and (need.get("hide") or key in self.unshown):
+            if need["type"] in self.ours and (need.get("hide") or key in self.unshown):
                 how = ":hide:" if need.get("hide") else "a condition (only) that does not hold"
                 message = f"is on no page, because of {how}, and counts for nothing; show it or take it out"
                 self._report(Finding.FIELD, message, need)
@@ -105,18 +99,15 @@ class Cleaner:
 
     def _links(self, need: Need) -> dict[str, Any]:
         changes: dict[str, Any] = {}
-        single = (
-            (self.settings.links.period, self.settings.links.group) if need["type"] in self._ours() else ()
-        )
+        single = (self.settings.links.period, self.settings.links.group)
         for link, kind in self._targets():
             stated = listed(need, link)
             kept = [target for target in stated if self._points_to(need, link, target, kind)]
             if len(kept) != len(stated):
                 changes[link] = kept
             if link in single and len(kept) > 1:
-                message = (
-                    f":{link}: names {' and '.join(kept)}, but one is allowed; make an item for each of them"
-                )
+                named = " and ".join(kept)
+                message = f":{link}: names {named}, but one is allowed; make an item for each of them"
                 self._report(Finding.LINK, message, need)
         return changes
 
@@ -132,34 +123,30 @@ class Cleaner:
 
     def _values(self, need: Need) -> dict[str, Any]:
         names = self.settings.fields
-        changes: dict[str, Any] = {}
-        for name in (names.when, names.due, names.since, names.until, names.published):
-            error = _unreadable(text(need, name)) if text(need, name) else ""
-            if error:
-                self._report(Finding.DATE, f":{name}: {error}", need)
-                changes[name] = None
+        dates = (names.when, names.due, names.since, names.until, names.published)
+        changes: dict[str, Any] = {
+            name: None for name in dates if text(need, name) and not self._is_date(need, name)
+        }
         for name in (names.order, names.number, names.sentences):
             value = text(need, name)
             if value and not _NUMBER.fullmatch(value):
                 self._report(Finding.FIELD, f":{name}: {value!r} is not a whole number", need)
                 changes[name] = None
-        stated = text(need, names.sentences)
-        parts = need.get("parts") or {}
-        counted = need["type"] == self.settings.types.passage and names.sentences not in changes
-        if counted and int(stated or 0) > len(parts):
-            message = f"has {stated} sentences, but the parts {', '.join(sorted(parts)) or 'none'}"
-            self._report(Finding.SENTENCE, message, need)
-            changes[names.sentences] = len(parts)
+        if need["type"] == self.settings.types.passage and names.sentences not in changes:
+            stated, parts = int(text(need, names.sentences) or 0), need.get("parts") or {}
+            if set(parts) != {str(number) for number in range(1, stated + 1)}:
+                message = f"has {stated} sentences, but the parts {', '.join(sorted(parts)) or 'none'}"
+                self._report(Finding.SENTENCE, message, need)
+                changes[names.sentences] = min(stated, len(parts))
         if need["type"] == self.settings.types.statement:
-            allowed = [scope.value for scope in Scope]
-            if text(need, names.scope) not in allowed:
-                message = f":{names.scope}: {text(need, names.scope)!r} is not one of {', '.join(allowed)}"
-                self._report(Finding.FIELD, message, need)
+            self._is_code(need, names.scope, Scope)
         self._gives(need)
         return changes
 
     def _gives(self, need: Need) -> None:
         """Report evidence that gives no status, because a field holds none of the values that do."""
+        if need["type"] == self.settings.types.item and not one(need, self.settings.links.period):
+            return  # not its own evidence
         kinds = [kind for kind, name in self.settings.types.evidence.items() if name == need["type"]]
         for kind in kinds:
             if self.settings.statuses.given(kind, need) is None:
@@ -188,7 +175,7 @@ class Cleaner:
     def _required(self) -> dict[str, str]:
         """Give each need type with the link without which it has no place."""
         types, links = self.settings.types, self.settings.links
-        evidence = dict.fromkeys(types.evidence.values(), links.period)
+        evidence = dict.fromkeys(set(types.evidence.values()) - {types.item}, links.period)
         # A project that neither names a type of groups nor has one does without.
         named = types.group != type(types)().group
         grouped = named or any(need["type"] == types.group for need in self.needs.values())
@@ -197,21 +184,32 @@ class Cleaner:
 
     def _readable(self, need: Need) -> bool:
         names = self.settings.fields
-        good = True
-        for name in (names.period_start, names.period_end):
-            error = _unreadable(text(need, name))
-            if error:
-                self._report(Finding.DATE, f":{name}: {error}", need)
-                good = False
-        allowed = [coverage.value for coverage in Coverage]
-        if text(need, names.coverage) not in allowed:
-            message = f":{names.coverage}: {text(need, names.coverage)!r} is not one of {', '.join(allowed)}"
-            self._report(Finding.FIELD, message, need)
-            good = False
-        if good and parse(text(need, names.period_start)).first > parse(text(need, names.period_end)).last:
-            self._report(Finding.DATE, f":{names.period_end}: the period ends before it begins", need)
-            good = False
-        return good
+        start, end = names.period_start, names.period_end
+        good = [
+            self._is_date(need, start),
+            self._is_date(need, end),
+            self._is_code(need, names.coverage, Coverage),
+        ]
+        if not all(good):
+            return False
+        if parse(text(need, start)).first > parse(text(need, end)).last:
+            self._report(Finding.DATE, f":{end}: the period ends before it begins", need)
+            return False
+        return True
+
+    def _is_date(self, need: Need, name: str) -> bool:
+        try:
+            parse(text(need, name))
+        except ValueError as error:
+            self._report(Finding.DATE, f":{name}: {error}", need)
+            return False
+        return True
+
+    def _is_code(self, need: Need, name: str, codes: type[Enum]) -> bool:
+        stated, allowed = text(need, name), [str(code.value) for code in codes]
+        if stated not in allowed:
+            self._report(Finding.FIELD, f":{name}: {stated!r} is not one of {', '.join(allowed)}", need)
+        return stated in allowed
 
     def _forget_left_out(self, key: str, need: Need) -> None:
         changes = {}
@@ -226,11 +224,3 @@ class Cleaner:
 
     def _report(self, kind: Finding, message: str, need: Need) -> None:
         self.reports.append((kind, message, need))
-
-
-def _unreadable(value: str) -> str:
-    try:
-        parse(value)
-    except ValueError as error:
-        return str(error)
-    return ""

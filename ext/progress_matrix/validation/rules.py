@@ -9,31 +9,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..collect import Need, Tracker, listed, one, text
-from ..findings import Finding, warn
 from ..model.dates import ends_within
 from ..model.sentences import parse_context, sentences
 from ..model.statuses import Role
+from . import Finding, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from ..model.matrix import Period
 
 
-def place(need: Need) -> tuple[str, int] | None:
-    """Give a need's document and line, for a warning's location."""
-    docname, line = need.get("docname"), need.get("lineno")
-    return (str(docname), int(line or 0)) if docname else None
-
-
-def report(found: Iterable[tuple[Finding, str, Need]]) -> None:
-    """Log findings, each with the file, the line and the id of its item."""
-    for finding, message, need in found:
-        warn(finding, f"{need['id']}: {message}", place(need))
-
-
-def findings(tracker: Tracker) -> Iterator[tuple[Finding, str, Need]]:
-    """Find what is wrong: the subtype, the message without the id, and the need."""
+def findings(tracker: Tracker) -> Iterator[Report]:
+    """Find what is wrong with the finished model."""
     periods = {period.id: period for period in tracker.matrix.periods}
     for piece in tracker.matrix.evidence.values():
         need = tracker.needs[piece.id]
@@ -50,19 +38,16 @@ def findings(tracker: Tracker) -> Iterator[tuple[Finding, str, Need]]:
             if passage.period != piece.period:
                 message = f"cites {sentence} of {passage.period}, but belongs to {piece.period}"
                 yield Finding.PERIOD, message, need
-    yield from _passages(tracker, periods)
+    yield from _passages(tracker)
 
 
-def _dates(
-    tracker: Tracker, need: Need, period: Period | None, role: Role
-) -> Iterator[tuple[Finding, str, Need]]:
+def _dates(tracker: Tracker, need: Need, period: Period | None, role: Role) -> Iterator[Report]:
     names = tracker.settings.fields
+    if period is None or role is not Role.ACTIVITY or text(need, names.note):
+        return
     for name in (names.when, names.due):
         value = text(need, name)
-        if not value:
-            continue
-        inside = period is None or ends_within(value, period.span)
-        if not inside and role is Role.ACTIVITY and not text(need, names.note):
+        if value and not ends_within(value, period.span):
             message = (
                 f":{name}: {value} lies outside the period of {one(need, tracker.settings.links.period)}; "
                 f"say why in :{names.note}:"
@@ -70,7 +55,7 @@ def _dates(
             yield Finding.DATE, message, need
 
 
-def _links(tracker: Tracker, need: Need) -> Iterator[tuple[Finding, str, Need]]:
+def _links(tracker: Tracker, need: Need) -> Iterator[Report]:
     seen: dict[str, str] = {}
     for link in tracker.settings.links.strengths.values():
         for target in listed(need, link):
@@ -80,7 +65,7 @@ def _links(tracker: Tracker, need: Need) -> Iterator[tuple[Finding, str, Need]]:
             seen[target] = link
 
 
-def _follow_ups(tracker: Tracker, need: Need, order: list[str]) -> Iterator[tuple[Finding, str, Need]]:
+def _follow_ups(tracker: Tracker, need: Need, order: list[str]) -> Iterator[Report]:
     own = one(need, tracker.settings.links.period)
     for link in tracker.settings.links.follow_up.values():
         for target in listed(need, link):
@@ -96,7 +81,7 @@ def _follow_ups(tracker: Tracker, need: Need, order: list[str]) -> Iterator[tupl
                 yield Finding.FOLLOW_UP, message, need
 
 
-def _passages(tracker: Tracker, periods: dict[str, Period]) -> Iterator[tuple[Finding, str, Need]]:
+def _passages(tracker: Tracker) -> Iterator[Report]:
     for passage in tracker.passages.values():
         need = tracker.needs[passage.id]
         try:
@@ -104,29 +89,14 @@ def _passages(tracker: Tracker, periods: dict[str, Period]) -> Iterator[tuple[Fi
         except ValueError as error:
             yield Finding.CONTEXT, f":{tracker.settings.fields.context}: {error}", need
             continue
-        parts = need.get("parts") or {}
-        if set(parts) != {str(number) for number in range(1, passage.sentences + 1)}:
-            message = f"has {passage.sentences} sentences, but the parts {', '.join(sorted(parts)) or 'none'}"
-            yield Finding.SENTENCE, message, need
         for number in context:
             if number > passage.sentences:
                 yield Finding.CONTEXT, f"has {passage.sentences} sentences, no sentence {number}", need
             elif f"{passage.id}.{number}" in tracker.cited:
                 yield Finding.CONTEXT, f"sentence {number} is context and evidence at once", need
-        yield from _unaccounted(tracker, passage.id, periods)
-
-
-def _unaccounted(
-    tracker: Tracker, passage_id: str, periods: dict[str, Period]
-) -> Iterator[tuple[Finding, str, Need]]:
-    passage = tracker.passages[passage_id]
-    period = periods.get(passage.period)
-    need = tracker.needs[passage_id]
-    if period is None or passage.section not in listed(
-        tracker.needs[period.id], tracker.settings.fields.coded
-    ):
-        return
-    missing = [line for line in sentences(passage, tracker.cited) if not line.accounted]
-    for line in missing:
-        message = f"sentence {line.number} is neither evidence nor context, in a coded section"
-        yield Finding.SENTENCE, message, need
+        period = tracker.needs.get(passage.period, {})
+        if passage.section in listed(period, tracker.settings.fields.coded):
+            for line in sentences(passage, tracker.cited):
+                if not line.accounted:
+                    message = f"sentence {line.number} is neither evidence nor context, in a coded section"
+                    yield Finding.SENTENCE, message, need

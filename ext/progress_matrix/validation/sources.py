@@ -2,18 +2,22 @@
 
 A file that is not UTF-8 is left out of the build; Sphinx itself would stop with a
 traceback that names no file.  Control characters are refused: some of them end a line
-for Python but not for an author, so that half an option would be lost.
+for Python but not for an author, so that half an option would be lost.  Findings of other
+extensions get the place or the item that they leave out.
 """
 
 from __future__ import annotations
 
+import logging as stdlib_logging
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docutils.nodes import Node
 from sphinx.errors import ConfigError
 
-from ..findings import Finding, warn
+from .._compat import ITEM_LOGGERS, SCHEMA_LOGGER
+from . import Finding, place, warn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +25,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
+
+    from ..collect import Needs
+
 
 # How an item begins, in MyST and in reStructuredText.
 _BEGINS = re.compile(r"\s*(?::{3,}\{|`{3,}\{|\.\. \S+::)")
@@ -114,3 +121,63 @@ def _controls(docname: str, lines: Sequence[str]) -> None:
                 "take it out"
             )
             warn(Finding.ENCODING, message, (docname, number))
+
+
+_NAMED = re.compile(r"Need '(?P<id>[^']+)' has (?:schema|configuration)")
+
+
+class _Locate(stdlib_logging.Filter):
+    """Gives schema findings the file and line of the need they name."""
+
+    def __init__(self, needs: Needs) -> None:
+        super().__init__()
+        self.needs = needs
+
+    def filter(self, record: stdlib_logging.LogRecord) -> bool:
+        found = _NAMED.search(str(record.msg))
+        if found and not getattr(record, "location", None) and found["id"] in self.needs:
+            record.location = place(self.needs[found["id"]])
+        return True
+
+
+def locate_schema_findings(needs: Needs) -> None:
+    """Add file and line to sphinx-needs' schema findings, which name the need only."""
+    _set_filter(SCHEMA_LOGGER, _Locate(needs))
+
+
+def _set_filter(name: str, made: stdlib_logging.Filter) -> None:
+    """Put a filter on a logger, in the place of the one of an earlier build."""
+    logger = stdlib_logging.getLogger(name)
+    for old in [known for known in logger.filters if isinstance(known, type(made))]:
+        logger.removeFilter(old)
+    logger.addFilter(made)
+
+
+class _NameItem(stdlib_logging.Filter):
+    """Gives the first line of the item, in findings about options: its id may be what was lost."""
+
+    def __init__(self, app: Sphinx) -> None:
+        super().__init__()
+        self.app = app
+
+    def filter(self, record: stdlib_logging.LogRecord) -> bool:
+        path, number = self._place(getattr(record, "location", None))
+        item = item_in(path, number) if path and number else ""
+        if item:
+            record.msg = f"{record.msg} In: {item}"
+        return True
+
+    def _place(self, location: object) -> tuple[str, int]:
+        """Read a location: a node, a document's name and line, or ``path:line``."""
+        if isinstance(location, Node):
+            return str(location.source or ""), location.line or 0
+        if isinstance(location, tuple):
+            return str(self.app.env.doc2path(location[0])), location[1] or 0
+        path, _, number = str(location).rpartition(":")
+        return path, int(number) if number.isdigit() else 0
+
+
+def name_items(app: Sphinx) -> None:
+    """Let the findings of sphinx-needs and MyST about options and references say which item is meant."""
+    for name in ITEM_LOGGERS:
+        _set_filter(name, _NameItem(app))

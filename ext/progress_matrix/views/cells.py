@@ -1,4 +1,4 @@
-"""Parts that several views share: heads of periods, cells, tallies, and runs of silent cells."""
+"""Parts that several views share: heads of periods, cells, tallies, and the strip of an item's periods."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..nodes import term_mark
-from .page import Page, css, paragraph, unseen
+from .page import Page, Part, bullets, css, paragraph, unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,10 +27,10 @@ def period_head(page: Page, period: Period) -> nodes.container:
     return nodes.container("", *parts, classes=["period-head", f"coverage-{read}"])
 
 
-def short_span(page: Page, period: Period) -> str:
-    """Write the months of a period shortly, to be broken between the two only."""
-    first, last = (page.words.short_month(day) for day in (period.span.first, period.span.last))
-    return f"{first}–{last}".replace(" ", "\N{NO-BREAK SPACE}")
+def short_span(page: Page, period: Period, last: Period | None = None) -> str:
+    """Write the months of a period, or from one to the last, shortly, to be broken between the two only."""
+    days = (period.span.first, (last or period).span.last)
+    return "–".join(page.words.short_month(day) for day in days).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def cell_node(page: Page, cell: Cell) -> nodes.Element:
@@ -41,17 +41,12 @@ def cell_node(page: Page, cell: Cell) -> nodes.Element:
     if not cell.evidence:
         word = nodes.Text(page.words(status.short)) if status.counted else unseen(page.words(status.label))
         return nodes.inline("", "", mark, nodes.Text(" "), word, classes=classes)
-    label: list[nodes.Node | str] = [mark, f"\N{NO-BREAK SPACE}{page.words(status.short)}"]
+    label: list[Part] = [mark, f"\N{NO-BREAK SPACE}{page.words(status.short)}"]
     if cell.by_construction:
         classes.append("by-construction")
         label.append(nodes.inline("", "†", classes=["dagger"]))
     link = page.anchor_link(*page.place(cell), *label)
     return nodes.inline("", "", link, classes=classes)
-
-
-def basis_node(page: Page, item: Item) -> nodes.inline:
-    """How the subject of an item is known, in one word."""
-    return nodes.inline("", page.value(item.basis), classes=[f"basis-{item.basis}"])
 
 
 def count_text(page: Page, count: Count) -> str:
@@ -60,8 +55,10 @@ def count_text(page: Page, count: Count) -> str:
 
 
 def item_link(page: Page, item: Item) -> nodes.Element:
-    """Link to an item's page by its number and title."""
+    """Link to an item's page by its title and number; on paper, where numbers are looked up, they lead."""
     number = nodes.inline("", item.id, classes=["item-id"])
+    if page.builder.format == "html":
+        return page.anchor_link(item.docname, item.id, f"{item.title} ", number)
     return page.anchor_link(item.docname, item.id, number, f" {item.title}")
 
 
@@ -80,12 +77,9 @@ def runs(cells: Sequence[Cell]) -> list[list[Cell]]:
     """Put cells side by side together that say the same and lead nowhere; each other cell stands alone."""
     found: list[list[Cell]] = []
     for cell in cells:
-        last = found[-1][-1] if found else None
-        if (
-            last
-            and not (last.evidence or cell.evidence or cell.status.counted)
-            and last.status == cell.status
-        ):
+        last = found[-1][-1] if found else cell
+        silent = not (last.evidence or cell.evidence or cell.status.counted)
+        if found and silent and last.status == cell.status:
             found[-1].append(cell)
         else:
             found.append([cell])
@@ -104,7 +98,9 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
         # What was in force, but not read, says more than what was not in force.
         order = list(page.tracker.matrix.statuses)
         nothing = max((status for status, n in counts.items() if n), key=order.index, default=order[0])
-        return nodes.inline("", "", *_silent(page, nothing), classes=["tally-none"])
+        mark = term_mark("", nothing.mark, classes=["term-mark"])
+        label = unseen(page.words(nothing.label))
+        return nodes.inline("", "", mark, nodes.Text(" "), label, classes=["tally-none"])
     whole = nodes.inline(classes=["tally-cell"])
     for status, number in found.items():
         mark = term_mark("", status.mark, classes=["term-mark"])
@@ -119,6 +115,31 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
     return whole
 
 
-def _silent(page: Page, status: Status) -> list[nodes.Node]:
-    mark = term_mark("", status.mark, classes=["term-mark"])
-    return [mark, nodes.Text(" "), unseen(page.words(status.label))]
+def strip(page: Page, item: Item) -> nodes.bullet_list:
+    """Show what each period says of the item."""
+    model = page.tracker.matrix
+    made = bullets([], ["strip"])
+    for run in runs([model.cell(item.id, period.id) for period in model.periods]):
+        cell = run[0]
+        classes = [css(cell.status), f"wide{len(run)}", *["by-construction"] * cell.by_construction]
+        name, span = names(page, run)
+        mark = term_mark("", cell.status.mark, classes=["term-mark"])
+        word = page.words(cell.status.label) + " †" * cell.by_construction
+        status = page.anchor_link(*page.place(cell), word) if cell.evidence else nodes.inline("", word)
+        line = paragraph(
+            nodes.inline("", name, classes=["strip-name"]),
+            " ",
+            nodes.inline("", span, classes=["strip-span"]),
+            " ",
+            nodes.inline("", "", mark, nodes.Text(" "), status, classes=["strip-status"]),
+        )
+        made += nodes.list_item("", line, classes=classes)
+    return made
+
+
+def names(page: Page, run: Sequence[Cell]) -> tuple[str, str]:
+    """Give the names of the periods of a run, and the months from its first to its last."""
+    periods = {period.id: period for period in page.tracker.matrix.periods}
+    first, last = periods[run[0].period], periods[run[-1].period]
+    name = "–".join(dict.fromkeys((page.short(first.id), page.short(last.id))))
+    return name, short_span(page, first, last)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..nodes import folded
-from .page import Page, field_list, paragraph
+from .page import Page, field_list, paragraph, rubric
 
 if TYPE_CHECKING:
     from ..collect import Need
@@ -23,8 +23,7 @@ _TEX |= {char: f"\\{char}" for char in "&%$#_{}"}
 def block(page: Page, need: Need, level: int) -> nodes.container:
     """Make the citation of an item's page and of its cells; for builders that make pages."""
     words, key = page.words, str(need["id"])
-    head = nodes.rubric("", words("Cite"), classes=["cite-head"])
-    head["heading-level"] = level - 1
+    head = rubric(level - 1, words("Cite"), classes=["cite-head"])
     facts: list[tuple[str, nodes.Node]] = [
         (words("This page"), citation(page, f"{key} {need['title']}", key))
     ]
@@ -40,9 +39,8 @@ def block(page: Page, need: Need, level: int) -> nodes.container:
 def fold(page: Page, need: Need) -> nodes.Element:
     """Make the citation of one item, shown when asked for."""
     key = str(need["id"])
-    return folded(
-        "", citation(page, f"{key} {need['title']}", key), _bibtex(page, need), title=page.words("Cite")
-    )
+    told = citation(page, f"{key} {need['title']}", key)
+    return folded("", told, _bibtex(page, need), title=page.words("Cite"))
 
 
 def _bibtex(page: Page, need: Need) -> nodes.Element:

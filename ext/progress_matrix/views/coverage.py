@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..model.sentences import Sentence, accounted, sentences
-from . import columns
-from .page import Page, paragraph, table, wide
-from .registry import PERIOD, TEXT, View
-from .table import IDS, Column, Table
+from .page import Page, Part, joined, paragraph, table, wide
+from .registry import PERIOD, TEXT, Options, View
+from .tables import IDS, Column, Table, items_stem, period_column
 
 if TYPE_CHECKING:
     from ..collect import Tracker
@@ -18,13 +17,15 @@ if TYPE_CHECKING:
     from ..words import Words
 
 
-def view(page: Page, caption: str, period: str = "") -> list[nodes.Node]:
+def coverage(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Show one period, or each that has passages, its title before the caption."""
+    caption, periods = page.caption(options, "Evidence coverage"), page.tracker.matrix.periods
+    if "period" in options:
+        chosen = next(period for period in periods if period.id == options["period"])
+        return _period(page, chosen, caption)
     held = {passage.period for passage in page.tracker.passages.values()}
-    shown = [p for p in page.tracker.matrix.periods if (p.id == period if period else p.id in held)]
-    if not period:
-        return [node for one in shown for node in _period(page, one, f"{one.title}: {caption}")]
-    return _period(page, shown[0], caption)
+    shown = (period for period in periods if period.id in held)
+    return [node for one in shown for node in _period(page, one, f"{one.title}: {caption}")]
 
 
 def _period(page: Page, period: Period, caption: str) -> list[nodes.Node]:
@@ -32,7 +33,7 @@ def _period(page: Page, period: Period, caption: str) -> list[nodes.Node]:
     words = page.words
     passages = [p for p in page.tracker.passages.values() if p.period == period.id]
     head = [words(name) for name in ("Passage", "Sentences", "Linked", "Context", "Unlinked")]
-    body: list[list[nodes.Node | str]] = []
+    body: list[list[Part]] = []
     every: list[Sentence] = []
     for passage in sorted(
         passages, key=lambda p: (str(page.tracker.needs[p.id]["docname"]), page.tracker.needs[p.id]["lineno"])
@@ -41,7 +42,7 @@ def _period(page: Page, period: Period, caption: str) -> list[nodes.Node]:
         every += lines
         body.append([page.titled(passage.id), str(passage.sentences), *_columns(page, lines)])
     if not body:
-        return [paragraph(words("{period}: no passage is in the corpus.", period=period.title))]
+        return [paragraph(words("{period}: no paragraph of it is at hand.", period=period.title))]
     total = accounted(every)
     linked = sum(bool(line.evidence) for line in every)
     summary = words(
@@ -57,21 +58,20 @@ def _period(page: Page, period: Period, caption: str) -> list[nodes.Node]:
     return [paragraph(summary), wide(made)]
 
 
-def _columns(page: Page, lines: list[Sentence]) -> list[nodes.Node | str]:
-    linked, context, rest = nodes.inline(), nodes.inline(), nodes.inline()
+def _columns(page: Page, lines: list[Sentence]) -> list[Part]:
+    linked: list[list[Part]] = []
+    context: list[list[Part]] = []
+    rest: list[list[Part]] = []
     for line in lines:
-        target = linked if line.evidence else context if line.context else rest
-        if target.children:
-            target += nodes.Text("; ")
-        target += page.link(line.id, str(line.number))
+        link = page.link(line.id, str(line.number))
         if line.evidence:
-            target += nodes.Text(": ")
-            for index, need_id in enumerate(line.evidence):
-                target += [nodes.Text(", ")] * bool(index)
-                target += page.link(need_id)
+            linked.append([link, ": ", *joined(([page.link(key)] for key in line.evidence), ", ")])
         elif line.context:
-            target += nodes.Text(f" ({page.words(line.context)})")
-    return [node if node.children else page.words("none") for node in (linked, context, rest)]
+            context.append([link, f" ({page.words(line.context)})"])
+        else:
+            rest.append([link])
+    columns = (linked, context, rest)
+    return [nodes.inline("", "", *joined(one)) if one else page.words("none") for one in columns]
 
 
 def data(tracker: Tracker, words: Words) -> list[Table]:
@@ -83,9 +83,9 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
             "string",
             "id of the passage",
             required=True,
-            references=columns.items_stem(tracker.settings, tracker.settings.types.passage),
+            references=items_stem(tracker.settings, tracker.settings.types.passage),
         ),
-        columns.period(tracker.settings),
+        period_column(tracker.settings),
         Column("evidence", "string", "ids of the items that cite it, separated by spaces", separator=IDS),
         Column("context", "string", "why it carries no item, empty otherwise"),
         Column("accounted", "boolean", "whether it is evidence or listed as context", required=True),
@@ -108,9 +108,7 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
 
 VIEW = View(
     "coverage",
-    lambda page, options, level: view(
-        page, page.caption(options, "Evidence coverage"), options.get("period", "")
-    ),
+    coverage,
     options={"period": PERIOD, "caption": TEXT},
     stem=lambda tracker, options: "evidence-coverage",
     data=data,

@@ -1,7 +1,7 @@
-"""The overview as one drawing that stands alone, for editions that print: all items in all periods.
+"""The cells as shapes, and drawings of them.
 
-The same shapes as in the figure of a screen, with their colours inside the drawing, because
-paper has no style sheet.
+A page of HTML draws each shape once, and each cell uses it.  An edition that prints has
+drawings that stand alone, with their colours inside, because paper has no style sheet.
 """
 
 from __future__ import annotations
@@ -11,15 +11,107 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from . import shapes
 from .cells import count_text, short_span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..model.matrix import Group, Item, Period
+    from ..model.matrix import Cell, Group, Item, Period
     from ..model.statuses import Statuses
     from .page import Page
+
+
+WIDTH, HEIGHT = 13, 17
+"""Sizes of a cell in pixels."""
+
+_X, _Y = WIDTH / 2, HEIGHT / 2
+_BOX = f'<rect x=".5" y=".5" width="{WIDTH - 1}" height="{HEIGHT - 1}" rx="1.5"/>'
+_DISC = f'<circle cx="{_X}" cy="{_Y}" r="3.6"/>'
+INFERRED = "inferred"
+"""The name of the shape of what was reported, where the subject was inferred from the same report."""
+
+# What is drawn inside; a status without a shape of its own shows its mark.
+_SHAPES = {
+    "reported": _BOX + _DISC,
+    INFERRED: _BOX + _DISC,
+    "announced": f'{_BOX}<circle class="open" cx="{_X}" cy="{_Y}" r="3.4"/>',
+    "obstacle_only": f'{_BOX}<path class="open" d="M{_X} {_Y - 4}l4 7h-8z"/>',
+    "area_only": f'{_BOX}<circle class="open" cx="{_X}" cy="{_Y}" r="3.6"/>'
+    f'<path d="M{_X} {_Y - 3.6}a3.6 3.6 0 0 0 0 7.2z"/>',
+    "no_mention": f'{_BOX}<path class="open" d="M{_X - 3.4} {_Y}h6.8"/>',
+    "other_source": f'{_BOX}<path class="open" d="M{_X} {_Y - 4.6}l4 4.6-4 4.6-4-4.6z"/>',
+    "source_unavailable": f'<circle cx="{_X}" cy="{_Y}" r="1.35"/>',
+    "not_applicable": f'<path class="open" d="M{_X - 2.3} {_Y - 2.3}l4.6 4.6m0-4.6l-4.6 4.6"/>',
+}
+
+
+def shape_of(cell: Cell) -> str:
+    """Give the name of the shape of a cell."""
+    return INFERRED if cell.by_construction else str(cell.status.value)
+
+
+def use(shape: str, x: float = 0, y: float = 0) -> str:
+    """Draw a shape at a place."""
+    return f'<use href="#{_id(shape)}" x="{x:g}" y="{y:g}"/>'
+
+
+def drawn(shape: str, statuses: Statuses) -> str:
+    """Give the drawing of a shape itself; a status without one shows its mark."""
+    marks = {str(status.value): status.mark for status in statuses}
+    return _SHAPES.get(shape) or f'<text x="{_X}" y="{_Y + 4}">{escape(marks[shape])}</text>'
+
+
+def _id(shape: str) -> str:
+    return f"cell-{shape.replace('_', '-')}"
+
+
+def row(shapes: Sequence[str], attributes: str) -> str:
+    """Draw shapes side by side."""
+    step = WIDTH + 1
+    uses = "".join(use(shape, number * step) for number, shape in enumerate(shapes))
+    width = len(shapes) * step
+    return f'<svg width="{width}" height="{HEIGHT}" viewBox="0 0 {width} {HEIGHT}" {attributes}>{uses}</svg>'
+
+
+def counts(page: Page, items: Sequence[Item]) -> list[str]:
+    """Write in words what is drawn of an area: how many of its items each period reports on."""
+    model = page.tracker.matrix
+    found = {period.id: model.count(model.statuses.best, period.id, items) for period in model.periods}
+    return [f"{page.short(period)} {count_text(page, count)}" for period, count in found.items() if count.of]
+
+
+def definitions(page: Page) -> str:
+    """Define the shapes, before the first picture of a page; nothing for those that follow."""
+    statuses = page.tracker.matrix.statuses
+    every = (*(status.code for status in statuses), INFERRED)
+    wanted = [shape for shape in every if page.builder.format == "html" and page.first(_id(shape))]
+    if not wanted:
+        return ""
+    made = "".join(
+        f'<g id="{_id(shape)}" class="pm-cell {_id(shape).replace("cell-", "pm-", 1)}">'
+        f"{drawn(shape, statuses)}</g>"
+        for shape in wanted
+    )
+    # Not display:none, in which some browsers do not find what is used elsewhere.
+    return f'<svg class="picture-shapes" width="0" height="0" aria-hidden="true"><defs>{made}</defs></svg>'
+
+
+def key(page: Page, shown: set[str]) -> str:
+    """Tell what the shapes that occur mean; what was found comes first."""
+    words = page.words
+    statuses = page.tracker.matrix.statuses
+    labels = {status.code: words(status.label) for status in statuses.found_first}
+    best = statuses.best.code
+    inferred = f"{labels[best]} †: {words('subject inferred from the same report')}"
+    labels = {best: labels.pop(best), INFERRED: inferred, **labels}
+    box = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true"'
+    entries = "".join(
+        f"<li><svg {box}>{use(shape)}</svg> {escape(label)}</li>"
+        for shape, label in labels.items()
+        if shape in shown
+    )
+    return f'<ul class="legend">{entries}</ul>'
+
 
 ACROSS, DOWN = 13.5, 18
 """The distance of two columns and of two rows."""
@@ -56,9 +148,9 @@ def overview(page: Page, caption: str, told: str) -> nodes.figure:
         room -= wide
     height = _TOP + len(model.periods) * DOWN + _GAP
     drawn = "".join(_line(page, line, number * height) for number, line in enumerate(lines))
-    counts = "; ".join(f"{group.title}: {_counts(page, items)}" for group, items in shown)
+    found = "; ".join(f"{group.title}: {', '.join(counts(page, items))}" for group, items in shown)
     best = page.words(model.statuses.best.label)
-    made = image(drawn, _WIDTH, len(lines) * height, f"{told} {best}: {counts}")
+    made = image(drawn, _WIDTH, len(lines) * height, f"{told} {best}: {found}")
     return nodes.figure("", made, nodes.caption("", caption), classes=["progress-picture"])
 
 
@@ -91,17 +183,8 @@ def _period(page: Page, period: Period, top: float) -> str:
 
 
 def _shape(name: str, x: float, y: float, statuses: Statuses) -> str:
-    inner = shapes.drawn(name, statuses)
+    inner = drawn(name, statuses)
     return f'<g class="{name.replace("_", "-")}" transform="translate({x:g} {y:g})">{inner}</g>'
-
-
-def _counts(page: Page, items: tuple[Item, ...]) -> str:
-    """Write in words what the drawing shows of an area: what each period reports of it."""
-    model = page.tracker.matrix
-    counts = [(period, model.count(model.statuses.best, period.id, items)) for period in model.periods]
-    return ", ".join(
-        f"{page.short(period.id)} {count_text(page, count)}" for period, count in counts if count.of
-    )
 
 
 def _wide(page: Page, group: Group, items: tuple[Item, ...]) -> float:
@@ -112,9 +195,8 @@ def _wide(page: Page, group: Group, items: tuple[Item, ...]) -> float:
 def _line(page: Page, areas: list[tuple[Group, tuple[Item, ...]]], top: float) -> str:
     """Draw areas side by side, the names of the periods before them."""
     model = page.tracker.matrix
-    parts = []
-    for row, period in enumerate(model.periods):
-        parts.append(_period(page, period, top + _TOP + row * DOWN))
+    rows = [(period, top + _TOP + number * DOWN) for number, period in enumerate(model.periods)]
+    parts = [_period(page, period, y) for period, y in rows]
     left = float(_LABELS)
     for group, items in areas:
         parts.append(
@@ -122,9 +204,8 @@ def _line(page: Page, areas: list[tuple[Group, tuple[Item, ...]]], top: float) -
             f'<text class="quiet" x="{left:g}" y="{top + 33:g}">{len(items)}</text>'
         )
         for column, item in enumerate(items):
-            for row, period in enumerate(model.periods):
-                name = shapes.name(model.cell(item.id, period.id))
-                x, y = left + column * ACROSS, top + _TOP + row * DOWN
-                parts.append(_shape(name, x, y, model.statuses))
+            for period, y in rows:
+                name = shape_of(model.cell(item.id, period.id))
+                parts.append(_shape(name, left + column * ACROSS, y, model.statuses))
         left += _wide(page, group, items)
     return "".join(parts)

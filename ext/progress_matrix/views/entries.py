@@ -10,7 +10,7 @@ from ..citations import Reference, references
 from ..collect import first_paragraph, first_sentence, listed, text
 from ..model.dates import parse
 from ..model.statuses import FollowUp, Role, Strength
-from .page import Page, paragraph, spliced
+from .page import Page, Part, joined, paragraph
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,23 +18,14 @@ if TYPE_CHECKING:
     from ..model.matrix import Evidence
 
 
-Part = nodes.Node | str
-
-
-def date_of(page: Page, piece: Evidence) -> str:
-    """Write when something was, or is due."""
-    need, names = page.tracker.needs[piece.id], page.tracker.settings.fields
-    when, due = text(need, names.when), text(need, names.due)
-    if when or not due:
-        return page.date(when) if when else page.words("No date given")
-    return page.words("Due: {date}", date=page.date(due))
-
-
 def dated(page: Page, piece: Evidence) -> nodes.inline:
     """Write when something was, or is due; a class tells that no date is given."""
     need, names = page.tracker.needs[piece.id], page.tracker.settings.fields
-    known = text(need, names.when) or text(need, names.due)
-    return nodes.inline("", date_of(page, piece), classes=["entry-day" if known else "entry-undated"])
+    when, due = text(need, names.when), text(need, names.due)
+    if not (when or due):
+        return nodes.inline("", page.words("No date given"), classes=["entry-undated"])
+    told = page.date(when) if when else page.words("Due: {date}", date=page.date(due))
+    return nodes.inline("", told, classes=["entry-day"])
 
 
 def moment(page: Page, piece: Evidence) -> tuple[bool, date, tuple[str, int]]:
@@ -56,6 +47,12 @@ def kind_of(page: Page, piece: Evidence) -> str:
     return f"{name} ({page.words(certainty)})" if certainty else name
 
 
+def known(page: Page, piece: Evidence) -> list[Part]:
+    """Say when it was, if that is told, and what kind of thing it is."""
+    day, kind = dated(page, piece), kind_of(page, piece)
+    return [kind] if "entry-undated" in day["classes"] else [day, " · ", kind]
+
+
 def title(page: Page, piece: Evidence) -> nodes.Element:
     """Link to the piece by its title."""
     return page.anchor_link(piece.docname, piece.id, str(page.tracker.needs[piece.id]["title"]))
@@ -73,31 +70,27 @@ def source(page: Page, piece: Evidence) -> list[Part]:
     need, names = page.tracker.needs[piece.id], page.tracker.settings.fields
     origin = text(need, names.origin)
     told = page.value(origin, "source")
-    line: list[Part] = [f"{told}: "] if told != origin else []
     known = references(page.builder.env)
-    for number, key in enumerate(listed(need, names.citations)):
-        line += ["; "] * bool(number)
-        line.append(_reference(page, known.get(key), key))
-    return line
+    cited = joined([_reference(page, known.get(key), key)] for key in listed(need, names.citations))
+    return [*([f"{told}: "] if told != origin else []), *cited]
 
 
 def _reference(page: Page, found: Reference | None, key: str) -> nodes.Node:
     if found is None:
         return nodes.inline("", key)
-    label = f"{found.author}, {page.date(found.date)}" if found.date else found.author
+    author = page.value(found.author)
+    label = f"{author}, {page.date(found.date)}" if found.date else author
     return page.anchor_link(found.docname, found.anchor, label)
 
 
 def items(page: Page, piece: Evidence, but: str = "") -> list[Part]:
     """Link to the items it concerns, by number; the title of each is told when one points at it."""
-    line: list[Part] = []
+    links = []
     for target in piece.links:
         if target != but and target in page.tracker.needs:
-            link = page.link(target)
-            link["reftitle"] = str(page.tracker.needs[target]["title"])
-            line += [", "] * bool(line)
-            line.append(link)
-    return line
+            links.append([page.link(target)])
+            links[-1][0]["reftitle"] = str(page.tracker.needs[target]["title"])
+    return [*joined(links, ", ")]
 
 
 def outcome(page: Page, piece: Evidence) -> list[Part]:
@@ -111,16 +104,13 @@ def outcome(page: Page, piece: Evidence) -> list[Part]:
     for number, key in enumerate(entry.follow_ups):
         later = page.tracker.matrix.evidence.get(key)
         line.append("; " if number else ": ")
-        line += [title(page, later), *_outside(page, later)] if later else [page.titled(key)]
+        line += [title(page, later)] if later else [page.titled(key)]
+        if later and not later.sentences:  # what no sentence of a report tells has a source of its own
+            line += [" (", *source(page, later), ")"]
     if entry.state is FollowUp.NOT_ASSESSABLE:
         need, names = page.tracker.needs[piece.id], page.tracker.settings.fields
         line.append(f": {text(need, names.not_assessable)}")
     return line
-
-
-def _outside(page: Page, piece: Evidence) -> list[Part]:
-    """Name the source of what no sentence of a report tells."""
-    return [] if piece.sentences else [" (", *source(page, piece), ")"]
 
 
 def entry(page: Page, piece: Evidence, *, item: str = "", brief: bool = False) -> list[nodes.Node]:
@@ -137,12 +127,7 @@ def entry(page: Page, piece: Evidence, *, item: str = "", brief: bool = False) -
         made.append(paragraph(first_paragraph(page.tracker.needs[piece.id]), classes=["entry-text"]))
         made += _notes(page, piece, item)
     facts: list[list[Part]] = [[kind_of(page, piece)], source(page, piece), *_links(page, piece, item)]
-    line: list[Part] = []
-    for fact in facts:
-        if fact:
-            line += [" · "] * bool(line)
-            line += fact
-    made.append(paragraph(*spliced(line), classes=["entry-source"]))
+    made.append(paragraph(*joined(filter(None, facts), " · "), classes=["entry-source"]))
     told = outcome(page, piece)
     if told:
         made.append(paragraph("→ ", *told, classes=["entry-outcome"]))
@@ -153,18 +138,13 @@ def _links(page: Page, piece: Evidence, item: str) -> list[list[Part]]:
     if piece.role is Role.STATEMENT:
         return []
     if item not in piece.links:
-        return [_with_strengths(page, piece)]
+        strengths: list[list[Part]] = [
+            [page.link(key), f" ({page.words(strength.short)})"] for key, strength in piece.links.items()
+        ]
+        return [[*joined(strengths)]]
     also = items(page, piece, item)
     strength: list[Part] = [page.words(piece.links[item].short)]
     return [strength, [page.words("also counts for") + " ", *also] if also else []]
-
-
-def _with_strengths(page: Page, piece: Evidence) -> list[Part]:
-    line: list[Part] = []
-    for target, strength in piece.links.items():
-        line += ["; "] * bool(line)
-        line += [page.link(target), f" ({page.words(strength.short)})"]
-    return line
 
 
 def _notes(page: Page, piece: Evidence, item: str) -> list[nodes.Node]:

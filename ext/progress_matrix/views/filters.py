@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..model.statuses import Strength
+from ..model.statuses import Coded, Strength
 from ..nodes import filter_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..model.statuses import Coded
     from .page import Page
 
 FEWEST = 10
@@ -51,6 +50,8 @@ def form(page: Page, tables: Sequence[nodes.table]) -> filter_form | None:
         html=f'<form class="progress-filter" role="search" aria-label="{escape(words("Filter the rows"))}"'
         f' autocomplete="off" data-counted="{counted}" data-total="{escape(words("of {total}"))}"'
         f' data-rows="{escape(words("these {shown} rows (CSV)"))}">\n'
+        f'<button type="button" class="filter-toggle" aria-expanded="false">{escape(words("Filter"))}'
+        f"</button>\n"
         f'<div class="filter-fields">\n{controls}\n'
         f'<button type="reset">{escape(words("Show all rows"))}</button>\n</div>\n'
         f'<p role="status" {patterns}>{told}</p>\n</form>\n'
@@ -76,7 +77,7 @@ def _fields(page: Page, rows: Sequence[dict[str, str]]) -> Iterable[tuple[str, s
             [(period.id, page.short(period.id)) for period in model.periods if pairs],
         ),
         ("status", words("Status"), _terms(page, model.statuses, {code for _, code in pairs})),
-        ("strength", words("Strength of the link"), _terms(page, Strength, links)),
+        ("strength", words("Named or inferred"), _terms(page, Strength, links)),
         (
             "basis",
             page.label(settings.fields.basis),

@@ -7,28 +7,27 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..model.statuses import Status
-from . import columns
 from .cells import item_link
-from .legend import caveat
-from .page import Page, paragraph, table, wide
-from .registry import FILTER, TEXT, View
-from .table import Table
+from .key import caveat
+from .page import Page, Part, paragraph, rubric, table, wide
+from .registry import FILTER, TEXT, Options, View
+from .tables import ITEM_TITLE, STATUS_LABEL, Table, basis_column, item_column, period_column, status_column
 
 if TYPE_CHECKING:
     from ..collect import Tracker
     from ..model.matrix import Cell, Item
     from ..words import Words
-    from .registry import Options
 
 
-def gaps(page: Page, caption: str, level: int) -> list[nodes.Node]:
+def gaps(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Tell the gaps of the periods from those of what is known of the items."""
     words, model = page.words, page.tracker.matrix
+    caption = page.caption(options, title(page.tracker, page.words))
     shown = {item.id for item in page.items()}
     every = [cell for cell in page.tracker.gaps if cell.item in shown]
     if not every:
         if model.statuses.best == Status.REPORTED:
-            return [paragraph(words("No gap: every item in force has reported activity."))]
+            return [paragraph(words("No gap: an activity is reported for each one in force."))]
         best = words(model.statuses.best.label)
         return [paragraph(words("No gap: every item in force has the status “{status}”.", status=best))]
     unknown = [cell for cell in every if _unknown(page, model.item(cell.item))]
@@ -37,8 +36,7 @@ def gaps(page: Page, caption: str, level: int) -> list[nodes.Node]:
     if real:
         made.append(_table(page, caption, real))
     if unknown:
-        head = nodes.rubric("", words("Gaps in what is known of the {items}", items=page.nouns("item", 2)))
-        head["heading-level"] = level
+        head = rubric(level, words("Gaps in what is known of the {items}", items=page.nouns("item", 2)))
         told = words(
             "The subjects of these are unknown: nothing can be linked to them, whatever the {periods} say.",
             periods=page.nouns("period", 2),
@@ -56,7 +54,7 @@ def _unknown(page: Page, item: Item) -> bool:
 def _table(page: Page, caption: str, cells: list[Cell]) -> nodes.container:
     words, model = page.words, page.tracker.matrix
     head = [page.heading("item"), words("Subject"), page.heading("period"), words("Status"), words("Note")]
-    body: list[list[nodes.Node | str]] = []
+    body: list[list[Part]] = []
     ids = []
     for cell in cells:
         item = model.item(cell.item)
@@ -65,7 +63,7 @@ def _table(page: Page, caption: str, cells: list[Cell]) -> nodes.container:
                 item_link(page, item),
                 page.value(item.basis),
                 page.link(cell.period, page.short(cell.period)),
-                _status(page, cell, item),
+                page.marked(cell.status, page.anchor_link(*page.place(cell), words(cell.status.label))),
                 _elsewhere(page, cell),
             ]
         )
@@ -74,11 +72,6 @@ def _table(page: Page, caption: str, cells: list[Cell]) -> nodes.container:
         head, body = head[:-1], [row[:-1] for row in body]
     widths = [9, 3, 3, 4, 6][: len(head)]
     return wide(table(caption, head, body, widths=widths, classes=["gaps"], row_ids=ids))
-
-
-def _status(page: Page, cell: Cell, item: Item) -> nodes.inline:
-    label = page.words(cell.status.label)
-    return page.marked(cell.status, page.anchor_link(*page.place(cell), label))
 
 
 def _elsewhere(page: Page, cell: Cell) -> nodes.inline:
@@ -106,15 +99,8 @@ def _elsewhere(page: Page, cell: Cell) -> nodes.inline:
 def data(tracker: Tracker, words: Words) -> list[Table]:
     """Make the same rows with codes and words, and the title and basis in columns of their own."""
     settings = tracker.settings
-    item, period = columns.item(settings), columns.period(settings)
-    made = (
-        item,
-        columns.ITEM_TITLE,
-        columns.basis(settings),
-        period,
-        columns.status(settings),
-        columns.STATUS_LABEL,
-    )
+    item, period = item_column(settings), period_column(settings)
+    made = (item, ITEM_TITLE, basis_column(settings), period, status_column(settings), STATUS_LABEL)
     rows = tuple(
         (cell.item, one.title, one.basis, cell.period, str(cell.status.value), words(cell.status.label))
         for cell in tracker.gaps
@@ -132,14 +118,6 @@ def title(tracker: Tracker, words: Words) -> str:
     return words("In force, fully coded, without the status “{status}”", status=words(best.label))
 
 
-def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
-    return gaps(page, page.caption(options, title(page.tracker, page.words)), level)
-
-
 VIEW = View(
-    "gaps",
-    _show,
-    options={"filter": FILTER, "caption": TEXT},
-    stem=lambda tracker, options: "gaps",
-    data=data,
+    "gaps", gaps, options={"filter": FILTER, "caption": TEXT}, stem=lambda tracker, options: "gaps", data=data
 )

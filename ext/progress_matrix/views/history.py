@@ -9,22 +9,22 @@ from docutils import nodes
 from ..model.statuses import Role
 from ..nodes import term_mark
 from . import cite, ledger
-from .cells import runs
+from .cells import names, runs
 from .entries import entry, moment
-from .legend import caveat
-from .page import Page, bullets, css, paragraph
-from .registry import ITEM, View
-from .strip import names
+from .key import caveat
+from .page import Page, bullets, css, paragraph, rubric
+from .registry import ITEM, Options, View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ..model.matrix import Cell, Item
 
 
-def history(page: Page, item: Item, *, level: int) -> list[nodes.Node]:
+def history(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Render the periods in order; those without a source, or without the item, are one line a run."""
     model = page.tracker.matrix
+    item = model.item(options["item"])
     found = runs([model.cell(item.id, period.id) for period in model.periods])
     blocks: list[nodes.Node] = [_run(page, item, run, level=level) for run in found]
     if blocks:
@@ -47,12 +47,10 @@ def _run(page: Page, item: Item, run: Sequence[Cell], *, level: int) -> nodes.co
     else:
         link = nodes.inline("", name)
     word = words(cell.status.label) + " †" * cell.by_construction
-    heading = nodes.rubric("", "", term_mark("", cell.status.mark, classes=["term-mark", css(cell.status)]))
-    heading += [nodes.Text(" "), link, nodes.Text(" ")]
-    heading += nodes.inline("", span, classes=["history-span"])
-    heading += [nodes.Text(" "), nodes.inline("", word, classes=["history-status", css(cell.status)])]
-    heading["heading-level"] = level
-    box += heading
+    mark = term_mark("", cell.status.mark, classes=["term-mark", css(cell.status)])
+    months = nodes.inline("", span, classes=["history-span"])
+    status = nodes.inline("", word, classes=["history-status", css(cell.status)])
+    box += rubric(level, mark, " ", link, " ", months, " ", status)
     box += body
     return box
 
@@ -88,24 +86,14 @@ def _kind(page: Page, kind: str) -> str:
 
 def _announced(page: Page, item: Item, level: int) -> list[nodes.Node]:
     """Say what was announced on the item, and what became of it."""
-    chosen = [one for one in page.tracker.ledger.values() if item.id in _links(page, one.announcement.id)]
-    if not chosen:
+    evidence = page.tracker.matrix.evidence
+    if not any(item.id in evidence[key].links for key in page.tracker.ledger):
         return []
     caption = page.words("What was announced, and what became of it")
-    head = nodes.rubric("", caption, classes=["section-head"])
-    head["heading-level"] = level - 1
-    return [head, *ledger.view(page, caption, item=item.id)]
-
-
-def _links(page: Page, key: str) -> Iterable[str]:
-    return page.tracker.matrix.evidence[key].links
+    shown = ledger.ledger(page, {"caption": caption, "item": item.id}, level)
+    return [rubric(level - 1, caption, classes=["section-head"]), *shown]
 
 
 VIEW = View(
-    "history",
-    lambda page, options, level: history(page, page.tracker.matrix.item(options["item"]), level=level),
-    options={"item": ITEM},
-    required=("item",),
-    subject="item",
-    page="history of {item}",
+    "history", history, options={"item": ITEM}, required=("item",), subject="item", page="history of {item}"
 )

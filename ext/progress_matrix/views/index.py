@@ -1,7 +1,8 @@
-"""Indices of the evidence: by a field (actor, partner, exercise) and by date.
+"""Indices of the evidence: by a field (actor, partner, exercise), and an area's activities by theme.
 
 Each entry is a row: when, what with a line of its text, what kind, where it was read, which
-items it concerns.
+items it concerns.  The area names its themes in their order, each activity its own; what has
+none stands at the end.
 """
 
 from __future__ import annotations
@@ -13,26 +14,25 @@ from docutils import nodes
 
 from ..collect import listed, text
 from ..domain import TITLES
-from ..model.dates import parse
-from .chart import chart
-from .entries import dated, items, kind_of, outcome, sentence, source, title
-from .legend import coded
-from .page import Page, bullets, paragraph, table, wide
-from .registry import TEXT, View
+from ..model.statuses import Role
+from .entries import dated, entry, items, kind_of, moment, outcome, sentence, source, title
+from .key import coded
+from .page import Page, Row, bullets, paragraph, rubric, table, wide
+from .registry import GROUP, TEXT, Options, View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ..model.matrix import Evidence
-    from .chart import Dated
 
 
 LONG = 40
 """Entries beyond which a list gives titles alone."""
 
 
-def by_field(page: Page, name: str, *, level: int) -> list[nodes.Node]:
+def index(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Every value of a field in the order of the language, with the entries that hold it."""
+    name = options["field"]
     found: dict[str, list[Evidence]] = {}
     for piece in page.tracker.matrix.evidence.values():
         for value in listed(page.tracker.needs[piece.id], name):
@@ -43,7 +43,7 @@ def by_field(page: Page, name: str, *, level: int) -> list[nodes.Node]:
     jumps = [(f"{name}-{nodes.make_id(value)}", page.words(value), len(found[value])) for value in values]
     blocks: list[nodes.Node] = [*coded(page), *_jumps(page, jumps)]
     for (anchor, label, _), value in zip(jumps, values, strict=True):
-        blocks.append(_block(page, anchor, label, found[value], level))
+        blocks.append(block(page, anchor, label, found[value], level))
     return blocks
 
 
@@ -58,43 +58,37 @@ def _jumps(page: Page, places: Sequence[tuple[str, str, int]]) -> list[nodes.Nod
     return [nodes.container("", bullets(lines), classes=["index-jump"])]
 
 
-def _block(page: Page, anchor: str, label: str, pieces: Sequence[Evidence], level: int) -> nodes.container:
+def block(page: Page, anchor: str, label: str, pieces: Sequence[Evidence], level: int) -> nodes.container:
+    """List entries under a heading that can be linked to."""
     box = nodes.container(ids=[anchor], classes=["index-entry"])
-    number = nodes.inline("", str(len(pieces)), classes=["number"])
-    heading = nodes.rubric("", "", nodes.Text(f"{label} "), number)
-    heading["heading-level"] = level
-    box += heading
+    box += _heading(label, pieces, level)
     if len(pieces) > 1:
         box += paragraph(summary(page, pieces), classes=["entry-note"])
     box += _table(page, label, pieces)
     return box
 
 
-def summary(page: Page, pieces: Iterable[Evidence]) -> str:
+def _heading(label: str, pieces: Sequence[Evidence], level: int) -> nodes.rubric:
+    return rubric(level, f"{label} ", nodes.inline("", str(len(pieces)), classes=["number"]))
+
+
+def summary(page: Page, pieces: Sequence[Evidence]) -> str:
     """Say how many entries of each kind there are, and in which periods."""
-    every = list(pieces)
-    kinds = Counter(page.words(str(page.tracker.needs[piece.id]["type_name"])) for piece in every)
-    periods = Counter(piece.period for piece in every)
+    kinds = Counter(page.words(str(page.tracker.needs[piece.id]["type_name"])) for piece in pieces)
+    periods = Counter(piece.period for piece in pieces)
     told = "; ".join(f"{kind}: {number}" for kind, number in kinds.items())
     where = "; ".join(f"{page.short(key)}: {periods[key]}" for key in sorted(periods) if key)
     return f"{told}. {where}." if where else f"{told}."
 
 
 def _table(page: Page, caption: str, pieces: Sequence[Evidence]) -> nodes.container:
-    words = page.words
-    head = [
-        words("Date"),
-        words("What"),
-        words("Kind"),
-        words("Source"),
-        page.words(page.tracker.settings.noun("item")).capitalize(),
-    ]
-    brief = len(pieces) > LONG
-    body: list[list[nodes.Node | str]] = [_row(page, piece, brief=brief) for piece in pieces]
+    head = [page.words(name) for name in ("Date", "What", "Kind", "Source")]
+    head.append(page.nouns("item", 2).capitalize())
+    body = [_row(page, piece, brief=len(pieces) > LONG) for piece in pieces]
     return wide(table(caption, head, body, widths=[4, 13, 4, 7, 4], classes=["entries"]))
 
 
-def _row(page: Page, piece: Evidence, *, brief: bool) -> list[nodes.Node | str]:
+def _row(page: Page, piece: Evidence, *, brief: bool) -> Row:
     what = [paragraph(title(page, piece), classes=["entry-title"])]
     if not brief:
         what.append(paragraph(sentence(page, piece), classes=["entry-line"]))
@@ -110,38 +104,29 @@ def _row(page: Page, piece: Evidence, *, brief: bool) -> list[nodes.Node | str]:
     ]
 
 
-def _dated(page: Page) -> list[Dated]:
-    """List the dated items in the order of time."""
-    names = page.tracker.settings.fields
-    found = []
-    for piece in page.tracker.matrix.evidence.values():
-        need = page.tracker.needs[piece.id]
-        when = text(need, names.when) or text(need, names.due)
-        if when:
-            found.append((parse(when), piece))
-    return sorted(found, key=lambda one: (one[0], one[1].order))
-
-
-def timeline(page: Page, *, level: int) -> list[nodes.Node]:
-    """Every dated item in the order of time, under its year; announcements by their due date."""
-    found = _dated(page)
-    if not found:
+def themes(page: Page, options: Options, level: int) -> list[nodes.Node]:
+    """List the activities of an area by theme, those with a date first."""
+    group = options["group"]
+    pieces = [
+        piece
+        for piece in page.tracker.matrix.evidence.values()
+        if piece.role is Role.ACTIVITY and piece.group == group
+    ]
+    if not pieces:
         return [paragraph(page.words("No entry."))]
-    years: dict[int, list[Evidence]] = {}
-    for span, piece in found:
-        years.setdefault(span.first.year, []).append(piece)
-    blocks: list[nodes.Node] = [*coded(page), *chart(page, found)]
-    for year, pieces in years.items():
-        blocks.append(_block(page, f"timeline-{year}", str(year), pieces, level))
-    return blocks
+    names = listed(page.tracker.needs[group], "themes")
+    found: dict[str, list[Evidence]] = {name: [] for name in names}
+    for piece in sorted(pieces, key=lambda piece: moment(page, piece)):
+        found.setdefault(text(page.tracker.needs[piece.id], "theme"), []).append(piece)
+    found[""] = found.pop("", [])
+    made = nodes.container(classes=["themes"])
+    for name, mine in found.items():
+        if mine:
+            head = [_heading(page.words(name), mine, level)] if name else []
+            listed_pieces = bullets([entry(page, piece, brief=True) for piece in mine], ["evidence"])
+            made += nodes.container("", *head, listed_pieces, classes=["theme"])
+    return [made]
 
 
-VIEW = View(
-    "index",
-    lambda page, options, level: by_field(page, options["field"], level=level),
-    options={"field": TEXT},
-    required=("field",),
-    shows=TITLES,
-    page="{field}",
-)
-TIMELINE = View("timeline", lambda page, options, level: timeline(page, level=level), shows=TITLES)
+VIEW = View("index", index, options={"field": TEXT}, required=("field",), shows=TITLES, page="{field}")
+THEMES = View("themes", themes, options={"group": GROUP}, required=("group",), shows=TITLES)

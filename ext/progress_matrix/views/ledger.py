@@ -8,23 +8,21 @@ from docutils import nodes
 
 from ..domain import LEDGER
 from ..model.statuses import FollowUp
-from . import columns
 from .entries import items, outcome, sentence, source, title
-from .page import Page, paragraph, table, wide
-from .registry import GROUP, ITEM, PERIOD, TEXT, View
-from .table import IDS, Column, Table
+from .page import Page, Part, paragraph, spliced, table, wide
+from .registry import GROUP, ITEM, PERIOD, TEXT, Options, View
+from .tables import IDS, Column, Table, codes, noun, period_column
 
 if TYPE_CHECKING:
     from ..collect import Tracker
     from ..model.ledger import Entry
     from ..words import Words
-    from .registry import Options
 
 
-def view(page: Page, caption: str, *, period: str = "", group: str = "", item: str = "") -> list[nodes.Node]:
+def ledger(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Render the ledger as a table, of all or of one period, area or item."""
-    words = page.words
-    evidence = page.tracker.matrix.evidence
+    words, evidence = page.words, page.tracker.matrix.evidence
+    period, group, item = (options.get(name, "") for name in ("period", "group", "item"))
     chosen = [
         entry
         for entry in page.tracker.ledger.values()
@@ -36,11 +34,11 @@ def view(page: Page, caption: str, *, period: str = "", group: str = "", item: s
         return [paragraph(words("No announcement found."))]
     head = [words(name) for name in ("Due", "Announced", "What became of it")]
     body = [_row(page, entry, item) for entry in chosen]
-    made = table(caption, head, body, widths=[4, 14, 12], classes=["ledger"])
-    return [wide(made)]
+    caption = page.caption(options, "Announcements by due date")
+    return [wide(table(caption, head, body, widths=[4, 14, 12], classes=["ledger"]))]
 
 
-def _row(page: Page, entry: Entry, item: str) -> list[nodes.Node | str]:
+def _row(page: Page, entry: Entry, item: str) -> list[Part]:
     announcement = entry.announcement
     piece = page.tracker.matrix.evidence[announcement.id]
     due = page.words.date(announcement.due) if announcement.due else page.words("undated")
@@ -56,15 +54,8 @@ def _row(page: Page, entry: Entry, item: str) -> list[nodes.Node | str]:
         *([" · ", *also] if also else []),
     ]
     told.append(paragraph(*line, classes=["entry-source"]))
-    return [
-        due[:1].upper() + due[1:],
-        nodes.container("", *told),
-        nodes.inline("", "", *_nodes(outcome(page, piece))),
-    ]
-
-
-def _nodes(parts: list[nodes.Node | str]) -> list[nodes.Node]:
-    return paragraph(*parts).children
+    became = nodes.inline("", "", *spliced(outcome(page, piece)))
+    return [due[:1].upper() + due[1:], nodes.container("", *told), became]
 
 
 def data(tracker: Tracker, words: Words) -> list[Table]:
@@ -72,10 +63,10 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
     made = (
         Column("announcement", "string", "id of the announcement", required=True),
         Column("title", "string", "what is announced", required=True),
-        columns.period(tracker.settings, "id of the period in which it is announced"),
+        period_column(tracker.settings, "id of the period in which it is announced"),
         Column("due", "string", "due date (EDTF), empty when undated"),
         Column("certainty", "string", "how firmly it is announced"),
-        Column("state", "string", "code of what became of it", columns.codes(FollowUp), required=True),
+        Column("state", "string", "code of what became of it", codes(FollowUp), required=True),
         Column("label", "string", "the state in words, in the language of the edition", required=True),
         Column(
             "followed_up_by",
@@ -85,7 +76,7 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
         ),
         Column("repeated", "integer", "how often it was announced again", required=True),
         Column(
-            f"{columns.noun(tracker.settings, 'item')}s",
+            f"{noun(tracker.settings, 'item')}s",
             "string",
             "ids of the items concerned, separated by spaces",
             separator=IDS,
@@ -115,14 +106,9 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
     return [Table("announcements", title, made, tuple(rows), (made[0].name,))]
 
 
-def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
-    chosen = {name: options.get(name, "") for name in ("period", "group", "item")}
-    return view(page, page.caption(options, "Announcements by due date"), **chosen)
-
-
 VIEW = View(
     "ledger",
-    _show,
+    ledger,
     options={"caption": TEXT, "period": PERIOD, "group": GROUP, "item": ITEM},
     shows=LEDGER,
     stem=lambda tracker, options: "announcements",

@@ -1,4 +1,4 @@
-"""The matrix: items × periods, as a grid on the page and one row a cell in the data."""
+"""The matrix: items × periods, as a grid on the page and one row a cell in the data; and areas × periods."""
 
 from __future__ import annotations
 
@@ -7,25 +7,35 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..collect import text
-from ..model.matrix import Count
+from ..collect import Tracker, text
+from ..model.matrix import Cell, Count, Item, Period
 from ..model.statuses import Strength
-from ..words import by_period
-from . import columns
+from ..words import Words, by_period
 from .cells import cell_node, count_text, item_link, period_head, rest, tally
-from .columns import slug
-from .legend import BY_CONSTRUCTION, caveat, coded, legend
-from .page import Page, paragraph, table, wide
-from .registry import FILTER, GROUP, PERCENTAGE, SERIES, TEXT, View
-from .table import IDS, Column, Grid, GridCell, Table
+from .key import caveat, coded, dagger, legend
+from .page import Page, Part, Row, paragraph, table, wide
+from .registry import FILTER, GROUP, PERCENTAGE, SERIES, TEXT, Options, View
+from .tables import (
+    IDS,
+    INDEPENDENT,
+    ITEM_TITLE,
+    SERIES_COLUMN,
+    STATUS_LABEL,
+    Column,
+    Grid,
+    GridCell,
+    Table,
+    basis_column,
+    codes,
+    group_column,
+    item_column,
+    period_column,
+    slug,
+    status_column,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from ..collect import Tracker
-    from ..model.matrix import Cell, Item, Period
-    from ..words import Words
-    from .registry import Options
 
 
 def matrix(
@@ -38,16 +48,16 @@ def matrix(
     model, words = page.tracker.matrix, page.words
     every_column = shown_columns or model.periods
     periods = [one for one in every_column if not isinstance(one, str)]
-    head: list[nodes.Node | str] = [page.heading("item")]
+    head: list[Part] = [page.heading("item")]
     head += [page.label(one) if isinstance(one, str) else period_head(page, one) for one in every_column]
 
-    def counts(chosen: Sequence[Item]) -> list[nodes.Node | str]:
+    def counts(chosen: Sequence[Item]) -> Row:
         return ["" if isinstance(one, str) else tally(page, chosen, one) for one in every_column]
 
     independent = tuple(item for item in items if item.independent)
     every = words("All {number} {items}", number=len(items), items=page.nouns("item", len(items)))
     known = words("Subject known independently: {number}", number=len(independent))
-    body: list[list[nodes.Node | str]] = []
+    body: list[Row] = []
     data: list[dict[str, str]] = []
     for name, label, chosen in (("all", every, items), ("independent", known, independent)):
         body.append([label, *counts(chosen)])
@@ -72,17 +82,15 @@ def matrix(
             data.append(_row_data(item, cells) | {"rest": rest(page, cells)})
     widths = [11, *[3] * len(every_column)]
     made = table(caption, head, body, widths=widths, classes=["items-periods", "filterable"], row_data=data)
-    notes: list[nodes.Node] = caveat(page)
-    if any(model.cell(i.id, p.id).by_construction for i in items for p in periods):
-        notes.append(paragraph("† ", words(BY_CONSTRUCTION), classes=["caveat"]))
-    return [*coded(page), *legend(page, items), wide(made), *notes]
+    notes = caveat(page) + dagger(page, (model.cell(i.id, p.id) for i in items for p in periods))
+    return [*coded(page), *legend(page, items, counted=True), wide(made), *notes]
 
 
 def _field(page: Page, item: Item, name: str) -> str:
     """Tell a field of an item, or where a link of it leads."""
     value = page.tracker.needs[item.id].get(name)
     values = value if isinstance(value, (list, tuple)) else [] if value in (None, "") else [value]
-    return page.words.join(page.value(str(one), name) for one in values)
+    return "; ".join(page.value(str(one), name) for one in values)
 
 
 def chosen_columns(page: Page, options: Options) -> tuple[list[Period | str], list[str]]:
@@ -176,13 +184,13 @@ def _cells(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], tit
     """Make one row a cell, which the page shows as a grid."""
     settings = tracker.settings
     made = (
-        columns.item(settings),
-        columns.period(settings),
-        columns.status(settings),
-        columns.STATUS_LABEL,
+        item_column(settings),
+        period_column(settings),
+        status_column(settings),
+        STATUS_LABEL,
         Column("evidence", "string", "ids of the evidence, separated by spaces", separator=IDS),
-        columns.INDEPENDENT,
-        Column("strength", "string", "strongest link, empty without one", columns.codes(Strength)),
+        INDEPENDENT,
+        Column("strength", "string", "strongest link, empty without one", codes(Strength)),
         Column(
             "by_construction", "boolean", "whether subject and evidence are the same passage", required=True
         ),
@@ -193,10 +201,10 @@ def _cells(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], tit
             "ids of activities that only another source tells of, separated by spaces",
             separator=IDS,
         ),
-        columns.ITEM_TITLE,
-        columns.group(settings),
-        columns.SERIES,
-        columns.basis(settings),
+        ITEM_TITLE,
+        group_column(settings),
+        SERIES_COLUMN,
+        basis_column(settings),
     )
     rows = []
     for one in items:
@@ -274,4 +282,62 @@ VIEW = View(
     # The table of the area, else of the series, holds what is shown (and of both, more).
     stem=lambda tracker, options: stem(tracker, options.get("group") or options.get("series", "")),
     data=data,
+)
+
+
+def groups(page: Page, options: Options, level: int) -> list[nodes.Node]:
+    """Areas × periods: for each cell the count of every status that occurs, never a mean."""
+    model = page.tracker.matrix
+    head: Row = [page.heading("group"), *(period_head(page, period) for period in model.periods)]
+    body: list[Row] = []
+    for group in model.groups:
+        items = page.items(group=group.id)
+        cells = [tally(page, items, period, words_too=True) for period in model.periods]
+        body.append([page.anchor_link(group.docname, group.id, group.title), *cells])
+    every = [tally(page, page.items(), period, words_too=True) for period in model.periods]
+    body.append([page.words("All"), *every])
+    caption = page.caption(options, by_period(page.words, page.tracker.settings, "group"))
+    widths = [5, *[4] * len(model.periods)]
+    made = table(caption, head, body, widths=widths, classes=["groups-periods"])
+    return [*coded(page), *legend(page, page.items(), cells=False, counted=True), wide(made), *caveat(page)]
+
+
+def groups_stem(tracker: Tracker) -> str:
+    """Give the stem of the table of areas × periods."""
+    noun = tracker.settings.noun
+    return f"matrix-{slug(noun('group'))}-{slug(noun('period'))}"
+
+
+def groups_data(tracker: Tracker, words: Words) -> list[Table]:
+    """Make one row a status, which the page shows as a tally a cell."""
+    made = (
+        group_column(tracker.settings),
+        period_column(tracker.settings),
+        status_column(tracker.settings),
+        STATUS_LABEL,
+        Column("count", "integer", "items with this status", required=True),
+        Column("count_independent", "integer", "of these, items known independently", required=True),
+        Column("denominator", "integer", "items whose cells belong to the denominator", required=True),
+        Column("denominator_independent", "integer", "of these, items known independently", required=True),
+    )
+    model = tracker.matrix
+    rows = []
+    for one in model.groups:
+        items, sure = (model.select(group=one.id, independent=only) for only in (False, True))
+        for period in model.periods:
+            for status in model.statuses:
+                every, known = (model.count(status, period.id, chosen) for chosen in (items, sure))
+                counts = (every.value, known.value, every.of, known.of)
+                rows.append((one.id, period.id, str(status.value), words(status.label), *counts))
+    key = tuple(column.name for column in made[:3])
+    title = words("{matrix}: a count for each status", matrix=by_period(words, tracker.settings, "group"))
+    return [Table(groups_stem(tracker), title, made, tuple(rows), key)]
+
+
+GROUPS = View(
+    "groups",
+    groups,
+    options={"filter": FILTER, "caption": TEXT},
+    stem=lambda tracker, options: groups_stem(tracker),
+    data=groups_data,
 )

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.errors import NoUri
 
-from ..collect import Tracker, one, text
-from ..model.statuses import Coverage
+from ..collect import Tracker, text
+from ..model.statuses import Coded, Coverage
 from ..nodes import table_cell, table_frame, table_row, term_mark
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from ..model.matrix import Cell, Item
-    from ..model.statuses import Coded
     from ..words import Words
 
-Row = Sequence[nodes.Node | str]
+Part = nodes.Node | str
+Row = Sequence[Part]
 
 # docutils counts references among block nodes too, so the blocks are named.
 _BLOCKS = (nodes.bullet_list, nodes.container, nodes.field_list, nodes.paragraph, nodes.table)
@@ -56,10 +56,6 @@ class Page:
         self._made.add(name)
         return not before
 
-    def index_of(self, name: str) -> str:
-        """Give the document that holds the index of a field, or an empty string."""
-        return self.indices.get(name, "")
-
     def value(self, code: str, name: str = "") -> str:
         """Give a field's value as readers see it: its label, in the edition's language.
 
@@ -80,11 +76,7 @@ class Page:
 
     def told(self, name: str) -> str:
         """Give the sentence that the project says of a field's value (``field.value``), or nothing."""
-        return (
-            self.words(self.tracker.settings.values[key])
-            if (key := f"told.{name}") in self.tracker.settings.values
-            else ""
-        )
+        return self.words(self.tracker.settings.values.get(f"told.{name}", ""))
 
     def label(self, name: str) -> str:
         """Give a field's name as readers see it."""
@@ -118,7 +110,7 @@ class Page:
 
     def place(self, cell: Cell) -> tuple[str, str]:
         """Give document and anchor of what a cell rests on: its item's history, else the item."""
-        docname = self.index_of(f"history of {cell.item}")
+        docname = self.indices.get(f"history of {cell.item}", "")
         if docname:
             return docname, f"{cell.item}-{cell.period}"
         return self.tracker.matrix.item(cell.item).docname, cell.item
@@ -146,7 +138,7 @@ class Page:
         """Give the address of a document seen from this page, None when it is not in the edition."""
         return self._address(docname) if docname in self.builder.env.found_docs else None
 
-    def anchor_link(self, docname: str, anchor: str, *label: nodes.Node | str) -> nodes.Element:
+    def anchor_link(self, docname: str, anchor: str, *label: Part) -> nodes.Element:
         """Link to an anchor; the label alone when its document is not in the edition."""
         uri = self.uri(docname, anchor)
         if uri is None:
@@ -165,15 +157,16 @@ class Page:
             return nodes.inline("", label or need_id)
         return self.anchor_link(text(need, "docname"), need_id, label or need_id)
 
-    def titled(self, need_id: str) -> nodes.inline:
-        """Link to an item by id, followed by its title."""
-        need = self.tracker.needs[need_id]
-        return nodes.inline("", "", self.link(need_id), nodes.Text(f" {need['title']}"))
+    def titled(self, need_id: str, *told: str) -> nodes.inline:
+        """Link to an item by its title, followed by its id and by what is told of it."""
+        link = self.link(need_id, str(self.tracker.needs[need_id]["title"]))
+        number = nodes.inline("", need_id, classes=["item-id"])
+        rest = "".join(f", {one}" for one in told)
+        return nodes.inline("", "", link, nodes.Text(" ("), number, nodes.Text(f"{rest})"))
 
-    def mark(self, term: Coded, *, short: bool = False) -> nodes.inline:
+    def mark(self, term: Coded) -> nodes.inline:
         """Write a coded term: its mark for the eye, its word for everybody."""
-        word = self.words(term.short if short else term.label)
-        return self.marked(term, nodes.Text(word))
+        return self.marked(term, nodes.Text(self.words(term.label)))
 
     def marked(self, term: Coded, word: nodes.Node) -> nodes.inline:
         """Put the mark of a coded term before its word, which may be a link."""
@@ -182,37 +175,32 @@ class Page:
 
     def citation(self, sentences: Sequence[str]) -> nodes.inline:
         """Write evidence in its citable form, each sentence number a link."""
-        whole = nodes.inline(classes=["citation-form"])
         grouped: dict[str, list[str]] = {}
         for sentence in sentences:
             grouped.setdefault(sentence.partition(".")[0], []).append(sentence)
-        for index, (passage_id, cited) in enumerate(grouped.items()):
-            if index:
-                whole += nodes.Text("; ")
-            whole += self._passage_citation(passage_id, cited)
-        return whole
+        parts, before = [], ""
+        for passage_id, cited in grouped.items():
+            passage = self.tracker.passages.get(passage_id)
+            place = f"{self.tracker.needs[passage.period]['title']}, {passage.title}" if passage else ""
+            section = place.rpartition(", ")[0]
+            # The period and the section are told once.
+            told = place.removeprefix(f"{section}, ") if section == before else place
+            parts.append(self._passage_citation(passage_id, cited, told))
+            before = section
+        return nodes.inline("", "", *joined(parts), classes=["citation-form"])
 
-    def _passage_citation(self, passage_id: str, cited: list[str]) -> list[nodes.Node]:
+    def _passage_citation(self, passage_id: str, cited: list[str], place: str) -> list[nodes.Node]:
         """Write the sentences cited of a passage: each run of them is a link to its first."""
-        passage = self.tracker.passages.get(passage_id)
         # What names no sentence is a mistake that is told elsewhere; here it stands as written.
-        if passage is None or not all(sentence.partition(".")[2].isdecimal() for sentence in cited):
+        if not place or not all(sentence.partition(".")[2].isdecimal() for sentence in cited):
             return [nodes.Text(", ".join(cited))]
-        period = self.tracker.needs[passage.period]["title"]
         unit = self.words("sentence" if len(cited) == 1 else "sentences")
-        place = f"{period}, {passage.title}, {unit}\N{NO-BREAK SPACE}"
-        part: list[nodes.Node] = []
+        place = f"{place}, {unit}\N{NO-BREAK SPACE}"
+        links: list[list[Part]] = []
         for first, last in _runs(int(sentence.partition(".")[2]) for sentence in cited):
             label = str(first) if first == last else f"{first}–{last}"
-            part += [nodes.Text(", ")] * bool(part)
-            part.append(self.link(f"{passage_id}.{first}", label if part else place + label))
-        return part
-
-    def period_label(self, need_id: str) -> str:
-        """Give the title of the period an item belongs to."""
-        need = self.tracker.needs[need_id]
-        period = one(need, self.tracker.settings.links.period)
-        return str(self.tracker.needs[period]["title"]) if period else ""
+            links.append([self.link(f"{passage_id}.{first}", label if links else place + label)])
+        return joined(links, ", ")
 
 
 def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
@@ -231,14 +219,36 @@ def css(term: Coded) -> str:
     return f"{type(term).__name__.lower()}-{str(term.value).replace('_', '-')}"
 
 
-def paragraph(*parts: nodes.Node | str, classes: Iterable[str] = ()) -> nodes.paragraph:
+def paragraph(*parts: Part, classes: Iterable[str] = ()) -> nodes.paragraph:
     """Make a paragraph of nodes and plain strings."""
     made = nodes.paragraph(classes=list(classes))
     made += spliced(parts)
     return made
 
 
-def spliced(parts: Iterable[nodes.Node | str]) -> list[nodes.Node]:
+def joined(parts: Iterable[Sequence[Part]], separator: str = "; ") -> list[nodes.Node]:
+    """Give the parts of a line one after the other, with a separator between them."""
+    line: list[nodes.Node] = []
+    for part in parts:
+        line += [nodes.Text(separator)] * bool(line)
+        line += [nodes.Text(one) if isinstance(one, str) else one for one in part]
+    return line
+
+
+def rubric(level: int, *parts: Part, classes: Iterable[str] = ()) -> nodes.rubric:
+    """Make a heading that stands in no table of contents."""
+    made = nodes.rubric("", "", *joined([parts]), classes=list(classes))
+    made["heading-level"] = level
+    return made
+
+
+def leading(told: str) -> list[Part]:
+    """Give a text with its first sentence standing out."""
+    first, stop, rest = told.partition(". ")
+    return [nodes.strong("", first + stop.strip()), f" {rest}" * bool(rest)]
+
+
+def spliced(parts: Iterable[Part]) -> list[nodes.Node]:
     """Give the parts of a line, those of a plain ``inline`` in its stead, and texts side by side as one.
 
     Such a node only keeps its parts together while they are handed on.  A large site has
@@ -255,7 +265,7 @@ def spliced(parts: Iterable[nodes.Node | str]) -> list[nodes.Node]:
     return line
 
 
-def _flat(parts: Iterable[nodes.Node | str]) -> Iterator[nodes.Node | str]:
+def _flat(parts: Iterable[Part]) -> Iterator[Part]:
     for part in parts:
         if type(part) is nodes.inline and not (part["classes"] or part["ids"]):
             yield from _flat(part.children)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..model.queries import QueryError, latest
+from ..model.queries import QueryError, latest, one_of
 from .cells import count_text
-from .page import Page, table, wide
-from .registry import TEXT, View
+from .page import Page, Row, table, wide
+from .registry import TEXT, Options, View
 
 if TYPE_CHECKING:
     from ..model.matrix import Period
@@ -18,31 +18,27 @@ if TYPE_CHECKING:
 FACTS = ("title", "short", "published", "span")
 
 
-def listing(page: Page, caption: str) -> list[nodes.Node]:
+def listing(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Every period with its months, its coverage and its count of reported activity."""
     words, model = page.words, page.tracker.matrix
     best = words(model.statuses.best.label)
-    head: list[nodes.Node | str] = [
+    head = [
         page.heading("period"),
         words("Period"),
         page.label(page.tracker.settings.fields.coverage),
         words("{status}, all", status=best),
         words("{status}, subject known independently", status=best),
     ]
-    body: list[list[nodes.Node | str]] = []
+    body: list[Row] = []
     for period in model.periods:
         counts = (
-            model.count(model.statuses.best, period.id, model.select(independent=independent))
-            for independent in (False, True)
+            count_text(page, model.count(model.statuses.best, period.id, model.select(independent=sure)))
+            for sure in (False, True)
         )
         body.append(
-            [
-                page.titled(period.id),
-                span(page, period),
-                page.read(period.coverage),
-                *(count_text(page, count) for count in counts),
-            ]
+            [page.link(period.id, period.title), span(page, period), page.read(period.coverage), *counts]
         )
+    caption = page.caption(options, page.tracker.settings.noun("period").capitalize())
     return [wide(table(caption, head, body, widths=[5, 5, 2, 3, 3], classes=["periods"]))]
 
 
@@ -60,10 +56,8 @@ def fact(page: Page, query: str) -> nodes.Node:
     sign, _, wanted = rest.strip().partition("=")
     if name not in FACTS or sign not in ("", "of"):
         raise QueryError(f"{query!r}: allowed are {', '.join(FACTS)}, each with of=… where another is meant")
-    model = page.tracker.matrix
-    if sign and wanted not in {period.id for period in model.periods}:
-        raise QueryError(f"{wanted!r} is not one of {', '.join(period.id for period in model.periods)}")
-    period = next(each for each in model.periods if each.id == wanted) if sign else latest(model)
+    periods = {period.id: period for period in page.tracker.matrix.periods}
+    period = periods[one_of(wanted, periods)] if sign else latest(page.tracker.matrix)
     if name == "title":
         return page.link(period.id, period.title)
     if name == "short":
@@ -75,10 +69,4 @@ def fact(page: Page, query: str) -> nodes.Node:
     return nodes.Text(page.words.date(period.published.isoformat()))
 
 
-VIEW = View(
-    "periods",
-    lambda page, options, level: listing(
-        page, page.caption(options, page.tracker.settings.noun("period").capitalize())
-    ),
-    options={"caption": TEXT},
-)
+VIEW = View("periods", listing, options={"caption": TEXT})

@@ -1,7 +1,8 @@
-"""The overview as a figure: one column an item, one row a period, drawn at build time.
+"""Pictures of the cells, drawn at build time: all items by period, and the items of an area counted.
 
-Each area is one link, large enough to be hit; the title of each column names the item and
-what was found.  The matrix says the same as a table, to which the figure leads.
+The overview has one column an item, one row a period.  Each area is one link, large enough to be
+hit; the title of each column names the item and what was found.  The matrix says the same as a
+table, to which the figure leads.  The units are one square an item, with the words beside them.
 """
 
 from __future__ import annotations
@@ -11,54 +12,48 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..model.statuses import Coverage
+from ..model.statuses import Coverage, Status
 from ..words import by_period
-from . import drawing, shapes
-from .cells import count_text, short_span
-from .legend import BY_CONSTRUCTION, legend
-from .page import Page, paragraph
-from .registry import TEXT, View
+from . import drawing
+from .cells import short_span
+from .key import BY_CONSTRUCTION, dagger, legend
+from .page import Page, Part, bullets, paragraph
+from .registry import FILTER, GROUP, TEXT, Options, View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..model.matrix import Group, Item, Period
-    from .registry import Options
-
-ACROSS, DOWN = 13.5, 18
-"""The distance of two columns and of two rows in pixels."""
+    from ..model.matrix import Cell, Group, Item, Period
 
 
-def overview(page: Page, caption: str, table: str) -> list[nodes.Node]:
-    """Draw all items in all periods; without HTML, say where the same is found.
-
-    :param table: the document that shows the same as a table.
-    """
+def picture(page: Page, options: Options, level: int) -> list[nodes.Node]:
+    """Draw all items in all periods; without HTML, say where the same is found."""
     words = page.words
+    caption = page.caption(options, by_period(words, page.tracker.settings, "item"))
     if getattr(page.builder, "draws_svg", False):
         items = page.tracker.matrix.items
-        return [drawing.overview(page, caption, _told(page)), *legend(page, items)]
+        return [drawing.overview(page, caption, _explained(page)), *legend(page, items)]
     if page.builder.format != "html":
         text = words("The figure “{caption}” is part of the HTML edition.", caption=caption)
         return [paragraph(text, " ", words("The matrices say the same, cell by cell."))]
     model = page.tracker.matrix
-    names = {shapes.name(cell) for cell in model.cells.values()}
+    names = {drawing.shape_of(cell) for cell in model.cells.values()}
     shown = [(group, model.select(group=group.id)) for group in model.groups]
     rows = "".join(_row(page, number, period) for number, period in enumerate(model.periods, 1))
     areas = "".join(_area(page, group, items) for group, items in shown if items)
     parts = [
-        shapes.definitions(page),
+        drawing.definitions(page),
         '<figure class="progress-picture">',
-        f"<figcaption><strong>{escape(caption)}.</strong> {escape(_told(page))}</figcaption>",
-        shapes.key(page, names),
+        f"<figcaption><strong>{escape(caption)}.</strong> {escape(_explained(page))}</figcaption>",
+        drawing.key(page, names),
         f'<div class="picture-box"><ol class="picture-rows">{rows}</ol>',
         f'<ul class="picture-areas">{areas}</ul></div>',
-        f'<p class="picture-note">{_note(page, names, table)}</p></figure>',
+        f'<p class="picture-note">{_note(page, names, options.get("table", ""))}</p></figure>',
     ]
     return [nodes.raw("", "\n".join(parts), format="html", classes=["progress-picture"])]
 
 
-def _told(page: Page) -> str:
+def _explained(page: Page) -> str:
     """Say what the figure shows, and what a dot means where not all was read."""
     words, nouns = page.words, page.nouns
     told = words(
@@ -72,7 +67,7 @@ def _told(page: Page) -> str:
 
 def _note(page: Page, names: set[str], table: str) -> str:
     parts = [escape(page.words(page.tracker.settings.caveat))]
-    if shapes.INFERRED in names:
+    if drawing.INFERRED in names:
         parts.insert(0, f"† {escape(page.words(BY_CONSTRUCTION))}")
     uri = page.document(table)
     if uri:
@@ -83,66 +78,99 @@ def _note(page: Page, names: set[str], table: str) -> str:
 
 def _row(page: Page, number: int, period: Period) -> str:
     """Name a row: its period, its months and how much of it was read."""
-    read = str(period.coverage.value)
-    told = page.read(period.coverage)
-    span = escape(short_span(page, period))
-    inner = (
-        f'<span class="row-name">{number}</span>\N{NO-BREAK SPACE}<span class="row-span">{span}</span> '
-        f'<span class="row-read">{escape(told)}</span>'
+    return (
+        f'<li class="coverage-{period.coverage.value}"><span><span class="row-name">{number}</span>'
+        f'\N{NO-BREAK SPACE}<span class="row-span">{escape(short_span(page, period))}</span> '
+        f'<span class="row-read">{escape(page.read(period.coverage))}</span></span></li>'
     )
-    return f'<li class="coverage-{read}"><span>{inner}</span></li>'
 
 
 def _area(page: Page, group: Group, items: Sequence[Item]) -> str:
     """Draw one area as one link: its name, how many items it has, and their columns."""
     model = page.tracker.matrix
-    width, height = len(items) * ACROSS, len(model.periods) * DOWN
-    columns = "".join(_column(page, item, number * ACROSS) for number, item in enumerate(items))
+    width, height = len(items) * drawing.ACROSS, len(model.periods) * drawing.DOWN
+    columns = "".join(_column(page, item, number * drawing.ACROSS) for number, item in enumerate(items))
     numbers = "".join(f"<span>{number}</span>" for number, _ in enumerate(model.periods, 1))
+    best = page.words(model.statuses.best.label)
+    told = f"{best}: {'; '.join(drawing.counts(page, items)) or 0}"
     count = f"{len(items)} {page.nouns('item', len(items))}".replace(" ", "\N{NO-BREAK SPACE}")
     inner = (
         f'<span class="area-name">{escape(page.short(group.id))}</span>'
         f'<span class="area-count">{escape(count)}</span>'
         f'<span class="area-picture"><span class="area-numbers" aria-hidden="true">{numbers}</span>'
         f'<svg width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}" role="img" '
-        f'aria-label="{escape(_counts(page, items))}">{columns}</svg></span>'
+        f'aria-label="{escape(told)}">{columns}</svg></span>'
     )
-    return f"<li>{_link(page, group.docname, group.id, inner)}</li>"
-
-
-def _counts(page: Page, items: Sequence[Item]) -> str:
-    """Write the text alternative: how many items of the area each period reports on."""
-    best = page.tracker.matrix.statuses.best
-    counts = [(period, page.tracker.matrix.count(best, period.id, items)) for period in _periods(page)]
-    told = "; ".join(
-        f"{page.short(period.id)} {count_text(page, count)}" for period, count in counts if count.of
+    address = page.uri(group.docname, group.id) if group.docname else None
+    return (
+        f'<li><a href="{escape(address)}">{inner}</a></li>' if address else f"<li><span>{inner}</span></li>"
     )
-    return f"{page.words(best.label)}: {told or 0}"
-
-
-def _periods(page: Page) -> Sequence[Period]:
-    return page.tracker.matrix.periods
 
 
 def _column(page: Page, item: Item, left: float) -> str:
-    cells = [page.tracker.matrix.cell(item.id, period.id) for period in _periods(page)]
+    model = page.tracker.matrix
+    cells = [model.cell(item.id, period.id) for period in model.periods]
     told = "; ".join(
         f"{page.short(cell.period)}: {page.words(cell.status.label)}{' †' * cell.by_construction}"
         for cell in cells
         if cell.evidence or cell.status.counted
     )
-    drawn = "".join(shapes.use(shapes.name(cell), left, row * DOWN) for row, cell in enumerate(cells))
+    drawn = "".join(
+        drawing.use(drawing.shape_of(cell), left, row * drawing.DOWN) for row, cell in enumerate(cells)
+    )
     return f"<g><title>{escape(f'{item.id} {item.title}. {told}')}</title>{drawn}</g>"
 
 
-def _link(page: Page, docname: str, anchor: str, inner: str) -> str:
-    address = page.uri(docname, anchor) if docname else None
-    return f'<a href="{escape(address)}">{inner}</a>' if address else f"<span>{inner}</span>"
+def units(page: Page, options: Options, level: int) -> list[nodes.Node]:
+    """Show how many items have which status in each period, as squares and in words."""
+    model, html = page.tracker.matrix, page.builder.format == "html"
+    items = page.items(group=options.get("group", ""))
+    found = [status.code for status in model.statuses.found_first]
+    # What was found stands first.
+    order = [found[0], drawing.INFERRED, *found[1:]].index
+    entries: list[list[nodes.Node]] = []
+    rows, shown = [], []
+    for period in model.periods:
+        cells = [model.cell(item.id, period.id) for item in items]
+        shown += cells
+        rows.append((period, sorted((drawing.shape_of(cell) for cell in cells), key=order)))
+        months = f"{short_span(page, period)}, {page.read(period.coverage)}"
+        span = nodes.inline("", months, classes=["unit-span"])
+        entry: list[nodes.Node] = [paragraph(page.link(period.id, period.title), " ", span)]
+        if html:
+            entry.append(nodes.raw("", drawing.row(rows[-1][1], 'aria-hidden="true"'), format="html"))
+        entry.append(paragraph(*in_words(page, cells), classes=["unit-told"]))
+        entries.append(entry)
+    made: list[nodes.Node] = [bullets(entries, ["units"]), *dagger(page, shown)]
+    if getattr(page.builder, "draws_svg", False):
+        told = " ".join(f"{entry[0].astext()}: {entry[-1].astext()}." for entry in entries)
+        made.insert(0, drawing.units(page, rows, told))
+    if html:
+        made.insert(0, nodes.raw("", drawing.definitions(page), format="html"))
+    return made
 
 
-def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
-    caption = page.caption(options, by_period(page.words, page.tracker.settings, "item"))
-    return overview(page, caption, options.get("table", ""))
+def in_words(page: Page, cells: list[Cell]) -> list[Part]:
+    """Say the same in words: what is reported out of what could be decided, then the rest."""
+    words, statuses = page.words, page.tracker.matrix.statuses
+    counts = {status: sum(cell.status == status for cell in cells) for status in statuses}
+    total = sum(number for status, number in counts.items() if status.counted)
+    parts: list[str] = []
+    line: list[Part] = []
+    if total:
+        value = words("{value} of {total}", value=counts[statuses.best], total=total)
+        own = f"{value}: {words(statuses.best.label)}"
+        ours = statuses.best == Status.REPORTED
+        line.append(nodes.strong("", words("{count} reported", count=value) if ours else own))
+        inferred = sum(cell.by_construction and cell.status == statuses.best for cell in cells)
+        if inferred:
+            parts.append(words("{number} of them †", number=inferred))
+    rest = (status for status in statuses if status != statuses.best)
+    parts += [f"{words(status.label).lower()}: {counts[status]}" for status in rest if counts[status]]
+    if line and parts:
+        line.append("; ")
+    return [*line, "; ".join(parts)]
 
 
-VIEW = View("picture", _show, options={"caption": TEXT, "table": TEXT})
+VIEW = View("picture", picture, options={"caption": TEXT, "table": TEXT})
+UNITS = View("units", units, options={"group": GROUP, "filter": FILTER})

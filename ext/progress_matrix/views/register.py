@@ -8,20 +8,29 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..model.matrix import Count, Item
-from . import columns, shapes
+from . import drawing
 from .cells import count_text, item_link
-from .legend import legend
-from .page import Page, table, wide
-from .registry import FILTER, GROUP, SERIES, TEXT, View
-from .table import Column, Table
+from .key import legend
+from .page import Page, Row, table, wide
+from .registry import FILTER, GROUP, SERIES, TEXT, Options, View
+from .tables import (
+    INDEPENDENT,
+    ITEM_TITLE,
+    SERIES_COLUMN,
+    Column,
+    Table,
+    basis_column,
+    group_column,
+    item_column,
+    items_stem,
+)
 
 if TYPE_CHECKING:
     from ..collect import Tracker
     from ..words import Words
-    from .registry import Options
 
 
-def listing(page: Page, caption: str, *, series: str = "", group: str = "") -> list[nodes.Node]:
+def register(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """All items with area, series, basis, and what each period says, in a strip of marks."""
     words = page.words
     model = page.tracker.matrix
@@ -29,8 +38,8 @@ def listing(page: Page, caption: str, *, series: str = "", group: str = "") -> l
     series_label = page.label(page.tracker.settings.fields.series)
     periods = page.tracker.settings.noun("period").capitalize()
     head = [page.heading("item"), page.heading("group"), series_label, words("Subject"), words(periods)]
-    items = page.items(series=series, group=group)
-    body: list[list[nodes.Node | str]] = [
+    items = page.items(series=options.get("series", ""), group=options.get("group", ""))
+    body: list[Row] = [
         [
             item_link(page, item),
             page.anchor_link(groups[item.group].docname, item.group, groups[item.group].title),
@@ -41,10 +50,10 @@ def listing(page: Page, caption: str, *, series: str = "", group: str = "") -> l
         for item in items
     ]
     data = [{"id": i.id, "area": i.group, "set": i.series, "basis": i.basis} for i in items]
-    classes = ["register", "filterable"]
+    classes, caption = ["register", "filterable"], page.caption(options, "Register")
     made = wide(table(caption, head, body, widths=[9, 5, 2, 3, 5], classes=classes, row_data=data))
-    shown = shapes.definitions(page) if page.builder.format == "html" else ""
-    return [*legend(page, items), *([nodes.raw("", shown, format="html")] if shown else []), made]
+    shapes = nodes.raw("", drawing.definitions(page), format="html")
+    return [*legend(page, items), *([shapes] if shapes.astext() else []), made]
 
 
 def _strip(page: Page, item: Item) -> nodes.Node:
@@ -53,22 +62,18 @@ def _strip(page: Page, item: Item) -> nodes.Node:
     if page.builder.format != "html":
         return nodes.Text("\N{NO-BREAK SPACE}".join(cell.status.mark for cell in cells))
     told = "; ".join(f"{page.short(c.period)}: {page.words(c.status.label)}" for c in cells)
-    wide = shapes.WIDTH + 1
-    drawn = "".join(shapes.use(shapes.name(cell), number * wide) for number, cell in enumerate(cells))
-    width, height = len(cells) * wide, shapes.HEIGHT
-    box = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img"'
-    return nodes.raw("", f'<svg {box} aria-label="{escape(told)}">{drawn}</svg>', format="html")
+    shapes = [drawing.shape_of(cell) for cell in cells]
+    return nodes.raw("", drawing.row(shapes, f'role="img" aria-label="{escape(told)}"'), format="html")
 
 
-def bases(page: Page, caption: str) -> list[nodes.Node]:
+def bases(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """How many subjects are known, and how, by area and series."""
     words = page.words
     model = page.tracker.matrix
     used = {item.basis for item in model.items}
     order = [basis for basis in page.tracker.settings.bases if basis in used]
-    bases_head = (page.value(basis) for basis in order)
-    head: list[nodes.Node | str] = [page.heading("group"), *bases_head, words("All")]
-    body: list[list[nodes.Node | str]] = []
+    head = [page.heading("group"), *(page.value(basis) for basis in order), words("All")]
+    body: list[Row] = []
     for series in sorted({item.series for item in model.items}):
         for group in model.groups:
             chosen = model.select(group=group.id, series=series)
@@ -79,7 +84,8 @@ def bases(page: Page, caption: str) -> list[nodes.Node]:
         chosen = model.select(series=series)
         body.append([words("All of {series}", series=series), *_counts(page, chosen, order)])
     body.append([words("All"), *_counts(page, model.items, order)])
-    return [wide(table(caption, head, body, widths=[6, *[3] * (len(order) + 1)], classes=["bases"]))]
+    caption, widths = page.caption(options, "How subjects are known"), [6, *[3] * (len(order) + 1)]
+    return [wide(table(caption, head, body, widths=widths, classes=["bases"]))]
 
 
 def _counts(page: Page, items: tuple[Item, ...], order: list[str]) -> list[str]:
@@ -91,44 +97,30 @@ def bases_data(tracker: Tracker, words: Words) -> list[Table]:
     """Make one row an item, which the page shows as counts."""
     settings = tracker.settings
     made = (
-        columns.item(settings),
-        columns.ITEM_TITLE,
-        columns.group(settings),
-        columns.SERIES,
-        columns.basis(settings),
+        item_column(settings),
+        ITEM_TITLE,
+        group_column(settings),
+        SERIES_COLUMN,
+        basis_column(settings),
         Column("label", "string", "the basis in words, in the language of the edition"),
-        columns.INDEPENDENT,
+        INDEPENDENT,
     )
+    told = {
+        basis: words(settings.values.get(basis, basis)) for basis in {i.basis for i in tracker.matrix.items}
+    }
     rows = tuple(
-        (
-            one.id,
-            one.title,
-            one.group,
-            one.series,
-            one.basis,
-            words(settings.values.get(one.basis, one.basis)),
-            one.independent,
-        )
+        (one.id, one.title, one.group, one.series, one.basis, told[one.basis], one.independent)
         for one in tracker.matrix.items
     )
     return [Table("bases", "How the subject of each item is known", made, rows, (made[0].name,))]
 
 
-def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
-    chosen = {name: options.get(name, "") for name in ("series", "group")}
-    return listing(page, page.caption(options, "Register"), **chosen)
-
-
 VIEW = View(
     "register",
-    _show,
+    register,
     options={"caption": TEXT, "group": GROUP, "series": SERIES, "filter": FILTER},
-    stem=lambda tracker, options: columns.items_stem(tracker.settings, tracker.settings.types.item),
+    stem=lambda tracker, options: items_stem(tracker.settings, tracker.settings.types.item),
 )
 BASES = View(
-    "bases",
-    lambda page, options, level: bases(page, page.caption(options, "How subjects are known")),
-    options={"caption": TEXT},
-    stem=lambda tracker, options: "bases",
-    data=bases_data,
+    "bases", bases, options={"caption": TEXT}, stem=lambda tracker, options: "bases", data=bases_data
 )

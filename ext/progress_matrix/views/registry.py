@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..model.matrix import Matrix
     from ..words import Words
     from .page import Page
-    from .table import Table
+    from .tables import Table
 
 Options = Mapping[str, str]
 

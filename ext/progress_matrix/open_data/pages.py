@@ -1,19 +1,38 @@
-"""The page of changes: what each version of the data changed, the newest first."""
+"""What pages show of the data: what each version changed, every table with its files, and links to these."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docutils import nodes
 
-from progress_matrix.api import EVERYTHING, Page, Row, View, bullets, paragraph, table
+from progress_matrix.api import (
+    EVERYTHING,
+    Column,
+    Options,
+    Page,
+    Row,
+    Table,
+    View,
+    bullets,
+    joined,
+    paragraph,
+    rubric,
+    table,
+)
 
 from .changes import Changes, compare, history, steps
-from .downloads import address
 from .edition import edition_of, publishes
-from .names import CHANGES, FEED
+from .names import CHANGES, FEED, FOLDER, FORMATS, PACKAGE, WORKBOOK
 from .summary import TYPE, Items, Summary
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-def view(page: Page, level: int) -> list[nodes.Node]:
+    from sphinx.application import Sphinx
+
+
+def changes(page: Page, _options: Options, level: int) -> list[nodes.Node]:
     """Show every version with what it changed, or say that there is nothing to compare with."""
     edition = edition_of(page.builder, page.tracker, page.words)
     present = edition.summary
@@ -34,9 +53,8 @@ def view(page: Page, level: int) -> list[nodes.Node]:
 
 
 def _heading(page: Page, version: Summary, level: int) -> nodes.rubric:
-    made = nodes.rubric("", page.words("Version {version}", version=version.version))
+    made = rubric(level, page.words("Version {version}", version=version.version))
     made["ids"] = [nodes.make_id(f"version-{version.version}")]
-    made["heading-level"] = level
     return made
 
 
@@ -61,8 +79,7 @@ def _version(page: Page, old: Summary, new: Summary, level: int) -> list[nodes.N
             paragraph(
                 words(
                     "The texts of one of the two versions were not kept in this language: only codes, links "
-                    "and "
-                    "dates were compared."
+                    "and dates were compared."
                 )
             )
         )
@@ -72,7 +89,8 @@ def _version(page: Page, old: Summary, new: Summary, level: int) -> list[nodes.N
 def _bases(page: Page, found: Changes, items: Items) -> list[nodes.Node]:
     """How subjects are known now, where that changed: what corrections are about."""
     words = page.words
-    changes = [one for one in found.of_field(page.tracker.settings.fields.basis) if one.old and one.new]
+    basis = page.tracker.settings.fields.basis
+    changes = [one for one in found.fields if one.field == basis and one.old and one.new]
     if not changes:
         return []
     head = [page.heading("item"), words("Before"), words("Now")]
@@ -122,4 +140,88 @@ def _titled(page: Page, need_id: str, items: Items) -> nodes.inline:
     return nodes.inline("", "", page.link(need_id), nodes.Text(f" {title}"))
 
 
-VIEW = View("changes", lambda page, options, level: view(page, level), shows=EVERYTHING, page=CHANGES)
+CHANGES_VIEW = View("changes", changes, shows=EVERYTHING, page=CHANGES)
+
+
+def data(page: Page) -> list[nodes.Node]:
+    """List the tables, then what each of their columns holds."""
+    every = edition_of(page.builder, page.tracker, page.words).tables
+    return [*_whole(page), _tables(page, every), _columns(page, every)]
+
+
+def _whole(page: Page) -> list[nodes.Node]:
+    if not publishes(page.builder):
+        return []
+    words = page.words
+    made = paragraph(words("All tables together:"), classes=["downloads"])
+    for label, name in ((words("one workbook (XLSX)"), WORKBOOK), (words("data package (JSON)"), PACKAGE)):
+        uri = address(page, f"{FOLDER}/{name}")
+        made += [nodes.Text(" "), nodes.reference("", label, refuri=uri, internal=True)]
+    return [made]
+
+
+def _tables(page: Page, every: Sequence[Table]) -> nodes.table:
+    words = page.words
+    head: Row = [words("Table"), words("Contents"), words("Rows"), words("Files")]
+    files_shown = publishes(page.builder)
+    body: list[Row] = [
+        [
+            nodes.literal("", one.stem),
+            one.title,
+            str(len(one.rows)),
+            *([nodes.inline("", "", *links(page, one.stem))] if files_shown else []),
+        ]
+        for one in every
+    ]
+    widths = [6, 8, 2, 4]
+    size = len(widths) if files_shown else len(widths) - 1
+    return table(words("The tables"), head[:size], body, widths=widths[:size], classes=["data-tables"])
+
+
+def _columns(page: Page, every: Sequence[Table]) -> nodes.table:
+    """Give each column once, with the tables that have it."""
+    words = page.words
+    holders: dict[tuple[str, str], list[str]] = {}
+    columns: dict[tuple[str, str], Column] = {}
+    for one in every:
+        for column in one.columns:
+            key = (column.name, column.description)
+            columns.setdefault(key, column)
+            holders.setdefault(key, []).append(one.stem)
+    body: list[Row] = [
+        [
+            nodes.literal("", name),
+            description,
+            "list" if column.separator else column.type,
+            nodes.literal("", ", ".join(column.enum)) if column.enum else "",
+            ", ".join(holders[name, description]),
+        ]
+        for (name, description), column in sorted(columns.items())
+    ]
+    head = [words("Column"), words("Meaning"), words("Type"), words("Codes allowed"), words("Tables")]
+    return table(words("The columns"), head, body, widths=[4, 6, 2, 5, 6], classes=["codebook"])
+
+
+DATA_VIEW = View("data", lambda page, options, level: data(page))
+
+
+def address(page: Page, path: str) -> str:
+    """Give the address of a file below the output folder, seen from this page."""
+    root = page.builder.get_relative_uri(page.docname, page.builder.config.root_doc)
+    folder = root.rpartition("/")[0]
+    return f"{folder}/{path}".lstrip("/")
+
+
+def below(app: Sphinx, page: Page, view: View, options: Options) -> list[nodes.Node]:
+    """Link to the files of a view's table (``progress-view``), where they are written beside the pages."""
+    if not publishes(page.builder) or view.stem is None:
+        return []
+    made = paragraph(page.words("Download this table:"), classes=["downloads"])
+    made += [nodes.Text(" "), *links(page, view.stem(page.tracker, options))]
+    return [made]
+
+
+def links(page: Page, stem: str) -> list[nodes.Node]:
+    """Link to the files of a table, one link a format."""
+    uris = {suffix.upper(): address(page, f"{FOLDER}/{stem}.{suffix}") for suffix in FORMATS}
+    return joined(([nodes.reference("", name, refuri=uri, internal=True)] for name, uri in uris.items()), " ")

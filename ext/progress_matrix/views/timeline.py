@@ -1,7 +1,7 @@
-"""The dated items as a figure: one line an item, from its first to its last possible day.
+"""The dated items: as a figure, and under their years.
 
-A date that the source gives by the year is a long line, not a point in the middle of it.
-The list of the timeline, which stands below, says the same in words.
+In the figure each item is one line, from its first to its last possible day: a date that the
+source gives by the year is a long line, not a point in the middle of it.
 """
 
 from __future__ import annotations
@@ -12,16 +12,21 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ..collect import text
+from ..domain import TITLES
+from ..model.dates import Span, parse
 from ..model.statuses import Coverage, Role
 from . import drawing
+from .index import block
+from .key import coded
+from .page import Page, paragraph
+from .registry import Options, View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from ..model.dates import Span
     from ..model.matrix import Evidence
-    from .page import Page
 
 Dated = tuple["Span", "Evidence"]
 
@@ -29,7 +34,7 @@ YEAR, LINE, BAR, HEAD, KEY = 96, 9, 7, 16, 20
 """Sizes in pixels: a year, the distance of two lines, a line, the name of an area, a line of the key."""
 
 
-def chart(page: Page, dated: Sequence[Dated]) -> list[nodes.Node]:
+def _chart(page: Page, dated: Sequence[Dated]) -> list[nodes.Node]:
     """Draw the items by area; nothing where nothing can be drawn, or without items."""
     prints = getattr(page.builder, "draws_svg", False)
     if not (prints or page.builder.format == "html") or not dated:
@@ -138,3 +143,32 @@ def _key(page: Page) -> str:
         for shape, told in _marks(page)
     )
     return f'<ul class="legend">{made}</ul>'
+
+
+def _dated(page: Page) -> list[Dated]:
+    """List the dated items in the order of time."""
+    names = page.tracker.settings.fields
+    found = []
+    for piece in page.tracker.matrix.evidence.values():
+        need = page.tracker.needs[piece.id]
+        when = text(need, names.when) or text(need, names.due)
+        if when:
+            found.append((parse(when), piece))
+    return sorted(found, key=lambda one: (one[0], one[1].order))
+
+
+def timeline(page: Page, options: Options, level: int) -> list[nodes.Node]:
+    """Every dated item in the order of time, under its year; announcements by their due date."""
+    found = _dated(page)
+    if not found:
+        return [paragraph(page.words("No entry."))]
+    years: dict[int, list[Evidence]] = {}
+    for span, piece in found:
+        years.setdefault(span.first.year, []).append(piece)
+    blocks: list[nodes.Node] = [*coded(page), *_chart(page, found)]
+    for year, pieces in years.items():
+        blocks.append(block(page, f"timeline-{year}", str(year), pieces, level))
+    return blocks
+
+
+VIEW = View("timeline", timeline, shows=TITLES)

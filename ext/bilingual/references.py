@@ -1,0 +1,261 @@
+"""References in the language of the edition, for sphinxcontrib-bibtex.
+
+A bibliography is data: Sphinx extracts none of its words, and pybtex writes its dates in
+English.  With the style ``edition`` (``bibtex_default_style``), in the list and in the
+tooltips of citations alike,
+
+- names of corporate authors, notes, and titles in square brackets, which the editors
+  supplied themselves, are translated;
+- dates, in EDTF, are written in words by Babel;
+- all other titles stay in the language in which they were published and are marked with
+  it (the field ``language``, or ``langid`` where the work was read in another one), on
+  screen and on paper.
+
+``reports/r11.bib`` beside a page ``reports/r11`` is translated in the catalogue of that
+page, so that both come and go together; all other files in the catalogue of the page that
+``reference_list_page`` names.  One order serves every type of entry: what is listed are documents
+and pages, and a report is no "technical report" in any language.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from babel import Locale
+from docutils import nodes
+from pybtex.plugin import register_plugin
+from pybtex.richtext import HRef, Tag, Text
+from pybtex.style import FormattedEntry
+from pybtex.style.formatting import BaseStyle
+from sphinx.builders.gettext import MessageCatalogBuilder
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from progress_matrix.api import Words, message_node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pybtex.database import Entry, Person
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+    from sphinxcontrib.bibtex.domain import BibtexDomain
+
+
+def _files(config: Config, confdir: Path) -> Iterator[Path]:
+    """Give the bibliography files of a project, as sphinxcontrib-bibtex finds them."""
+    for name in config.bibtex_bibfiles or ():
+        yield (confdir / name).resolve()
+
+
+def _page_of(path: Path, config: Config, srcdir: Path) -> str:
+    """Give the page of the file's own name beside it; without one, the page of the list."""
+    bare = path.with_suffix("")
+    source = srcdir.resolve()
+    if bare.is_relative_to(source) and any(
+        bare.with_name(bare.name + suffix).is_file() for suffix in config.source_suffix
+    ):
+        return bare.relative_to(source).as_posix()
+    return str(config.reference_list_page)
+
+
+def _add_messages(env: BuildEnvironment, document: nodes.document) -> None:
+    """Leave a translatable node for each message of the files that belong to a page."""
+    domain = cast("BibtexDomain", env.get_domain("cite"))
+    for path in domain.bibdata.bibfiles:
+        if _page_of(path, env.config, env.srcdir) != env.docname:
+            continue
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        for entry in domain.get_entries([path]):
+            start = _line(rf"\s*@\w+\s*\{{\s*{re.escape(entry.key)}\s*,", lines, 0)
+            for name, message in _messages(entry):
+                line = _line(rf"\s*{name}\s*=", lines, start)
+                document.append(message_node(message, str(path), line))
+
+
+def _messages(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Give what is translated of an entry: the name of the field, and the text."""
+    for body in corporate_authors(entry):
+        yield "author", body
+    if is_supplied(title_of(entry)):
+        yield "title", title_of(entry)
+    if note_of(entry):
+        yield "note", note_of(entry)
+
+
+def _line(pattern: str, lines: list[str], start: int) -> int:
+    """Find the line, counted from 1, that begins so, from a line on; or that line."""
+    found = (number for number, line in enumerate(lines[start:], start + 1) if re.match(pattern, line))
+    return next(found, start)
+
+
+def note_of(entry: Entry) -> str:
+    """Give the note of an entry, empty when it has none."""
+    return _plain(entry, "note")
+
+
+def title_of(entry: Entry) -> str:
+    """Give the title of an entry, empty when it has none."""
+    return _plain(entry, "title")
+
+
+def is_supplied(title: str) -> bool:
+    """Tell a title that the editors supplied: it stands in square brackets."""
+    return title.startswith("[") and title.endswith("]")
+
+
+def corporate_authors(entry: Entry) -> list[str]:
+    """Give the authors that are bodies: names in one piece."""
+    return [_name(person) for person in _authors(entry) if not person.first_names]
+
+
+def _authors(entry: Entry) -> list[Person]:
+    return list(entry.persons.get("author", ()))
+
+
+def _name(person: Person) -> str:
+    rich = (
+        person.rich_first_names
+        + person.rich_middle_names
+        + person.rich_prelast_names
+        + person.rich_last_names
+        + person.rich_lineage_names
+    )
+    return " ".join(str(part) for part in rich)
+
+
+def _plain(entry: Entry, name: str) -> str:
+    return str(Text.from_latex(entry.fields[name])) if name in entry.fields else ""
+
+
+class EditionStyle(BaseStyle):  # type: ignore[misc] # pybtex ships no types
+    """Formats entries; :mod:`reference_list` gives it the words of the edition."""
+
+    default_name_style = "plain"
+    default_label_style = "number"
+    default_sorting_style = "none"
+    words: ClassVar[Words] = Words("en")
+
+    def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:
+        """Write one entry.
+
+        :raises ValueError: when its date is not an EDTF date; the message names the entry.
+        """
+        parts = [part.add_period() for part in self._parts(entry)]
+        if address := entry.fields.get("url", ""):
+            # No full stop: it would be taken for a part of the address.
+            parts.append(Text(HRef(address, address)))
+        return FormattedEntry(entry.key, Text(" ").join(parts), label)
+
+    def _parts(self, entry: Entry) -> Iterator[Text]:
+        bodies = set(corporate_authors(entry))
+        names = [_name(person) for person in _authors(entry)]
+        if names:
+            yield Text("; ".join(self.words(name) if name in bodies else name for name in names))
+        title = title_of(entry)
+        what = [Text(Tag("em", self.words(title) if is_supplied(title) else title))] if title else []
+        if date := self._date(entry):
+            what.append(Text(date))
+        if what:
+            yield Text(", ").join(what)
+        if note := note_of(entry):
+            yield Text(self.words(note))
+
+    def _date(self, entry: Entry) -> str:
+        year = entry.fields.get("year", "")
+        # A year in words says that there is no date; the note says so in the edition's language.
+        date = entry.fields.get("date", year if year.isdigit() else "")
+        try:
+            return self.words.date(date) if date else ""
+        except ValueError as error:
+            raise ValueError(f"{entry.key}: {error}") from error
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Give the code of each language by its English name, as bibliography files have it."""
+    return {name.lower(): code for code, name in Locale("en").languages.items()}
+
+
+def language_of(entry: Entry) -> str:
+    """Give the code of the language of a published title; empty when it is ours or unknown."""
+    if is_supplied(title_of(entry)):
+        return ""
+    # ``langid`` is the entry's own language; without it the title is in that of the work.
+    stated = entry.fields.get("langid", entry.fields.get("language", ""))
+    return _codes().get(stated.lower(), "")
+
+
+class MarkTitles(SphinxPostTransform):
+    """Give each published title of a list of references its ``lang``."""
+
+    # After sphinxcontrib-bibtex has written the list (5).
+    default_priority = 6
+
+    def run(self, **kwargs: Any) -> None:
+        """Mark the titles, the first emphasised text of each reference, in the document."""
+        domain = cast("BibtexDomain", self.env.get_domain("cite"))
+        entries = {
+            (citation.bibliography_key.docname, citation.citation_id): citation.entry
+            for citation in domain.citations
+        }
+        for citation in self.document.findall(nodes.citation):
+            places = [(citation.get("docname", ""), anchor) for anchor in citation["ids"]]
+            # Reading a title takes its time, so only those that stand on this page are read.
+            language = next((language_of(entries[place]) for place in places if place in entries), "")
+            title = next(iter(citation.findall(nodes.emphasis)), None)
+            if title is not None and language and language != self.config.language:
+                # docutils writes this class as the attribute ``lang``.
+                title["classes"].append(f"language-{language}")
+
+
+def _outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Give the pages with an entry that reads otherwise than before (``env-get-updated``)."""
+    domain = cast("BibtexDomain", env.get_domain("cite"))
+    shown = {
+        citation.key: str(citation.tooltip_entry.text)
+        for citation in domain.citations
+        if citation.tooltip_entry is not None
+    }
+    before: dict[str, str] = getattr(env, "reference_list_shown", shown)
+    env.reference_list_shown = shown  # type: ignore[attr-defined] # pickled with the environment
+    changed = {key for key, text in shown.items() if before.get(key, text) != text}
+    citing = {
+        reference.docname
+        for reference in domain.citation_refs
+        if changed.intersection(target.key for target in reference.targets)
+    }
+    listing = {each.bibliography_key.docname for each in domain.citations if each.key in changed}
+    return sorted((citing | listing) & env.found_docs)
+
+
+def _register_style(app: Sphinx) -> None:
+    """Register the style in the language of this build (``builder-inited``)."""
+    config = app.config
+    pages = {_page_of(path, config, app.srcdir) for path in _files(config, app.confdir)}
+    catalogues = [
+        Path(app.srcdir, folder, config.language, "LC_MESSAGES", f"{page}.po")
+        for folder in config.locale_dirs
+        for page in sorted(pages)
+    ]
+    style = type("Style", (EditionStyle,), {"words": Words(config.language, catalogues)})
+    register_plugin("pybtex.style.formatting", "edition", style, force=True)
+
+
+def _page_read(app: Sphinx, document: nodes.document) -> None:
+    """Extract the messages of the lists on one page (``doctree-read``)."""
+    if isinstance(app.builder, MessageCatalogBuilder):
+        _add_messages(app.env, document)
+
+
+def setup(app: Sphinx) -> None:
+    """Register this part with Sphinx."""
+    app.setup_extension("sphinxcontrib.bibtex")
+    app.add_config_value("reference_list_page", "bibliography", "env", str)
+    app.add_post_transform(MarkTitles)
+    app.connect("builder-inited", _register_style)
+    app.connect("doctree-read", _page_read)
+    app.connect("env-get-updated", _outdated)

@@ -1,0 +1,285 @@
+"""Titles and text fields of sphinx-needs items in the gettext catalogues of their pages.
+
+Sphinx extracts the text of an item, but neither its title nor its fields: they are data,
+not nodes.  This extension puts them into the same catalogue as the rest of the page, with
+file and line, and takes the translations from there:
+
+- with the ``gettext`` builder, each item leaves one translatable node for its title and for each
+  field that ``needs_gettext_fields`` names, unless the type lists its values, which are words of
+  the vocabulary; paragraphs that hold need parts or ids only, such as ``(1) (2)``, are left out;
+- with every other builder, title, fields and raw content of an item are translated as soon as
+  its page has been read, so that whatever is made from the items (pages, indices,
+  ``needs.json``) speaks the language of the edition.  Not at ``needs-before-post-processing``:
+  what is stored between builds is then what readers see, so that a later build notices a changed
+  translation as it notices a changed title.  Sphinx reads a page again when its catalogue
+  changes, and each reading starts from the source.
+
+A compiled catalogue that is half-written, or older or newer than its source, is compiled again:
+Sphinx does so only when its source is newer, and takes one that it cannot read for none, so that
+the page would silently lose its translation.
+
+The ``gettext`` builder needs a doctree folder of its own, as Sphinx itself demands.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import struct
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from gettext import GNUTranslations
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.builders.gettext import MessageCatalogBuilder
+from sphinx.locale import init as init_locale
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+from sphinx.util.i18n import docname_to_domain
+from sphinx.util.nodes import extract_messages
+
+from progress_matrix.api import is_need, is_need_part, is_need_reference, message_node, needs_being_read
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+    from sphinx_needs.need_item import NeedItem
+
+
+def items(env: BuildEnvironment, document: nodes.document) -> Iterator[tuple[nodes.Element, NeedItem]]:
+    """Give each item that stands in the document: its node and its data, which may be changed."""
+    found = [node for node in document.findall(nodes.Element) if is_need(node)]
+    if not found:
+        return
+    needs = needs_being_read(env)
+    for node in found:
+        need = needs.get(str(node["refid"]))
+        # An id that was used twice belongs to the page that had it first.
+        if need is not None and need["docname"] == env.docname:
+            yield node, need
+
+
+def texts(env: BuildEnvironment, need: NeedItem, fields: Iterable[str]) -> Iterator[str]:
+    """Give the names of what is translated with the page: the title and the fields that hold text.
+
+    A field whose values the type lists holds a word of the vocabulary, which is translated there.
+    """
+    yield "title"
+    for declared in env.config.needs_types:
+        if declared["directive"] == need["type"]:
+            own = declared.get("fields", {})
+            yield from (name for name in fields if "enum" not in own.get(name, {}).get("schema", {}))
+
+
+def _add_messages(env: BuildEnvironment, document: nodes.document, fields: Iterable[str]) -> None:
+    """Leave a translatable node for each title and text field of the document's items."""
+    path = Path(env.doc2path(env.docname))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for node, need in items(env, document):
+        start = int(need["lineno"] or 1)
+        for name in texts(env, need, fields):
+            message = str(need.get(name) or "").strip()
+            if message:
+                line = start if name == "title" else _line_of(name, lines, start)
+                node.insert(0, message_node(message, str(path), line))
+    for paragraph in document.findall(nodes.paragraph):
+        if _holds_no_language(paragraph):
+            paragraph["translatable"] = False
+    _give_version_ids(document)
+
+
+def _line_of(name: str, lines: Sequence[str], start: int) -> int:
+    """Find the line of a directive's option, below the directive's own line."""
+    for number, line in enumerate(lines[start:], start + 1):
+        if re.match(rf"\s*:{re.escape(name)}:", line):
+            return number
+        if not line.strip():
+            break
+    return start
+
+
+def _holds_no_language(paragraph: nodes.paragraph) -> bool:
+    """Tell whether a paragraph holds need parts and ids of needs only."""
+    inside = [node for node in paragraph.children if node.astext().strip()]
+    return bool(inside) and all(
+        is_need_part(node) or (is_need_reference(node) and not node["refexplicit"]) for node in inside
+    )
+
+
+def _give_version_ids(document: nodes.document) -> None:
+    """Let Sphinx collect the messages of placeholders, which it gives no version id."""
+    for node in document.findall(addnodes.translatable):
+        if not hasattr(node, "uid"):
+            setattr(node, "uid", "")  # noqa: B010 - docutils does not declare what Sphinx sets
+
+
+_logger = logging.getLogger(__name__)
+
+_Translate = Callable[[str], str]
+
+
+def _unchanged(message: str) -> str:
+    """Translate nothing: there is no catalogue."""
+    return message
+
+
+def _translate(env: BuildEnvironment, document: nodes.document, fields: Iterable[str]) -> None:
+    """Put the translations of the document's catalogue into its items.
+
+    The names of their types are the metamodel's; ``needs_gettext_vocabulary`` names the
+    catalogue that translates those.
+    """
+    lookup = _catalogue(env, docname_to_domain(env.docname, env.config.gettext_compact))
+    vocabulary = _catalogue(env, env.config.needs_gettext_vocabulary)
+    for node, need in items(env, document):
+        need["type_name"] = vocabulary(need["type_name"])
+        for name in texts(env, need, fields):
+            if need.get(name):
+                need[name] = lookup(str(need[name]).strip())
+        if lookup is not _unchanged:
+            content = _content(need.content.content, node, lookup)
+            need.set_content(replace(need.content, content=content))
+
+
+def _catalogue(env: BuildEnvironment, domain: str) -> _Translate:
+    """Give the look-up in a catalogue, which leaves unknown messages as they are."""
+    folders = [env.srcdir / folder for folder in env.config.locale_dirs]
+    catalogue, found = init_locale(folders, env.config.language, domain)
+    return catalogue.gettext if found else _unchanged
+
+
+def _content(content: str, item: nodes.Element, lookup: _Translate) -> str:
+    """Translate a raw text message by message, leaving the markup between them as it is.
+
+    The item's nodes know their own source text and come in its order; white space may
+    differ, where a list indents its lines, and so both are compared with single spaces.
+    """
+    spaced, places = _single_spaced(content)
+    done, begin, start = "", 0, 0
+    for node, message in extract_messages(item):
+        source, _ = _single_spaced(node.rawsource)
+        found = spaced.find(source, start) if source else -1
+        if found < 0:
+            continue
+        start = found + len(source)
+        done += content[begin : places[found]] + lookup(message)
+        begin = places[start - 1] + 1
+    return done + content[begin:]
+
+
+def _single_spaced(text: str) -> tuple[str, list[int]]:
+    """Give a text with single spaces between its words, and where each character of it stood."""
+    words: list[str] = []
+    places: list[int] = []
+    for word in re.finditer(r"\S+", text):
+        if words:
+            places.append(word.start() - 1)
+        words.append(word.group())
+        places += range(word.start(), word.end())
+    return " ".join(words), places
+
+
+class SourceCatalogBuilder(MessageCatalogBuilder):
+    """Extracts from the doctrees as read, before views are filled and references resolved.
+
+    What is filled in later is made of messages of other catalogues, and a directive's own
+    words, such as its caption, stand in its placeholder only.  It also saves two thirds of
+    the time.
+    """
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
+        """Collect the messages of all documents."""
+        for docname in sorted(docnames):
+            self.write_doc(docname, self.env.get_doctree(docname))
+
+
+class OwnDocument(SphinxTransform):
+    """Let every node name the document it stands in.
+
+    Sphinx reads each translated message as a document of its own, and its nodes go on naming
+    that document, which keeps its settings, reporter and more: a translated page's doctree
+    weighs some forty times what the page holds, in the memory of every worker and on the disk.
+    """
+
+    # Right after Sphinx has put in the translations (20) and counted them (25).
+    default_priority = 26
+
+    def apply(self, **kwargs: Any) -> None:
+        """Go through the document once."""
+        for node in self.document.findall():
+            node.document = self.document
+
+
+def _drop_unreadable(app: Sphinx) -> None:
+    """Delete what cannot be read, before Sphinx compiles what is missing (``builder-inited``)."""
+    for folder in app.config.locale_dirs:
+        for path in sorted(Path(app.srcdir, folder, str(app.config.language)).rglob("*.mo")):
+            source = path.with_suffix(".po")
+            if source.is_file():
+                if not _is_readable(path) or path.stat().st_mtime_ns != source.stat().st_mtime_ns:
+                    path.unlink()
+            elif not _is_readable(path):
+                _logger.warning(
+                    "%s: cannot be read, and its source %s is missing; restore one of them",
+                    path,
+                    path.with_suffix(".po").name,
+                    type="needs_gettext",
+                    subtype="catalogue",
+                )
+
+
+def _keep_times(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Give compiled catalogues the time of their source (``env-before-read-docs``)."""
+    for folder in app.config.locale_dirs:
+        for path in Path(app.srcdir, folder, str(app.config.language)).rglob("*.mo"):
+            source = path.with_suffix(".po")
+            if source.is_file():
+                time = source.stat().st_mtime_ns
+                os.utime(path, ns=(time, time))
+
+
+def _is_readable(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            GNUTranslations(stream)
+    except (OSError, ValueError, IndexError, struct.error):
+        return False
+    return True
+
+
+def _without_needs_json(app: Sphinx) -> None:
+    """Let sphinx-needs write no ``needs.json`` for the gettext builder (``builder-inited``).
+
+    sphinx-needs 9.1 hands the environment to a second builder, which cannot share gettext's.
+    """
+    if isinstance(app.builder, MessageCatalogBuilder):
+        app.config.needs_build_json = False
+
+
+def _page_read(app: Sphinx, document: nodes.document) -> None:
+    """Extract from or translate the items of one page (``doctree-read``)."""
+    fields = app.config.needs_gettext_fields
+    if isinstance(app.builder, MessageCatalogBuilder):
+        _add_messages(app.env, document, fields)
+    else:
+        _translate(app.env, document, fields)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the extension with Sphinx."""
+    app.setup_extension("sphinx_needs")
+    app.add_config_value("needs_gettext_fields", [], "env", list)
+    app.add_config_value("needs_gettext_vocabulary", "", "env", str)
+    app.add_transform(OwnDocument)
+    app.add_builder(SourceCatalogBuilder, override=True)
+    app.connect("builder-inited", _without_needs_json)
+    app.connect("builder-inited", _drop_unreadable)
+    app.connect("env-before-read-docs", _keep_times)
+    # After sphinx-needs has told each need where it stands (500).
+    app.connect("doctree-read", _page_read, priority=600)
+    return {"version": "0.1.0", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

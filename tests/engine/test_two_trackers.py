@@ -1,0 +1,162 @@
+"""Two matrices of different items and periods in one project."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from support.inquiry import TOML, inquiry
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from support.factory import Root
+
+pytestmark = pytest.mark.fast
+
+SECOND = """
+[progress_matrix.trackers.product]
+nouns = { item = ["requirement", "requirements"], period = ["release", "releases"] }
+types = { item = "req", period = "release", evidence = { plan = "req" } }
+links = { period = "release" }
+
+[[progress_matrix.trackers.product.statuses]]
+code = "shipped"
+label = "Shipped"
+mark = "◆"
+definition = "The requirement is in the {period}."
+given_by = "plan"
+where = { stage = "done" }
+
+[[progress_matrix.trackers.product.statuses]]
+code = "planned"
+label = "Planned"
+mark = "◇"
+definition = "The requirement is planned for the {period}."
+given_by = "plan"
+"""
+
+PRODUCT = """# Product
+
+:::{release} First
+:id: V-1
+:period_start: 2025-01
+:period_end: 2025-03
+:coverage: full
+:coded: all
+:::
+
+:::{release} Second
+:id: V-2
+:period_start: 2025-04
+:period_end: 2025-06
+:coverage: full
+:coded: all
+:::
+
+:::{req} Speed
+:id: Q-1
+:release: V-1
+:stage: done
+:::
+
+:::{req} Weight
+:id: Q-2
+:release: V-2
+:::
+
+:::{req} Colour
+:id: Q-3
+:::
+
+```{progress-matrix}
+:tracker: product
+```
+
+```{progress-matrix}
+```
+
+```{progress-gaps}
+:tracker: product
+```
+
+```{progress-picture}
+:tracker: product
+```
+
+Shipped: {progress-figure}`status=shipped period=V-1 tracker=product`;
+accepted: {progress-figure}`status=accepted period=H-1`.
+"""
+
+
+def project(folder: Path) -> Root:
+    root = inquiry(folder, product__md=PRODUCT)
+    root.swap("index.md", "views\n", "views\nproduct\n")
+    kinds = "".join(
+        f'[[needs.types]]\ndirective = "{name}"\ntitle = "{name}"\nprefix = "X"\n'
+        for name in ("req", "release")
+    )
+    toml = TOML.replace("[needs.fields]\n", kinds + "[needs.fields]\nstage = { nullable = true }\n")
+    toml = toml.replace("[needs.links]\n", "[needs.links]\nrelease = {}\n")
+    cards = '[progress_matrix.facts]\nreq = ["release", "stage"]\nrelease = []\n'
+    root.put("tracker.toml", toml.replace("[progress_matrix.facts]\n", cards) + SECOND)
+    return root
+
+
+def tables(html: str) -> list[str]:
+    return re.findall(r"<table[^>]*items-periods.*?</table>", html, re.DOTALL)
+
+
+def test_each_matrix_has_its_own_items_periods_and_statuses(tmp_path: Path) -> None:
+    built = project(tmp_path).build()
+    assert built.warnings == []
+    html = built.html("product")
+    product, inquiry_ = tables(html)
+    for words in ("Q-1", "Q-3", "First", "Shipped", "Planned", "No mention"):
+        assert words in product
+        assert words not in inquiry_
+    for words in ("A-1", "A-5", "Half-year 1", "Accepted", "Not answered"):
+        assert words in inquiry_
+        assert words not in product
+    assert 'href="#Q-1"' in product
+    text = " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    assert "Shipped: 1 of 3; accepted: 1 of 4." in text
+    # A page has one form for its rows, of the first of the two.
+    assert ["filterable" in table for table in (product, inquiry_)] == [True, False]
+
+
+def test_what_an_edit_changes_is_written_again(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    views = "# More\n\n```{progress-matrix}\n:tracker: product\n```\n"
+    root.put("more.md", views)
+    root.build()
+    root.swap("product.md", ":release: V-2\n", ":release: V-1\n")
+    after, fresh = root.build(), root.build("fresh")
+    assert after.html("more") == fresh.html("more")
+    assert after.files() == fresh.files()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            'item = "req", period',
+            'item = "rek", period',
+            "trackers.product.types.item: 'rek' is not a need type",
+        ),
+        ("nouns = {", "words = {}\nnouns = {", "trackers.product: unknown key 'words'; allowed are"),
+        ('code = "shipped"', 'code = "Shipped"', "trackers.product.statuses: code: 'Shipped' is not a code"),
+    ],
+)
+def test_a_mistake_in_one_is_named_with_it(tmp_path: Path, old: str, new: str, said: str) -> None:
+    root = project(tmp_path)
+    root.swap("tracker.toml", old, new)
+    assert said in root.refusal()
+
+
+def test_a_tracker_that_is_not_there_is_one_warning(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    root.put("more.md", "# More\n\n```{progress-gaps}\n:tracker: produkt\n```\n")
+    assert root.build().refuses("more.md", "tracker: 'produkt' is not one of product")
