@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from ..model.statuses import Coded
     from ..settings import Settings
 
-
 Value = str | int | bool | None
 
 IDS = " "
