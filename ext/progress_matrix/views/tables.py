@@ -123,6 +123,11 @@ INDEPENDENT = Column(
 )
 
 
+def ids_column(name: str, description: str) -> Column:
+    """Make a column of ids."""
+    return Column(name, "string", description, separator=IDS)
+
+
 def status_column(settings: Settings) -> Column:
     """Make the column of the code of a status."""
     return Column("status", "string", "code of the reporting status", codes(settings.statuses), required=True)
