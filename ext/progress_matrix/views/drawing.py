@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ..model.statuses import Statuses
     from .page import Page
 
-
 WIDTH, HEIGHT = 13, 17
 """Sizes of a cell in pixels."""
 

@@ -28,6 +28,7 @@ from .tables import (
     basis_column,
     codes,
     group_column,
+    ids_column,
     item_column,
     period_column,
     slug,
@@ -188,18 +189,15 @@ def _cells(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], tit
         period_column(settings),
         status_column(settings),
         STATUS_LABEL,
-        Column("evidence", "string", "ids of the evidence, separated by spaces", separator=IDS),
+        ids_column("evidence", "ids of the evidence, separated by spaces"),
         INDEPENDENT,
         Column("strength", "string", "strongest link, empty without one", codes(Strength)),
         Column(
             "by_construction", "boolean", "whether subject and evidence are the same passage", required=True
         ),
         Column("counted", "boolean", "whether the cell belongs to the denominator", required=True),
-        Column(
-            "other_sources",
-            "string",
-            "ids of activities that only another source tells of, separated by spaces",
-            separator=IDS,
+        ids_column(
+            "other_sources", "ids of activities that only another source tells of, separated by spaces"
         ),
         ITEM_TITLE,
         group_column(settings),
