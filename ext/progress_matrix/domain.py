@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from .settings import Settings
     from .words import Words
 
-
 EVERYTHING = ""
 """The subject of a view that compares all there is with an earlier version."""
 

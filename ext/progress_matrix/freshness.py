@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     Views = Mapping[str, set[str]]
 
-
 SNAPSHOT = ".progress-matrix.json"
 
 

@@ -54,7 +54,7 @@ def prepare(app: Sphinx, builder: Builder) -> None:
 
 
 def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Put a placeholder in the stead of each item (``doctree-resolved``, early)."""
+    """Replace each item by a placeholder (``doctree-resolved``, early)."""
     cards_of = settings_of(app).facts
     if of(app.env).tracker is None or not cards_of:
         return

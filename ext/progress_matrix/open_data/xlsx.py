@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
     from .edition import Edition
 
-
 SHEET_NAME = 31
 """As many characters as the name of a sheet may have."""
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ..model.statuses import Statuses
     from .page import Page
 
-
 WIDTH, HEIGHT = 13, 17
 """Sizes of a cell in pixels."""
 
@@ -130,7 +129,8 @@ rect { fill: #eaf1f8 } circle, path { fill: #1f4e7a } .open { fill: none; stroke
 .inferred rect { fill: #d5e3f1; stroke: #1f4e7a }
 .no-mention rect { fill: #ffffff; stroke: #7b8696 } .no-mention .open { stroke: #1b2430 }
 .other-source rect { fill: #ffffff } .other-source .open { stroke: #8a4300 }
-.group { font-weight: bold } .year { fill: none; stroke: #9aa3ad; stroke-width: .7 }
+.group { font-weight: bold; paint-order: stroke; stroke: #eef1f5; stroke-width: 3px }
+.year { fill: none; stroke: #9aa3ad; stroke-width: .7 }
 .unread { fill: #eef1f5 } .done { fill: #1f4e7a } .wide { fill: #d5e3f1; stroke: #1f4e7a }
 .announced.pm-bar { fill: #ffffff; stroke: #8a4300 }
 .source-unavailable circle { fill: #768191 } .not-applicable .open { stroke: #768191 }
