@@ -228,7 +228,7 @@ MISTAKES = {
         "has no :context_note:",
     ),
     "a day in words": Mistake(
-        REPORT, ":published: 2019-06-17", ":published: 17 June 2019", "is no date as YYYY"
+        REPORT, ":published: 2019-06-17", ":published: 17 June 2019", "is not a date: write YYYY"
     ),
     "a draft left by a tool": Mistake(
         CYBER, "EU and NATO staff kept up", "Told in own words, with the", "left by a tool"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+_QUOTED = re.compile("“([^”]+)”")
 _ALIKE = 24
 # More of one kind are a consequence.
 _FEW = 2
@@ -56,7 +57,13 @@ def findings(root: Path) -> tuple[list[Finding], str]:
     ]
     found = [*_alike(own), *_once(later)]
     blamed |= {finding.file for finding in found}
-    found += [one for one in catalogues if not _of_blamed(one, blamed)]
+    # A name that items have and the metamodel has lost is still translated.
+    names = {name for one in own for name in _QUOTED.findall(one.what)}
+    found += [
+        one
+        for one in catalogues
+        if not _of_blamed(one, blamed) and names.isdisjoint(_QUOTED.findall(one.what))
+    ]
     rest = "; what may follow from them is not listed" if len(later) < len(told) else ""
     return found, (_count(len(found), "mistake") if found else "content and catalogues") + rest
 
