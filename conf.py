@@ -140,7 +140,7 @@ typst_other_edition = {
 }
 typst_edition_defaults = {
     "title": {"en": project, "fr": "Suivi des propositions communes UE-OTAN"},
-    "author": {"en": author, "fr": "Les éditeurs du suivi"},
+    "author": {"en": author, "fr": "La rédaction du suivi"},
     "cover_lines": [
         {
             "en": "Coded by machine; not checked by a person unless a page says so.",
@@ -189,6 +189,7 @@ typst_edition_defaults = {
         "entry-undated",
         "proposals/*#entry-text",
         "proposals/*#entry-note",
+        "proposals/*#caveat",
         "indices/*#entry-line",
         "matrices/*#entry-line",
         "indices/*#entry-source",
@@ -217,6 +218,11 @@ typst_editions = [
         "subtitle": {
             "en": "The report: what the progress reports say of each proposal",
             "fr": "Le rapport: ce que les rapports d'étape disent de chaque proposition",
+        },
+        "scope": {
+            "en": "Summary, reading guide, matrices, proposals, areas, reports, indices, method and sources",
+            "fr": "Résumé, guide de lecture, tableaux, propositions, domaines, rapports, index, méthode et "
+            "sources",
         },
         "short": {"en": "Report", "fr": "Rapport"},
         "documents": [
@@ -250,6 +256,8 @@ typst_editions = [
         ],
         "leave_out": [
             *typst_edition_defaults["leave_out"],
+            # Said of the first area.
+            "areas/[!h]*/index#squares",
             # They stand in the matrices of all areas.
             "areas/*/index#the-proposals",
             "areas/*/index#what-was-announced-and-what-became-of-it",
@@ -269,6 +277,12 @@ typst_editions = [
             "en": "The matrices: every proposal in every report",
             "fr": "Les tableaux: chaque proposition dans chaque rapport",
         },
+        "scope": {
+            "en": "The status of each proposal in each report, the counts of each area, the announcements, "
+            "and how the subjects are known",
+            "fr": "Le statut de chaque proposition dans chaque rapport, le décompte de chaque domaine, "
+            "les annonces et la façon dont les objets sont connus",
+        },
         "short": {"en": "Matrices", "fr": "Tableaux"},
         "documents": ["matrices/*"],
         "exclude": ["matrices/coverage", "matrices/index"],
@@ -281,6 +295,12 @@ typst_editions = [
         "subtitle": {
             "en": "The evidence: every item, and every paragraph of the reports read in full",
             "fr": "Annexe: les éléments probants et les paragraphes des rapports lus en entier",
+        },
+        "scope": {
+            "en": "Activities, announcements, obstacles and statements by area and report, "
+            "with the codebook and the agreement between the codings",
+            "fr": "Activités, annonces, obstacles et déclarations par domaine et par rapport, "
+            "avec le manuel de codage et l'accord entre les codages",
         },
         "short": {"en": "Evidence", "fr": "Annexe"},
         "documents": ["areas/*", "reports/r*-passages", "matrices/coverage", "codebook", "agreement"],

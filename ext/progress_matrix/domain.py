@@ -46,6 +46,10 @@ TITLES = "*titles"
 LEDGER = "*ledger"
 """Likewise of one that lists announcements with what followed them up."""
 
+CHECKED = "*checked"
+"""The subject of a view that asks for a coverage: written by every build, so that each one tells
+what is missing, whether or not anything changed."""
+
 
 class ProgressDomain(Domain):
     """Views by document: the subjects each shows: items by id, or one of the constants above."""

@@ -18,7 +18,8 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 _SPECIAL = re.compile(r'["\\\x00-\x1f\x7f-\x9f\ud800-\udfff]')
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 NON_BREAKING = "\N{NON-BREAKING HYPHEN}"
-_HYPHENED = re.compile(r"\w+(?:-\w+)+(?:\.\w+)?")
+# Such as an id; and a range, such as “1–2”, which is unbreakable in any case.
+_HYPHENED = re.compile(r"\w+(?:-\w+)+(?:\.\w+)?|\b\d{1,2}–\d{1,2}\b")
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -62,7 +63,7 @@ def boolean(value: bool) -> str:  # noqa: FBT001 - this is what it converts
 
 
 def parts(text: str, items: Container[str]) -> Iterator[tuple[str, bool]]:
-    """Give *text* in pieces, each with whether it is the id of an item, or of a part of one.
+    """Give *text* in pieces, each with whether it is the id of an item or of a part of one, or a range.
 
     *items* are the ids of items.
     """
@@ -71,7 +72,7 @@ def parts(text: str, items: Container[str]) -> Iterator[tuple[str, bool]]:
         word = found.group()
         if word not in items:
             word = word.partition(".")[0]
-        if word not in items:
+        if word not in items and "–" not in word:
             continue
         if before := text[done : found.start()]:
             yield before, False

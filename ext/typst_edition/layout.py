@@ -64,9 +64,9 @@ STICKY = "typst_sticky"
 
 _LETTERS = 90
 _LINE = 115
-_FEW_LETTERS = 200
+_FEW_LETTERS = 300
 # More than this would leave too much of the page before empty.
-_SHORT_CARD = 13
+_SHORT_CARD = 20
 _SHORT_OPENING = 40
 
 
@@ -216,8 +216,12 @@ def mark_labels(document: nodes.document) -> None:
 
 
 def mark_beginning(card: nodes.Element) -> None:
-    """Mark what begins a *card*, so that it does not break below its first lines."""
-    for child in card.children[:2]:
+    """Mark what begins a *card*, so that it does not break below its first lines.
+
+    Nor do its facts stand alone on the next page.
+    """
+    before_facts = [_before(facts) for facts in card.findall(nodes.field_list)]
+    for child in (*card.children[:2], *before_facts):
         if isinstance(child, nodes.paragraph) and child is not card.children[-1]:
             child[STICKY] = True
 

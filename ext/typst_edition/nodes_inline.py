@@ -105,10 +105,22 @@ class InlineVisitors(Writer):
             return ""
         told = self.told.setdefault(id(_block(node)), set())
         item = what.partition(".")[0]
-        if item in told:
+        if item in told or self._goes_on(node, item):
             return ""
         told.add(item)
         return reference
+
+    def _goes_on(self, node: nodes.Element, item: str) -> bool:
+        """Say whether a comma and the number of another part of *item* follow: the page stands after it."""
+        at = node.parent.index(node)
+        match node.parent.children[at + 1 : at + 3]:
+            case [nodes.Text() as comma, nodes.reference() as link] if (
+                comma.astext() == ", " and link.astext()[:1].isdigit()
+            ):
+                destination = self.state.links.of_reference(link, self.docname)
+                place = destination.beside[1] if destination.beside else (destination.label or "")
+                return place.rpartition("#")[2].partition(".")[0] == item
+        return False
 
     def _is_within(self, node: nodes.Node | None, classes: Collection[str]) -> bool:
         """Say whether *node* or an element around it has one of the *classes*.

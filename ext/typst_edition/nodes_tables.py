@@ -76,7 +76,8 @@ class TableVisitors(InlineVisitors):
         self.write(f"anchors: [{anchors}], caption: {f'[{caption_source}]' if caption_source else 'none'},\n")
         if head:
             self.write(f"  table.header(repeat: true, {_lines(head)}),\n")
-        if fits.kept and not _spans([row for row, _ in body]):
+        bands = any(_is_band(row) for row, _ in body[-fits.kept :])
+        if fits.kept and not bands and not _spans([row for row, _ in body]):
             self.write(f"  {_lines(body[: -fits.kept])},\n")
             self.write(f"  table.footer(repeat: false, {_lines(body[-fits.kept :])}))\n\n")
         else:
@@ -185,8 +186,22 @@ class TableVisitors(InlineVisitors):
 
 
 def _lines(rows: list[tuple[nodes.Element, str]]) -> str:
-    """Give rows a line each, with the line of the source for the compiler's messages."""
-    return ",\n  ".join(f"/*L:{row.line}*/{source}" if row.line else source for row, source in rows)
+    """Give rows a line each, with the line of the source for the compiler's messages.
+
+    A row of the class ``band`` below a plain one is a header to the compiler, so that it
+    stays with the row after it. It is a row of the body again when the PDF is finished.
+    """
+    parts = []
+    plain = False
+    for row, source in rows:
+        leads, plain = plain and _is_band(row), not _is_band(row)
+        cells = f"table.header(level: 2, repeat: false, {source})" if leads else source
+        parts.append(f"/*L:{row.line}*/{cells}" if row.line else cells)
+    return ",\n  ".join(parts)
+
+
+def _is_band(row: nodes.Element) -> bool:
+    return "band" in row["classes"]
 
 
 def _spans(rows: list[nodes.Element]) -> bool:

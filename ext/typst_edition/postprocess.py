@@ -194,13 +194,31 @@ def _mend_tables(tables: Sequence[pikepdf.Object], stubs: Sequence[Sequence[Sequ
         found = list(_rows(table))
         if len(found) != len(rows):
             raise EditionError(f"a table of {len(rows)} rows has {len(found)} in the PDF")
+        above: dict[str, pikepdf.Object] = {}
         for row, columns in zip(found, rows, strict=True):
             cells = list(_kids(row))
+            if above or (Name.TBody == row.P.S and cells[0].S == Name.TH):
+                _mend_band(cells, above)
             for column in columns:
                 _make_row_header(cells[column])
         for part in _kids(table):
             if Name.TFoot == part.S:
                 part.S = Name.TBody
+
+
+def _mend_band(cells: Sequence[Dictionary], above: dict[str, pikepdf.Object]) -> None:
+    """Make the header cells of a band plain ones: those below have the headers that it has.
+
+    *above* are the headers of each such cell, by its id.
+    """
+    for cell in cells:
+        own = next(each for each in cell.A if Name.Table == each.O)
+        if cell.S == Name.TH:
+            cell.S = Name.TD
+            above[str(cell.ID)] = own.Headers
+            del own[Name.Scope]
+        else:
+            own.Headers = above.get(str(own.Headers[0]), own.Headers)
 
 
 def _make_row_header(cell: Dictionary) -> None:

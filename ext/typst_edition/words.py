@@ -19,6 +19,7 @@ _STRAIGHT = re.compile("[\"']")
 # Elision, also where the word that follows is a link or in another type.
 _ELISION = re.compile(r"(?<=\w)'")
 _SPACELESS = {"fr": "fr-ch"}
+_OF = {"en": "of", "fr": "sur"}
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -73,11 +74,13 @@ def typeset(text: str, language: str, before: str = "") -> str:
         text = curled[len(before) :]
     # No line begins with what parts two things.
     text = text.replace(" · ", f"{_NO_BREAK}· ")
-    return _dates(primary(language)).sub(_NO_BREAK, text)
+    return _unparted(primary(language)).sub(_NO_BREAK, text)
 
 
 @cache
-def _dates(language: str) -> re.Pattern[str]:
-    """Give what finds the space between a day and a month in *language*."""
-    months = get_month_names("wide", locale=language if language in ("en", "fr") else "en")
-    return re.compile(rf"(?<=\d) (?=(?:{'|'.join(months.values())})\b)")
+def _unparted(language: str) -> re.Pattern[str]:
+    """Give what finds the spaces of “17 June” and of “3 of 10” in *language*."""
+    known = language if language in _OF else "en"
+    months = "|".join(get_month_names("wide", locale=known).values())
+    of = _OF[known]
+    return re.compile(rf"(?<=\d) (?=(?:{months})\b|{of} \d)|(?<=\b{of}) (?=\d)")

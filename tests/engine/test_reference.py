@@ -14,7 +14,7 @@ from progress_matrix import VIEWS
 from progress_matrix.directives import OF_EVERY_VIEW
 from progress_matrix.model.queries import KEYS
 from progress_matrix.model.statuses import OURS
-from progress_matrix.settings import WHOLE, Fields, Links, Publication, Settings, Types, load
+from progress_matrix.settings import STATUS_KEYS, WHOLE, Fields, Links, Publication, Settings, Types, load
 from progress_matrix.validation import Finding
 from progress_matrix.views.periods import FACTS
 from support.factory import REPOSITORY
@@ -85,6 +85,12 @@ def test_the_statuses_of_the_example_are_taken() -> None:
     made = load(tomllib.loads(snippet("Statuses of your own"))["progress_matrix"]).statuses
     assert [status.code for status in made if status.given_by] == ["accepted", "stuck"]
     assert not made["stuck"].counted
+    assert made["accepted"].look == "reported"
+
+
+def test_every_key_of_a_status_is_shown() -> None:
+    shown = tomllib.loads(snippet("Statuses of your own"))["progress_matrix"]["statuses"]
+    assert {key for status in shown for key in status} == set(STATUS_KEYS)
 
 
 def test_the_tracker_of_the_example_is_taken() -> None:

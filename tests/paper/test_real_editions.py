@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pytest
+import typst
 
 from paper.conftest import NAMES
 from support.factory import REPOSITORY
 from support.pdfs import letters
 from support.printing import guide_blocks
+from support.sheets import in_the_margins, is_under_a_third_full, overlaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from paper.conftest import Data, Editions
     from support.pdfs import Pdf
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
 # Where the running head and foot stand, in points.
 MARGIN = 42
 MOST_PAGES = {"report": 170, "matrices": 13, "cyber-briefing": 2}
-POINTS_PER_MM = 72 / 25.4
 # No line of text is higher, in points.
 LINE = 16
 
@@ -187,38 +189,47 @@ def test_each_entry_of_the_indices_has_its_page(editions: Editions, data: Data) 
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_text_stands_outside_the_margins(editions: Editions, name: str) -> None:
-    outside = []
+def test_no_text_stands_in_the_margins_or_over_other_text(editions: Editions, name: str) -> None:
     with pypdfium2.PdfDocument(editions[name].path) as document:
-        for number, sheet in enumerate(document, 1):
-            width, height = sheet.get_size()
-            side, end = (12 if width > height else 18), 8
-            for left, bottom, right, top in _boxes(sheet):
-                if left < side * POINTS_PER_MM or right > width - side * POINTS_PER_MM + 1:
-                    outside.append((number, "side", round(left), round(right)))
-                if bottom < end * POINTS_PER_MM or top > height - end * POINTS_PER_MM:
-                    outside.append((number, "end", round(bottom), round(top)))
-    assert outside == []
-
-
-def _boxes(sheet: pypdfium2.PdfPage) -> list[tuple[float, float, float, float]]:
-    text = sheet.get_textpage()
-    return [text.get_rect(number) for number in range(text.count_rects())]
+        measured = [
+            (number, in_the_margins(sheet, number), list(overlaps(sheet)))
+            for number, sheet in enumerate(document, 1)
+        ]
+    assert [page for page in measured if page[1] or page[2]] == []
 
 
 @pytest.mark.parametrize("name", ["report", "matrices", "evidence"])
 def test_only_a_chapter_ends_with_a_page_under_a_third_full(editions: Editions, name: str) -> None:
     edition = editions[name]
-    empty = []
     starts = _chapters(edition)
     with pypdfium2.PdfDocument(edition.path) as document:
-        for number, sheet in enumerate(document, 1):
-            height = sheet.get_size()[1]
-            lowest = min(bottom for _, bottom, _, _ in _boxes(sheet) if bottom > MARGIN)
-            ends = number == len(document) or number + 1 in starts
-            if number > 1 and not ends and lowest > height * 2 / 3:
-                empty.append(number)
-    assert empty == []
+        inner = [number for number in range(2, len(document)) if number + 1 not in starts]
+        assert [number for number in inner if is_under_a_third_full(document[number - 1])] == []
+
+
+FAULTY = """
+#set page(paper: "a4", margin: (inside: {inside}, outside: 19mm, y: 23mm))
+#set document(title: "Faulty")
+#for number in range(40) [Line #number of a page that is full enough. #linebreak()]
+#place(top + left, dx: 0mm, dy: 40mm)[{placed}]
+#pagebreak()
+A page with a line.
+"""
+
+
+@pytest.mark.parametrize(
+    ("inside", "placed", "faults"),
+    [("24mm", "", (0, 0)), ("20mm", "", (40, 0)), ("24mm", "Text over other text", (0, 1))],
+)
+def test_the_measures_find_each_fault(
+    tmp_path: Path, inside: str, placed: str, faults: tuple[int, int]
+) -> None:
+    (tmp_path / "faulty.typ").write_text(FAULTY.format(inside=inside, placed=placed), encoding="utf-8")
+    typst.compile(str(tmp_path / "faulty.typ"), output=str(tmp_path / "faulty.pdf"))
+    with pypdfium2.PdfDocument(tmp_path / "faulty.pdf") as document:
+        full, empty = document
+        assert (len(in_the_margins(full, 1)) // 40 * 40, len(list(overlaps(full)))) == faults
+        assert (is_under_a_third_full(full), is_under_a_third_full(empty)) == (False, True)
 
 
 def _chapters(edition: Pdf) -> set[int]:

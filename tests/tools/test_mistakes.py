@@ -117,7 +117,9 @@ MISTAKES = {
     "an actor that is not allowed": Mistake(
         CYBER, "EU staff, NATO staff", "EU staff, NATO staf", "did you mean “NATO staff”?"
     ),
-    "a date in words": Mistake(CYBER, ":when: 2018-12\n", ":when: December 2018\n", "is no date as YYYY"),
+    "a date in words": Mistake(
+        CYBER, ":when: 2018-12\n", ":when: December 2018\n", "is not a date: write YYYY"
+    ),
     "a day that is not in the calendar": Mistake(
         CYBER, ":when: 2018-12\n", ":when: 2018-11-31\n", "no day of the calendar"
     ),

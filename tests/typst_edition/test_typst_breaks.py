@@ -225,10 +225,10 @@ def test_an_id_stays_in_its_cell(needs_root: Root, widths: str) -> None:
     assert any(id_ in text for text, _, _ in texts)
 
 
-def test_only_ids_of_items_are_unbreakable() -> None:
+def test_only_ids_of_items_and_ranges_are_unbreakable() -> None:
     items = {"A-1", "B-2-C"}
-    text = "See A-1, B-2-C.4 and well-known or A-10 (A-1)."
-    assert [part for part, is_id in escape.parts(text, items) if is_id] == ["A-1", "B-2-C.4", "A-1"]
+    text = "See A-1, B-2-C.4 and well-known or A-10 (A-1), 1–2 of 2016–2017."
+    assert [part for part, is_id in escape.parts(text, items) if is_id] == ["A-1", "B-2-C.4", "A-1", "1–2"]
     assert "".join(part for part, _ in escape.parts(text, items)) == text
     assert escape.with_ids("to A-1.", items) == '#"to ";#whole("A-1");#".";'
     assert escape.unbreakable("A-1 well-known", items) == "A\N{NON-BREAKING HYPHEN}1 well-known"

@@ -218,6 +218,8 @@ def test_typesetting_leaves_no_straight_mark_and_loses_nothing(text: str) -> Non
         ("the reports' \"frame\" isn't 'new'", "en", "the reports’ “frame” isn’t ‘new’"),
         ("17 June 2019, 6 Mayors", "en", "17\u00a0June 2019, 6 Mayors"),
         ("le 17 juin 2019", "fr", "le 17\u00a0juin 2019"),
+        ("7 of 74", "en", "7\u00a0of\u00a074"),
+        ("7 sur 74", "fr", "7\u00a0sur\u00a074"),
     ],
 )
 def test_typesetting(text: str, language: str, done: str) -> None:

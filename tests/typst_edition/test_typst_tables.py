@@ -129,3 +129,31 @@ def test_documents_are_turned_by_the_configuration(root: Root) -> None:
     }
     pdf = root.write(files, conf).build(strict=True).pdf
     assert pdf.sizes == ["portrait", "portrait", "portrait", "landscape", "landscape"]
+
+
+BANDS = """
+from docutils import nodes
+
+def bands(app, doctree, docname):
+    for row in doctree.findall(nodes.row):
+        if row.astext().startswith("band"):
+            row["classes"].append("band")
+
+def setup(app):
+    app.connect("doctree-resolved", bands)
+"""
+
+
+def test_a_band_stays_with_the_row_below_it(root: Root) -> None:
+    rows = "".join(
+        f"   * - band{number}\n     - one\n   * - row{number}\n     - two\n" for number in range(90)
+    )
+    head = "Home\n====\n\n.. list-table:: Long\n   :header-rows: 1\n   :stub-columns: 1\n\n"
+    head += "   * - Name\n     - Count\n"
+    pdf = root.write({"index.rst": f"{head}{rows}"}, BANDS).build(strict=True).pdf
+    with_bands = [page.split() for page in pdf.pages(margin=50) if "band" in page]
+    assert len(with_bands) > 3
+    assert {page[-1] for page in with_bands} == {"two"}
+    # A band is a row of the body, and no header of the columns below it.
+    assert pdf.scopes() == ["Column", "Column", *["Row"] * 180]
+    assert pdf.complaints() == []

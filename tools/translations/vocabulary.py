@@ -1,7 +1,8 @@
 """Messages of the metamodel: labels, names and values that readers see, and site titles.
 
-They stand in the tables of ``ubproject.toml`` and in ``conf.py``; the extension looks
-them up in the project's catalogue of vocabulary.
+They stand in the tables of ``ubproject.toml`` and in ``conf.py``, and the short names of
+publishers in the bibliography; the extension looks them up in the project's catalogue of
+vocabulary.
 """
 
 from __future__ import annotations
@@ -22,13 +23,15 @@ if TYPE_CHECKING:
 # A pattern such as '^[1-9]\d* (frame|purpose)$' lists words that readers see, too.
 _ALTERNATIVES = re.compile(r"\(([a-z_]+(?:\|[a-z_]+)+)\)")
 
+_PUBLISHER = re.compile(r"\s*organization\s*=\s*\{(.*)\},?\s*$")
+
 
 def extract(metamodel: Path, config: Config, conf: Path) -> tuple[Message, ...]:
     """Collect the vocabulary.
 
     :param metamodel: the TOML file of the metamodel.
     :param config: the read configuration, whose ``editions_translated`` names values that
-        are translated as well.
+        are translated as well, and ``bibtex_bibfiles`` the bibliography.
     :param conf: the file the configuration was read from.
     :raises OSError: when a file cannot be read.
     :raises tomllib.TOMLDecodeError: when the metamodel is no TOML.
@@ -37,6 +40,7 @@ def extract(metamodel: Path, config: Config, conf: Path) -> tuple[Message, ...]:
     table = tomllib.loads(text)
     messages = [("", word, _place(metamodel, text, word)) for word in dict.fromkeys(_words(table))]
     messages += _configured(conf, getattr(config, "editions_translated", ()))
+    messages += _publishers(conf.parent, getattr(config, "bibtex_bibfiles", ()))
     # Sorted, so that two editors who each add a word do so at different places.
     return tuple(sorted(gathered(messages), key=lambda message: (message.text.casefold(), message.key)))
 
@@ -48,6 +52,14 @@ def _configured(conf: Path, names: Collection[str]) -> Iterator[tuple[str, str, 
             named = {target.id for target in node.targets if isinstance(target, ast.Name)}
             if named & set(names):
                 yield "", str(node.value.value), Place(conf.name, node.lineno)
+
+
+def _publishers(root: Path, files: Collection[str]) -> Iterator[tuple[str, str, Place]]:
+    """Give who published each source, as citations name them."""
+    for name in files:
+        for number, line in enumerate((root / name).read_text(encoding="utf-8").splitlines(), 1):
+            if found := _PUBLISHER.match(line):
+                yield "", found[1].replace("{", "").replace("}", ""), Place(name, number)
 
 
 def _words(table: Mapping[str, Any]) -> Iterator[str]:

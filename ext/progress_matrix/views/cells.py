@@ -7,24 +7,42 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..nodes import term_mark
-from .page import Page, Part, bullets, css, paragraph, unseen
+from .page import Page, Part, Row, bullets, css, paragraph, unseen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ..model.matrix import Cell, Count, Item, Period
     from ..model.statuses import Status
 
 
 def period_head(page: Page, period: Period) -> nodes.container:
-    """Make a column header: the period's name, its months and how much was read."""
+    """Make a column header: the period's name, its months and how much was read.
+
+    On paper, where it stands on each page, its years alone: see :func:`period_rows`.
+    """
     read = str(period.coverage.value)
-    parts = [
-        paragraph(page.link(period.id, page.short(period.id)), classes=["period-name"]),
-        paragraph(short_span(page, period), classes=["period-span"]),
-        paragraph(page.read(period.coverage), classes=["period-coverage"]),
+    name = paragraph(page.link(period.id, page.short(period.id)), classes=["period-name"])
+    if page.builder.format == "html":
+        parts = [
+            paragraph(short_span(page, period), classes=["period-span"]),
+            paragraph(page.read(period.coverage), classes=["period-coverage"]),
+        ]
+    else:
+        years = dict.fromkeys((str(period.span.first.year), str(period.span.last.year)))
+        parts = [paragraph("–".join(years), classes=["period-span"])]
+    return nodes.container("", name, *parts, classes=["period-head", f"coverage-{read}"])
+
+
+def period_rows(page: Page, columns: Sequence[Period | str]) -> list[Row]:
+    """Make the rows that say once, on paper, the months of each period and how much was read."""
+    if page.builder.format == "html":
+        return []
+    told: list[tuple[str, Callable[[Period], str]]] = [
+        (page.words("Period"), lambda period: short_span(page, period)),
+        (page.label(page.tracker.settings.fields.coverage), lambda period: page.read(period.coverage)),
     ]
-    return nodes.container("", *parts, classes=["period-head", f"coverage-{read}"])
+    return [[label, *("" if isinstance(one, str) else tell(one) for one in columns)] for label, tell in told]
 
 
 def short_span(page: Page, period: Period, last: Period | None = None) -> str:
@@ -108,7 +126,7 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
         word = nodes.Text(told) if words_too else unseen(told)
         value = nodes.inline("", str(number), classes=["tally-number"])
         classes = ["tally-count", css(status)]
-        whole += nodes.inline("", "", mark, nodes.Text(" "), value, word, classes=classes)
+        whole += nodes.inline("", "", mark, nodes.Text("\N{NO-BREAK SPACE}"), value, word, classes=classes)
         whole += nodes.Text(" ")
     if total:
         whole += nodes.inline("", page.words("of {total}", total=total), classes=["tally-total"])

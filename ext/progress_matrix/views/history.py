@@ -50,7 +50,14 @@ def _run(page: Page, item: Item, run: Sequence[Cell], *, level: int) -> nodes.co
     mark = term_mark("", cell.status.mark, classes=["term-mark", css(cell.status)])
     months = nodes.inline("", span, classes=["history-span"])
     status = nodes.inline("", word, classes=["history-status", css(cell.status)])
-    box += rubric(level, mark, " ", link, " ", months, " ", status)
+    if page.builder.format == "html":
+        box += rubric(level, mark, " ", link, " ", months, " ", status)
+    elif body:
+        box += rubric(level, mark, " ", link, " · ", months, " · ", status)
+    else:
+        # What leads to nothing is no heading.
+        told = nodes.strong("", "", status) if cell.status.counted else status
+        box += paragraph(mark, " ", link, " · ", months, " · ", told)
     box += body
     return box
 

@@ -60,15 +60,17 @@ def _jumps(page: Page, places: Sequence[tuple[str, str, int]]) -> list[nodes.Nod
 def block(page: Page, anchor: str, label: str, pieces: Sequence[Evidence], level: int) -> nodes.container:
     """List entries under a heading that can be linked to."""
     box = nodes.container(ids=[anchor], classes=["index-entry"])
-    box += _heading(label, pieces, level)
+    box += _heading(page, label, pieces, level)
     if len(pieces) > 1:
         box += paragraph(summary(page, pieces), classes=["entry-note"])
     box += _table(page, label, pieces)
     return box
 
 
-def _heading(label: str, pieces: Sequence[Evidence], level: int) -> nodes.rubric:
-    return rubric(level, f"{label} ", nodes.inline("", str(len(pieces)), classes=["number"]))
+def _heading(page: Page, label: str, pieces: Sequence[Evidence], level: int) -> nodes.rubric:
+    # A style sheet sets the number apart; on paper, brackets do.
+    number = str(len(pieces)) if page.builder.format == "html" else f"({len(pieces)})"
+    return rubric(level, f"{label}\N{NO-BREAK SPACE}", nodes.inline("", number, classes=["number"]))
 
 
 def summary(page: Page, pieces: Sequence[Evidence]) -> str:
@@ -121,7 +123,7 @@ def themes(page: Page, options: Options, level: int) -> list[nodes.Node]:
     made = nodes.container(classes=["themes"])
     for name, mine in found.items():
         if mine:
-            head = [_heading(page.words(name), mine, level)] if name else []
+            head = [_heading(page, page.words(name), mine, level)] if name else []
             listed_pieces = bullets([entry(page, piece, brief=True) for piece in mine], ["evidence"])
             made += nodes.container("", *head, listed_pieces, classes=["theme"])
     return [made]

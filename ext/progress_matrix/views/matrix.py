@@ -11,7 +11,7 @@ from ..collect import Tracker, text
 from ..model.matrix import Cell, Count, Item, Period
 from ..model.statuses import Strength
 from ..words import Words, by_period
-from .cells import cell_node, count_text, item_link, period_head, rest, tally
+from .cells import cell_node, count_text, item_link, period_head, period_rows, rest, tally
 from .key import caveat, coded, dagger, legend
 from .page import Page, Part, Row, paragraph, table, wide
 from .registry import FILTER, GROUP, PERCENTAGE, SERIES, TEXT, Options, View
@@ -58,8 +58,8 @@ def matrix(
     independent = tuple(item for item in items if item.independent)
     every = words("All {number} {items}", number=len(items), items=page.nouns("item", len(items)))
     known = words("Subject known independently: {number}", number=len(independent))
-    body: list[Row] = []
-    data: list[dict[str, str]] = []
+    body = period_rows(page, every_column)
+    data: list[dict[str, str]] = [{} for _ in body]
     for name, label, chosen in (("all", every, items), ("independent", known, independent)):
         body.append([label, *counts(chosen)])
         data.append({"count": name})
@@ -242,7 +242,7 @@ def _grid(tracker: Tracker, words: Words, items: Sequence[Item]) -> Grid:
         for period in periods:
             cell = tracker.matrix.cell(item.id, period.id)
             dagger = "\N{NO-BREAK SPACE}†" if cell.by_construction else ""
-            look = "inferred" if cell.by_construction else str(cell.status.value)
+            look = "inferred" if cell.by_construction else cell.status.look
             lead = item.id if cell.evidence else ""
             row.append(GridCell(f"{words(cell.status.short)}{dagger}", look, lead, period.id))
         rows.append(tuple(row))
@@ -287,7 +287,7 @@ def groups(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Areas × periods: for each cell the count of every status that occurs, never a mean."""
     model = page.tracker.matrix
     head: Row = [page.heading("group"), *(period_head(page, period) for period in model.periods)]
-    body: list[Row] = []
+    body = period_rows(page, model.periods)
     for group in model.groups:
         items = page.items(group=group.id)
         cells = [tally(page, items, period, words_too=True) for period in model.periods]

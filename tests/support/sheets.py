@@ -1,0 +1,62 @@
+"""Pages measured from where their text stands: in the margins, over other text, or hardly any."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pypdfium2
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top of a piece of a line, in points."""
+
+POINTS_PER_MM = 72 / 25.4
+# The least margins of the editions on A4, in millimetres: at the spine, opposite, above and
+# below (head and foot stand there), and at both sides of a turned page.
+INSIDE, OUTSIDE, ENDS, TURNED = 24, 19, 8, 14
+# Where the running foot stands, in points.
+FOOT = 42
+
+
+def boxes(sheet: pypdfium2.PdfPage) -> list[Box]:
+    """Give the pieces of lines of a page, from the top."""
+    text = sheet.get_textpage()
+    found = [text.get_rect(number) for number in range(text.count_rects())]
+    return sorted(found, key=lambda box: -box[3])
+
+
+def in_the_margins(sheet: pypdfium2.PdfPage, number: int) -> list[Box]:
+    """Give the text of page *number* that stands in its margins; they mirror."""
+    width, height = sheet.get_size()
+    left, right = (INSIDE, OUTSIDE) if number % 2 else (OUTSIDE, INSIDE)
+    if width > height:
+        left = right = TURNED
+    ends = ENDS * POINTS_PER_MM
+    # The space at the end of a line counts here as a part of it.
+    least, most = left * POINTS_PER_MM - 1, width - right * POINTS_PER_MM + 3
+    return [
+        box
+        for box in boxes(sheet)
+        if box[0] < least or box[2] > most or box[1] < ends or box[3] > height - ends
+    ]
+
+
+def overlaps(sheet: pypdfium2.PdfPage) -> Iterator[tuple[Box, Box]]:
+    """Give each two pieces of text that stand over each other by more than the tails of letters."""
+    found = boxes(sheet)
+    for position, one in enumerate(found):
+        for other in found[position + 1 :]:
+            if other[3] <= one[1]:
+                break
+            wide = min(one[2], other[2]) - max(one[0], other[0])
+            high = min(one[3], other[3]) - max(one[1], other[1])
+            if wide > 2 and high > 0.35 * min(one[3] - one[1], other[3] - other[1]):
+                yield one, other
+
+
+def is_under_a_third_full(sheet: pypdfium2.PdfPage) -> bool:
+    """Say whether all text of a page but its foot stands in its upper third."""
+    lowest = min((bottom for _, bottom, _, _ in boxes(sheet) if bottom > FOOT), default=0.0)
+    return bool(lowest > sheet.get_size()[1] * 2 / 3)
