@@ -56,7 +56,9 @@ def command(root: Path, language: str, port: str, *, browser: bool) -> list[str]
     options = ["--port", port, "--re-ignore", r"(\.mo|\.pot|~|\.swp)$", "--post-build", marking]
     options += ["--watch", str(root / "locales"), "--watch", str(root / "ubproject.toml")]
     options += ["--open-browser"] if browser else []
-    sphinx = ["-q", "-c", str(root), "-b", "html", "-D", f"language={language}", "-w", str(warnings)]
+    # The data are not looked at while pages are edited, and take a part of each build.
+    sphinx = ["-t", "preview", "-D", "needs_build_json=0"]
+    sphinx += ["-q", "-c", str(root), "-b", "html", "-D", f"language={language}", "-w", str(warnings)]
     sphinx += ["-d", str(build / "doctrees" / language), str(root / "docs"), str(build / language)]
     return [sys.executable, "-m", "sphinx_autobuild", *options, *sphinx]
 

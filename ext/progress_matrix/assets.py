@@ -12,7 +12,6 @@ from .nodes import blocks, filter_form, walk
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-
 STATIC = Path(__file__).parent / "static"
 STYLE = "progress_matrix.css"
 SCRIPT = "progress_filter.js"

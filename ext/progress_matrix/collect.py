@@ -152,7 +152,7 @@ class Collector:
         return sorted(found, key=lambda item: (position.get(item.group, -1), item.series, _natural(item.id)))
 
     def periods(self, sections: Mapping[str, set[str]]) -> list[Period]:
-        """Read the periods in the order of time.
+        """Read the periods in chronological order.
 
         :param sections: period id → the sections its passages stand in.
         """

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-
 _FACTS = ("follow_up", "links")
 """What a card can tell that is neither a field nor a link."""
 

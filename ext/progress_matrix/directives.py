@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from .domain import STATUSES, of
+from .domain import CHECKED, STATUSES, of
 from .nodes import progress_query, progress_view
 from .validation import Finding, warn
 from .views.registry import TEXT, VIEWS, Kind, View
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.application import Sphinx
-
 
 OF_EVERY_VIEW: Mapping[str, Kind] = {"tracker": TEXT}
 """The options of every directive: which of several trackers it shows."""
@@ -43,6 +42,8 @@ class ViewDirective(SphinxDirective):
         self.set_source_info(node)
         domain = of(self.env)
         domain.note_view(self.env.docname, str(self.options.get(view.subject, view.shows)))
+        if "coverage" in self.options:
+            domain.note_view(self.env.docname, CHECKED)
         if view.page:
             domain.index_pages[view.page.format(**self.options)] = self.env.docname
         return [node]

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from .settings import Settings
     from .words import Words
 
-
 EVERYTHING = ""
 """The subject of a view that compares all there is with an earlier version."""
 
@@ -46,6 +45,10 @@ TITLES = "*titles"
 
 LEDGER = "*ledger"
 """Likewise of one that lists announcements with what followed them up."""
+
+CHECKED = "*checked"
+"""The subject of a view that asks for a coverage: written by every build, so that each one tells
+what is missing, whether or not anything changed."""
 
 
 class ProgressDomain(Domain):

@@ -19,7 +19,7 @@ from ._compat import citations, documents_with_citations, needs_being_read
 from .assets import STATIC, write_if_changed
 from .citations import cited, references
 from .collect import first_paragraph, first_sentence
-from .domain import EVERYTHING, LEDGER, STATUSES, TITLES, of
+from .domain import CHECKED, EVERYTHING, LEDGER, STATUSES, TITLES, of
 from .model.snapshot import Change, Snapshot, Trace, compare, type_of
 from .settings import Settings, settings_of
 from .words import words_of
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from sphinx_needs.need_item import NeedItem
 
     Views = Mapping[str, set[str]]
-
 
 SNAPSHOT = ".progress-matrix.json"
 
@@ -146,6 +145,7 @@ def to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     if old.sources != new.sources:
         # Numbers of sources move when one is cited anew or no more; views name sources, too.
         documents |= documents_with_citations(env) | set(domain.views)
+    documents |= {name for name, subjects in domain.views.items() if CHECKED in subjects}
     return sorted(documents & env.found_docs)
 
 

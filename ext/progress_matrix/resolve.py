@@ -54,7 +54,7 @@ def prepare(app: Sphinx, builder: Builder) -> None:
 
 
 def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Put a placeholder in the stead of each item (``doctree-resolved``, early)."""
+    """Replace each item by a placeholder (``doctree-resolved``, early)."""
     cards_of = settings_of(app).facts
     if of(app.env).tracker is None or not cards_of:
         return
@@ -95,7 +95,7 @@ def fill_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         if isinstance(node, progress_view):
             made = fill(app, page, node)
             node.replace_self(made)
-            ours = [inner for block in made for inner in walk(block) if _is_ours(inner)]
+            ours = _tables(page, made)
             tables += ours
             filtered.setdefault(node["options"].get("tracker", ""), []).extend(
                 table for table in ours if "filterable" in table["classes"]
@@ -117,6 +117,15 @@ def let_go(
     """Give back the memory of a page's tree (``html-page-context``, the last)."""
     if doctree is not None:
         release(doctree)
+
+
+def _tables(page: Page, made: list[nodes.Node]) -> list[nodes.table]:
+    """Give the tables of a view; one that stands twice on a page has its anchors where it stands first."""
+    inside = [inner for block in made for inner in walk(block) if isinstance(inner, nodes.Element)]
+    for inner in inside:
+        if inner["ids"]:
+            inner["ids"] = [name for name in inner["ids"] if page.first(f"#{name}")]
+    return [inner for inner in inside if _is_ours(inner)]
 
 
 def _filters(page: Page, filtered: Mapping[str, list[nodes.table]], trackers: Mapping[str, Tracker]) -> None:
@@ -182,13 +191,13 @@ def _level(node: nodes.Node) -> int:
     return min(depth, 6)
 
 
-def _chosen(app: Sphinx, expression: str, node: nodes.Node) -> frozenset[str]:
-    """Give the ids of the items that an expression of sphinx-needs chooses, which warns of a wrong one."""
+def _chosen(app: Sphinx, expression: str, node: nodes.Node) -> frozenset[str] | None:
+    """Give the ids of the items that an expression of sphinx-needs chooses; None for what is none."""
     try:
         return frozenset(filtered(app, expression, node))
     except SyntaxError as error:
         warn(Finding.VIEW, f"filter: {expression!r} is not an expression: {error.msg}", node)
-        return frozenset()
+        return None
 
 
 def _tracker(app: Sphinx, name: str) -> Tracker:
@@ -249,7 +258,10 @@ def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
             warn(Finding.VIEW, message, node)
             return []
     if "filter" in options:
-        page = replace(page, chosen=_chosen(app, options["filter"], node))
+        chosen = _chosen(app, options["filter"], node)
+        if chosen is None:
+            return []
+        page = replace(page, chosen=chosen)
     wrong = view.wrong(page, options) if view.wrong else ""
     if wrong:
         warn(Finding.VIEW, f"{view.name}: {wrong}", node)

@@ -243,7 +243,7 @@ def _several(origin: Any, arguments: tuple[Any, ...], value: Any, where: str) ->
 
 
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
-_STATUS_KEYS = {
+STATUS_KEYS = {
     "code": str,
     "label": str,
     "short": str,
@@ -252,6 +252,7 @@ _STATUS_KEYS = {
     "counted": bool,
     "given_by": str,
     "where": Mapping[str, str],
+    "like": str,
 }
 
 
@@ -269,11 +270,11 @@ def _statuses(value: Any, where: str) -> Statuses:
 
 
 def _status(table: _Table, where: str) -> Status:
-    _known(table, _STATUS_KEYS, where)
+    _known(table, STATUS_KEYS, where)
     code = table.get("code")
     if not (isinstance(code, str) and _CODE.fullmatch(code)):
         raise SettingsError(f"{where}: code: {code!r} is not a code of small letters, digits and underscores")
-    read = {key: _read(_STATUS_KEYS[key], value, f"{where}.{code}.{key}") for key, value in table.items()}
+    read = {key: _read(STATUS_KEYS[key], value, f"{where}.{code}.{key}") for key, value in table.items()}
     ours = next((status for status in OURS if status.code == code), None)
     if ours:
         said = {one.name: getattr(ours, one.name) for one in fields(Status)}
@@ -287,6 +288,9 @@ def _status(table: _Table, where: str) -> Status:
             if not read.get(key):
                 raise SettingsError(f"{where}.{code}: needs the key {key!r}")
         said = {"short": read["label"]}
+    if read.get("like") not in (None, *(status.code for status in OURS)):
+        allowed = ", ".join(status.code for status in OURS)
+        raise SettingsError(f"{where}.{code}.like: {read['like']!r} is not one of {allowed}")
     conditions = read.pop("where", None)
     if conditions is not None:
         said["where"] = tuple(sorted(conditions.items()))

@@ -28,7 +28,6 @@ from .settings import Settings, settings_of
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-
 _LOCALE = Path(__file__).parent / "locale"
 
 _TEMPLATE = _LOCALE / "progress_matrix.pot"

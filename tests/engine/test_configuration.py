@@ -44,6 +44,7 @@ pytestmark = pytest.mark.fast
         ({"statuses": [{"code": "done", "colour": 1}]}, "progress_matrix.statuses: unknown key 'colour'"),
         ({"statuses": [{"code": "no_mention", "counted": "no"}]}, "'no' is not true or false"),
         ({"statuses": [{"code": "no_mention", "given_by": "x"}]}, "no evidence gives this status"),
+        ({"statuses": [{"code": "no_mention", "like": "red"}]}, "no_mention.like: 'red' is not one of"),
         ({"statuses": [{"code": "no_mention"}] * 2}, "'no_mention' is declared twice"),
         ({"words": ["Silence"]}, "progress_matrix.words: ['Silence'] is not a table"),
     ],

@@ -76,6 +76,16 @@ def test_the_views_speak_the_statuses_of_the_project_and_none_of_ours(built: Bui
     assert "The half-year says nothing." in told
 
 
+def test_a_status_takes_the_colours_of_one_of_ours_and_keeps_its_mark(built: Build) -> None:
+    html = built.html("views")
+    (cell,) = re.findall(r'<td class="([^"]*)"[^>]*><a [^>]*><span[^>]*>■</span>', html)
+    assert "status-reported" in cell.split()
+    (shape,) = re.findall(r'<g id="cell-accepted" class="pm-cell pm-reported">.*?</g>', html)
+    assert ">■</text>" in shape
+    (silent,) = re.findall(r'<g id="cell-no-mention" class="pm-cell pm-no-mention">.*?</g>', html)
+    assert ">_</text>" in silent
+
+
 def test_gaps_are_all_that_is_not_of_the_first_status(built: Build) -> None:
     found = {(row["recommendation"], row["half_year"]) for row in rows(built, "gaps.csv")}
     assert ("A-2", "H-1") in found
@@ -157,6 +167,13 @@ def test_a_coverage_that_is_reached_is_told(tmp_path: Path) -> None:
     built = inquiry(tmp_path, views__md=views).build()
     assert built.warnings == []
     assert "With evidence: 3 of 5; asked for: at least 60%." in text_of(built.html("views"))
+
+
+def test_a_coverage_that_is_missed_is_told_by_every_build(tmp_path: Path) -> None:
+    root = inquiry(tmp_path, views__md=VIEWS + "\n```{progress-matrix}\n:coverage: 80%\n```\n")
+    told = root.build().warnings
+    assert len(told) == 1
+    assert root.build().warnings == told
 
 
 def test_a_kind_that_gives_a_status_needs_its_need_type(tmp_path: Path) -> None:

@@ -142,9 +142,13 @@ class Root:
         """
         log = log or io.StringIO()
         builddir = self.folder / out
-        app = SphinxTestApp(
-            builder, self.source, builddir, warning=log, parallel=jobs, confoverrides=dict(config or {})
-        )
+        try:
+            app = SphinxTestApp(
+                builder, self.source, builddir, warning=log, parallel=jobs, confoverrides=dict(config or {})
+            )
+        except SystemExit:
+            sys.stderr.write(log.getvalue())
+            raise
         try:
             app.build()
         finally:

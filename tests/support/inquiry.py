@@ -88,6 +88,7 @@ mark = "■"
 definition = "The {period} says that it is accepted."
 given_by = "response"
 where = { decision = "accepted" }
+like = "reported"
 
 [[progress_matrix.statuses]]
 code = "partly_accepted"

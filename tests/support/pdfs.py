@@ -62,6 +62,19 @@ class Pdf:
             boxes = [sheet.mediabox for sheet in pdf.pages]
             return ["landscape" if float(box[2]) > float(box[3]) else "portrait" for box in boxes]
 
+    def margins(self) -> list[tuple[float, float, float, float]]:
+        """Give for each page with text the space left, right, below and above it, in points."""
+        found = []
+        with pypdfium2.PdfDocument(self.path) as document:
+            for sheet in document:
+                width, height = sheet.get_size()
+                text = sheet.get_textpage()
+                signs = (at for at in range(text.count_chars()) if text.get_text_range(at, 1).strip())
+                if boxes := [text.get_charbox(at) for at in signs]:
+                    left, bottom, right, top = zip(*boxes, strict=True)
+                    found.append((min(left), width - max(right), min(bottom), height - max(top)))
+        return found
+
     def complaints(self) -> list[str]:
         """Give what the validator finds against PDF/UA-1 and PDF/A-2a, but for its false alarms."""
         found = []

@@ -28,13 +28,14 @@ from .factory import REPOSITORY
 _UNSEEN = (nodes.comment, nodes.raw, nodes.substitution_definition)
 
 
-def build(language: str, folder: Path, doctrees: Path) -> tuple[int, str]:
+def build(language: str, folder: Path, doctrees: Path, paper: str = "") -> tuple[int, str]:
     """Build in a process of its own, warnings being errors; give its exit code and what it printed.
 
     :param doctrees: what is there already is not read again.
+    :param paper: that of all editions, if not their own.
     """
     command = [sys.executable, "-m", "support.printing", language]
-    command += [str(REPOSITORY), str(folder), str(doctrees)]
+    command += [str(REPOSITORY), str(folder), str(doctrees), *[paper] * bool(paper)]
     paths = [str(REPOSITORY / "tests"), str(REPOSITORY / "ext")]
     done = subprocess.run(
         command,
@@ -80,7 +81,7 @@ def _names(text: nodes.Text) -> list[str]:
     return found
 
 
-def _main(language: str, source: str, folder: str, doctrees: str) -> int:
+def _main(language: str, source: str, folder: str, doctrees: str, paper: str = "") -> int:
     kept: dict[str, list[tuple[str, list[str]]]] = {}
 
     def keep(_app: Sphinx, document: nodes.document, docname: str) -> None:
@@ -96,7 +97,12 @@ def _main(language: str, source: str, folder: str, doctrees: str) -> int:
         Path(folder),
         Path(doctrees),
         "typstpdf",
-        confoverrides={"language": language, "typst_editions": _editions(Path(source))},
+        confoverrides={
+            "language": language,
+            "typst_editions": [
+                edition | ({"paper": paper} if paper else {}) for edition in _editions(Path(source))
+            ],
+        },
         status=None,
         warningiserror=True,
     )

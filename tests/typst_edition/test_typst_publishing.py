@@ -10,7 +10,6 @@ import pypdfium2
 import pytest
 
 if TYPE_CHECKING:
-    from support.pdfs import Pdf
     from typst_edition.conftest import Root
 
 FILLER = "Some words that fill a line and then another one. " * 30
@@ -32,21 +31,6 @@ Not listed: :ref:`the second <place-two>`.
 """
 FILES = {"index.rst": INDEX, **{f"{name}.rst": CHAPTER.format(name=name) for name in ("one", "two")}}
 INK, A5 = (0.12, 0.31, 0.48), (419.5, 595.3)
-
-
-def _margins(pdf: Pdf) -> list[tuple[float, float, float, float]]:
-    """Give for each page the space left, right, below and above its text, in points."""
-    found = []
-    with pypdfium2.PdfDocument(pdf.path) as document:
-        for sheet in document:
-            width, height = sheet.get_size()
-            text = sheet.get_textpage()
-            seen = [at for at in range(text.count_chars()) if text.get_text_range(at, 1).strip()]
-            boxes = [text.get_charbox(at) for at in seen]
-            if boxes:
-                left, bottom, right, top = zip(*boxes, strict=True)
-                found.append((min(left), width - max(right), min(bottom), height - max(top)))
-    return found
 
 
 # -- page references
@@ -127,11 +111,16 @@ def test_an_edition_whose_companion_fails_says_so(root: Root) -> None:
 def test_text_stands_between_the_margins_of_each_paper(
     root: Root, paper: str, size: tuple[float, float]
 ) -> None:
-    conf = f'typst_edition_defaults = {{"paper": "{paper}", "margins": {{"outside": "15mm"}}}}\n'
+    conf = (
+        f'typst_edition_defaults = {{"paper": "{paper}", "margins": {{"outside": "15mm"}},'
+        ' "subtitle": "What it says of many things and more, which takes the foot of a page and some"}\n'
+    )
     pdf = root.write(FILES, conf).build(strict=True).pdf
     with pdf.open() as document:
         assert [float(edge) for edge in document.pages[0].mediabox[2:]] == pytest.approx(size, abs=0.5)
-    for left, right, below, above in _margins(pdf):
+    # In the foot of a small page the subtitle has no room; elsewhere it stands there.
+    assert ("foot of a page" in pdf.pages()[-1]) == (paper != "a5")
+    for left, right, below, above in pdf.margins():
         assert min(left, right) >= 15 * 72 / 25.4 - 1.5
         assert min(below, above) >= 15
 

@@ -66,7 +66,7 @@ def _silence(announcement: Announcement, periods: Sequence[Period], as_of: date)
 def settle(announcement: Announcement, periods: Sequence[Period], as_of: date) -> Entry:
     """Decide the state of one announcement.
 
-    :param periods: all periods in the order of time.
+    :param periods: all periods in chronological order.
     :param as_of: the date of the data version; what is due later is not yet due.
     :raises ValueError: when its due date is not an EDTF date, or its period is unknown.
     """

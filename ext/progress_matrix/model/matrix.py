@@ -228,7 +228,7 @@ def build(
 
     :param groups: in the order in which they are shown.
     :param items: in the order in which they are shown.
-    :param periods: in the order of time.
+    :param periods: in chronological order.
     :param evidence: in any order; it is sorted by place of origin.
     :param statuses: the vocabulary from which the cells take theirs.
     """

@@ -147,7 +147,7 @@ def _items(query: Mapping[str, str], matrix: Matrix) -> tuple[Item, ...]:
 
 
 def _evidence(query: Mapping[str, str], matrix: Matrix) -> Count:
-    kinds = [role.value for role in Role]
+    kinds = [*(role.value for role in Role), *(one.given_by for one in matrix.statuses if one.given_by)]
     kinds += [code for piece in matrix.evidence.values() if (code := piece.code) not in kinds]
     kind = one_of(query["evidence"], dict.fromkeys(kinds))
     every = [piece for piece in matrix.evidence.values() if piece.code == kind]

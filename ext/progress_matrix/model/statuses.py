@@ -46,6 +46,7 @@ class Status:
     :param counted: whether cells of this status belong to the denominator.
     :param given_by: the kind of evidence that gives it; empty where no evidence does.
     :param where: what that evidence must say: its field and the value, where one kind gives several.
+    :param like: the status of ours whose colours it has.
     """
 
     code: str
@@ -56,6 +57,7 @@ class Status:
     counted: bool = field(default=True, compare=False)
     given_by: str = field(default="", compare=False)
     where: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    like: str = field(default="", compare=False)
 
     NOT_APPLICABLE: ClassVar[Status]
     NOT_CODED: ClassVar[Status]
@@ -71,6 +73,11 @@ class Status:
     def value(self) -> str:
         """The code, as of every coded term."""
         return self.code
+
+    @property
+    def look(self) -> str:
+        """The code under which style sheets and workbooks know its colours."""
+        return self.like or self.code
 
     @property
     def has_evidence(self) -> bool:

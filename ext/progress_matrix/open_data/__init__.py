@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 
 def _finish(app: Sphinx, exception: Exception | None) -> None:
-    """Write the data of a build that succeeded (``build-finished``)."""
-    tracker = of(app.env).tracker if exception is None else None
+    """Write the data of a build that succeeded (``build-finished``), but for one tagged ``preview``."""
+    tracker = of(app.env).tracker if exception is None and not app.tags.has("preview") else None
     if tracker is not None and publishes(app.builder):
         edition = edition_of(app.builder, tracker, words_of(app))
         write_all(Path(app.outdir), edition, of(app.env).index_pages.get(CHANGES, ""))

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from .edition import Edition
 
-
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
     from .edition import Edition
 
-
 SHEET_NAME = 31
 """As many characters as the name of a sheet may have."""
 
@@ -82,10 +81,11 @@ class Workbooks:
         kept = self._kept(f"{table.stem}.xlsx", digest)
         if kept is not None:
             return kept
-        book = _Book(self.edition, f"{table.title} – {self.edition.title}", digest)
+        (name,) = sheet_names([table]).values()
+        book = _Book(self.edition, f"{table.title} – {self.edition.title}", digest, {name})
         if table.grid:
             book.add_grid(self.edition.words("Matrix"), table.grid)
-        book.add_table(sheet_names([table])[table.stem], table)
+        book.add_table(name, table)
         book.add_prose(self.edition.words("Notes"), notes)
         return book.content()
 
@@ -97,7 +97,7 @@ class Workbooks:
         if kept is not None:
             return kept
         words, names = self.edition.words, sheet_names(tables)
-        book = _Book(self.edition, self.edition.title, digest)
+        book = _Book(self.edition, self.edition.title, digest, set(names.values()))
         if grid:
             # The first table with a grid is the matrix of all: what who opens the file looks for.
             book.add_grid(words("Matrix"), grid)
@@ -142,10 +142,14 @@ class Workbooks:
 
 
 class _Book:
-    """A workbook that is being made."""
+    """A workbook that is being made.
 
-    def __init__(self, edition: Edition, title: str, digest: str) -> None:
+    :param tables: the names of the sheets of tables; the others give way to them.
+    """
+
+    def __init__(self, edition: Edition, title: str, digest: str, tables: set[str]) -> None:
         self.edition = edition
+        self._taken = {name.casefold() for name in tables}
         self._stream = io.BytesIO()
         # Texts are written as texts, whatever they begin with: nothing is made of them.
         self._book = Workbook(self._stream, {"in_memory": True})
@@ -178,7 +182,7 @@ class _Book:
 
     def add_prose(self, name: str, lines: Lines) -> Worksheet:
         """Add a sheet of text: its first line is the heading, each part of a line in its own column."""
-        sheet = self._book.add_worksheet(name)
+        sheet = self._book.add_worksheet(_free(name, self._taken))
         for number, line in enumerate(lines):
             for column, text in enumerate(line):
                 sheet.write_string(number, column, legal(text), self._format({"bold": number == 0}))
@@ -211,7 +215,7 @@ class _Book:
 
     def add_grid(self, name: str, grid: Grid) -> None:
         """Add a sheet of items by periods: a word and a colour a cell, a link where there is evidence."""
-        sheet = self._book.add_worksheet(name)
+        sheet = self._book.add_worksheet(_free(name, self._taken))
         bold = self._format({"bold": True, "bottom": 1})
         sheet.set_column(0, 0, _NAMES)
         sheet.set_column(1, len(grid.head) - 1, 14)
@@ -237,18 +241,24 @@ def _laid_out(sheet: Worksheet, columns: int) -> None:
 
 
 def sheet_names(tables: Sequence[Table]) -> dict[str, str]:
-    """Give each table's stem with a name for its sheet: at most 31 characters, all different."""
-    made: dict[str, str] = {}
+    """Give each table's stem with a name for its sheet, all different."""
     taken: set[str] = set()
-    for table in tables:
-        name, number = table.stem[:SHEET_NAME], 1
-        while name in taken:
-            number += 1
-            end = f"-{number}"
-            name = table.stem[: SHEET_NAME - len(end)] + end
-        taken.add(name)
-        made[table.stem] = name
-    return made
+    return {table.stem: _free(table.stem, taken) for table in tables}
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    """Give the name of a sheet that a workbook may have and has not yet, and take it.
+
+    At most 31 characters, without those that stand in formulas; capitals make no difference.
+    """
+    allowed = re.sub(r"[\[\]:*?/\\]", "-", wanted).strip("'") or "-"
+    name, number = allowed[:SHEET_NAME], 1
+    while name.casefold() in taken:
+        number += 1
+        end = f"-{number}"
+        name = allowed[: SHEET_NAME - len(end)] + end
+    taken.add(name.casefold())
+    return name
 
 
 Lines = Sequence[Sequence[str]]

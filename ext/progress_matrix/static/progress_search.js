@@ -47,8 +47,9 @@ if (typeof Search !== "undefined") {
       const [number] = own.full.split(" ");
       const place = anchor === "" ? number : anchor === "-" ? `${objnames[type][1]}-${own.full}` : anchor;
       const shown = anchor === "" ? `${own.full.slice(number.length + 1)} · ${number}` : own.full;
-      // A page of its own says by its title what the result says already.
-      const told = objnames[type][2] + (shown.startsWith(titles[file]) ? "" : _(", in ") + titles[file]);
+      // The page may say by its title what the result says already.
+      const same = shown.startsWith(titles[file]) || objnames[type][2] === titles[file];
+      const told = objnames[type][2] + (same ? "" : _(", in ") + titles[file]);
       return [[docnames[file], shown, `#${place}`, told, found - 20 * priority, filenames[file], SearchResultKind.object]];
     });
   };

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from ..collect import Needs
 
-
 # How an item begins, in MyST and in reStructuredText.
 _BEGINS = re.compile(r"\s*(?::{3,}\{|`{3,}\{|\.\. \S+::)")
 _ENDS = re.compile(r"\s*(?::{3,}|`{3,})\s*")

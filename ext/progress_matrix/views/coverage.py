@@ -9,7 +9,7 @@ from docutils import nodes
 from ..model.sentences import Sentence, accounted, sentences
 from .page import Page, Part, joined, paragraph, table, wide
 from .registry import PERIOD, TEXT, Options, View
-from .tables import IDS, Column, Table, items_stem, period_column
+from .tables import IDS, Column, Table, ids_column, items_stem, period_column
 
 if TYPE_CHECKING:
     from ..collect import Tracker
@@ -86,7 +86,7 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
             references=items_stem(tracker.settings, tracker.settings.types.passage),
         ),
         period_column(tracker.settings),
-        Column("evidence", "string", "ids of the items that cite it, separated by spaces", separator=IDS),
+        ids_column("evidence", "ids of the items that cite it, separated by spaces"),
         Column("context", "string", "why it carries no item, empty otherwise"),
         Column("accounted", "boolean", "whether it is evidence or listed as context", required=True),
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ..model.statuses import OURS
 from .cells import count_text, short_span
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from ..model.matrix import Cell, Group, Item, Period
     from ..model.statuses import Statuses
     from .page import Page
-
 
 WIDTH, HEIGHT = 13, 17
 """Sizes of a cell in pixels."""
@@ -56,9 +56,11 @@ def use(shape: str, x: float = 0, y: float = 0) -> str:
 
 
 def drawn(shape: str, statuses: Statuses) -> str:
-    """Give the drawing of a shape itself; a status without one shows its mark."""
-    marks = {str(status.value): status.mark for status in statuses}
-    return _SHAPES.get(shape) or f'<text x="{_X}" y="{_Y + 4}">{escape(marks[shape])}</text>'
+    """Give the drawing of a shape itself; a status with a mark of its own shows that."""
+    own = {status.code: status for status in statuses}.get(shape)
+    if own is None or (shape in _SHAPES and own.mark == OURS[shape].mark):
+        return _SHAPES[shape]
+    return f'{_BOX * own.counted}<text x="{_X}" y="{_Y + 4}">{escape(own.mark)}</text>'
 
 
 def _id(shape: str) -> str:
@@ -87,8 +89,9 @@ def definitions(page: Page) -> str:
     wanted = [shape for shape in every if page.builder.format == "html" and page.first(_id(shape))]
     if not wanted:
         return ""
+    looks = {status.code: status.look for status in statuses}
     made = "".join(
-        f'<g id="{_id(shape)}" class="pm-cell {_id(shape).replace("cell-", "pm-", 1)}">'
+        f'<g id="{_id(shape)}" class="pm-cell {_id(looks.get(shape, shape)).replace("cell-", "pm-", 1)}">'
         f"{drawn(shape, statuses)}</g>"
         for shape in wanted
     )
@@ -122,7 +125,7 @@ _STYLE = """
 text { font-family: "Libertinus Serif"; font-size: 15px; fill: #1b2430 }
 .quiet { fill: #535e6e } .name { font-weight: bold }
 rect { fill: #eaf1f8 } circle, path { fill: #1f4e7a } .open { fill: none; stroke: #1f4e7a; stroke-width: 1.2 }
-.reported rect { fill: #1f4e7a } .reported circle { fill: #ffffff }
+.reported rect { fill: #1f4e7a } .reported circle, .reported text { fill: #ffffff }
 .inferred rect { fill: #d5e3f1; stroke: #1f4e7a }
 .no-mention rect { fill: #ffffff; stroke: #7b8696 } .no-mention .open { stroke: #1b2430 }
 .other-source rect { fill: #ffffff } .other-source .open { stroke: #8a4300 }
@@ -185,7 +188,8 @@ def _period(page: Page, period: Period, top: float) -> str:
 
 def _shape(name: str, x: float, y: float, statuses: Statuses) -> str:
     inner = drawn(name, statuses)
-    return f'<g class="{name.replace("_", "-")}" transform="translate({x:g} {y:g})">{inner}</g>'
+    look = {status.code: status.look for status in statuses}.get(name, name)
+    return f'<g class="{look.replace("_", "-")}" transform="translate({x:g} {y:g})">{inner}</g>'
 
 
 def _wide(page: Page, group: Group, items: tuple[Item, ...]) -> float:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from ..model.matrix import Evidence
 
-
 LONG = 40
 """Entries beyond which a list gives titles alone."""
 

@@ -11,7 +11,7 @@ from ..model.statuses import FollowUp
 from .entries import items, outcome, sentence, source, title
 from .page import Page, Part, paragraph, spliced, table, wide
 from .registry import GROUP, ITEM, PERIOD, TEXT, Options, View
-from .tables import IDS, Column, Table, codes, noun, period_column
+from .tables import IDS, Column, Table, codes, ids_column, noun, period_column
 
 if TYPE_CHECKING:
     from ..collect import Tracker
@@ -68,20 +68,10 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
         Column("certainty", "string", "how firmly it is announced"),
         Column("state", "string", "code of what became of it", codes(FollowUp), required=True),
         Column("label", "string", "the state in words, in the language of the edition", required=True),
-        Column(
-            "followed_up_by",
-            "string",
-            "ids of the items that follow it up, separated by spaces",
-            separator=IDS,
-        ),
+        ids_column("followed_up_by", "ids of the items that follow it up, separated by spaces"),
         Column("repeated", "integer", "how often it was announced again", required=True),
-        Column(
-            f"{noun(tracker.settings, 'item')}s",
-            "string",
-            "ids of the items concerned, separated by spaces",
-            separator=IDS,
-        ),
-        Column("sentences", "string", "ids of the sentences, separated by spaces", separator=IDS),
+        ids_column(f"{noun(tracker.settings, 'item')}s", "ids of the items concerned, separated by spaces"),
+        ids_column("sentences", "ids of the sentences, separated by spaces"),
     )
     rows = []
     for entry in tracker.ledger.values():

@@ -28,6 +28,7 @@ from .tables import (
     basis_column,
     codes,
     group_column,
+    ids_column,
     item_column,
     period_column,
     slug,
@@ -57,11 +58,11 @@ def matrix(
     independent = tuple(item for item in items if item.independent)
     every = words("All {number} {items}", number=len(items), items=page.nouns("item", len(items)))
     known = words("Subject known independently: {number}", number=len(independent))
-    body = period_rows(page, every_column)
-    data: list[dict[str, str]] = [{} for _ in body]
-    for name, label, chosen in (("all", every, items), ("independent", known, independent)):
-        body.append([label, *counts(chosen)])
-        data.append({"count": name})
+    body = [*period_rows(page, every_column), [every, *counts(items)]]
+    data: list[dict[str, str]] = [*({} for _ in body[:-1]), {"count": "all"}]
+    if page.tracker.settings.independent:
+        body.append([known, *counts(independent)])
+        data.append({"count": "independent"})
     shown = [(group, [item for item in items if item.group == group.id]) for group in model.groups]
     shown = [(group, mine) for group, mine in shown if mine]
     for group, mine in shown:
@@ -188,18 +189,15 @@ def _cells(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], tit
         period_column(settings),
         status_column(settings),
         STATUS_LABEL,
-        Column("evidence", "string", "ids of the evidence, separated by spaces", separator=IDS),
+        ids_column("evidence", "ids of the evidence, separated by spaces"),
         INDEPENDENT,
         Column("strength", "string", "strongest link, empty without one", codes(Strength)),
         Column(
             "by_construction", "boolean", "whether subject and evidence are the same passage", required=True
         ),
         Column("counted", "boolean", "whether the cell belongs to the denominator", required=True),
-        Column(
-            "other_sources",
-            "string",
-            "ids of activities that only another source tells of, separated by spaces",
-            separator=IDS,
+        ids_column(
+            "other_sources", "ids of activities that only another source tells of, separated by spaces"
         ),
         ITEM_TITLE,
         group_column(settings),
@@ -244,7 +242,7 @@ def _grid(tracker: Tracker, words: Words, items: Sequence[Item]) -> Grid:
         for period in periods:
             cell = tracker.matrix.cell(item.id, period.id)
             dagger = "\N{NO-BREAK SPACE}†" if cell.by_construction else ""
-            look = "inferred" if cell.by_construction else str(cell.status.value)
+            look = "inferred" if cell.by_construction else cell.status.look
             lead = item.id if cell.evidence else ""
             row.append(GridCell(f"{words(cell.status.short)}{dagger}", look, lead, period.id))
         rows.append(tuple(row))

@@ -126,7 +126,10 @@ class Page:
         if docname not in self._addresses:
             self._addresses[docname] = self._address(docname)
         base = self._addresses[docname]
-        return None if base is None else f"{base}#{anchor}"
+        if base is None:
+            return None
+        # A single page names a document by an anchor, too.
+        return f"#{anchor}" if base.startswith("#") else f"{base}#{anchor}"
 
     def _address(self, docname: str) -> str | None:
         try:
@@ -216,7 +219,7 @@ def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
 
 def css(term: Coded) -> str:
     """Give the class a coded term bears in the style sheet."""
-    return f"{type(term).__name__.lower()}-{str(term.value).replace('_', '-')}"
+    return f"{type(term).__name__.lower()}-{str(getattr(term, 'look', term.value)).replace('_', '-')}"
 
 
 def paragraph(*parts: Part, classes: Iterable[str] = ()) -> nodes.paragraph:
@@ -323,6 +326,16 @@ def table(
     group += rows
     made += group
     return made
+
+
+def telling(head: Row, body: Sequence[Row], widths: Sequence[int]) -> tuple[Row, list[Row], list[int]]:
+    """Leave out the columns of which no row tells anything: a project may lack what they show."""
+    kept = [number for number in range(len(head)) if not body or any(_text(row[number]) for row in body)]
+    return [head[at] for at in kept], [[row[at] for at in kept] for row in body], [widths[at] for at in kept]
+
+
+def _text(cell: Part) -> str:
+    return cell if isinstance(cell, str) else cell.astext()
 
 
 def wide(made: nodes.table, *classes: str) -> nodes.container:

@@ -44,7 +44,7 @@ def listing(page: Page, options: Options, level: int) -> list[nodes.Node]:
 
 def span(page: Page, period: Period) -> str:
     """Write the months of a period in words."""
-    return page.words.date(f"{period.span.first:%Y-%m}/{period.span.last:%Y-%m}")
+    return page.words.date(f"{period.span.first.isoformat()[:7]}/{period.span.last.isoformat()[:7]}")
 
 
 def fact(page: Page, query: str) -> nodes.Node:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from ..model.statuses import Coded
     from ..settings import Settings
 
-
 Value = str | int | bool | None
 
 IDS = " "
@@ -122,6 +121,11 @@ SERIES_COLUMN = Column("series", "string", "set or series of the item")
 INDEPENDENT = Column(
     "independent", "boolean", "whether the item's subject is known independently", required=True
 )
+
+
+def ids_column(name: str, description: str) -> Column:
+    """Make a column of ids."""
+    return Column(name, "string", description, separator=IDS)
 
 
 def status_column(settings: Settings) -> Column:
