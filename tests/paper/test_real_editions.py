@@ -297,4 +297,4 @@ def test_marks_are_curled_and_french_has_no_space_before_its_marks(editions: Edi
     assert len(re.findall(r"\w['\"]\w", text)) <= codes[name]
     if editions.language == "fr":
         # The question mark is the mark of one term, and begins its line.
-        assert not re.findall(r"«\s|\s»|\w\s[:;!?](?!\w| Non appréciable)", text)
+        assert not re.findall(r"«\s|\s»|\w\s[:;!?](?!\w| Impossible à)", text)
