@@ -131,7 +131,7 @@ def test_two_items_are_merged(tree: Path) -> None:
 
 def test_an_item_moves_to_another_area(tree: Path) -> None:
     moved = item(tree, "A04-CYB-008").replace("A04-CYB-008", "A04-HYB-908").replace("AREA-CYB", "AREA-HYB")
-    moved = re.sub(":theme: .*", ":theme: Resilience", moved)
+    moved = re.sub(":theme: .*", ":theme: The Helsinki centre", moved)
     edit(tree, "docs/areas/hybrid-threats/r04.md", ("\n:::{activity}", f"\n{moved}\n:::{{activity}}"))
     assert run(tree, "retire", "A04-CYB-008", "--reason", "It belongs there.", "--now", "A04-HYB-908") == 0
     check(tree, "A04-CYB-008", "A04-HYB-908")

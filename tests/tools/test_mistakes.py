@@ -73,6 +73,16 @@ MISTAKES = {
     ),
     "broken TOML": Mistake("ubproject.toml", '"African Union",', '"African Union', "no TOML"),
     "a brace too few in a bibliography": Mistake("docs/references.bib", "{2016},", "{2016,", "no BibTeX"),
+    "a text that is not closed in a catalogue": Mistake(
+        CATALOGUE, 'msgstr "Échanges', 'msgstr "Échanges\n', "is no line of a catalogue"
+    ),
+    "a line lost in a catalogue": Mistake(
+        CATALOGUE, "\nmsgid", "\nhello\nmsgid", "is no line of a catalogue"
+    ),
+    "a message without a translation": Mistake(
+        CATALOGUE, "\nmsgid", '\nmsgid "One more"\n\nmsgid', "has no msgstr below it"
+    ),
+    "a setting that is no Python": Mistake("conf.py", "project =", "project = =", "no Python"),
     # What makes an item fall apart.
     "an item that is not closed": Mistake(
         CYBER, "kept up their exchanges.\n:::\n", "kept up their exchanges.\n", "is not closed"
@@ -199,6 +209,27 @@ MISTAKES = {
     "an item that is not there": Mistake(
         "docs/about.md", "# About", "{need}`A04-CYB-901`\n\n# About", "the item A04-CYB-901 is not there"
     ),
+    "a view of an item that is none": Mistake(
+        PROPOSAL, ":item: P16-CYB-01", ":item: P16-CYB-71", "the item P16-CYB-71 is not there; did you mean"
+    ),
+    "a role that is not closed": Mistake(
+        "docs/about.md", "# About", "{doc}`/guide\n\n# About", "begins with ` is not closed"
+    ),
+    "a page without a title": Mistake(
+        CYBER, "# Cyber security and cyber defence: fourth progress report\n", "", "begin the page with “# ”"
+    ),
+    "a sentence twice": Mistake(
+        CYBER, "R04-CYB-01.1, R04-CYB-04.1", "R04-CYB-01.1, R04-CYB-01.1", "names R04-CYB-01.1 twice"
+    ),
+    "context without a reason": Mistake(
+        PASSAGES,
+        ":context_note: Sentence 1: introduces the list of key elements.\n",
+        "",
+        "has no :context_note:",
+    ),
+    "a day in words": Mistake(
+        REPORT, ":published: 2019-06-17", ":published: 17 June 2019", "is not a date: write YYYY"
+    ),
     "a draft left by a tool": Mistake(
         CYBER, "EU and NATO staff kept up", "Told in own words, with the", "left by a tool"
     ),
@@ -231,6 +262,27 @@ def test_each_mistake_is_told_in_one_line(tree: Path, mistake: Mistake) -> None:
     assert mistake.told in told[0]
 
 
+def test_a_name_taken_from_a_list_is_one_line(tree: Path) -> None:
+    """Many items hold it, and one mistake took it away."""
+    path = tree / "ubproject.toml"
+    before = path.read_bytes()
+    try:
+        path.write_bytes(before.replace(b'  "NATO staff",\n', b"", 1))
+        told = [str(finding) for finding in findings(tree)[0]]
+        path.write_bytes(before.replace(b'  "NATO staff",\n', b'  "NATO staff",\n  "NATO staff",\n', 1))
+        twice = [str(finding) for finding in findings(tree)[0]]
+        path.write_bytes(before.replace(b"[needs.links]", b"[needs.link]", 1))
+        lost = [str(finding) for finding in findings(tree)[0]]
+    finally:
+        path.write_bytes(before)
+    assert len(told) == 1
+    assert "“NATO staff” is not allowed" in told[0]
+    assert "more items have the same" in told[0]
+    assert ["ubproject.toml:" in line and "NATO staff: is listed twice" in line for line in twice] == [True]
+    assert [line.partition(":")[0] for line in lost] == ["ubproject.toml"]
+    assert "[needs.links]: is not there; did you mean “link”?" in lost[0]
+
+
 RULES = {
     "no proposal and no reason for none": Mistake(
         CYBER,
@@ -244,6 +296,12 @@ RULES = {
         ":no_proposal:",
         ":inferred: P16-CYB-01\n:editors_note:",
         "is no field of activity",
+    ),
+    "a role that is none": Mistake(
+        "docs/glossary.md",
+        "# Glossary",
+        "# Glossary {citep}`x`",
+        "is no directive or role; did you mean “cite:p”",
     ),
     "a sentence not translated": Mistake(
         "docs/guide.md", "\n\n", "\n\nA sentence that nobody translated yet.\n\n", "untranslated"

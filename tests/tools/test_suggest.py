@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,9 +43,9 @@ def test_each_open_sentence_has_a_draft_and_none_is_an_item(
         "% :area: AREA-CYB\n",
         "% :when: 2026-03\n",
         "% :kind: information exchange\n",
-        "% :theme: Incident response and technical matters\n",
+        "% :theme: ? Incident response and technical matters, ",
         "% :evidence: R11-CYB-01.1\n",
-        "% :matched: ?\n",
+        "% :matched: ? P1",
     ):
         assert line in first, line
     assert first.count("\n% P1") == 5
@@ -72,12 +73,13 @@ def test_drafts_are_made_anew_and_go_when_settled(eleventh: Path) -> None:
     end = text.index("% end of draft", start)
     item = text[start:end].replace("% ", "").replace("%\n", "\n")
     for old, new in (
-        ("} ?", "} Talks"),
-        ("matched: ?", "matched: P16-CYB-01"),
-        ("\n?\n", "\nThe staffs met.\n"),
+        (r"} \?", "} Talks"),
+        (r"(matched): \? .*", r"\1: P16-CYB-01"),
+        (r"(theme): \? ([^,\n]*).*", r"\1: \2"),
+        (r"\n\?\n", "\nThe staffs met.\n"),
     ):
-        assert old in item
-        item = item.replace(old, new)
+        item, count = re.subn(old, new, item)
+        assert count == 1, old
     page.write_text(text[:start] + item + text[end:], encoding="utf-8")
     assert written(eleventh)[0] == []
     page.write_text(f"{text}\n{item}", encoding="utf-8")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ..translations.findings import of_project
 from ..translations.pages import RefusedError
 from ..translations.project import Project
-from .finding import Finding
+from .finding import Finding, nearest
 from .metamodel import FILE
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _PLACE = re.compile(r"(?P<file>[^:]+?)(?::(?P<line>\d+))?: (?:WARNING|ERROR|CRITICAL): (?P<what>.*)")
 _NEED = re.compile(r"Need '(?P<id>[^']+)' has (?P<what>.*)")
+_UNKNOWN = re.compile(r"""Unknown (?:directive type: |interpreted text role )['"]([\w:-]+)""")
+_NAME = re.compile(r"\{([a-z][\w:-]*)\}(?=[`\s])")
 _SUBTYPE = re.compile(r"\s*\[[\w.]+\]$")
 _ITEM = re.compile(r"(?P<id>[A-Z]+\d*-?[A-Z0-9-]*): (?P<what>.*)")
 _RULE = re.compile(r"([\w-]+)\[")
@@ -67,7 +70,9 @@ def _finding(run: list[str], root: Path) -> Finding:
     details = dict(part.split(":", 1) for part in run[1:] if ":" in part)
     said = {name: _SUBTYPE.sub("", value).strip() for name, value in details.items()}
     what, item = _SUBTYPE.sub("", found["what"]), ""
-    if need := _NEED.match(what):
+    if unknown := _UNKNOWN.match(what):
+        what = f"“{{{unknown[1]}}}” is no directive or role; {nearest(unknown[1], _used(root))}"
+    elif need := _NEED.match(what):
         item = need["id"]
         what = need["what"]
         if said:
@@ -80,6 +85,15 @@ def _finding(run: list[str], root: Path) -> Finding:
     elif named := _ITEM.match(what):
         item, what = named["id"], named["what"]
     return Finding(file, line, item, what)
+
+
+@cache
+def _used(root: Path) -> list[str]:
+    """Give the directives and roles that pages use more than once."""
+    names = Counter(
+        name for page in (root / "docs").rglob("*.md") for name in _NAME.findall(page.read_text("utf-8"))
+    )
+    return [name for name, times in names.items() if times > 1]
 
 
 @cache

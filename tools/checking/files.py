@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import io
 import json
@@ -70,7 +71,7 @@ def _of(name: str, suffix: str, content: bytes) -> Iterator[Finding]:
         what = "begins with a byte order mark, as spreadsheets write it: save it as UTF-8 without one"
         yield Finding(name, 1, "", what)
         return
-    checks = {".csv": _table, ".toml": _toml, ".json": _json, ".bib": _bib, ".po": _catalogue}
+    checks = {".py": _python, ".csv": _table, ".toml": _toml, ".json": _json, ".bib": _bib, ".po": _catalogue}
     if suffix in checks:
         yield from checks[suffix](name, text)
 
@@ -125,6 +126,15 @@ def _toml(name: str, text: str) -> Iterator[Finding]:
         line = int(place[1]) if place else text.count("\n") + 1
         yield Finding(
             name, line, "", f"no TOML ({str(error).partition(' (at')[0]}): look for a comma or mark"
+        )
+
+
+def _python(name: str, text: str) -> Iterator[Finding]:
+    try:
+        ast.parse(text)
+    except SyntaxError as error:
+        yield Finding(
+            name, error.lineno or 1, "", f"no Python ({error.msg}): look for a comma or mark before it"
         )
 
 

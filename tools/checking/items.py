@@ -266,7 +266,7 @@ def _sequence(reports: Sequence[Item]) -> Iterator[Finding]:
     for name in ("period_start", "published"):
         dated = sorted((one for one in reports if one.get(name)), key=lambda one: one.id)
         for before, after in pairwise(dated):
-            if after.get(name) < before.get(name):
+            if _DATE.fullmatch(after.get(name)) and after.get(name) < before.get(name):
                 what = f":{name}: {after.get(name)} lies before that of {before.id}, {before.get(name)}"
                 yield after.finding(what, name)
 
@@ -284,6 +284,10 @@ def _passage(item: Item) -> Iterator[Finding]:
             yield item.finding(
                 f":number: {item.get('number')} disagrees with its number, which tells {number}", "number"
             )
+    if item.get("context") and not item.get("context_note"):
+        yield item.finding(
+            "has no :context_note:, which says why its sentences are context: add it", "context"
+        )
     parts = [int(part) for _, line in item.body for part in _PART.findall(line)]
     count = item.get("sentences")
     if count.isdigit() and parts != list(range(1, int(count) + 1)):
@@ -302,7 +306,7 @@ def _dates(item: Item) -> Iterator[Finding]:
             yield item.finding(f":{option.name}: {option.value} ends before it begins", option.name)
     for before, after in _ORDER:
         first, last = item.get(before), item.get(after)
-        if first and last and last < first[: len(last)]:
+        if _DATE.fullmatch(first) and _DATE.fullmatch(last) and last < first[: len(last)]:
             yield item.finding(f":{after}: {last} lies before :{before}: {first}", after)
 
 

@@ -7,10 +7,13 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .finding import Finding, nearest
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+_ENUM = re.compile(r"enum = \[([^\]]*)\]")
 FILE = "ubproject.toml"
 _ALWAYS = frozenset(("id", "tags", "status", "links", "layout", "style", "hide", "collapse", "template"))
 _NO_OPTION = frozenset(("own_id", "sources"))
@@ -59,6 +62,21 @@ class Metamodel:
             start = next((n for n, line in enumerate(lines) if line == f'directive = "{kind}"'), 0)
         opening = re.compile(rf"(?:\[needs\.fields\.{re.escape(name)}\.|{re.escape(name)} = )")
         return next((n for n, line in enumerate(lines[start:], start + 1) if opening.match(line)), 1)
+
+
+def findings(root: Path) -> Iterator[Finding]:
+    """Find tables that are not there, and names that a list has twice."""
+    text = (root / FILE).read_text(encoding="utf-8")
+    needs = tomllib.loads(text).get("needs", {})
+    for name in ("types", "fields", "links"):
+        if name not in needs:
+            close = nearest(name, [key for key in needs if key not in {"types", "fields", "links"}])
+            yield Finding(FILE, 1, f"[needs.{name}]", f"is not there; {close}")
+    for found in _ENUM.finditer(text):
+        values = re.findall(r'"([^"]*)"', found[1])
+        for value in sorted({one for one in values if values.count(one) > 1}):
+            place = text.rindex(f'"{value}"', 0, found.end())
+            yield Finding(FILE, text[:place].count("\n") + 1, value, "is listed twice: once is enough")
 
 
 def read(root: Path) -> Metamodel:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ROLE = re.compile(r"\{(?P<name>doc|need|np|cite(?::\w+)?)\}`(?P<text>[^`]*)`")
+# What a view is to show.
+_SHOWN = re.compile(r":(?:item|period|group): (?P<target>[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*)\s*$")
+# The text of a role that nothing closes.
+_OPEN = re.compile(r"^(?:[^`]|`[^`]*`)*\{[\w:+-]+\}`[^`]*$")
 _TARGET = re.compile(r"<(?P<target>[^<>]+)>\s*$")
 _LINK = re.compile(r"\]\((?P<target>[^)\s#:]+\.md)(?:#[^)\s]*)?\)")
 _ENTRY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
@@ -30,6 +34,8 @@ def findings(root: Path, items: Collection[str]) -> Iterator[Finding]:
         name, seen = page.relative_to(root).as_posix(), set[str]()
         here = f"/{page.relative_to(docs).parent.as_posix()}/".replace("/./", "/")
         for number, line in _text(page):
+            if _OPEN.match(line):
+                yield Finding(name, number, "", "a text that begins with ` is not closed: add the second `")
             for what, target, known in _references(line, here, pages, items, keys):
                 if target not in known and target not in seen:
                     seen.add(target)
@@ -63,6 +69,8 @@ def _references(
             case "cite":
                 for key in target.split(","):
                     yield "the source", key.strip(), keys
+    if option := _SHOWN.match(line):
+        yield "the item", option["target"], items
     for found in _LINK.finditer(line):
         yield "the page", _absolute(found["target"].removesuffix(".md"), here), pages
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from . import build, files, items, markup, metamodel, references
@@ -12,7 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+_QUOTED = re.compile("“([^”]+)”")
 _ALIKE = 24
+# More of one kind are a consequence.
+_FEW = 2
 _ID = re.compile(r"\b[A-Z]+\d*-[A-Z0-9]+(?:-[A-Z0-9]+)*\b|\bR\d{2}\b")
 
 
@@ -37,7 +41,7 @@ def written(root: Path) -> tuple[list[Finding], list[markup.Item], set[str]]:
 
 def findings(root: Path) -> tuple[list[Finding], str]:
     """Check a project; give the mistakes, and a summary in one sentence."""
-    unread = list(files.findings(root))
+    unread = list(files.findings(root)) or list(metamodel.findings(root))
     if unread:
         return unread, f"{_count(len(unread), 'file')} cannot be read; the rest is checked once mended"
     own, every, torn = written(root)
@@ -45,12 +49,48 @@ def findings(root: Path) -> tuple[list[Finding], str]:
     blamed = {finding.file for finding in own}
     ids = {found for finding in own for found in _ID.findall(f"{finding.item} {finding.what}")}
     ids |= _touched(every, torn, {(finding.file, finding.item) for finding in own})
-    later = [one for one in told if one.file not in blamed and not ids & set(_ID.findall(str(one)))]
-    found = [*own, *_once(later)]
+    led = _led(every, {finding.item for finding in own})
+    later = [
+        one
+        for one in told
+        if one.file not in blamed and one.item not in led and not ids & set(_ID.findall(str(one)))
+    ]
+    found = [*_alike(own), *_once(later)]
     blamed |= {finding.file for finding in found}
-    found += [one for one in catalogues if not _of_blamed(one, blamed)]
+    # A name that items have and the metamodel has lost is still translated.
+    names = {name for one in own for name in _QUOTED.findall(one.what)}
+    found += [
+        one
+        for one in catalogues
+        if not _of_blamed(one, blamed) and names.isdisjoint(_QUOTED.findall(one.what))
+    ]
     rest = "; what may follow from them is not listed" if len(later) < len(told) else ""
     return found, (_count(len(found), "mistake") if found else "content and catalogues") + rest
+
+
+def _alike(told: Iterable[Finding]) -> list[Finding]:
+    """Tell once what is wrong with many items in the same words, as after a value that the metamodel lost."""
+    same: dict[str, list[Finding]] = {}
+    for one in told:
+        same.setdefault(one.what, []).append(one)
+    return [
+        one
+        for first, *more in same.values()
+        for one in (
+            [replace(first, what=f"{first.what} ({len(more)} more items have the same)")]
+            if len(more) > _FEW
+            else [first, *more]
+        )
+    ]
+
+
+def _led(every: list[markup.Item], blamed: set[str]) -> set[str]:
+    """Give the items with a field that leads to one with a mistake."""
+    return {
+        item.id
+        for item in every
+        if any(not blamed.isdisjoint(option.value.replace(",", " ").split()) for option in item.options)
+    }
 
 
 def _touched(every: list[markup.Item], torn: set[str], blamed: set[tuple[str, str]]) -> set[str]:
@@ -68,8 +108,12 @@ def _built(root: Path) -> tuple[list[Finding], list[Finding]]:
     try:
         return build.findings(root)
     except Exception as error:  # noqa: BLE001 - extensions raise what they like
-        said = " ".join(str(error).split())
-        return [Finding("docs", 1, "", f"Sphinx cannot read the project: {type(error).__name__}: {said}")], []
+        # What stands in a traceback is for programmers: the last line says what is wrong.
+        said = " ".join(str(error).rpartition("Traceback")[2].strip().splitlines()[-1:])
+        place = re.findall(rf'File "{re.escape(str(root))}/([^"]+)", line (\d+)', str(error))
+        file, line = place[-1] if place else ("docs", 1)
+        what = f"Sphinx cannot read the project: {type(error).__name__}: {said.strip()}"
+        return [Finding(file, int(line), "", what)], []
 
 
 def _count(number: int, noun: str) -> str:

@@ -13,7 +13,7 @@ from .arrange import arranged
 from .found import FIELDS, activity_of, dates, hints, kind_of, names
 from .proposals import Proposals
 from .ranking import Terms
-from .themes import Themes
+from .values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -39,7 +39,7 @@ class Drafts:
     def __post_init__(self) -> None:
         terms = Terms(LANGUAGES[self.language].name)
         self._proposals = Proposals(self.corpus, terms)
-        self._themes = Themes(self.corpus, terms)
+        self._values = {field: Values(self.corpus, terms, field) for field in ("kind", "theme")}
         self._names = {field: names(self.corpus, field) for field in FIELDS}
         self._numbers = Counter[str]()
         for item in self.corpus.items.values():
@@ -74,7 +74,7 @@ class Drafts:
         self._numbers[stem] += 1
         paragraph = " ".join(self.sentences[passage.id])
         ranked = self._proposals.rank(text, paragraph, area.id if area else "")
-        lines = [f"{_BEGIN[2:]}{sentence}: take the percent signs of the item away, and decide what is a “?”"]
+        lines = [f"{_BEGIN[2:]}{sentence}: take the percent signs of the item away, and decide each “?”"]
         lines += [f"also {what}?" for what in hints(text)]
         if kind == "activity":
             lines += [
@@ -84,7 +84,7 @@ class Drafts:
         lines += [f":::{{{kind}}} ?", f":id: {stem}-{self._numbers[stem]:03d}", f":report: {self.report.id}"]
         lines += [f":{name}: {value}" for name, value in self._fields(kind, text, paragraph, area).items()]
         lines += [f":evidence: {sentence}"]
-        lines += [":matched: ?"] if kind == "activity" else []
+        lines += [f":matched: ? {', '.join(one.proposal.id for one in ranked)}"] if kind == "activity" else []
         lines += ["", "?", ":::", _END[2:]]
         return "".join(f"% {line}".rstrip() + "\n" for line in lines)
 
@@ -94,9 +94,15 @@ class Drafts:
             return fields | {"scope": "area" if area else "report"}
         found = dates(text, self.report.get("period_end"))
         fields |= {"when": max(found, key=len)} if found else {}
-        fields["kind"] = activity_of(text)
+        # What is to be decided is chosen by deleting, not by typing.
+        likely = {
+            name: ", ".join(values.rank(text, paragraph, area.id if area else ""))
+            for name, values in self._values.items()
+        }
+        kind = activity_of(text)
+        fields["kind"] = f"? {likely['kind']}".strip() if kind == "?" else kind
         if area and area.listed("themes"):
-            fields["theme"] = self._themes.of(text, paragraph, area) or "?"
+            fields["theme"] = f"? {likely['theme']}".strip()
         for name in FIELDS:
             listed = self._names[name].find(text)
             fields |= {name: ", ".join(listed)} if listed else {}

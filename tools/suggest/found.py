@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .corpus import Corpus
 
 ALIASES = Path(__file__).parent / "aliases.toml"
+_NOBODY = "none of these"
 FIELDS = ("actors", "where", "partners", "exercises")
 _ACRONYM = re.compile(r"(?P<name>.+?) \((?P<short>[\w&/-]+)\)$")
 _YEAR = re.compile(r"(?P<name>.+?) (?:20)?(?P<year>\d{2})$")
@@ -69,6 +70,8 @@ def names(corpus: Corpus, field: str, aliases: Path = ALIASES) -> Names:
         french = corpus.french.get(name, "")
         for form in {*forms(name), *(forms(french) if french else ()), *more.get(name, ())}:
             known.setdefault(form.casefold(), []).append(name)
+    # Longer names that hold one of the vocabulary and are not meant by it.
+    known |= {form.casefold(): [] for form in more.get(_NOBODY, ())}
     every = sorted(known, key=len, reverse=True)
     # A short form in capitals is no word in small letters, but names begin sentences, too.
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, every))})(?!\w)", re.IGNORECASE)

@@ -10,7 +10,7 @@ from ..intake.languages import LANGUAGES
 from .found import FIELDS, kind_of, names
 from .proposals import Proposals
 from .ranking import Terms
-from .themes import Themes
+from .values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,7 +48,7 @@ def measure(corpus: Corpus, report: str, sentences: Mapping[str, tuple[str, ...]
         if passage.get("report") != report or not texts:
             continue
         proposals = Proposals(corpus, terms, without=passage.id)
-        themes = Themes(corpus, terms, without=passage.id)
+        themes = Values(corpus, terms, "theme", without=passage.id)
         area = areas.get(passage.get("section"))
         for number, text in enumerate(texts, 1):
             items = [corpus.items[one] for one in corpus.evidence.get(f"{passage.id}.{number}", ())]
@@ -61,7 +61,8 @@ def measure(corpus: Corpus, report: str, sentences: Mapping[str, tuple[str, ...]
                 found.add("sentences with a right proposal among five", bool(linked & first), 1)
             coded = {item.get("theme") for item in items} - {""}
             if area and coded:
-                found.add("sentences with a right theme", themes.of(text, " ".join(texts), area) in coded, 1)
+                likely = themes.rank(text, " ".join(texts), area.id)
+                found.add("sentences with a right theme among two", bool(coded & set(likely)), 1)
             if items:
                 kind = kind_of(passage.get("section"))
                 found.add("sentences with a right type", kind in {item.type for item in items}, 1)

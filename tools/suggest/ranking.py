@@ -50,6 +50,8 @@ class Ranking:
         size = len(texts)
         self._rarity = {term: math.log((1 + size) / (1 + times)) + 1 for term, times in frequency.items()}
         self._size = size
+        # What stands in one text of four tells nothing.
+        self._common = math.log((1 + size) / (1 + max(2, size / 4))) + 1
         self._holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for place, one in enumerate(counted):
             for term, weight in self._weights(one).items():
@@ -80,6 +82,6 @@ class Ranking:
             term: weight * other
             for term, weight in weights.items()
             for holder, other in self._holders[term]
-            if holder == place and len(term) > _TELLING
+            if holder == place and len(term) > _TELLING and self._rarity[term] >= self._common
         }
         return sorted(both, key=lambda term: -both[term])[:most]

@@ -88,7 +88,8 @@ def merged(template: Template, language: str, path: Path, memory: Memory) -> Cat
             typography.mended(translation) if language == "fr" else translation,
             locations=[(place.file, place.line) for place in message.places],
             flags=["fuzzy"] if fuzzy and translation else [],
-            user_comments=entry.user_comments if entry else [],
+            # Babel takes the second line of a former wording for a comment.
+            user_comments=[one for one in entry.user_comments if one[:1] != "|"] if entry else [],
             previous_id=previous,
             context=message.context or None,
         )
