@@ -97,8 +97,8 @@ def _of_pair(message: Message, entry: Entry, name: str, language: str) -> Iterat
     for told in differences(message.text, translation):
         yield Finding("inconsistent", where, message.text, line, told)
     if language == "fr":
-        left = {rule for rule, _ in typography.findings(typography.mended(translation))}
         found = list(typography.findings(translation))
+        left = {rule for rule, _ in typography.findings(typography.mended(translation))} if found else set()
         for rule, around in found:
             if rule in left:
                 yield Finding("typography", where, message.text, line, f"{rule}: …{around}…")
