@@ -54,7 +54,8 @@ def card(
     else:
         # What only those need who check the text.
         named = ", ".join(label for _, label, _ in _facts(page, need))
-        box += [_sentences(page, passage), folded("", *_lines(page, need), title=named)]
+        lines = _lines(page, need)
+        box += [_sentences(page, passage), *([folded("", *lines, title=named)] if named else lines)]
     if main and need["type"] == types.period and page.builder.format == "html":
         box += _by_group(page, need, level)
     if page.builder.format == "html" and passage is None:

@@ -8,7 +8,7 @@ The way of a document: ``needs`` replaces the nodes of sphinx-needs; ``builder``
 resolves every document once; ``assemble`` chooses and nests the documents of an
 edition; ``layout`` and ``links`` look ahead at what they hold; ``translator`` (the
 visitors are in ``nodes_*``) writes Typst source; ``source`` gathers it in a folder;
-``compile`` runs the compiler; ``postprocess`` finishes the PDF.
+``compile`` asks the compiler, a process of its own (``worker``); ``postprocess`` finishes the PDF.
 
 Configuration: ``typst_editions`` (see :class:`~typst_edition.config.Edition`) and
 ``typst_edition_defaults`` with what they share, ``typst_date``, ``typst_html_baseurl``,

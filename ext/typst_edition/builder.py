@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-
     from typst_edition.assemble import Place
     from typst_edition.compile import Position
     from typst_edition.config import Edition
@@ -107,11 +104,6 @@ class TypstPdfBuilder(Builder):
     """Whether an image may hold its drawing itself, as text in its attribute ``svg``."""
     # Editions are few, and hold many documents each: there is nothing to write in parallel.
     allow_parallel = False
-
-    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
-        """Keep the application under the name that it has since Sphinx 9."""
-        super().__init__(app, env)
-        self._app = app
 
     def get_outdated_docs(self) -> str:
         """Say that everything is written anew: an edition shows data of all its documents."""

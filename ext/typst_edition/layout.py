@@ -202,10 +202,12 @@ def mark_labels(document: nodes.document) -> None:
     A label is a paragraph all in bold type; a line before it belongs to it. A line before
     a list leads to it.
     """
-    for items in document.findall(_is_list):
-        before = _before(items)
-        if _is_line(before):
-            before[STICKY] = True
+    # By class: docutils then walks a document several times faster.
+    for kind in (nodes.bullet_list, nodes.enumerated_list):
+        for items in document.findall(kind):
+            before = _before(items)
+            if _is_line(before):
+                before[STICKY] = True
     for strong in document.findall(nodes.strong):
         label = strong.parent
         if isinstance(label, nodes.paragraph) and len(label) == 1 and _next(label) is not None:
@@ -249,10 +251,6 @@ def _count_lines(blocks: Iterable[nodes.Element]) -> int:
             if not isinstance(text, (nodes.Inline, nodes.field_name)):
                 found += max(1, ceil(len(text.astext()) / _LETTERS)) + isinstance(text, nodes.title)
     return found
-
-
-def _is_list(node: nodes.Node) -> bool:
-    return isinstance(node, (nodes.bullet_list, nodes.enumerated_list))
 
 
 def _is_line(node: nodes.Node | None) -> TypeGuard[nodes.paragraph]:

@@ -26,6 +26,9 @@ def test_nothing_is_cut_off_and_nothing_moves(english: Path, browser: Browser, p
         assert browser.overflow() <= 0, width
         if page != "search":  # it puts the focus into its field
             assert sum(browser.shifts()) == pytest.approx(0, abs=0.001), width
+    # As wide as a page must be read without scrolling sideways (WCAG 1.4.10).
+    browser.width(320)
+    assert browser.overflow() <= 0
 
 
 @pytest.mark.parametrize("page", ["index", "reports/r04", "reports/r04-passages", "indices/timeline"])

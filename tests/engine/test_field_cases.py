@@ -52,3 +52,9 @@ def test_a_kind_that_has_no_evidence_yet_has_a_figure(tmp_path: Path) -> None:
     built = inquiry(tmp_path, answers__md=page).build()
     assert built.warnings == []
     assert "answers: 0 of 0." in re.sub(r"<[^>]+>", "", built.html("views"))
+
+
+@pytest.mark.parametrize("base", ["https://example.org/a", "https://example.org/a/"])
+def test_the_address_of_the_site_may_end_with_a_slash_or_not(tmp_path: Path, base: str) -> None:
+    built = inquiry(tmp_path).build(config={"html_baseurl": base})
+    assert '"contentUrl": "https://example.org/a/data/' in built.html().replace("\\/", "/")

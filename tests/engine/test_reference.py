@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import fields
+from importlib.util import find_spec
+from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
@@ -18,6 +20,7 @@ from progress_matrix.settings import STATUS_KEYS, WHOLE, Fields, Links, Publicat
 from progress_matrix.validation import Finding
 from progress_matrix.views.periods import FACTS
 from support.factory import REPOSITORY
+from typst_edition.config import editions_from
 
 pytestmark = pytest.mark.fast
 
@@ -49,6 +52,24 @@ def test_every_option_is_explained_and_no_other() -> None:
     rows = re.findall(r"^\| (`.*?) \|", section("Options"), re.MULTILINE)
     every = {name for view in VIEWS for name in view.options}
     assert set.union(*map(words, rows)) == every | set(OF_EVERY_VIEW)
+
+
+def test_every_view_is_shown_at_work() -> None:
+    shown = re.findall(r"\[`progress-(\w+)`\]\(([^)]+)\)", section("Options"))
+    assert {name for name, _ in shown} == {view.name for view in VIEWS}
+    for name, page in shown:
+        assert f"{{progress-{name}}}" in (REPOSITORY / "docs" / page).read_text(encoding="utf-8"), page
+
+
+def test_the_snippets_of_conf_are_taken() -> None:
+    snippets = re.findall(r"^```python\n(.*?)^```", REFERENCE, re.DOTALL | re.MULTILINE)
+    values: dict[str, Any] = {"project": "Tracker"}
+    for text in snippets:
+        exec(text, values)  # noqa: S102 - our own page
+        for name in values["extensions"]:
+            assert find_spec(name), name
+    (edition,) = editions_from(values["typst_editions"], "fr")
+    assert (edition.filename, edition.title) == ("tracker-{language}", "Tracker")
 
 
 def test_a_required_option_is_said_to_be_required() -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from paper.conftest import Data, Editions
 
 
-MARGIN = 42
+MARGIN = 44
 # After a row header: the page of its item, in this edition or in the report.
 PAGE = r"(?:\((?:\w+,)?p\.\d+\))?"
 MARKS = {status: status.mark for status in OURS}
@@ -38,8 +38,9 @@ def test_each_row_of_the_matrix_reads_across_with_the_statuses_of_the_data(print
     rows = [(id_, list(cells)) for id_, cells in groupby(data.cells, lambda cell: cell["proposal"])]
     for id_, cells in rows:
         line = "".join(re.escape(_cell(cell, data)) for cell in cells)
-        title = re.escape(_signs(id_ + cells[0]["title"]))
-        if not re.search(f"{title}{PAGE}{line}", printed):
+        # A hyphen at the end of a line is not told from one that the line's break has put there.
+        title = re.escape(_signs(cells[0]["title"])).replace(r"\-", "-?")
+        if not re.search(f"{id_}{title}{PAGE}{line}", printed):
             wrong.append(id_)
     assert [len(cells) for _, cells in rows] == [len(data.of_type("report"))] * len(data.of_type("proposal"))
     assert wrong == []

@@ -118,6 +118,8 @@ def test_text_stands_between_the_margins_of_each_paper(
     pdf = root.write(FILES, conf).build(strict=True).pdf
     with pdf.open() as document:
         assert [float(edge) for edge in document.pages[0].mediabox[2:]] == pytest.approx(size, abs=0.5)
+    # In the foot of a small page the subtitle has no room; elsewhere it stands there.
+    assert ("foot of a page" in pdf.pages()[-1]) == (paper != "a5")
     for left, right, below, above in pdf.margins():
         assert min(left, right) >= 15 * 72 / 25.4 - 1.5
         assert min(below, above) >= 15

@@ -137,13 +137,15 @@ def edition_of(builder: Builder, tracker: Tracker, words: Words) -> Edition:
 def _edition(builder: Builder, tracker: Tracker, words: Words) -> Edition:
     config: Any = builder.config
     folder = tracker.settings.package.history
+    # Sphinx takes the address of a folder with a slash at its end or without.
+    base = str(getattr(config, "html_baseurl", "") or "").rstrip("/")
     return Edition(
         tracker=tracker,
         words=words,
         metamodel=Metamodel.of(config),
         version=str(config.release),
         title=str(config.project),
-        base_url=str(getattr(config, "html_baseurl", "") or tracker.settings.package.homepage),
+        base_url=f"{base}/" if base else tracker.settings.package.homepage,
         address=builder.get_target_uri,
         history=Path(builder.confdir, folder) if folder else None,
         histories=dict(of(builder.env).index_pages),

@@ -134,7 +134,8 @@ class Cleaner:
                 changes[name] = None
         if need["type"] == self.settings.types.passage and names.sentences not in changes:
             stated, parts = int(text(need, names.sentences) or 0), need.get("parts") or {}
-            if set(parts) != {str(number) for number in range(1, stated + 1)}:
+            # Their number first: a slip of the pen may state a thousand million.
+            if len(parts) != stated or set(parts) != {str(number) for number in range(1, stated + 1)}:
                 message = f"has {stated} sentences, but the parts {', '.join(sorted(parts)) or 'none'}"
                 self._report(Finding.SENTENCE, message, need)
                 changes[names.sentences] = min(stated, len(parts))

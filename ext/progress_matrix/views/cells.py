@@ -86,9 +86,8 @@ def rest(page: Page, cells: Sequence[Cell]) -> str:
     for run in runs(cells):
         status = run[0].status
         if not (run[0].evidence or status.counted):
-            names = dict.fromkeys(page.short(cell.period) for cell in (run[0], run[-1]))
-            told.setdefault(status, []).append("–".join(names))
-    return ". ".join(f"{page.words(status.label)}: {', '.join(names)}" for status, names in told.items())
+            told.setdefault(status, []).append(names(page, run)[0])
+    return ". ".join(f"{page.words(status.label)}: {', '.join(runs)}" for status, runs in told.items())
 
 
 def runs(cells: Sequence[Cell]) -> list[list[Cell]]:
@@ -159,5 +158,11 @@ def names(page: Page, run: Sequence[Cell]) -> tuple[str, str]:
     """Give the names of the periods of a run, and the months from its first to its last."""
     periods = {period.id: period for period in page.tracker.matrix.periods}
     first, last = periods[run[0].period], periods[run[-1].period]
-    name = "–".join(dict.fromkeys((page.short(first.id), page.short(last.id))))
+    name = page.short(last.id)
+    if first is not last:
+        begin, end = page.short(first.id).split(), name.split()
+        # What both names end with is told once: 5th–10th report.
+        while len(begin) > 1 and begin[-1:] == end[-1:]:
+            begin, end = begin[:-1], end[:-1]
+        name = f"{' '.join(begin)}–{name}"
     return name, short_span(page, first, last)

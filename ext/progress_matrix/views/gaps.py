@@ -9,7 +9,7 @@ from docutils import nodes
 from ..model.statuses import Status
 from .cells import item_link
 from .key import caveat
-from .page import Page, Part, paragraph, rubric, table, wide
+from .page import Page, Row, paragraph, rubric, table, telling, wide
 from .registry import FILTER, TEXT, Options, View
 from .tables import ITEM_TITLE, STATUS_LABEL, Table, basis_column, item_column, period_column, status_column
 
@@ -53,12 +53,12 @@ def _unknown(page: Page, item: Item) -> bool:
 
 def _table(page: Page, caption: str, cells: list[Cell]) -> nodes.container:
     words, model = page.words, page.tracker.matrix
-    head = [page.heading("item"), words("Subject"), page.heading("period"), words("Status"), words("Note")]
-    body: list[list[Part]] = []
+    names = [page.heading("item"), words("Subject"), page.heading("period"), words("Status"), words("Note")]
+    rows: list[Row] = []
     ids = []
     for cell in cells:
         item = model.item(cell.item)
-        body.append(
+        rows.append(
             [
                 item_link(page, item),
                 page.value(item.basis),
@@ -68,9 +68,7 @@ def _table(page: Page, caption: str, cells: list[Cell]) -> nodes.container:
             ]
         )
         ids.append(f"gap-{cell.item}-{cell.period}")
-    if not any(_elsewhere(page, cell).children for cell in cells):
-        head, body = head[:-1], [row[:-1] for row in body]
-    widths = [9, 3, 3, 4, 6][: len(head)]
+    head, body, widths = telling(names, rows, [9, 3, 3, 4, 6])
     return wide(table(caption, head, body, widths=widths, classes=["gaps"], row_ids=ids))
 
 

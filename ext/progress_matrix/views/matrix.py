@@ -58,11 +58,11 @@ def matrix(
     independent = tuple(item for item in items if item.independent)
     every = words("All {number} {items}", number=len(items), items=page.nouns("item", len(items)))
     known = words("Subject known independently: {number}", number=len(independent))
-    body = period_rows(page, every_column)
-    data: list[dict[str, str]] = [{} for _ in body]
-    for name, label, chosen in (("all", every, items), ("independent", known, independent)):
-        body.append([label, *counts(chosen)])
-        data.append({"count": name})
+    body = [*period_rows(page, every_column), [every, *counts(items)]]
+    data: list[dict[str, str]] = [*({} for _ in body[:-1]), {"count": "all"}]
+    if page.tracker.settings.independent:
+        body.append([known, *counts(independent)])
+        data.append({"count": "independent"})
     shown = [(group, [item for item in items if item.group == group.id]) for group in model.groups]
     shown = [(group, mine) for group, mine in shown if mine]
     for group, mine in shown:

@@ -328,6 +328,16 @@ def table(
     return made
 
 
+def telling(head: Row, body: Sequence[Row], widths: Sequence[int]) -> tuple[Row, list[Row], list[int]]:
+    """Leave out the columns of which no row tells anything: a project may lack what they show."""
+    kept = [number for number in range(len(head)) if not body or any(_text(row[number]) for row in body)]
+    return [head[at] for at in kept], [[row[at] for at in kept] for row in body], [widths[at] for at in kept]
+
+
+def _text(cell: Part) -> str:
+    return cell if isinstance(cell, str) else cell.astext()
+
+
 def wide(made: nodes.table, *classes: str) -> nodes.container:
     """Let a table that has many columns turn on paper; on a screen it may use the page's whole width."""
     columns = sum(1 for _ in made.findall(nodes.colspec))

@@ -11,7 +11,7 @@ from ..model.matrix import Count, Item
 from . import drawing
 from .cells import count_text, item_link
 from .key import legend
-from .page import Page, Row, table, wide
+from .page import Page, Row, table, telling, wide
 from .registry import FILTER, GROUP, SERIES, TEXT, Options, View
 from .tables import (
     INDEPENDENT,
@@ -37,9 +37,9 @@ def register(page: Page, options: Options, level: int) -> list[nodes.Node]:
     groups = {group.id: group for group in model.groups}
     series_label = page.label(page.tracker.settings.fields.series)
     periods = page.tracker.settings.noun("period").capitalize()
-    head = [page.heading("item"), page.heading("group"), series_label, words("Subject"), words(periods)]
+    names = [page.heading("item"), page.heading("group"), series_label, words("Subject"), words(periods)]
     items = page.items(series=options.get("series", ""), group=options.get("group", ""))
-    body: list[Row] = [
+    rows: list[Row] = [
         [
             item_link(page, item),
             page.anchor_link(groups[item.group].docname, item.group, groups[item.group].title),
@@ -51,7 +51,8 @@ def register(page: Page, options: Options, level: int) -> list[nodes.Node]:
     ]
     data = [{"id": i.id, "area": i.group, "set": i.series, "basis": i.basis} for i in items]
     classes, caption = ["register", "filterable"], page.caption(options, "Register")
-    made = wide(table(caption, head, body, widths=[9, 5, 2, 3, 5], classes=classes, row_data=data))
+    head, body, widths = telling(names, rows, [9, 5, 2, 3, 5])
+    made = wide(table(caption, head, body, widths=widths, classes=classes, row_data=data))
     shapes = nodes.raw("", drawing.definitions(page), format="html")
     return [*legend(page, items), *([shapes] if shapes.astext() else []), made]
 
