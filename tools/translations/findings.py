@@ -68,7 +68,9 @@ def _of_catalogue(template: Template, catalogue: Catalog, name: str, language: s
 
 
 def _leftover(text: str, line: str) -> Finding:
-    return Finding("obsolete", line, text, line, "no page says this any more; merge, then delete it")
+    return Finding(
+        "obsolete", line, text, line, "no page says this any more; run make translations, which takes it out"
+    )
 
 
 def _former(message: Message, stale: dict[tuple[str, str], Entry]) -> str:
