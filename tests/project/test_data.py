@@ -74,7 +74,7 @@ def test_each_page_of_a_proposal_says_what_is_not_known(site: Site) -> None:
         page = site.page(f"{one['docname']}.html")
         assert one["id"] in page.ids
         if one["basis"] == "unidentified":
-            assert "nidentified" in page.text
+            assert "The subject is unknown." in page.text
             assert not one.get("advances_back")
 
 
