@@ -73,11 +73,11 @@ def test_the_matrix_of_a_page_is_its_csv_cell_for_cell(built: Build, page: str, 
     rows = read_csv(built, stem)
     by_item = {item: list(cells) for item, cells in groupby(rows, key=lambda row: row["proposal"])}
     words = {str(status.value): (status.label, status.short) for status in OURS}
-    titled = [row for row in shown if row[0].split()[0] in by_item]
+    titled = [row for row in shown if row[0].split()[-1] in by_item]
     assert len(titled) == len(by_item) > 0
     for row in titled:
-        cells = by_item[row[0].split()[0]]
-        assert row[0] == f"{cells[0]['proposal']} {cells[0]['title']}"
+        cells = by_item[row[0].split()[-1]]
+        assert row[0] == f"{cells[0]['title']} {cells[0]['proposal']}"
         for text, cell in zip(row[-len(cells) :], cells, strict=True):
             assert any(word in text for word in words[cell["status"]])
             assert cell["label"] == words[cell["status"]][0]
@@ -91,7 +91,7 @@ def test_the_gaps_of_the_page_are_their_csv_cell_for_cell(built: Build) -> None:
     assert len(real) > 0
     assert len(real) + len(unknown) == len(rows) > 0
     for row, cell in zip([*real, *unknown], rows, strict=True):
-        assert row[0] == f"{cell['proposal']} {cell['title']}"
+        assert row[0] == f"{cell['title']} {cell['proposal']}"
         assert cell["basis"] in row[1].lower()
         assert row[2] == names[cell["report"]]
         assert row[3].endswith(cell["label"])

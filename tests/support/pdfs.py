@@ -48,8 +48,8 @@ class Pdf:
                 width, height = sheet.get_size()
                 text = sheet.get_textpage()
                 bounded = text.get_text_bounded(0, margin, width, height - margin)
-                # PDFium gives a hyphen that Typst put at the end of a line as U+FFFE.
-                texts.append(bounded.replace("\ufffe", "").replace("\r\n", "\n"))
+                # PDFium gives a hyphen at the end of a line as U+FFFE or U+0002.
+                texts.append(re.sub("[\ufffe\x02]", "", bounded).replace("\r\n", "\n"))
             return texts
 
     @property

@@ -34,13 +34,17 @@ def in_the_margins(sheet: pypdfium2.PdfPage, number: int) -> list[Box]:
     if width > height:
         left = right = TURNED
     ends = ENDS * POINTS_PER_MM
-    # The space at the end of a line counts here as a part of it.
-    least, most = left * POINTS_PER_MM - 1, width - right * POINTS_PER_MM + 3
+    least, most = left * POINTS_PER_MM - 1, width - right * POINTS_PER_MM
     return [
         box
         for box in boxes(sheet)
-        if box[0] < least or box[2] > most or box[1] < ends or box[3] > height - ends
+        if box[0] < least or box[2] > most + _space(box) or box[1] < ends or box[3] > height - ends
     ]
+
+
+def _space(box: Box) -> float:
+    """Give the width of a space, which PDFium takes for a part of the line that it ends."""
+    return max(3, (box[3] - box[1]) / 3)
 
 
 def overlaps(sheet: pypdfium2.PdfPage) -> Iterator[tuple[Box, Box]]:
