@@ -128,7 +128,13 @@ def _name(person: Person) -> str:
 
 
 def _plain(entry: Entry, name: str) -> str:
-    return str(Text.from_latex(entry.fields[name])) if name in entry.fields else ""
+    return _decoded(entry.fields[name]) if name in entry.fields else ""
+
+
+@cache
+def _decoded(latex: str) -> str:
+    """Give the text of a field; each is asked for several times, and decoding is slow."""
+    return str(Text.from_latex(latex))
 
 
 class EditionStyle(BaseStyle):  # type: ignore[misc] # pybtex ships no types

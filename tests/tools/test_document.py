@@ -131,6 +131,11 @@ def test_paragraph_numbers_are_labels() -> None:
     ]
 
 
+def test_numbers_of_two_parts_are_labels() -> None:
+    document = divide("1.1 The first. It is short.\n\n1.2. The second.\n\nExercises\n\n2.1 The third.")
+    assert [each.sentences[0] for each in document.paragraphs] == ["The first.", "The second.", "The third."]
+
+
 def test_line_breaks_and_page_furniture_leave_the_hashes_alone() -> None:
     text = (TEXTS / "invented-en.txt").read_text(encoding="utf-8")
     wide = (

@@ -63,8 +63,8 @@ def test_replacing_a_reconstructed_subject(tmp_path: Path) -> None:
     assert after[name]["status"] == before[name]["status"]
     assert sum(row["independent"] == "true" for row in after.values()) == counts + 1
     text = shown(root, pages[0])
-    assert "Official text" in text
-    assert "Reconstructed" not in text
+    assert "The subject is known from the official text." in text
+    assert "The subject is inferred." not in text
     assert 'id="P17-CYB-01"' in (root / "out" / f"{pages[0]}.html").read_text(encoding="utf-8")
     assert "Shared handling of cyber incidents in a crisis" in shown(root, "proposals/index")
     assert re.search(rf"{name} Shared handling [a-z ]+ Reconstructed Official text", shown(root, "changes"))

@@ -121,6 +121,9 @@ MISTAKES = {
         "stands under “Cyber exercises” and belongs under “Concepts and doctrines”",
     ),
     "a field misspelt": fields(":kind:", ":kinde:", "is no field of activity: did you mean “kind”?"),
+    "a status given by hand": fields(
+        ":kind:", ":status: realised\n:kind:", ":status: is no field of activity"
+    ),
     "a kind that is not allowed": fields(
         "consultation", "meating", "did you mean “meeting”? A new one is added"
     ),
@@ -211,6 +214,9 @@ MISTAKES = {
     ),
     "a view of an item that is none": Mistake(
         PROPOSAL, ":item: P16-CYB-01", ":item: P16-CYB-71", "the item P16-CYB-71 is not there; did you mean"
+    ),
+    "a comment that is not closed": Mistake(
+        CYBER, "\n## ", "\n<!-- later\n\n## ", "the comment <!-- is not closed"
     ),
     "a role that is not closed": Mistake(
         "docs/about.md", "# About", "{doc}`/guide\n\n# About", "begins with ` is not closed"

@@ -92,7 +92,7 @@ def test_pages_about_all_reports_take_it_in(coded: Path) -> None:
     assert f"{whole} of 11 progress reports read in full" in shown(coded, "index")
     assert "Progress reports in all: 11" in shown(coded, "identification")
     assert "[Eleventh progress report on the implementation" in shown(coded, "bibliography")
-    assert "R11 Eleventh progress report" in shown(coded, "reports/index")
+    assert "Eleventh progress report from June 2025 to May 2026" in shown(coded, "reports/index")
     covered = shown(coded, "matrices/coverage")
     assert "Eleventh progress report: every paragraph" in covered
     assert covered.index("Fourth progress report: every") < covered.index("Eleventh progress report: every")

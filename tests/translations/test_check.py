@@ -81,6 +81,11 @@ def test_a_new_sentence_is_untranslated_and_a_dropped_one_obsolete(small: Path) 
     ("old", "new", "kind"),
     [
         ('msgstr "Accueil"', 'msgstr ""', "docs/index.md:1: untranslated: “Home”"),
+        (
+            'msgstr "Accueil"',
+            'msgstr "«  Accueil »"',
+            "guillemets: …«  Accueil »…; run make translations, which mends",
+        ),
         ('msgid "Home"', '#, fuzzy\nmsgid "Home"', "docs/index.md:1: fuzzy: “Home”"),
         ('msgid "Its text."', '#~ msgid "x"\n#~ msgstr "y"\n\nmsgid "Its text."', "obsolete: “x”"),
         ("des 42\u00a0propositions", "des propositions", "inconsistent: “The first of 42"),

@@ -153,23 +153,27 @@ def _value(item: Item, name: str, value: str, schema: Schema, metamodel: Metamod
         return
     several = "items" in schema
     values = item.listed(name) if several else [value]
-    place = f"{FILE}:{metamodel.line(item.type, name)}"
     for one in values:
-        what = _wrong(one, schema["items"] if several else schema, place)
+        what = _wrong(one, schema["items"] if several else schema)
         if what:
-            yield item.finding(f":{name}: {what}", name)
+            added = (
+                f" A new one is added in {FILE}:{metamodel.line(item.type, name)}"
+                if "is not allowed;" in what
+                else ""
+            )
+            yield item.finding(f":{name}: {what}{added}", name)
     for one, times in Counter(values if several else []).items():
         if times > 1:
             yield item.finding(f":{name}: names “{one}” twice: once is enough", name)
 
 
-def _wrong(value: str, rules: Schema, place: str) -> str:
-    """Say why a single value is not allowed, if so; ``place`` is where new ones are added."""
+def _wrong(value: str, rules: Schema) -> str:
+    """Say why a single value is not allowed, if so."""
     enum, pattern = rules.get("enum"), rules.get("pattern")
     if not value and (enum or pattern):
         return "is empty: give it a value, or take the line away"
     if enum and value not in enum:
-        return f"“{value}” is not allowed; {nearest(value, enum)} A new one is added in {place}"
+        return f"“{value}” is not allowed; {nearest(value, enum)}"
     if pattern and not re.search(pattern, value):
         return _no_match(value, pattern)
     if rules.get("type") == "integer" and not value.isdigit():

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _ENUM = re.compile(r"enum = \[([^\]]*)\]")
 FILE = "ubproject.toml"
-_ALWAYS = frozenset(("id", "tags", "status", "links", "layout", "style", "hide", "collapse", "template"))
+_ALWAYS = frozenset(("id",))
 _NO_OPTION = frozenset(("own_id", "sources"))
 
 

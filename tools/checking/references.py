@@ -33,6 +33,10 @@ def findings(root: Path, items: Collection[str]) -> Iterator[Finding]:
     for page in sorted(docs.rglob("*.md")):
         name, seen = page.relative_to(root).as_posix(), set[str]()
         here = f"/{page.relative_to(docs).parent.as_posix()}/".replace("/./", "/")
+        text = page.read_text(encoding="utf-8")
+        if text.count("<!--") > text.count("-->"):
+            place = text[: text.rindex("<!--")].count("\n") + 1
+            yield Finding(name, place, "", "the comment <!-- is not closed, and hides what follows: add -->")
         for number, line in _text(page):
             if _OPEN.match(line):
                 yield Finding(name, number, "", "a text that begins with ` is not closed: add the second `")

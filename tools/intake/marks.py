@@ -19,7 +19,7 @@ GOES_ON = re.compile(r"[,;]\s(?:and|or|et|ou)$")
 ENUMERATOR = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s")
 # A number or letter that stands by itself before a text.
 LABEL = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]")
-NUMBER = re.compile(r"\d{1,3}\.\s+(?=\W?[^\W\d_])")
+NUMBER = re.compile(r"(?:\d{1,3}\.|\d{1,2}(?:\.\d{1,2})+\.?)\s+(?=\W?[^\W\d_])")
 NOTE = re.compile(r"(?P<mark>\*{1,3}|\(\*{1,3}\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})\s*(?=\W?[^\W_])")
 _OPENING = re.compile(r"""["'“«(\[]?\s?[^\W\d_]""")
 

@@ -68,7 +68,9 @@ def _of_catalogue(template: Template, catalogue: Catalog, name: str, language: s
 
 
 def _leftover(text: str, line: str) -> Finding:
-    return Finding("obsolete", line, text, line, "no page says this any more; merge, then delete it")
+    return Finding(
+        "obsolete", line, text, line, "no page says this any more; run make translations, which takes it out"
+    )
 
 
 def _former(message: Message, stale: dict[tuple[str, str], Entry]) -> str:
@@ -97,8 +99,8 @@ def _of_pair(message: Message, entry: Entry, name: str, language: str) -> Iterat
     for told in differences(message.text, translation):
         yield Finding("inconsistent", where, message.text, line, told)
     if language == "fr":
-        left = {rule for rule, _ in typography.findings(typography.mended(translation))}
         found = list(typography.findings(translation))
+        left = {rule for rule, _ in typography.findings(typography.mended(translation))} if found else set()
         for rule, around in found:
             if rule in left:
                 yield Finding("typography", where, message.text, line, f"{rule}: …{around}…")
