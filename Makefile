@@ -6,8 +6,9 @@ READY := $(VENV)/.ready
 DEV := $(VENV)/.ready-dev
 JOBS ?= auto
 LANGUAGES := en fr
-# A module's tests stay in one process, because they share what the module builds.
-PYTEST := $(BIN)/python -m pytest -n auto --dist loadscope
+# A module's tests stay in one process, because they share what the module builds; modules go in the
+# order of their names, because those of few and long tests would else come last, and alone.
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder
 # Builds beside the last good output and puts the new one in its place.
 SPHINX := $(BIN)/python -m tools.build -c . -j $(JOBS) -W --keep-going
 
