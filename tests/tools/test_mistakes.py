@@ -292,8 +292,8 @@ def test_a_name_taken_from_a_list_is_one_line(tree: Path) -> None:
 RULES = {
     "no proposal and no reason for none": Mistake(
         CYBER,
-        ":no_proposal: Training is neither opened to the other side nor described in its design, and "
-        "indicators are passed on without comparing practice.\n",
+        ":no_proposal: That training is opened to the other side, how it is designed and that practice "
+        "is compared are not told.\n",
         "",
         "A04-CYB-003: at least one proposal, or a stated reason for none",
     ),
