@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,20 +17,19 @@ CYBER = "docs/areas/cyber/r04.md"
 HYBRID = "docs/areas/hybrid-threats/r04.md"
 INDUSTRY = "docs/areas/industry-research/r10.md"
 
-# Item → page, what it has, what it gets instead, what must be told.
+# Item → page, what it has (a pattern), what it gets instead, what must be told.
 FAULTS = {
     "S04-HYB-001": (HYBRID, ":scope: area", ":scope: group", "a group of proposals names them in :concerns:"),
     "A04-CYB-001": (CYBER, "supplied, from general", "supplied somehow, general", "and from where"),
     "A04-CYB-003": (
         CYBER,
-        ":no_proposal: Training is neither",
-        ":matched: P16-IND-03\n:editor_note: Training is neither",
+        ":no_proposal:",
+        ":matched: P16-IND-03\n:editor_note:",
         "proposal whose subject is not established",
     ),
     "A04-CYB-005": (
         CYBER,
-        ":no_proposal: The meetings have no stated subject within the cyber field, and comparing practice is "
-        "not told.\n",
+        ":no_proposal: .*\n",
         "",
         "a stated reason for none in :no_proposal:",
     ),
@@ -49,8 +49,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 def _spoil(page: Path, item: str, old: str, new: str) -> None:
     before, found, after = page.read_text(encoding="utf-8").partition(f":id: {item}\n")
     assert found
-    assert old in after
-    page.write_text(before + found + after.replace(old, new, 1), encoding="utf-8")
+    spoilt, number = re.subn(old, new, after, count=1)
+    assert number == 1
+    page.write_text(before + found + spoilt, encoding="utf-8")
 
 
 @pytest.mark.parametrize("item", FAULTS)
