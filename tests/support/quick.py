@@ -1,4 +1,4 @@
-"""What hundreds of builds in one process need not do again, though each build alone must.
+"""What hundreds of builds need not do again, though each build alone must.
 
 A third of a tiny build's time: templates are compiled once, the installed packages looked
 through once, and Python's collector walks the many objects that stay as seldom as for a real build.
@@ -6,39 +6,30 @@ through once, and Python's collector walks the many objects that stay as seldom 
 
 from __future__ import annotations
 
+import atexit
 import gc
+import os
+import shutil
+import tempfile
 from functools import cache
 from importlib import metadata
-from typing import TYPE_CHECKING
 
 import pybtex.plugin
 import sphinx.registry
-from jinja2 import BytecodeCache
+from jinja2 import FileSystemBytecodeCache
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
-if TYPE_CHECKING:
-    from jinja2.bccache import Bucket
-
-
-class _Compiled(BytecodeCache):
-    """Keeps compiled templates; Jinja itself compiles one anew whose source is another."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill in what is kept."""
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep it."""
-        self._kept[bucket.key] = bucket.bytecode_to_string()
+_FOLDER = "TEST_TEMPLATES"
+"""The variable that names the folder of compiled templates, for the processes forked for builds too."""
 
 
 def begin() -> None:
-    """Let the builds of this process, but not those in others, share these."""
-    compiled, init = _Compiled(), BuiltinTemplateLoader.init
+    """Let all builds of this process share these."""
+    if _FOLDER not in os.environ:
+        os.environ[_FOLDER] = tempfile.mkdtemp(prefix="templates-")
+        atexit.register(shutil.rmtree, os.environ[_FOLDER], ignore_errors=True)
+    # Jinja itself compiles a template anew whose source is another.
+    compiled, init = FileSystemBytecodeCache(os.environ[_FOLDER]), BuiltinTemplateLoader.init
 
     def with_cache(loader: BuiltinTemplateLoader, *arguments: object, **named: object) -> None:
         init(loader, *arguments, **named)  # type: ignore[arg-type]  # whatever Sphinx gives it
