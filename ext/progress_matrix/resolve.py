@@ -8,7 +8,7 @@ before sphinx-needs would render them, and all is filled when the other passes a
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeGuard, cast
+from typing import TYPE_CHECKING, TypeGuard
 
 from docutils import nodes
 from sphinx_needs.api import get_needs_view
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 def prepare(app: Sphinx, builder: Builder) -> None:
     """Build the model of this build and check it (``write-started``)."""
-    needs = cast("Needs", {str(key): need for key, need in get_needs_view(app).items()})
+    # Plain dictionaries: a need of sphinx-needs looks each value up in seven places.
+    needs: Needs = {str(key): dict(need.items()) for key, need in get_needs_view(app).items()}
     sources.locate_schema_findings(needs)
     domain, words, settings = of(app.env), words_of(app), settings_of(app)
     made, found = {}, []
