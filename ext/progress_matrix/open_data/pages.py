@@ -106,7 +106,11 @@ def _cells(page: Page, found: Changes, items: Items) -> list[nodes.Node]:
         return []
     head = [page.heading("item"), page.heading("period"), words("Before"), words("Now")]
     body: list[Row] = [
-        [_titled(page, one.item, items), page.link(one.period, page.short(one.period)), *(_status(page, code) for code in codes)]
+        [
+            _titled(page, one.item, items),
+            page.link(one.period, page.short(one.period)),
+            *(_status(page, code) for code in codes),
+        ]
         for one in found.cells
         for codes in ((one.old, one.new),)
     ]
