@@ -101,6 +101,7 @@ def _unparted(language: str) -> re.Pattern[str]:
     known = language if language in _BEFORE_FIGURES else "en"
     months = "|".join(get_month_names("wide", locale=known).values())
     of, *_ = leading = _BEFORE_FIGURES[known]
-    leads = "|".join(rf"(?<=\b(?i:{re.escape(word)}))" for word in leading)
-    nouns = r"(?<=\d)(?<!\b\d{4}) (?=[a-zß-ÿ]{4})"
-    return re.compile(rf"(?<=\d) (?=(?:{months})\b|{of} \d)|{nouns}|(?:{leads}) (?=\d)")
+    leads = "|".join(rf"(?<=\b(?i:{re.escape(word)}) )" for word in leading)
+    nouns = r"(?<!\b\d{4} )(?=[a-zß-ÿ]{4})"
+    # A text is looked through for its spaces, which is far faster than for all of this.
+    return re.compile(rf" (?:(?<=\d )(?:(?=(?:{months})\b|{of} \d)|{nouns})|(?:{leads})(?=\d))")
