@@ -219,6 +219,12 @@ def test_typesetting_leaves_no_straight_mark_and_loses_nothing(text: str) -> Non
         ("17 June 2019, 6 Mayors", "en", "17\u00a0June 2019, 6 Mayors"),
         ("le 17 juin 2019", "fr", "le 17\u00a0juin 2019"),
         ("7 of 74", "en", "7\u00a0of\u00a074"),
+        (
+            "in 2017 these 42 measures, no. 8 and Art. 5",
+            "en",
+            "in 2017 these 42\u00a0measures, no.\u00a08 and Art.\u00a05",
+        ),
+        ("en 2017 ces 42 mesures, n° 8", "fr", "en 2017 ces 42\u00a0mesures, n°\u00a08"),
         ("7 sur 74", "fr", "7\u00a0sur\u00a074"),
     ],
 )

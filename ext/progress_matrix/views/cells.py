@@ -47,8 +47,8 @@ def period_rows(page: Page, columns: Sequence[Period | str]) -> list[Row]:
 
 def short_span(page: Page, period: Period, last: Period | None = None) -> str:
     """Write the months of a period, or from one to the last, shortly, to be broken between the two only."""
-    days = (period.span.first, (last or period).span.last)
-    return "–".join(page.words.short_month(day) for day in days).replace(" ", "\N{NO-BREAK SPACE}")
+    told = page.words.short_months(period.span.first, (last or period).span.last)
+    return told.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def cell_node(page: Page, cell: Cell) -> nodes.Element:
