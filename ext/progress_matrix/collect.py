@@ -91,8 +91,11 @@ def first_sentence(paragraph: str) -> str:
 
 
 def listed(need: Need, name: str) -> tuple[str, ...]:
-    """Give an array field or a link as a tuple of strings."""
-    return tuple(str(value) for value in need.get(name) or ())
+    """Give an array field or a link as a tuple of strings; a field of one value as a tuple of one."""
+    value = need.get(name)
+    if value is None or value == "":
+        return ()
+    return tuple(str(one) for one in ([value] if isinstance(value, (str, int, float)) else value))
 
 
 def _day(value: str) -> date | None:

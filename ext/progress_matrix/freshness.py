@@ -15,7 +15,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ._compat import above, citations, documents_with_citations, needs_being_read
+from ._compat import above, citations, computed, documents_with_citations, needs_being_read
 from .assets import STATIC, write_if_changed
 from .citations import cited, references
 from .collect import first_paragraph, first_sentence
@@ -37,11 +37,16 @@ if TYPE_CHECKING:
 SNAPSHOT = ".progress-matrix.json"
 
 
+# sphinx-needs' own fields that authors write, by which items are chosen, counted and shown.
+_WRITTEN = ("status", "tags", "hide")
+
+
 def _trace(need: NeedItem, position: int) -> Trace:
     links = {name: [str(target) for target in targets] for name, targets in need.iter_links_items()}
     title, content = str(need["title"]), str(need["content"])
     paragraph = first_paragraph({"content": content})
     fields = {key: str(value) for key, value in need.iter_extra_items() if value is not None}
+    fields |= {key: str(need[key]) for key in _WRITTEN}
     # The sources are a field only later, when the needs are sealed.
     shape = repr([fields, links, cited(content)])
     targets = {target.partition(".")[0] for values in links.values() for target in values}
@@ -97,9 +102,14 @@ def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
     needs = needs_being_read(env)
     ordered = sorted(needs.values(), key=lambda need: (str(need["docname"]), need["lineno"] or 0))
     named = references(env)
+    items = {need["id"]: _trace(need, position) for position, need in enumerate(ordered)}
+    frame, elsewhere = _frame(app, env), computed(env)
+    if elsewhere:
+        # What an item gets from elsewhere is known later only: any may hang on any other.
+        frame = _digest(repr([frame, elsewhere, items]))
     return Snapshot(
-        {need["id"]: _trace(need, position) for position, need in enumerate(ordered)},
-        _frame(app, env),
+        items,
+        frame,
         tuple(sorted(env.found_docs)),
         {one.key: f"{one.formatted_entry.label} {named[one.key]}" for one in citations(env)},
     )

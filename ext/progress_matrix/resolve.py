@@ -192,10 +192,10 @@ def _level(node: nodes.Node) -> int:
     return min(depth, 6)
 
 
-def _chosen(app: Sphinx, expression: str, node: nodes.Node) -> frozenset[str] | None:
+def _chosen(app: Sphinx, page: Page, expression: str, node: nodes.Node) -> frozenset[str] | None:
     """Give the ids of the items that an expression of sphinx-needs chooses; None for what is none."""
     try:
-        return frozenset(filtered(app, expression, node))
+        return frozenset(filtered(app, page.tracker.settings.types.item, expression, node))
     except SyntaxError as error:
         warn(Finding.VIEW, f"filter: {expression!r} is not an expression: {error.msg}", node)
         return None
@@ -259,7 +259,7 @@ def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
             warn(Finding.VIEW, message, node)
             return []
     if "filter" in options:
-        chosen = _chosen(app, options["filter"], node)
+        chosen = _chosen(app, page, options["filter"], node)
         if chosen is None:
             return []
         page = replace(page, chosen=chosen)

@@ -314,7 +314,7 @@ def _evidence(table: Any, statuses: Statuses) -> dict[str, str]:
     return named
 
 
-WHOLE = {"caveat", "corrections", "facts", "package", "trackers", "trust", "vocabularies", "words"}
+WHOLE = {"corrections", "facts", "package", "trackers", "trust", "vocabularies", "words"}
 """What holds for the whole project, whatever trackers it has."""
 
 

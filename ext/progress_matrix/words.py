@@ -139,9 +139,9 @@ class Words:
         """Write a month and year in words."""
         return _month("yMMMM", day, self._locale)
 
-    def short_month(self, day: date) -> str:
-        """Write a month and year shortly."""
-        return _month("yMMM", day, self._locale)
+    def short_months(self, first: date, last: date) -> str:
+        """Write the months from one day to another shortly, a single month once."""
+        return "–".join(dict.fromkeys(_month("yMMM", day, self._locale) for day in (first, last)))
 
     def date(self, text: str) -> str:
         """Write an EDTF date or interval in words, no more precise than it is.

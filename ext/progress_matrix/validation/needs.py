@@ -189,7 +189,8 @@ class Cleaner:
         good = [
             self._is_date(need, start),
             self._is_date(need, end),
-            self._is_code(need, names.coverage, Coverage),
+            # Without that field, all periods are read in full.
+            names.coverage not in need or self._is_code(need, names.coverage, Coverage),
         ]
         if not all(good):
             return False
