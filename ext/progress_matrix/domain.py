@@ -19,7 +19,7 @@ from sphinx import addnodes
 from sphinx.domains import Domain, ObjType
 
 from ._compat import is_need, is_need_reference
-from .collect import Tracker, listed
+from .collect import Tracker, listed, text
 from .nodes import progress_query
 from .validation import Finding, warn
 
@@ -192,6 +192,10 @@ def objects_of(tracker: Tracker, words: Callable[[str], str], indices: Mapping[s
         kind = str(need["type"])
         if kind in importance:
             yield key, f"{key} {need['title']}", kind, str(need["docname"]), key, importance[kind]
+            # Tables and pictures show it, so that readers look for it.
+            short = text(need, "short")
+            if short:
+                yield short, short, kind, str(need["docname"]), key, importance[kind]
     for passage in tracker.passages.values():
         name = f"{passage.id} {passage.title}"
         yield passage.id, name, tracker.settings.types.passage, passage.docname, passage.id, 2

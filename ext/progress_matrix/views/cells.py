@@ -143,7 +143,7 @@ def strip(page: Page, item: Item) -> nodes.bullet_list:
         classes = [css(cell.status), f"wide{len(run)}", *["by-construction"] * cell.by_construction]
         name, span = names(page, run)
         mark = term_mark("", cell.status.mark, classes=["term-mark"])
-        word = page.words(cell.status.label) + " †" * cell.by_construction
+        word = page.words(cell.status.label) + "\N{NO-BREAK SPACE}†" * cell.by_construction
         status = page.anchor_link(*page.place(cell), word) if cell.evidence else nodes.inline("", word)
         line = paragraph(
             nodes.inline("", name, classes=["strip-name"]),
