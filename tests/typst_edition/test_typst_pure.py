@@ -100,8 +100,9 @@ def test_the_language_in_the_file_name() -> None:
         ({"name": "full", "title": "T", "margins": {"top": "2"}}, "margins: top: '2' is not a length"),
         (
             {"name": "full", "title": "T", "margins": {"top": "9in"}},
-            "margins: top: '9in' is more than a third",
+            "margins: top: '9in' is not from 15mm to a third of the paper, 198pt",
         ),
+        ({"name": "full", "title": "T", "margins": {"inside": "6mm"}}, "inside: '6mm' is not from 7mm to a"),
         ({"name": "full", "title": "T", "text_size": "3pt"}, "text_size: '3pt' is not a size from 6pt"),
         ({"name": "full", "title": "T", "fonts": {"body": "X"}}, "fonts: 'body' is not one of text"),
         ({"name": "full", "title": "T", "cover": "no"}, "cover: 'no' is not True or False"),
@@ -180,7 +181,7 @@ def test_no_date(value: str, environ: dict[str, str]) -> None:
     [
         ({"fill": "red"}, "fill: 'red' is not a colour"),
         ({"fill": "#12345"}, "fill: '#12345' is not a colour"),
-        ({"fill": "#203040"}, "text in #000000 on #203040 is hard to read: its contrast is 1.6, and 4.5"),
+        ({"fill": "#203040"}, "text in #000000 on #203040 is hard to read: its contrast is 1.56, and 4.5"),
         ({"ink": "#cccccc"}, "text in #cccccc on #ffffff is hard to read"),
         ({"colour": "#ffffff"}, "'colour' is not one of fill, ink, edge"),
     ],
@@ -197,7 +198,7 @@ def test_what_editions_share_stands_once() -> None:
     )
     assert (one.paper, one.author) == ("a5", "The editors")
     assert (other.paper, other.author) == ("a4", "The editors")
-    with pytest.raises(ConfigError, match="unknown papper"):
+    with pytest.raises(ConfigError, match="typst_edition_defaults: unknown papper"):
         editions_from([{"name": "a", "title": "T"}], "en", {"papper": "a5"})
 
 
