@@ -55,6 +55,17 @@ def needs_being_read(env: BuildEnvironment) -> MutableMapping[str, NeedItem]:
     return SphinxNeedsData(env).get_needs_mutable()
 
 
+def computed(env: BuildEnvironment) -> list[object]:
+    """Give what items get from elsewhere once all are read: what extends them, and which are dynamic."""
+    data = SphinxNeedsData(env)
+    extends = sorted(data.get_or_create_extends().values(), key=lambda one: (one["docname"], one["lineno"]))
+    places = {"docname", "lineno", "target_id"}
+    stated: list[object] = [
+        {key: value for key, value in one.items() if key not in places} for one in extends
+    ]
+    return stated + [key for key, need in needs_being_read(env).items() if need.has_dynamic_fields]
+
+
 # sphinx_needs.api tells the types of items, but not their fields and links, and filters nothing.
 
 
@@ -70,18 +81,15 @@ def link_names(app: Sphinx) -> set[str]:
     return {*app.config.needs_links, *inner, "links"}
 
 
-def filtered(app: Sphinx, expression: str, location: nodes.Node) -> set[str]:
-    """Give the ids of the items that an expression of sphinx-needs chooses.
+def filtered(app: Sphinx, need_type: str, expression: str, location: nodes.Node) -> set[str]:
+    """Give the ids of the items of a type that an expression of sphinx-needs chooses.
 
     sphinx-needs warns of an expression that fails on an item.
 
     :raises SyntaxError: when the text is not an expression.
     """
-    config = NeedsSphinxConfig(app.config)
-    return {
-        str(need["id"])
-        for need in filter_needs_view(get_needs_view(app), config, expression, location=location)
-    }
+    needs, config = get_needs_view(app).filter_types([need_type]), NeedsSphinxConfig(app.config)
+    return {str(need["id"]) for need in filter_needs_view(needs, config, expression, location=location)}
 
 
 # Findings that name an item but no place, or a place but no item: a filter on their loggers
@@ -106,6 +114,14 @@ def before_writing(builder: Builder, tell: Callable[[Collection[str]], None]) ->
         write(docnames)  # type: ignore[arg-type]  # a set, as it came
 
     builder.write_documents = told  # type: ignore[method-assign]
+
+
+def above(env: BuildEnvironment) -> dict[str, set[str]]:
+    """Give, by document, those that Sphinx writes with it: their trees of contents name it.
+
+    Whoever returns a document at ``env-get-updated`` has them written too, as if it had been read.
+    """
+    return env.files_to_rebuild
 
 
 def is_unwritten_page(told: str) -> bool:

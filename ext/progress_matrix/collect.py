@@ -79,7 +79,7 @@ _SENTENCE = re.compile(r"(?<=[\w)’”»%][.!?]) +(?=[A-ZÀ-Ý«“])")
 
 def first_paragraph(need: Need) -> str:
     """Give the first paragraph of an item's text as plain words."""
-    told = re.split(r"\n\s*\n", str(need.get("content") or "").strip())[0]
+    told = re.split(r"\n\s*\n", str(need.get("content") or "").strip(), maxsplit=1)[0]
     told = _LINK.sub(r"\1", _ROLE.sub(r"\1", _CITED.sub("", told)))
     # Not split(), which would take no-break spaces for blanks.
     return re.sub(r"[ \t\r\n]+", " ", re.sub(r"[*`]", "", told)).strip()
@@ -91,8 +91,11 @@ def first_sentence(paragraph: str) -> str:
 
 
 def listed(need: Need, name: str) -> tuple[str, ...]:
-    """Give an array field or a link as a tuple of strings."""
-    return tuple(str(value) for value in need.get(name) or ())
+    """Give an array field or a link as a tuple of strings; a field of one value as a tuple of one."""
+    value = need.get(name)
+    if value is None or value == "":
+        return ()
+    return tuple(str(one) for one in ([value] if isinstance(value, (str, int, float)) else value))
 
 
 def _day(value: str) -> date | None:

@@ -15,7 +15,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ._compat import citations, documents_with_citations, needs_being_read
+from ._compat import above, citations, computed, documents_with_citations, needs_being_read
 from .assets import STATIC, write_if_changed
 from .citations import cited, references
 from .collect import first_paragraph, first_sentence
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx_needs.need_item import NeedItem
 
@@ -36,11 +37,16 @@ if TYPE_CHECKING:
 SNAPSHOT = ".progress-matrix.json"
 
 
+# sphinx-needs' own fields that authors write, by which items are chosen, counted and shown.
+_WRITTEN = ("status", "tags", "hide")
+
+
 def _trace(need: NeedItem, position: int) -> Trace:
     links = {name: [str(target) for target in targets] for name, targets in need.iter_links_items()}
     title, content = str(need["title"]), str(need["content"])
     paragraph = first_paragraph({"content": content})
     fields = {key: str(value) for key, value in need.iter_extra_items() if value is not None}
+    fields |= {key: str(need[key]) for key in _WRITTEN}
     # The sources are a field only later, when the needs are sealed.
     shape = repr([fields, links, cited(content)])
     targets = {target.partition(".")[0] for values in links.values() for target in values}
@@ -96,9 +102,14 @@ def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
     needs = needs_being_read(env)
     ordered = sorted(needs.values(), key=lambda need: (str(need["docname"]), need["lineno"] or 0))
     named = references(env)
+    items = {need["id"]: _trace(need, position) for position, need in enumerate(ordered)}
+    frame, elsewhere = _frame(app, env), computed(env)
+    if elsewhere:
+        # What an item gets from elsewhere is known later only: any may hang on any other.
+        frame = _digest(repr([frame, elsewhere, items]))
     return Snapshot(
-        {need["id"]: _trace(need, position) for position, need in enumerate(ordered)},
-        _frame(app, env),
+        items,
+        frame,
         tuple(sorted(env.found_docs)),
         {one.key: f"{one.formatted_entry.label} {named[one.key]}" for one in citations(env)},
     )
@@ -146,7 +157,17 @@ def to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         # Numbers of sources move when one is cited anew or no more; views name sources, too.
         documents |= documents_with_citations(env) | set(domain.views)
     documents |= {name for name, subjects in domain.views.items() if CHECKED in subjects}
+    domain.unread = documents - domain.read
     return sorted(documents & env.found_docs)
+
+
+def leave_above(app: Sphinx, builder: Builder) -> None:
+    """Leave alone what stands above a page that is written again, but was not read (``write-started``).
+
+    Sphinx writes it for the titles that its tree of contents shows; they are still the same.
+    """
+    domain, pages = of(app.env), above(app.env)
+    domain.above = {name: pages.pop(name) for name in domain.unread if name in pages}
 
 
 def keep(app: Sphinx, exception: Exception | None) -> None:
@@ -154,6 +175,7 @@ def keep(app: Sphinx, exception: Exception | None) -> None:
 
     :raises OSError: when it cannot be written.
     """
+    above(app.env).update(of(app.env).above)
     if exception is not None or app.builder.format != "html":
         return
     snapshot = of(app.env).snapshot
@@ -196,6 +218,7 @@ def forget(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     it, so that an item moved to a page that is read earlier would be taken for a duplicate
     of itself, and lost.
     """
+    of(env).read = frozenset(docnames)
     for docname in docnames:
         app.events.emit("env-purge-doc", env, docname)
         env.clear_doc(docname)

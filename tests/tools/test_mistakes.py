@@ -81,6 +81,15 @@ MISTAKES = {
     "a line lost in a catalogue": Mistake(
         CATALOGUE, "\nmsgid", "\nhello\nmsgid", "is no line of a catalogue"
     ),
+    "a translated title that is too long": Mistake(
+        CATALOGUE,
+        "doctrines cyber",
+        "doctrines cyber, " + "encore " * 9,
+        "A04-CYB-001: its translated title has 123 characters; at most 120 are allowed: shorten it",
+    ),
+    "markup in a translated title": Mistake(
+        CATALOGUE, "doctrines cyber", "*doctrines* cyber", "is no plain text: leave out markup"
+    ),
     "a message without a translation": Mistake(
         CATALOGUE, "\nmsgid", '\nmsgid "One more"\n\nmsgid', "has no msgstr below it"
     ),

@@ -117,7 +117,7 @@
 
   const show = (wanted) => {
     const words = fold(wanted.text ?? "").split(/\s+/).filter(Boolean);
-    let shown = 0;
+    const items = new Set();  // one may stand in several tables
     for (const table of tables) {
       const visible = table.rows.filter((entry) => rowFits(entry, wanted, words));
       const kept = new Set(visible);
@@ -133,9 +133,9 @@
       }
       count(table, visible);
       offer(table, visible);
-      shown += visible.length;
+      for (const { data } of visible) items.add(data.id);
     }
-    notice.textContent = fill(shown ? notice.dataset.shown : notice.dataset.none, { shown });
+    notice.textContent = fill(items.size ? notice.dataset.shown : notice.dataset.none, { shown: items.size });
   };
 
   const chosen = () => Object.fromEntries(names.map((name) => [name, form.elements[name].value.trim()]));

@@ -52,7 +52,7 @@ class Cleaner:
             # Needs of other types may have fields and links of the same names, for their own ends.
             changes = {**self._values(need), **self._links(need)} if need["type"] in self.ours else {}
             if changes:
-                self.needs[key] = {**dict(need.items()), **changes}
+                self.needs[key] = {**need, **changes}
         self._leave_out()
         if len(self.needs) < whole:
             for key, need in self.needs.items():
@@ -189,7 +189,8 @@ class Cleaner:
         good = [
             self._is_date(need, start),
             self._is_date(need, end),
-            self._is_code(need, names.coverage, Coverage),
+            # Without that field, all periods are read in full.
+            names.coverage not in need or self._is_code(need, names.coverage, Coverage),
         ]
         if not all(good):
             return False
@@ -221,7 +222,7 @@ class Cleaner:
                 if len(kept) != len(stated):
                     changes[name] = kept
         if changes:
-            self.needs[key] = {**dict(need.items()), **changes}
+            self.needs[key] = {**need, **changes}
 
     def _report(self, kind: Finding, message: str, need: Need) -> None:
         self.reports.append((kind, message, need))

@@ -35,7 +35,8 @@ def _entry(page: Page, place: Group | Period, told: str) -> nodes.paragraph:
 
 def find(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Make a field that leads to the search; the titles of the items are offered while one types."""
-    if page.builder.format != "html":
+    # An EPUB and a single page have no page of results.
+    if not getattr(page.builder, "search", False) or page.builder.name == "singlehtml":
         return []
     words, label = page.words, page.caption(options, "Words, names or numbers")
     titles = "".join(f'<option value="{escape(item.title)}">' for item in page.tracker.matrix.items)

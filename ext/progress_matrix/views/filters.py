@@ -33,16 +33,17 @@ def form(page: Page, tables: Sequence[nodes.table]) -> filter_form | None:
     rows = [row["data"] for made in tables for row in made.findall(nodes.row) if "id" in row.get("data", {})]
     if len(rows) < FEWEST:
         return None
+    total = len({row["id"] for row in rows})  # an item may stand in several tables
     words = page.words
     caption = escape(words("Words in the title or number"))
     fields = [f'<label>{caption} <input type="search" name="text" /></label>']
     fields += [_select(words("All", "choice"), *field) for field in _fields(page, rows)]
-    noun = page.nouns("item", len(rows))
-    shown = words("{shown} of {total} {items}", shown="{shown}", total=len(rows), items=noun)
+    noun = page.nouns("item", total)
+    shown = words("{shown} of {total} {items}", shown="{shown}", total=total, items=noun)
     none = words(
-        "None of the {total} {items} fits. Change a choice, or show all rows.", total=len(rows), items=noun
+        "None of the {total} {items} fits. Change a choice, or show all rows.", total=total, items=noun
     )
-    told = escape(shown.replace("{shown}", str(len(rows))))
+    told = escape(shown.replace("{shown}", str(total)))
     patterns = f'data-shown="{escape(shown)}" data-none="{escape(none)}"'
     counted = " ".join(str(status.value) for status in page.tracker.matrix.statuses if status.counted)
     controls = "\n".join(fields)

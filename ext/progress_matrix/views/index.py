@@ -8,6 +8,7 @@ none stands at the end.
 from __future__ import annotations
 
 from collections import Counter
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -44,6 +45,16 @@ def index(page: Page, options: Options, level: int) -> list[nodes.Node]:
     for (anchor, label, _), value in zip(jumps, values, strict=True):
         blocks.append(block(page, anchor, label, found[value], level))
     return blocks
+
+
+def wrong(page: Page, options: Options) -> str:
+    """Tell of a field that no evidence has."""
+    name, pieces = options["field"], page.tracker.matrix.evidence
+    known = {field for key in pieces for field in page.tracker.needs[key]}
+    if name in known or not pieces:
+        return ""
+    near = ", ".join(get_close_matches(name, known, cutoff=0.3)) or "none"
+    return f"field {name!r} is not a field of the evidence; near it are {near}"
 
 
 def _jumps(page: Page, places: Sequence[tuple[str, str, int]]) -> list[nodes.Node]:
@@ -129,5 +140,7 @@ def themes(page: Page, options: Options, level: int) -> list[nodes.Node]:
     return [made]
 
 
-VIEW = View("index", index, options={"field": TEXT}, required=("field",), shows=TITLES, page="{field}")
+VIEW = View(
+    "index", index, options={"field": TEXT}, required=("field",), shows=TITLES, page="{field}", wrong=wrong
+)
 THEMES = View("themes", themes, options={"group": GROUP}, required=("group",), shows=TITLES)

@@ -21,30 +21,32 @@ FACTS = ("title", "short", "published", "span")
 def listing(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Every period with its months, its coverage and its count of reported activity."""
     words, model = page.words, page.tracker.matrix
-    best = words(model.statuses.best.label)
-    head = [
-        page.heading("period"),
-        words("Period"),
-        page.label(page.tracker.settings.fields.coverage),
+    best, settings = words(model.statuses.best.label), page.tracker.settings
+    head = [page.heading("period"), words("Period"), page.label(settings.fields.coverage)]
+    told = [
         words("{status}, all", status=best),
         words("{status}, subject known independently", status=best),
     ]
+    # Without bases by which a subject is known independently, all are.
+    ways = (False, True)[: 1 + bool(settings.independent)]
     body: list[Row] = []
     for period in model.periods:
         counts = (
             count_text(page, model.count(model.statuses.best, period.id, model.select(independent=sure)))
-            for sure in (False, True)
+            for sure in ways
         )
         body.append(
             [page.link(period.id, period.title), span(page, period), page.read(period.coverage), *counts]
         )
-    caption = page.caption(options, page.tracker.settings.noun("period").capitalize())
-    return [wide(table(caption, head, body, widths=[5, 5, 2, 3, 3], classes=["periods"]))]
+    caption = page.caption(options, settings.noun("period").capitalize())
+    widths = [5, 5, 2, *[3] * len(ways)]
+    return [wide(table(caption, head + told[: len(ways)], body, widths=widths, classes=["periods"]))]
 
 
 def span(page: Page, period: Period) -> str:
     """Write the months of a period in words."""
-    return page.words.date(f"{period.span.first.isoformat()[:7]}/{period.span.last.isoformat()[:7]}")
+    first, last = (day.isoformat()[:7] for day in (period.span.first, period.span.last))
+    return page.words.date(first if first == last else f"{first}/{last}")
 
 
 def fact(page: Page, query: str) -> nodes.Node:
