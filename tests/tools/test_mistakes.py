@@ -369,6 +369,9 @@ RULES = {
         "# Glossary {citep}`x`",
         "is no directive or role; did you mean “cite:p”",
     ),
+    "a page that no other names": Mistake(
+        "docs/publishers-guide.md", "orphan: true", "x: y", "name the page in a {toctree}"
+    ),
     "a sentence not translated": Mistake(
         "docs/guide.md", "\n\n", "\n\nA sentence that nobody translated yet.\n\n", "untranslated"
     ),
