@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-_EXTENSIONS = ("myst_parser", "sphinx_needs", "sphinxcontrib.bibtex")
+# What a tracker of items needs, whoever shows it.
+NEEDS = ("myst_parser", "sphinx_needs", "sphinxcontrib.bibtex")
 
 # The configuration of this project itself, so that all that it switches on is measured.
 _WHOLE = """\

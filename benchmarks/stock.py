@@ -23,7 +23,7 @@ _ITEMS = "id, title, basis, advances_back"
 
 def write_stock(world: World, folder: Path) -> None:
     """Write the project."""
-    project.conf(folder, ["myst_parser", "sphinx_needs", "sphinxcontrib.bibtex"])
+    project.conf(folder, project.NEEDS)
     project.metamodel(folder)
     tree = project.tree(world)
     pages = world.by_page()

@@ -1,4 +1,4 @@
-"""A tracker for this project's extension, with every view, export and extension on."""
+"""A tracker for this project's matrix extension, with every view; with all its extensions, as data too."""
 
 from __future__ import annotations
 
@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 _INDICES = ("actors", "partners", "exercises", "where")
 
 
-def write_tracker(world: World, folder: Path, more: str = "") -> None:
-    """Write the project; ``more`` is added to its configuration."""
-    project.conf(folder, more=more)
+def write_tracker(world: World, folder: Path, more: str = "", *, whole: bool = False) -> None:
+    """Write the project; ``more`` is added to its configuration.
+
+    :param whole: whether it has all extensions of this project, and the pages of those that publish data.
+    """
+    project.conf(folder, () if whole else (*project.NEEDS, "progress_matrix"), more)
     project.metamodel(folder)
     tree = project.tree(world)
     pages = world.by_page()
@@ -29,31 +32,17 @@ def write_tracker(world: World, folder: Path, more: str = "") -> None:
         write(folder / f"{docname}.md", f"# {project.heading(docname, entries)}\n\n{text}{below}")
     _matrices(world, folder)
     _indices(folder)
-    for name, text in {
-        "bibliography": "```{bibliography}\n```\n",
-        "changes": directive("progress-changes"),
-        "data": directive("progress-data"),
-        # The metamodel names it: it says how far to trust the coding.
-        "methodology": "Invented.\n",
-    }.items():
+    data = {"changes": directive("progress-changes"), "data": directive("progress-data")} if whole else {}
+    # The metamodel names the last one: it says how far to trust the coding.
+    others = {"bibliography": "```{bibliography}\n```\n", **data, "methodology": "Invented.\n"}
+    for name, text in others.items():
         write(folder / f"{name}.md", f"# {name.capitalize()}\n\n{text}")
     figures = "".join(
         f"- {period.title}: {{progress-figure}}`status=reported period={period.id}`\n"
         for period in world.reports
     )
-    below = toctree(
-        [
-            "proposals/index",
-            "areas/index",
-            "reports/index",
-            "matrices/index",
-            "indices/index",
-            "bibliography",
-            "changes",
-            "data",
-            "methodology",
-        ]
-    )
+    sections = ("proposals", "areas", "reports", "matrices", "indices")
+    below = toctree([*(f"{name}/index" for name in sections), *others])
     text = directive("progress-key") + directive("progress-matrix", caption="All commitments by report")
     write(folder / "index.md", f"# Benchmark\n\n{figures}\n{text}{below}")
 

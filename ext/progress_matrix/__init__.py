@@ -88,6 +88,7 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("env-get-updated", 500, freshness.to_write),
     # After sphinx-needs has sealed the needs and validated their schemas.
     ("write-started", 400, prepare),
+    ("write-started", 500, freshness.leave_above),
     # Before and after all that sphinx-needs does to a page (100 to 500).
     ("doctree-resolved", 90, set_aside),
     ("doctree-resolved", 800, fill_page),

@@ -116,6 +116,14 @@ def before_writing(builder: Builder, tell: Callable[[Collection[str]], None]) ->
     builder.write_documents = told  # type: ignore[method-assign]
 
 
+def above(env: BuildEnvironment) -> dict[str, set[str]]:
+    """Give, by document, those that Sphinx writes with it: their trees of contents name it.
+
+    Whoever returns a document at ``env-get-updated`` has them written too, as if it had been read.
+    """
+    return env.files_to_rebuild
+
+
 def is_unwritten_page(told: str) -> bool:
     """Tell whether a warning says that a page could not be written, after which Sphinx goes on."""
     return __("error writing file %s: %s").partition("%s")[0] in told

@@ -79,7 +79,7 @@ _SENTENCE = re.compile(r"(?<=[\w)’”»%][.!?]) +(?=[A-ZÀ-Ý«“])")
 
 def first_paragraph(need: Need) -> str:
     """Give the first paragraph of an item's text as plain words."""
-    told = re.split(r"\n\s*\n", str(need.get("content") or "").strip())[0]
+    told = re.split(r"\n\s*\n", str(need.get("content") or "").strip(), maxsplit=1)[0]
     told = _LINK.sub(r"\1", _ROLE.sub(r"\1", _CITED.sub("", told)))
     # Not split(), which would take no-break spaces for blanks.
     return re.sub(r"[ \t\r\n]+", " ", re.sub(r"[*`]", "", told)).strip()

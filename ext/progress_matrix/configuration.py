@@ -103,7 +103,8 @@ def _compare(app: Sphinx, settings: Settings, table: Mapping[str, Any]) -> None:
         _all_of(((f"statuses.{status.code}.where", name) for name, _ in status.where), fields, "field")
     if settings.bases:
         _all_of((("independent", name) for name in sorted(settings.independent)), settings.bases, "basis")
-    _all_of((("words", word) for word in settings.words), messages(), "word of the extension")
+    if settings.words:
+        _all_of((("words", word) for word in settings.words), messages(), "word of the extension")
     for word, own in settings.words.items():
         allowed = _places(word)
         _all_of(((f"words.{word}", place) for place in _places(own)), allowed, "place of that text")

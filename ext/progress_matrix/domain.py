@@ -19,7 +19,7 @@ from sphinx import addnodes
 from sphinx.domains import Domain, ObjType
 
 from ._compat import is_need, is_need_reference
-from .collect import Tracker, listed
+from .collect import Tracker, listed, text
 from .nodes import progress_query
 from .validation import Finding, warn
 
@@ -71,6 +71,11 @@ class ProgressDomain(Domain):
     """Documents that show something that changed, until they are about to be written; never pickled."""
     gone: AbstractSet[str] = frozenset()
     """Documents of the last good output that this build has no more; never pickled."""
+    read: AbstractSet[str] = frozenset()
+    unread: AbstractSet[str] = frozenset()
+    """Documents that this build reads, and those that it writes without; never pickled."""
+    above: Mapping[str, set[str]] = MappingProxyType({})
+    """What stands above those, kept from Sphinx while it writes; never pickled."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         """Take the environment, with which the notes are kept."""
@@ -190,6 +195,10 @@ def objects_of(tracker: Tracker, words: Callable[[str], str], indices: Mapping[s
         kind = str(need["type"])
         if kind in importance:
             yield key, f"{key} {need['title']}", kind, str(need["docname"]), key, importance[kind]
+            # Tables and pictures show it, so that readers look for it.
+            short = text(need, "short")
+            if short:
+                yield short, short, kind, str(need["docname"]), key, importance[kind]
     for passage in tracker.passages.values():
         name = f"{passage.id} {passage.title}"
         yield passage.id, name, tracker.settings.types.passage, passage.docname, passage.id, 2
@@ -208,9 +217,11 @@ def _importance(tracker: Tracker) -> dict[str, int]:
 
 def _entries(tracker: Tracker, words: Callable[[str], str], indices: Mapping[str, str]) -> Iterator[Object]:
     """Give the entries of the indices: a name leads to all that is said of it."""
+    pieces = [tracker.needs[key] for key in tracker.matrix.evidence]
+    fields = {name for need in pieces for name in need}
+    # Beside those of fields, the pages of all histories are noted.
     for field, docname in indices.items():
-        pieces = tracker.matrix.evidence
-        values = {value for key in pieces for value in listed(tracker.needs[key], field)}
+        values = {value for need in pieces for value in listed(need, field)} if field in fields else ()
         for value in sorted(values):
             yield value, words(value), field, docname, f"{field}-{make_id(value)}", 0
 

@@ -15,7 +15,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ._compat import citations, computed, documents_with_citations, needs_being_read
+from ._compat import above, citations, computed, documents_with_citations, needs_being_read
 from .assets import STATIC, write_if_changed
 from .citations import cited, references
 from .collect import first_paragraph, first_sentence
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx_needs.need_item import NeedItem
 
@@ -161,7 +162,17 @@ def _stale(app: Sphinx, env: BuildEnvironment) -> set[str]:
         # Numbers of sources move when one is cited anew or no more; views name sources, too.
         documents |= documents_with_citations(env) | set(domain.views)
     documents |= {name for name, subjects in domain.views.items() if CHECKED in subjects}
+    domain.unread = documents - domain.read
     return documents & env.found_docs
+
+
+def leave_above(app: Sphinx, builder: Builder) -> None:
+    """Leave alone what stands above a page that is written again, but was not read (``write-started``).
+
+    Sphinx writes it for the titles that its tree of contents shows; they are still the same.
+    """
+    domain, pages = of(app.env), above(app.env)
+    domain.above = {name: pages.pop(name) for name in domain.unread if name in pages}
 
 
 def keep(app: Sphinx, exception: Exception | None) -> None:
@@ -169,6 +180,7 @@ def keep(app: Sphinx, exception: Exception | None) -> None:
 
     :raises OSError: when it cannot be written.
     """
+    above(app.env).update(of(app.env).above)
     if exception is not None or app.builder.format != "html":
         return
     snapshot = of(app.env).snapshot
@@ -211,6 +223,7 @@ def forget(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     it, so that an item moved to a page that is read earlier would be taken for a duplicate
     of itself, and lost.
     """
+    of(env).read = frozenset(docnames)
     for docname in docnames:
         app.events.emit("env-purge-doc", env, docname)
         env.clear_doc(docname)

@@ -8,7 +8,7 @@ before sphinx-needs would render them, and all is filled when the other passes a
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeGuard, cast
+from typing import TYPE_CHECKING, TypeGuard
 
 from docutils import nodes
 from sphinx_needs.api import get_needs_view
@@ -18,7 +18,7 @@ from ._compat import filtered, is_need
 from .collect import Need, Needs, Tracker, collect
 from .domain import label_items, object_types, of, unshown
 from .model import queries as figures
-from .nodes import PLACEHOLDERS, progress_item, progress_query, progress_view, release, walk
+from .nodes import PLACEHOLDERS, blocks, progress_item, progress_query, progress_view, release, walk
 from .settings import settings_of
 from .validation import Finding, report, rules, sources, warn
 from .validation.needs import Cleaner
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 def prepare(app: Sphinx, builder: Builder) -> None:
     """Build the model of this build and check it (``write-started``)."""
-    needs = cast("Needs", {str(key): need for key, need in get_needs_view(app).items()})
+    # Plain dictionaries: a need of sphinx-needs looks each value up in seven places.
+    needs: Needs = {str(key): dict(need.items()) for key, need in get_needs_view(app).items()}
     sources.locate_schema_findings(needs)
     domain, words, settings = of(app.env), words_of(app), settings_of(app)
     made, found = {}, []
@@ -59,7 +60,7 @@ def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if of(app.env).tracker is None or not cards_of:
         return
     needs = get_needs_view(app)
-    for need_node in [node for node in walk(doctree) if is_need(node)]:
+    for need_node in [node for node in blocks(doctree) if is_need(node)]:
         if needs[need_node["refid"]]["type"] not in cards_of:
             continue
         place = progress_item("", *need_node.children, refid=need_node["refid"], classes=need_node["classes"])

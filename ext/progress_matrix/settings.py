@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -367,13 +368,17 @@ def in_tracker(name: str, read: Callable[[_Table], Made], table: _Table) -> Made
         raise SettingsError(told) from error
 
 
+# The file is asked for several times in a build.
+_parsed = lru_cache(maxsize=1)(tomllib.loads)
+
+
 def read_toml(path: Path) -> _Table:
     """Read the table ``[progress_matrix]`` of a TOML file.
 
     :raises SettingsError: when the file cannot be read or has no such table.
     """
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        document = _parsed(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         raise SettingsError(f"{path}: {error}") from error
     table = document.get("progress_matrix")

@@ -211,9 +211,13 @@ class TypstPdfBuilder(Builder):
         start = edition.start if edition.start in self.env.found_docs else root
         parents = assemble.toctree_order(self.env.toctree_includes, start)
 
-        def unmatched(pattern: str) -> None:
-            warn(Subtype.NO_DOCUMENT, f"edition {edition.name}: no document fits {pattern!r}")
+        def unmatched(pattern: str, key: str = "documents") -> None:
+            warn(Subtype.NO_DOCUMENT, f"edition {edition.name}: {key}: no document fits {pattern!r}")
 
+        for key in ("titles_only", "toc_leave_out", "landscape"):
+            for entry in getattr(edition, key):
+                if not any(assemble.matches(name, [entry.removesuffix("#")]) for name in self.env.found_docs):
+                    unmatched(entry, key)
         exclude = [*edition.exclude, *([edition.identification] if edition.identification else [])]
         chosen = assemble.select(parents, self.env.found_docs, edition.documents, exclude, unmatched)
         return assemble.nest(chosen, parents, root, edition.titles_only)

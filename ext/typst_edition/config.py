@@ -42,7 +42,8 @@ _LEAST_TYPE, _MOST_TYPE = 6.0, 16.0
 PAPERS = {"a4": (595.3, 841.9), "a5": (419.5, 595.3), "us-letter": (612.0, 792.0)}
 """Width and height of each paper, in points."""
 _INK, _NO_FILL = "#000000", "#ffffff"
-_SIDES = ("inside", "outside", "top", "bottom")
+# The head and foot stand in those above and below; printers leave 5 mm white at the edge.
+_LEAST_MARGINS = {"inside": "7mm", "outside": "7mm", "top": "15mm", "bottom": "14mm"}
 FONTS = ("text", "tables", "headings")
 _STYLE = ("fill", "ink", "edge")
 _TABLE_SIZE = "8pt"
@@ -184,14 +185,15 @@ class Edition:
             )
         most = min(PAPERS[self.paper]) / 3
         for side, length in self.margins.items():
-            _check_one_of(side, _SIDES, "margins")
+            _check_one_of(side, _LEAST_MARGINS, "margins")
             _check(
                 isinstance(length, str) and _LENGTH.fullmatch(length),
                 f"margins: {side}: {length!r} is not a length such as '20mm' or '0.8in'",
             )
+            least = _LEAST_MARGINS[side]
             _check(
-                points(length) <= most,
-                f"margins: {side}: {length!r} is more than a third of the paper, {most:.0f}pt",
+                points(least) <= points(length) <= most,
+                f"margins: {side}: {length!r} is not from {least} to a third of the paper, {most:.0f}pt",
             )
         for use, family in self.fonts.items():
             _check_one_of(use, FONTS, "fonts")
@@ -234,7 +236,7 @@ def _check_style(style: object, where: str) -> None:
     _check(
         contrast(ink, fill) >= _MIN_CONTRAST,
         f"{where}: text in {ink} on {fill} is hard to read: "
-        f"its contrast is {contrast(ink, fill):.1f}, and {_MIN_CONTRAST} is the least",
+        f"its contrast is {contrast(ink, fill):.2f}, and {_MIN_CONTRAST} is the least",
     )
 
 
@@ -275,19 +277,22 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _edition(entry: Mapping[str, Any], language: str) -> Edition:
-    """Make an edition of what its *entry* and the defaults state together."""
+def _edition(entry: Mapping[str, Any], language: str, where: str) -> Edition:
+    """Make an edition of what its *entry* and the defaults state together; an error names *where* that is."""
     known = {one.name: str(one.type) for one in fields(Edition)}
-    if unknown := sorted(str(key) for key in entry if key not in known):
-        raise ConfigError(f"unknown {', '.join(unknown)}; known are {', '.join(sorted(known))}")
-    if missing := [name for name in ("name", "title") if not entry.get(name)]:
-        raise ConfigError(f"{', '.join(missing)} missing")
-    own = _read(entry.get("language", ""), "str", "language", "") or language
-    values = {key: _read(value, known[key], key, own) for key, value in entry.items()}
-    values |= {"language": own}
-    values["short"] = values.get("short") or values["title"]
-    values["scope"] = values.get("scope") or values.get("subtitle", "")
-    return Edition(**values)
+    try:
+        unknown = sorted(str(key) for key in entry if key not in known)
+        _check(not unknown, f"unknown {', '.join(unknown)}; known are {', '.join(sorted(known))}")
+        missing = [name for name in ("name", "title") if not entry.get(name)]
+        _check(not missing, f"{', '.join(missing)} missing")
+        own = _read(entry.get("language", ""), "str", "language", "") or language
+        values = {key: _read(value, known[key], key, own) for key, value in entry.items()}
+        values |= {"language": own}
+        values["short"] = values.get("short") or values["title"]
+        values["scope"] = values.get("scope") or values.get("subtitle", "")
+        return Edition(**values)
+    except ConfigError as error:
+        raise ConfigError(f"{where}: {error}") from None
 
 
 def editions_from(value: object, language: str, defaults: Any = None) -> list[Edition]:
@@ -299,15 +304,14 @@ def editions_from(value: object, language: str, defaults: Any = None) -> list[Ed
     if not isinstance(value, Sequence) or isinstance(value, str):
         raise ConfigError(f"typst_editions: {value!r} is not a list of dictionaries")
     editions: list[Edition] = []
+    shared = {"name": "shared", "title": "shared", **(defaults or {})}
+    _edition(shared, language, "typst_edition_defaults")
     for position, entry in enumerate(value):
         where = f"typst_editions[{position}]"
         _check(isinstance(entry, Mapping), f"{where}: a dictionary is needed, not {entry!r}")
         if isinstance(entry.get("name"), str):
             where = f"typst_editions: edition {entry['name']!r}"
-        try:
-            edition = _edition({**(defaults or {}), **entry}, language)
-        except ConfigError as error:
-            raise ConfigError(f"{where}: {error}") from None
+        edition = _edition({**(defaults or {}), **entry}, language, where)
         for other in editions:
             file = edition.file.casefold()
             _check(

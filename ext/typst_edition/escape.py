@@ -18,8 +18,10 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 _SPECIAL = re.compile(r'["\\\x00-\x1f\x7f-\x9f\ud800-\udfff]')
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 NON_BREAKING = "\N{NON-BREAKING HYPHEN}"
-# Such as an id; and a range, such as “1–2”, which is unbreakable in any case.
-_HYPHENED = re.compile(r"\w+(?:-\w+)+(?:\.\w+)?|\b\d{1,2}–\d{1,2}\b")
+# Such as an id; and what is unbreakable in any case: a range, such as “1–2”, and marks in a row,
+# such as “● – ●”.
+_HYPHENED = re.compile(r"\w+(?:-\w+)+(?:\.\w+)?|\b\d{1,2}–\d{1,2}\b|[^\w\s](?:\u00a0[^\w\s])+")
+_DASHES = re.compile("[-–]")
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -63,7 +65,7 @@ def boolean(value: bool) -> str:  # noqa: FBT001 - this is what it converts
 
 
 def parts(text: str, items: Container[str]) -> Iterator[tuple[str, bool]]:
-    """Give *text* in pieces, each with whether it is the id of an item or of a part of one, or a range.
+    """Give *text* in pieces, each with whether it is an item's id, that of a part of one, a range or marks.
 
     *items* are the ids of items.
     """
@@ -91,4 +93,4 @@ def with_ids(text: str, items: Container[str]) -> str:
 
 def unbreakable(text: str, items: Container[str]) -> str:
     """Give *text* for measuring its words: an id is one."""
-    return "".join(part.replace("-", NON_BREAKING) if is_id else part for part, is_id in parts(text, items))
+    return "".join(_DASHES.sub(NON_BREAKING, part) if is_id else part for part, is_id in parts(text, items))

@@ -16,7 +16,7 @@ from typst_edition.config import PAPERS, points
 from typst_edition.escape import NON_BREAKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from typst_edition.config import Edition
 
@@ -41,9 +41,9 @@ _GAP = 0.5
 _WHOLE_UPRIGHT, _WHOLE_LANDSCAPE = 0.4, 0.7
 _LAST_ROWS, _LAST_PART = 4, 0.35
 
-# A line may break at blanks and after these, as Typst breaks it: not before a colon, even
-# after a blank.
-_BREAKS = re.compile(r"[\s/\-–—\u200b]+(?![:;,.!?)\]])")
+# A line may break at blanks and after these, as Typst breaks it: not at a no-break space, nor
+# before a colon, even after a blank.
+_BREAKS = re.compile(r"(?:[/\-–—\u200b]|(?!\u00a0)\s)+(?![:;,.!?)\]])")
 _SHORTEST, _LONGEST = 3.0, 40.0
 _HALVINGS = 14
 _CELL_MARGIN = 2.0
@@ -115,12 +115,12 @@ def fit(
     size = max(size, page.least) if size > _SIZES[0][1] else page.least
     line = page.width / _LETTER * _LARGEST / size
     rows = [*head, *body]
-    ids = longest_words(rows, columns, only=NON_BREAKING)
+    ids = longest_words(rows, columns, only=_is_one)
     widths = list(given)
     if not given or not words_fit(
         zip_longest(*ids, fillvalue=""), [line * width / sum(given) for width in given]
     ):
-        # What the source states is a wish: no id breaks for it.
+        # What the source states is a wish: no id breaks for it, nor a row of marks.
         widths = column_widths(body, columns, head, line)
     room = [line * width / sum(widths) for width in widths]
     heights = [_height(row, room, size) for row in body]
@@ -129,7 +129,7 @@ def fit(
     whole = all_rows <= part * page.height
     kept = 0 if whole else _kept(heights, _LAST_PART * page.height)
     hyphenate = not words_fit(rows, room)
-    # A word can be divided where there is no room; an id cannot.
+    # A word can be divided where there is no room; these cannot.
     words = ids if hyphenate else longest_words(rows, columns)
     return Fit(widths, size, hyphenate, whole, kept, words)
 
@@ -202,12 +202,19 @@ def words_fit(rows: Iterable[Sequence[str]], room: Sequence[float]) -> bool:
     )
 
 
-def longest_words(rows: Iterable[Sequence[str]], columns: int, only: str = "") -> list[list[str]]:
-    """Give the few longest words of each of *columns*; with *only*, of those that contain it."""
+def _is_one(word: str) -> bool:
+    """Say whether no hyphen can divide *word*: an id, a figure, a row of marks."""
+    return NON_BREAKING in word or not any(map(str.isalpha, word))
+
+
+def longest_words(
+    rows: Iterable[Sequence[str]], columns: int, only: Callable[[str], bool] = bool
+) -> list[list[str]]:
+    """Give the few longest words of each of *columns*, of those that are *only* so."""
     found: list[set[str]] = [set() for _ in range(columns)]
     for row in rows:
         for column, text in enumerate(row[:columns]):
-            found[column].update(word for word in _BREAKS.split(text) if only in word)
+            found[column].update(word for word in _BREAKS.split(text) if only(word))
     return [sorted(words, key=lambda word: (-_length(word), word))[:_MEASURED] for words in found]
 
 

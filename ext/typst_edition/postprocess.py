@@ -16,7 +16,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from typst_edition.diagnostics import EditionError
-from typst_edition.words import words
+from typst_edition.words import typeset, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -75,8 +75,8 @@ def _catalogue(document: pikepdf.Pdf, edition: Edition) -> None:
     """Write what catalogues read of *edition* that the compiler does not write."""
     values = {
         # There may be several publishers.
-        "dc:publisher": [edition.author] if edition.author else None,
-        "dc:rights": edition.rights,
+        "dc:publisher": [typeset(edition.author, edition.language)] if edition.author else None,
+        "dc:rights": typeset(edition.rights, edition.language),
         "dc:identifier": edition.identifier or edition.address,
     }
     if any(values.values()):

@@ -19,7 +19,22 @@ _STRAIGHT = re.compile("[\"']")
 # Elision, also where the word that follows is a link or in another type.
 _ELISION = re.compile(r"(?<=\w)'")
 _SPACELESS = {"fr": "fr-ch"}
-_OF = {"en": "of", "fr": "sur"}
+_BEFORE_FIGURES = {
+    "en": (
+        "of",
+        "no.",
+        "nos.",
+        "p.",
+        "pp.",
+        "art.",
+        "para.",
+        "paragraph",
+        "paragraphs",
+        "sentence",
+        "sentences",
+    ),
+    "fr": ("sur", "n°", "nº", "p.", "pp.", "art.", "par.", "paragraphe", "paragraphes", "phrase", "phrases"),
+}
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -79,8 +94,14 @@ def typeset(text: str, language: str, before: str = "") -> str:
 
 @cache
 def _unparted(language: str) -> re.Pattern[str]:
-    """Give what finds the spaces of “17 June” and of “3 of 10” in *language*."""
-    known = language if language in _OF else "en"
+    """Give what finds the spaces of “17 June”, “3 of 10”, “no. 8” and “74 proposals” in *language*.
+
+    After a year stands no noun, nor is a word of three letters mostly one.
+    """
+    known = language if language in _BEFORE_FIGURES else "en"
     months = "|".join(get_month_names("wide", locale=known).values())
-    of = _OF[known]
-    return re.compile(rf"(?<=\d) (?=(?:{months})\b|{of} \d)|(?<=\b{of}) (?=\d)")
+    of, *_ = leading = _BEFORE_FIGURES[known]
+    leads = "|".join(rf"(?<=\b(?i:{re.escape(word)}) )" for word in leading)
+    nouns = r"(?<!\b\d{4} )(?=[a-zß-ÿ]{4})"
+    # A text is looked through for its spaces, which is far faster than for all of this.
+    return re.compile(rf" (?:(?<=\d )(?:(?=(?:{months})\b|{of} \d)|{nouns})|(?:{leads})(?=\d))")

@@ -57,6 +57,12 @@ def test_sphinx_writes_all_documents_through_one_method_after_write_started() ->
     )
 
 
+def test_sphinx_asks_for_the_pages_above_after_write_started() -> None:
+    source = inspect.getsource(Builder.write)
+    asked = "for toc_docname in env.files_to_rebuild.get(docname, ())"
+    assert source.index("self.events.emit('write-started', self)") < source.index(asked)
+
+
 def test_the_needs_that_are_read_can_be_changed() -> None:
     source = inspect.getsource(SphinxNeedsData.get_needs_mutable)
     assert "-> NeedsMutable" in source

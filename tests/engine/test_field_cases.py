@@ -125,7 +125,7 @@ FILTERED = (
 )
 TITLED = (
     ANSWERS
-    + """:::{hurdle} As [[copy("title", "A-4")]]
+    + """:::{hurdle} As [[copy("title", "A-5")]]
 :id: O-2
 :half: H-2
 :to: A-4
@@ -136,7 +136,7 @@ EDITS: dict[str, Callable[[Root], None]] = {
     "what extends an item": lambda root: root.swap("views.md", ":+to: A-5", ":+to: A-4"),
     "a status": lambda root: root.swap("items.md", ":status: open", ":status: closed"),
     "tags": lambda root: root.swap("items.md", ":tags: late", ":tags: early"),
-    "what a title copies": lambda root: root.swap("items.md", "} Advice 4", "} Another"),
+    "what a title copies": lambda root: root.swap("items.md", "} Advice 5", "} Another"),
 }
 
 

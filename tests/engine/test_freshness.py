@@ -211,6 +211,8 @@ def test_a_paragraph_is_written_with_the_histories_that_show_it(tiny: Root) -> N
     assert {"areas/cyber/r04.html", "proposals/p16-cyb-02.html"} <= written
     # Indices and lists show titles and first sentences.
     assert not {"views.html", "proposals/p16-ops-01.html", "reports/passages.html"} & written
+    # Of the pages above them in the tree, that of the page that was read alone, as by Sphinx.
+    assert {name for name in written if name.endswith("index.html")} == {"areas/cyber/index.html"}
 
 
 def test_a_title_rewrites_the_pages_that_show_it(tiny: Root) -> None:

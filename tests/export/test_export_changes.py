@@ -161,7 +161,7 @@ def test_the_page_tells_what_the_second_version_changed(tmp_path: Path) -> None:
     assert not warned(build, "progress_matrix.open_data")
     html = build.html("changes")
     (bases,) = tables_of(html, "changes")
-    assert bases == [["P16-CYB-02 Subject of P16-CYB-02", "Reconstructed", "Official text"]]
+    assert bases == [["Subject of P16-CYB-02 (P16-CYB-02)", "Inferred from the reports", "Official text"]]
     assert "Added: 1" in html
     assert "Removed: 1" in html
     assert "&lt;Added&gt; &amp; new" in html
@@ -217,5 +217,5 @@ def test_a_statuses_change_is_shown_in_words(tmp_path: Path) -> None:
     root.swap("conf.py", "2026-01-02", "2026-02-03")
     root.swap("reports/r05.md", ":coded: CYB", ":coded: CYB, OPS")
     (cells,) = tables_of(root.build().html("changes"), "changes")
-    found = {(row[0].split()[0], row[1]): (row[2], row[3]) for row in cells}
-    assert found["P16-OPS-01", "R05"] == ("… Not yet coded", "– No mention found")
+    found = {(row[0].split()[-1], row[1]): (row[2], row[3]) for row in cells}
+    assert found["(P16-OPS-01)", "Report 5"] == ("… Not yet coded", "– No mention found")

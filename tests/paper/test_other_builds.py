@@ -65,11 +65,11 @@ def test_the_same_bytes_from_another_folder(editions: Editions, tmp_path: Path) 
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("paper", ["a5", "us-letter"])
 def test_all_editions_fit_other_papers(
-    paper: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+    language: str, paper: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     doctrees = tmp_path / "doctrees"
-    shutil.copytree(real.html(tmp_path_factory, "en").doctrees, doctrees)
-    assert printing.build("en", tmp_path / "out", doctrees, paper) == (0, "")
+    shutil.copytree(real.html(tmp_path_factory, language).doctrees, doctrees)
+    assert printing.build(language, tmp_path / "out", doctrees, paper) == (0, "")
     pdfs = [Pdf(path) for path in sorted((tmp_path / "out").glob("*.pdf"))]
     assert len(pdfs) == 5
     sides = {side: points(length) for side, length in MARGINS[paper].items()}

@@ -37,7 +37,7 @@ def test_the_figures_of_the_home_page_equal_a_recount(site: Site) -> None:
         row["status"] for row in site.rows("matrix-proposals-reports") if row["status"] != "not_applicable"
     ]
     decided = sum(status not in UNCOUNTED for status in applying)
-    assert f"So only {decided} of the {len(applying)} places in the picture could be decided." in text
+    assert f"So only {decided} of the {len(applying)} places in the picture have an answer." in text
 
 
 def test_the_page_of_a_report_counts_its_sentences(site: Site) -> None:

@@ -67,7 +67,8 @@ def test_replacing_a_reconstructed_subject(tmp_path: Path) -> None:
     assert "The subject is inferred." not in text
     assert 'id="P17-CYB-01"' in (root / "out" / f"{pages[0]}.html").read_text(encoding="utf-8")
     assert "Shared handling of cyber incidents in a crisis" in shown(root, "proposals/index")
-    assert re.search(rf"{name} Shared handling [a-z ]+ Reconstructed Official text", shown(root, "changes"))
+    changed = rf"Shared handling [a-z ]+ \({name}\) Inferred from the reports Official text"
+    assert re.search(changed, shown(root, "changes"))
 
 
 def test_the_undoing_of_a_new_report(tmp_path: Path) -> None:

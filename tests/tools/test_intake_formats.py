@@ -44,6 +44,15 @@ SETTINGS = {
         '#set page(paper: "a5", columns: 2)\n#set text(size: 8pt, hyphenate: true)\n#set par(justify: true)',
         "= {}",
     ),
+    "numbered lines": ('#set par.line(numbering: "1")', "= {}"),
+    "every fifth line numbered, in two columns": (
+        "#set page(columns: 2)\n#set par.line(numbering: n => if calc.rem(n, 5) == 0 [#n])", "= {}"
+    ),
+    "running heads by chapter": (
+        "#set page(header: context emph(query(selector(heading).before(here())).map(h => h.body)"
+        ".at(-1, default: [Report])))",
+        "= {}",
+    ),
     "large notes": ("#show footnote.entry: set text(size: 10.5pt)", "= {}"),
 }  # fmt: skip
 
@@ -68,7 +77,8 @@ def test_pdf(tmp_path: Path, setting: str, heading: str) -> None:
     reports.pdf(REPORT, file, setting=setting, heading=heading)
     document = read(file, "en", headings=["Refuelling and logistics=-"])
     check(document)
-    assert {one.reason for one in document.dropped} == {"running head", "page number"}
+    counted = {"line number"} if "par.line" in setting else set()
+    assert {one.reason for one in document.dropped} == {"running head", "page number"} | counted
 
 
 def test_a_pdf_with_neither_gap_nor_indent_loses_no_section(tmp_path: Path) -> None:
@@ -79,6 +89,11 @@ def test_a_pdf_with_neither_gap_nor_indent_loses_no_section(tmp_path: Path) -> N
     whole = {normalise(" ".join(each.sentences)) for each in document.paragraphs}
     expected = [normalise(text) for text in REPORT.passages()]
     assert sum(text in whole for text in expected) >= 0.9 * len(expected)
+    # Each of the others hides in a passage that is named.
+    doubts = " ".join(str(doubt) for doubt in document.doubts)
+    hidden = [text for text in expected if text not in whole]
+    merged = [one for one in whole if any(text in one for text in hidden)]
+    assert all(f"a full line ends a sentence within this one: “{one[:60]}" in doubts for one in merged)
 
 
 def test_docx(tmp_path: Path) -> None:
@@ -127,6 +142,15 @@ WEB = {
         '<div id=ftn1><p><a href="#_ftnref1" name="_ftn1">[1]</a> A note.</p></div>',
         ["They met.¹ All*.", "A star.", "A note."],
     ),
+    "a heading of the notes": (
+        "<p>They met.<sup>1</sup></p><section class=footnotes><h2>Notes</h2><p>1 A note.</p></section>",
+        ["They met.¹", "A note."],
+    ),
+    "a table of data that names an area": (
+        "<p>They met.</p><table><tr><th>Field</th><th>Meetings</th></tr><tr><td>Exercises</td><td>9</td></tr>"
+        "</table>",
+        ["They met."],
+    ),
     "a table of data": (
         "<p>They met.</p><table><tr><th>Exercise</th><th>Year</th></tr><tr><td>Orchard</td><td>2026</td></tr>"
         "</table>",
@@ -144,7 +168,7 @@ def test_how_web_pages_are_set(tmp_path: Path, content: str, expected: list[str]
 
 
 def test_tables_of_a_word_file(tmp_path: Path) -> None:
-    data = [["Exercise", "Year"], ["Orchard", "2026"]]
+    data = [["Exercise", "Year"], ["Exercises", "2026"]]
     reports.tables(tmp_path / "report.docx", ["They met."], data, [["Exercises"]], [["1.", "They ran."]])
     document = read(tmp_path / "report.docx", "en")
     assert [(one.section, *one.sentences) for one in document.paragraphs][::2] == [
@@ -206,3 +230,23 @@ def test_a_page_break_within_a_numbered_report_needs_no_guess(tmp_path: Path) ->
     document = read(tmp_path / "report.pdf", "en")
     assert [len(each.sentences) for each in document.paragraphs] == list(range(2, 27))
     assert not [doubt for doubt in document.doubts if "the page ends" in doubt.text]
+
+
+# The words on both sides of a page's foot, where the last line is full; whether they are one passage.
+FEET = {
+    "an initial": ("It was led by J.", "F. Arnaud of the staff.", True),
+    "an abbreviation": ("It rests on the list of No.", "7 of the first set.", True),
+    "a word that speaks of the sentence before": ("They met in Rome.", "It was the third time.", True),
+    "two sentences": ("They met in Rome.", "Staffs thank the hosts.", False),
+}
+
+
+@pytest.mark.parametrize(("before", "after", "one"), FEET.values(), ids=FEET)
+def test_a_full_line_at_the_foot_of_a_page(tmp_path: Path, before: str, after: str, *, one: bool) -> None:
+    text = " ".join(["The staffs met once more, and were as glad as ever."] * 4)
+    blocks = (("=", "Report"), ("#", "Exercises"), *[("", text)] * 6, ("", f"{before}§{after}"))
+    spread = '#show "§": pagebreak()\n#show regex("^[^ ]+ "): it => it + h(1fr)'
+    reports.pdf(reports.Marked(blocks, {}), tmp_path / "report.pdf", setting=spread)
+    document = read(tmp_path / "report.pdf", "en")
+    assert len(document.paragraphs) == (7 if one else 8)
+    assert any("the page ends after a full line" in doubt.text for doubt in document.doubts) is not one

@@ -22,6 +22,7 @@ PROPOSAL = "docs/proposals/2016/p16-cyb-01.md"
 CATALOGUE = "locales/fr/LC_MESSAGES/areas/cyber/r04.po"
 HEAD = (REPOSITORY / "coding" / "r04-settlements.csv").read_text(encoding="utf-8").partition("\n")[0]
 FIRST = ":id: A04-CYB-001\n:report: R04\n:area: AREA-CYB\n:kind: consultation\n"
+TEXT = "On concepts and doctrines for cyber security and cyber defence, EU and NATO staff kept up their exchanges.\n"
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,15 @@ MISTAKES = {
     ),
     "a line lost in a catalogue": Mistake(
         CATALOGUE, "\nmsgid", "\nhello\nmsgid", "is no line of a catalogue"
+    ),
+    "a translated title that is too long": Mistake(
+        CATALOGUE,
+        "doctrines cyber",
+        "doctrines cyber, " + "encore " * 9,
+        "A04-CYB-001: its translated title has 123 characters; at most 120 are allowed: shorten it",
+    ),
+    "markup in a translated title": Mistake(
+        CATALOGUE, "doctrines cyber", "*doctrines* cyber", "is no plain text: leave out markup"
     ),
     "a message without a translation": Mistake(
         CATALOGUE, "\nmsgid", '\nmsgid "One more"\n\nmsgid', "has no msgstr below it"
@@ -239,6 +249,38 @@ MISTAKES = {
     "a draft left by a tool": Mistake(
         CYBER, "EU and NATO staff kept up", "Told in own words, with the", "left by a tool"
     ),
+    "an item within another": Mistake(
+        CYBER,
+        TEXT,
+        f":::{{activity}} More\n{FIRST.replace('001', '090')}:theme: Concepts and doctrines\n\nMore.\n:::\n{TEXT}",
+        "is not closed before the next item begins",
+    ),
+    "a no-break space after a field": fields(":kind: ", ":kind:\u00a0", "another blank than the plain one"),
+    "an item too far in": Mistake(CYBER, ":::{activity}", "\t:::{activity}", "too far in to be an item"),
+    "an item without a text": Mistake(CYBER, TEXT, "", "has no text: write one below the fields"),
+    "a report of another form": fields(":report: R04", ":report: R4", "R4 is no item; did you mean “R04”?"),
+    "sections without commas": Mistake(REPORT, "INT, HYB, OPS, ", "INT HYB OPS, ", "has not the form"),
+    "a period without its month": Mistake(
+        REPORT, ":period_start: 2018-06", ":period_start: 2018", "is not a date"
+    ),
+    "a reference in quotation marks": Mistake(
+        "docs/about.md", "# About", "{doc}‘/guide’\n\n# About", "with its text between backticks"
+    ),
+    "a reference without its braces": Mistake(
+        "docs/about.md", "# About", "See cite:p`report04`.\n\n# About", "write {cite:p} with its text"
+    ),
+    "a picture that is not there": Mistake(
+        "docs/about.md",
+        "# About",
+        "![A](_static/none.png)\n\n# About",
+        "the picture /_static/none.png is not",
+    ),
+    "a note without its text": Mistake(
+        "docs/about.md", "# About", "Noted[^1].\n\n# About", "the text of the note 1 is not there"
+    ),
+    "a key of the bibliography twice": Mistake(
+        "docs/references.bib", "{eucyberdirect2016,", "{jd2016,", "is the key of two entries, in lines 3 and"
+    ),
     "a decision left open": fields("consultation", "?", "“?” was left by a tool"),
 }
 
@@ -266,6 +308,19 @@ def test_each_mistake_is_told_in_one_line(tree: Path, mistake: Mistake) -> None:
     assert len(told) == 1, told
     assert told[0].startswith(f"{mistake.file}:"), told
     assert mistake.told in told[0]
+
+
+def test_a_page_that_was_deleted_is_one_line(tree: Path) -> None:
+    path = tree / CYBER
+    before = path.read_bytes()
+    path.unlink()
+    try:
+        told = [str(finding) for finding in findings(tree)[0]]
+    finally:
+        path.write_bytes(before)
+    assert told == [
+        f"{CYBER}:1: is gone, and its catalogue is not: bring the page back, or delete {CATALOGUE}, too"
+    ]
 
 
 def test_a_name_taken_from_a_list_is_one_line(tree: Path) -> None:

@@ -197,7 +197,14 @@ def test_a_pattern_without_a_document_is_a_warning(root: Root) -> None:
     conf = 'typst_editions = [{"name": "tiny", "title": "T", "documents": ["index", "areas/*"]}]\n'
     built = root.write({"index.rst": "Home\n====\n"}, conf).build()
     (warning,) = built.warnings
-    assert "edition tiny: no document fits 'areas/*' [typst_edition.no_document]" in warning
+    assert "edition tiny: documents: no document fits 'areas/*' [typst_edition.no_document]" in warning
+
+
+@pytest.mark.parametrize("key", ["titles_only", "toc_leave_out", "landscape"])
+def test_each_pattern_is_of_a_document(root: Root, key: str) -> None:
+    conf = f'typst_edition_defaults = {{"{key}": ["ind*#", "areas/*"]}}\n'
+    (warning,) = root.write({"index.rst": "Home\n====\n"}, conf).build().warnings
+    assert f"edition tiny: {key}: no document fits 'areas/*'" in warning
 
 
 # -- failures
@@ -278,7 +285,7 @@ def test_a_start_that_is_not_there(root: Root) -> None:
         ("typst_date", date(2026, 3, 1), "typst_date: datetime.date(2026, 3, 1) is not a string"),
         ("typst_editions", "all", "typst_editions: 'all' is not a list of dictionaries"),
         ("typst_edition_defaults", ["a4"], "typst_edition_defaults: ['a4'] is not a dictionary"),
-        ("typst_edition_defaults", {"papper": "a4"}, "edition 'tiny': unknown papper; known are address, "),
+        ("typst_edition_defaults", {"papper": "a4"}, "typst_edition_defaults: unknown papper; known are "),
         ("typst_keep_sources", "yes", "typst_keep_sources: 'yes' is not True or False"),
         ("typst_other_edition", "web", "typst_other_edition: 'web' is not a dictionary"),
         ("typst_other_edition", {"colour": "x"}, "typst_other_edition: 'colour' is not one of title, "),

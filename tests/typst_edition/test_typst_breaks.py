@@ -234,6 +234,19 @@ def test_only_ids_of_items_and_ranges_are_unbreakable() -> None:
     assert escape.unbreakable("A-1 well-known", items) == "A\N{NON-BREAKING HYPHEN}1 well-known"
 
 
+MARKS = "×\u00a0–\u00a0●\u00a0◐\u00a0●\u00a0◐\u00a0●\u00a0–\u00a0●\u00a0◐"
+
+
+def test_a_row_of_marks_has_its_room_and_does_not_break(root: Root) -> None:
+    table = ".. list-table::\n   :widths: 40 40 1\n\n   * - {0}\n     - {0}\n     - {1}\n"
+    word = "incomprehensibilities"
+    conf = 'typst_edition_defaults = {"paper": "a5"}\n'
+    pdf = root.write({"index.rst": "Home\n====\n\n" + table.format(word, MARKS)}, conf).build(strict=True).pdf
+    assert MARKS in pdf.pages()[-1]
+    *_, (left, right, *_) = pdf.margins()
+    assert min(left, right) >= 13 * 72 / 25.4 - 1
+
+
 def test_words_have_their_width_however_much_text_there_is() -> None:
     word = "an_identifier_of_28_letters_"
     widths = column_widths([[word, *["some text " * 100] * 4]], 5)

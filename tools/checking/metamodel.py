@@ -27,6 +27,7 @@ class Metamodel:
     common: Mapping[str, Any]
     links: Mapping[str, Any]
     text: str
+    title: Mapping[str, Any]
 
     def fields(self, kind: str) -> set[str]:
         """Give the fields that an item of a type may have."""
@@ -87,4 +88,6 @@ def read(root: Path) -> Metamodel:
     text = (root / FILE).read_text(encoding="utf-8")
     needs = tomllib.loads(text)["needs"]
     types = {str(one["directive"]): one for one in needs.get("types", ())}
-    return Metamodel(types, needs.get("fields", {}), needs.get("links", {}), text)
+    rules = needs.get("schema_definitions", {}).get("$defs", {})
+    title = rules.get("plain_title", {}).get("properties", {}).get("title", {})
+    return Metamodel(types, needs.get("fields", {}), needs.get("links", {}), text, title)

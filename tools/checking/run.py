@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from . import build, files, items, markup, metamodel, references
+from . import build, files, items, markup, metamodel, references, titles
 from .finding import Finding
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def written(root: Path) -> tuple[list[Finding], list[markup.Item], set[str]]:
     lost = [] if torn else list(references.findings(root, {item.id for item in every}))
     told = {found for one in own for found in _ID.findall(one.what)}
     lost = [one for one in lost if not told & set(_ID.findall(one.what))]
-    return [*broken, *own, *lost], every, torn
+    long = list(titles.findings(root, every, model.title))
+    return [*broken, *own, *lost, *long], every, torn
 
 
 def findings(root: Path) -> tuple[list[Finding], str]:

@@ -75,7 +75,7 @@ def _source(path: Path, table: Headings, language: Language, known: Iterable[str
 
     match path.suffix.lower():
         case ".pdf":
-            return pdf.read(path, heading, [language.numbers, *known], language.seconds)
+            return pdf.read(path, heading, [language.numbers, *known], language)
         case ".docx":
             return docx.read(path, heading)
         case ".html" | ".htm" | ".xhtml":

@@ -70,12 +70,19 @@ TABLE = "table"
 """Why the cells of a table are left out."""
 
 
-def is_data(cells: Iterable[str], heading: Callable[[str], bool]) -> bool:
-    """Tell a table of data from one that sets a text out: no cell holds a sentence or a known heading."""
-    told = [
-        cell.strip() for cell in cells if any(map(str.isalnum, cell)) and not LABEL.fullmatch(cell.strip())
-    ]
-    return len(told) > 1 and not any(FINAL.search(cell) or heading(cell) for cell in told)
+def is_data(rows: Iterable[Iterable[str]], heading: Callable[[str], bool]) -> bool:
+    """Tell a table of data from one that sets a text out.
+
+    No cell of it holds a sentence, and no row only a known heading.
+    """
+    told = [[cell.strip() for cell in row if _tells(cell.strip())] for row in rows]
+    text = any(FINAL.search(cell) for row in told for cell in row)
+    titled = any(len(row) == 1 and heading(row[0]) for row in told)
+    return sum(map(len, told)) > 1 and not text and not titled
+
+
+def _tells(cell: str) -> bool:
+    return any(map(str.isalnum, cell)) and not LABEL.fullmatch(cell)
 
 
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -87,9 +87,11 @@ def _walk(element: Element, tag: str) -> Iterator[Element]:
 
 def _data(table: Element, word: _Word, heading: Callable[[str], bool]) -> list[Element]:
     """Give the paragraphs of a table of data; what a table only sets out on the page is text."""
-    found = [(one, _text(one, None)) for one in _walk(table, f"{_W}p")]
+    rows = [[(one, _text(one, None)) for one in _walk(row, f"{_W}p")] for row in _walk(table, f"{_W}tr")]
+    found = [each for row in rows for each in row]
     titled = any(_level(one, _style(one, word), text) in range(1, 7) for one, text in found if text.strip())
-    return [] if titled or not is_data([text for _, text in found], heading) else [one for one, _ in found]
+    data = not titled and is_data(([text for _, text in row] for row in rows), heading)
+    return [one for one, _ in found] if data else []
 
 
 def _styles(part: bytes | None) -> Iterator[tuple[str, str]]:

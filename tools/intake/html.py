@@ -85,6 +85,9 @@ class _Page:
             self.source.blocks.append(Block(text, place, self.kind, self.bullet, level=self.level))
             self.bullet = ""
             return
+        if self.kind is Kind.HEADING:
+            self.source.drop(place, text, "heading of the notes")
+            return
         mark = _NOTE_MARK.match(text)
         text = _BACK.sub("", text[mark.end() :] if mark else text).strip()
         if mark is None and self.notes and not self.bullet:
@@ -192,8 +195,8 @@ def _read(element: html.HtmlElement, page: _Page) -> None:
 def _child(child: html.HtmlElement, page: _Page) -> None:
     reason = _unwanted(child, page)
     call = _call(child)
-    cells = [cell.text_content() for cell in child.iter("td", "th")] if child.tag == "table" else []
-    if is_data(cells, page.heading):
+    rows = child.iter("tr") if child.tag == "table" else ()
+    if is_data(([cell.text_content() for cell in row.iter("td", "th")] for row in rows), page.heading):
         reason = TABLE
     if reason:
         page.source.drop(f"line {child.sourceline}", child.text_content()[:300], reason)

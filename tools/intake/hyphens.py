@@ -7,6 +7,7 @@ list of the language would mend no more than one hyphen in five hundred.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,29 +19,28 @@ _BEFORE = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*|\d+|[^\W_]+)-$")
 _AFTER = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*")
 # What follows a hyphen that stands for the rest of a word: short- and long-term.
 _SHARED = re.compile(r"(?:and|or|to|et|ou)\b")
-_DASH = re.compile(r"\w[–/-]$")
+# A dash, a slash, or the hyphen of initials: J.-P.
+_DASH = re.compile(r"(?:\w[–/]|[\w.]-)$")
 # An address that the line breaks, and what it can go on with.
 _ADDRESS = re.compile(r"(?:\w+://|\bwww\.)(?:\S*[/._=&?#%~-])?$")
 _ADDRESS_GOES_ON = re.compile(r"[a-z0-9]\S*[./_=-]|[a-z0-9/]\S*[.,;)]?$")
-# Shorter halves are words by chance.
-_LONG = 2
+# Shorter halves are words by chance, shorter names in capitals are two; the letters that kin share.
+_LONG, _SHORT, _STEM = 2, 7, 5
 
 
 class Words:
-    """The words of some texts: single ones, and those with hyphens.
+    """The words of a text and of others: single ones, and those with hyphens.
 
     ``seconds`` are words that often come second in one with a hyphen.
     """
 
-    def __init__(self, texts: Iterable[str], seconds: Collection[str] = ()) -> None:
+    def __init__(self, text: Iterable[str], others: Iterable[str], seconds: Collection[str]) -> None:
         self._seconds = seconds
-        self._single: set[str] = set()
-        self._hyphened: set[str] = set()
-        for text in texts:
-            for word in _WORD.findall(text.replace("\u2010", "-").replace("\u2011", "-").lower()):
-                if "-" in word:
-                    self._hyphened.add(word)
-                self._single.update(word.split("-"))
+        own = set(_words(text))
+        every = own.union(_words(others))
+        self._hyphened = {word for word in every if "-" in word}
+        self._single = {part for word in every for part in word.split("-")}
+        self._own, self._sorted = sorted(own), sorted(self._single)
 
     def divides(self, lines: Iterable[str]) -> bool:
         """Tell whether lines divide words, rather than break them at the hyphens that they have."""
@@ -60,8 +60,14 @@ class Words:
         left, right = before.rpartition("-")[2].lower(), after.partition("-")[0].lower()
         joined = self.single(left + right)
         whole = f"{before}-{after}".lower()
-        if before[-1].isupper() and after[0].isupper() and joined and whole not in self._hyphened:
-            return False  # a name in capitals, divided: AR-GUS
+        # A name with capitals, divided: AR-GUS, STEAD-FAST, Strat-Com.
+        long = before.isupper() and len(left + right) > _SHORT and not self.single(left)
+        if after[0].isupper() and whole not in self._hyphened and (joined or long):
+            return False
+        # A text keeps to one way to write a word and its kin: co-ordinated.
+        kin = right[:_STEM]
+        if _begun(self._own, f"{left}-{kin}") and not _begun(self._own, left + kin):
+            return True
         capitals = len(before) > 1 and before.isupper()
         if not before[-1].isalpha() or after[0].isupper() or after[0].isdigit() or capitals:
             return True
@@ -72,7 +78,19 @@ class Words:
             return not joined
         if "-" in before + after:
             return not joined and (self.single(left) or len(right) == 1)
-        return not joined and all(len(part) > _LONG and part in self._single for part in (left, right))
+        words = all(len(part) > _LONG and part in self._single for part in (left, right))
+        return words and not _begun(self._sorted, left + right)
+
+
+def _words(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        yield from _WORD.findall(text.replace("\u2010", "-").replace("\u2011", "-").lower())
+
+
+def _begun(words: list[str], part: str) -> bool:
+    """Tell whether one of the words, which are sorted, begins so."""
+    at = bisect_left(words, part)
+    return at < len(words) and words[at].startswith(part)
 
 
 def inner(lines: Iterable[str]) -> Iterator[str]:

@@ -13,6 +13,7 @@ class Language:
     ``openers``: words that begin a sentence, for the cases that the full stop leaves open
     (initials and acronyms written with stops).  ``numbers``: the parts of numbers in words,
     which have hyphens.  ``seconds``: what often stands after a hyphen, and is no ending.
+    ``back``: words that begin a sentence, and speak of the one before it.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Language:
     openers: frozenset[str]
     numbers: str
     seconds: frozenset[str]
+    back: frozenset[str]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -52,6 +54,7 @@ LANGUAGES = {
             "related led driven owned day week month year depth top source domain free proof specific type "
             "response crossing reaching going lasting profile staff learned"
         ),
+        _words("it its they their he she his her"),
     ),
     "fr": Language(
         "french",
@@ -68,5 +71,6 @@ LANGUAGES = {
         "vingt trente quarante cinquante soixante quatre deux trois cinq six sept huit neuf dix onze douze "
         "treize quatorze quinze seize",
         _words("même mêmes clé clés dire chef jour midi monde delà être dessus dessous disant"),
+        _words("il ils elle elles cela c celui celle ceux celles"),
     ),
 }

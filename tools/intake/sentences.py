@@ -90,6 +90,17 @@ def split(paragraph: str, language: Language) -> tuple[str, ...]:
     return (*found, rest) if rest else tuple(found)
 
 
+def goes_on(before: str, after: str, language: Language) -> bool:
+    """Tell whether words that a page parts are of one paragraph, as far as they tell by themselves.
+
+    They are where the full stop between them is that of an abbreviation, and where those after
+    it speak of the sentence before.
+    """
+    first = _FIRST_WORD.match(after)
+    back = first is not None and first[1].lower() in language.back
+    return back or (before.endswith(".") and _abbreviates(normalise(before)[:-1], normalise(after), language))
+
+
 def _quotations(text: str) -> Iterator[tuple[int, int]]:
     """Give the places of the outermost quotations that are closed."""
     opened: list[int] = []

@@ -25,7 +25,7 @@ _RUNNING = 3
 
 
 def read(
-    path: Path, heading: Callable[[str], bool], known: Iterable[str] = (), seconds: Collection[str] = ()
+    path: Path, heading: Callable[[str], bool], known: Iterable[str], seconds: Collection[str]
 ) -> Source:
     """Read a text file.
 
@@ -52,7 +52,7 @@ def divide(
     wrapped = max(map(len, lines), default=0) <= _WIDEST
     if wrapped:
         _join_headings(lines, heading)
-    words = Words([*inner(lines), *known], seconds)
+    words = Words(inner(lines), known, seconds)
     found = list(_cut(lines, heading, source, words if words.divides(lines) else None, wrapped=wrapped))
     often = Counter(block.text for block in found if not block.bullet and not COMPLETE.search(block.text))
     for block in found:

@@ -106,7 +106,11 @@ def _cells(page: Page, found: Changes, items: Items) -> list[nodes.Node]:
         return []
     head = [page.heading("item"), page.heading("period"), words("Before"), words("Now")]
     body: list[Row] = [
-        [_titled(page, one.item, items), page.link(one.period), *(_status(page, code) for code in codes)]
+        [
+            _titled(page, one.item, items),
+            page.link(one.period, page.short(one.period)),
+            *(_status(page, code) for code in codes),
+        ]
         for one in found.cells
         for codes in ((one.old, one.new),)
     ]
@@ -134,10 +138,9 @@ def _listed(page: Page, label: str, found: list[tuple[str, str]], items: Items) 
     return [head, bullets(entries, ["changes"])]
 
 
-def _titled(page: Page, need_id: str, items: Items) -> nodes.inline:
+def _titled(page: Page, need_id: str, items: Items) -> nodes.Element:
     """Link to an item that still is there; name one that is gone."""
-    title = items[need_id].get("title", "")
-    return nodes.inline("", "", page.link(need_id), nodes.Text(f" {title}"))
+    return page.link(need_id, f"{items[need_id].get('title', '')} ({need_id})")
 
 
 CHANGES_VIEW = View("changes", changes, shows=EVERYTHING, page=CHANGES)

@@ -52,7 +52,7 @@ class Cleaner:
             # Needs of other types may have fields and links of the same names, for their own ends.
             changes = {**self._values(need), **self._links(need)} if need["type"] in self.ours else {}
             if changes:
-                self.needs[key] = {**dict(need.items()), **changes}
+                self.needs[key] = {**need, **changes}
         self._leave_out()
         if len(self.needs) < whole:
             for key, need in self.needs.items():
@@ -222,7 +222,7 @@ class Cleaner:
                 if len(kept) != len(stated):
                     changes[name] = kept
         if changes:
-            self.needs[key] = {**dict(need.items()), **changes}
+            self.needs[key] = {**need, **changes}
 
     def _report(self, kind: Finding, message: str, need: Need) -> None:
         self.reports.append((kind, message, need))

@@ -33,14 +33,12 @@ def block(page: Page, need: Need, level: int) -> list[nodes.Node]:
         return []
     words, key = page.words, str(need["id"])
     head = rubric(level - 1, words("Cite"), classes=["cite-head"])
-    facts: list[tuple[str, nodes.Node]] = [
-        (words("This page"), citation(page, f"{key} {need['title']}", key))
-    ]
+    facts: list[tuple[str, nodes.Node]] = [(words("This page"), citation(page, _named(need), key))]
     model = page.tracker.matrix
     for period in model.periods:
         cell = model.cell(key, period.id)
         if cell.evidence or cell.status.counted:
-            told = f"{key}, {period.title}: {words(cell.status.label)}"
+            told = f"{_named(need)}, {period.title}: {words(cell.status.label)}"
             facts.append((page.short(period.id), citation(page, told, f"{key}-{period.id}")))
     return [nodes.container("", head, field_list(facts, ["facts"]), _bibtex(page, need), classes=["cite"])]
 
@@ -50,13 +48,17 @@ def fold(page: Page, need: Need) -> list[nodes.Node]:
     if not _stated(page):
         return []
     key = str(need["id"])
-    told = citation(page, f"{key} {need['title']}", key)
+    told = citation(page, _named(need), key)
     return [folded("", told, _bibtex(page, need), title=page.words("Cite"))]
+
+
+def _named(need: Need) -> str:
+    return f"{need['title']} ({need['id']})"
 
 
 def _bibtex(page: Page, need: Need) -> nodes.Element:
     key = str(need["id"])
-    source = escape(bibtex(page, key, f"{key} {need['title']}", _address(page, key)), quote=False)
+    source = escape(bibtex(page, key, _named(need), _address(page, key)), quote=False)
     return folded("", nodes.raw("", f"<pre>{source}</pre>", format="html"), title="BibTeX")
 
 

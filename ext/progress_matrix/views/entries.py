@@ -84,13 +84,15 @@ def _reference(page: Page, found: Reference | None, key: str) -> nodes.Node:
 
 
 def items(page: Page, piece: Evidence, but: str = "") -> list[Part]:
-    """Link to the items it concerns, by number; the title of each is told when one points at it."""
-    links = []
-    for target in piece.links:
-        if target != but and target in page.tracker.needs:
-            links.append([page.link(target)])
-            links[-1][0]["reftitle"] = str(page.tracker.needs[target]["title"])
-    return [*joined(links, ", ")]
+    """Link to the items it concerns."""
+    return [*joined([_item(page, key)] for key in piece.links if key != but and key in page.tracker.needs)]
+
+
+def _item(page: Page, key: str, *told: str) -> nodes.inline:
+    """Link to an item by its title and number; on paper, where numbers are looked up, by this alone."""
+    if page.builder.format == "html" and key in page.tracker.needs:
+        return page.titled(key, *told)
+    return nodes.inline("", "", page.link(key), nodes.Text(f" ({', '.join(told)})" if told else ""))
 
 
 def outcome(page: Page, piece: Evidence) -> list[Part]:
@@ -139,7 +141,7 @@ def _links(page: Page, piece: Evidence, item: str) -> list[list[Part]]:
         return []
     if item not in piece.links:
         strengths: list[list[Part]] = [
-            [page.link(key), f" ({page.words(strength.short)})"] for key, strength in piece.links.items()
+            [_item(page, key, page.words(strength.short))] for key, strength in piece.links.items()
         ]
         return [[*joined(strengths)]]
     also = items(page, piece, item)

@@ -61,7 +61,8 @@ def _table(page: Page, caption: str, cells: list[Cell]) -> nodes.container:
         rows.append(
             [
                 item_link(page, item),
-                page.value(item.basis),
+                # Where nothing is known, the heading says so.
+                "" if _unknown(page, item) else page.value(item.basis),
                 page.link(cell.period, page.short(cell.period)),
                 page.marked(cell.status, page.anchor_link(*page.place(cell), words(cell.status.label))),
                 _elsewhere(page, cell),

@@ -17,28 +17,27 @@ from .lines import lines
 from .paragraphs import Assembler
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from ..languages import Language
     from .lines import Line
 
 # A list within a paragraph is shorter.
 _THROUGH = 8
 
 
-def read(
-    path: Path, heading: Callable[[str], bool], known: Iterable[str] = (), seconds: Collection[str] = ()
-) -> Source:
+def read(path: Path, heading: Callable[[str], bool], known: Iterable[str], language: Language) -> Source:
     """Read a PDF file, of one or two columns.
 
     :param heading: tells whether a line is a known heading, for those that look like text.
     :param known: texts whose words decide whether a hyphen at a line's end belongs to the word.
-    :param seconds: words that often come second in a word with a hyphen.
+    :param language: that of the report.
     :raises IntakeError: when the file holds no text that can be read.
     """
     source = Source()
     every = lines(pages(path))
-    reasons = furniture(every)
+    reasons = furniture(every, measure(every), heading)
     reasons |= {
         place: "list of contents" for place, line in enumerate(every) if CONTENTS.fullmatch(line.text)
     }
@@ -52,13 +51,16 @@ def read(
     titles = _known(kept, heading)
     plain = [line for place, line in enumerate(kept) if place not in titles and not layout.large(line)]
     assembler = Assembler(
-        layout, Words([*inner(line.text for line in kept), *known], seconds), numbered=_numbered(plain)
+        layout,
+        Words(inner(line.text for line in kept), known, language.seconds),
+        language,
+        numbered=_numbered(plain),
     )
-    for place, line in enumerate(kept):
+    for place, (line, following) in enumerate(zip(kept, [*kept[1:], None], strict=True)):
         if place in small:
             assembler.take_note(line)
         else:
-            assembler.take(line, known=place in titles)
+            assembler.take(line, following, known=place in titles)
     source.blocks = assembler.blocks()
     return source
 

@@ -13,6 +13,7 @@ from pypdfium2 import raw
 from ..blocks import IntakeError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _BOLD = re.compile(r"bold|black|heavy|-bd|demi", re.IGNORECASE)
@@ -20,6 +21,8 @@ _HEAVY = 600
 # PDFium's stand-ins for a hyphen that ends a line.
 _LINE_END_HYPHENS = (0x02, 0xFFFE)
 _SOFT_HYPHEN, _HYPHEN = 0xAD, 0x2D
+# The size, in points, of a bullet that is drawn.
+_LEAST, _MOST = 1.5, 6.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,15 @@ def _page(page: pypdfium2.PdfPage) -> Page:
         elif char := _char(text, place, height, parted=parted):
             chars.append(char)
             parted = False
-    return Page(page.get_width(), height, tuple(chars))
+    return Page(page.get_width(), height, (*chars, *_bullets(page, height)))
+
+
+def _bullets(page: pypdfium2.PdfPage, height: float) -> Iterator[Char]:
+    """Find the marks of lists that are drawn, and no characters: small, as wide as high."""
+    for drawn in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]):
+        left, bottom, right, top = drawn.get_bounds()
+        if _LEAST < right - left < _MOST and abs((right - left) - (top - bottom)) < 1:
+            yield Char(left, right, height - bottom, top - bottom, False, False, False, "•")
 
 
 def _char(text: pypdfium2.PdfTextPage, place: int, height: float, *, parted: bool) -> Char | None:

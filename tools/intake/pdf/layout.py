@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..marks import PAGE_NUMBER, ended
+from ..marks import FINAL, HEADING_WORDS, NOTE, PAGE_NUMBER, ended
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from .lines import Line
 
@@ -23,25 +23,71 @@ LARGER, SMALLER = 1.08, 0.93
 _GAP, _LITTLE_GAP = 1.22, 1.06
 # Fewer indented beginnings than these are no habit.
 _HABIT = 5
+# A running head is further from the text than this times the distance that parts paragraphs.
+_APART = 1.25
 # As many pages with the same line at their head or foot make it a running one.
 _RUNNING = 2
 
 Where = tuple[int, int]
 
 
-def furniture(lines: Sequence[Line]) -> dict[int, str]:
-    """Find running heads, running feet and page numbers: place in the list → reason."""
+def furniture(lines: Sequence[Line], layout: Layout, heading: Callable[[str], bool]) -> dict[int, str]:
+    """Find running heads and feet, the numbers of pages and of lines: place in the list → reason.
+
+    A running head says the same on two pages, or stands at the same height on two, apart from
+    the text; then a heading, and what is set as one, stays unless the text has it too.  One of
+    another size needs no second page: the first seldom has one.
+    """
     pages: dict[tuple[str, str], set[int]] = defaultdict(set)
     for line in lines:
         if line.zone:
             pages[_folded(line.text), line.zone].add(line.page)
+    apart = set(_apart(lines, layout))
+    heights = Counter(height for height, _ in {(round(lines[at].base), lines[at].page) for at in apart})
+    text = " ".join(_folded(line.text) for place, line in enumerate(lines) if place not in apart)
     found = {}
     for place, line in enumerate(lines):
-        if line.zone and PAGE_NUMBER.fullmatch(line.text):
+        if line.zone == "margin":
+            found[place] = "line number"
+        elif line.zone and PAGE_NUMBER.fullmatch(line.text):
             found[place] = "page number"
-        elif line.zone and len(pages[_folded(line.text), line.zone]) >= _RUNNING:
+        elif line.zone and (
+            len(pages[_folded(line.text), line.zone]) >= _RUNNING
+            or (
+                place in apart
+                and (heights[round(line.base)] >= _RUNNING or not layout.plain(line))
+                and (not (layout.large(line) or heading(line.text)) or _folded(line.text) in text)
+            )
+        ):
             found[place] = f"running {line.zone}"
     return found
+
+
+def _apart(lines: Sequence[Line], layout: Layout) -> Iterator[int]:
+    """Find the short lines at the head and the foot of a page that stand apart from its text."""
+    pages: dict[int, list[int]] = defaultdict(list)
+    for place, line in enumerate(lines):
+        pages[line.page].append(place)
+    for places in pages.values():
+        down = sorted(places, key=lambda place: lines[place].base)
+        for zone, order in (("head", down), ("foot", down[::-1])):
+            group = []
+            for place, following in pairwise(order):
+                line = lines[place]
+                if line.zone != zone:
+                    break
+                group.append(place)
+                # Above the foot a heading stands apart from its own text.
+                titled = zone == "foot" and layout.large(lines[following])
+                if abs(lines[following].base - line.base) > _APART * layout.gap and not titled:
+                    yield from (at for at in group if _short(lines[at]))
+                    break
+
+
+def _short(line: Line) -> bool:
+    """Tell a line that can run through a report from a sentence and from a note."""
+    told = FINAL.search(line.text) or NOTE.match(line.text) or line.raised
+    return not told and len(line.text.split()) <= HEADING_WORDS
 
 
 def _folded(text: str) -> str:
@@ -52,13 +98,14 @@ def _folded(text: str) -> str:
 class Layout:
     """The measures: size of the running text, its edges by column, its indent.
 
-    ``gap`` is the distance between lines beyond which a paragraph begins; ``indents`` tells
-    whether paragraphs begin with an indent, as a habit.
+    ``gap`` is the distance between lines beyond which a paragraph begins; ``gaps`` and
+    ``indents`` tell whether paragraphs begin with a gap or an indent, as a habit.
     """
 
     size: float
     edges: dict[Where, tuple[float, float]]
     gap: float
+    gaps: bool
     indent: float
     indents: bool
 
@@ -89,6 +136,10 @@ class Layout:
         """Tell whether the first word of the following line would not have fitted on this one."""
         return line.right + 0.25 * self.size + following.first > self.right(line) - 1
 
+    def plain(self, line: Line) -> bool:
+        """Tell whether a line is of the size of the running text."""
+        return abs(line.size - self.size) < LARGER / 4
+
     def large(self, line: Line) -> bool:
         """Tell whether a line is set as headings are: bold, or larger than the text."""
         return line.size > LARGER * self.size or (line.bold and line.size >= 0.97 * self.size)
@@ -107,10 +158,10 @@ def measure(lines: Sequence[Line]) -> Layout:
     edges = {where: _edges(found) for where, found in plain.items()}
     gap = _gap(lines, size)
     insets = [
-        (round(line.left - edges[line.where][0]), ended(above.text))
-        for above, line in pairwise(lines)
+        (round(line.left - edges[line.where][0]), ended(above.text) and below.left < line.left - size / 2)
+        for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
         if line.where in edges
-        and above.where == line.where
+        and above.where == line.where == below.where
         and 0.8 * size < line.left - edges[line.where][0] < 4 * size
         and line.base - above.base < gap
     ]
@@ -118,7 +169,14 @@ def measure(lines: Sequence[Line]) -> Layout:
     hanging = {inset for inset, _ in insets if insets.count((inset, False)) > insets.count((inset, True))}
     often = Counter(inset for inset, after in insets if after and inset not in hanging)
     indent, count = often.most_common(1)[0] if often else (0, 0)
-    return Layout(size, edges, gap, indent, count >= _HABIT)
+    parted = sum(
+        above.where == line.where
+        and line.base - above.base > gap
+        and ended(above.text)
+        and all(abs(each.size - size) < LARGER - 0.5 and not each.bold for each in (above, line))
+        for above, line in pairwise(lines)
+    )
+    return Layout(size, edges, gap, parted >= _HABIT, indent, count >= _HABIT)
 
 
 def _edges(lines: list[Line]) -> tuple[float, float]:

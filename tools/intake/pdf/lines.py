@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections import Counter
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from .characters import Char, Page
 
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"})
-# Parts of the em: baselines of one row, a gap that parts runs, a gap that is a blank, a raised mark at
-# least and at most.
-_ROW, _RUN, _BLANK, _RAISE, _RISE = 0.45, 1.5, 0.22, 0.12, 0.6
+# Parts of the em: baselines of one row, a gap that parts runs, one that parts the number of a line,
+# a gap that is a blank, a raised mark at least and at most.
+_ROW, _RUN, _ASIDE, _BLANK, _RAISE, _RISE = 0.45, 1.5, 0.6, 0.22, 0.12, 0.6
 # A blank that PDFium sees may be narrower, before a letter that leans to the left.
 _NARROW = 0.08
 _SMALL = 0.9
@@ -31,6 +31,8 @@ _SMALL = 0.9
 _FEW = 12
 # The parts of a page's height that hold running heads and feet.
 HEAD, FOOT = 0.13, 0.89
+# Fewer numbers below each other are not those of lines.
+_COUNTED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Line:
     """A line of one column; ``first`` is the width of its first word.
 
     ``raised`` tells that it begins with a raised mark; ``zone`` is "head" or "foot" for a
-    line where running heads and feet stand.
+    line where running heads and feet stand, "margin" for the number of a line.
     """
 
     page: int
@@ -69,16 +71,26 @@ class _Run:
     base: float
     size: float
 
+    @property
+    def number(self) -> int | None:
+        """The number, where there is nothing else."""
+        text = "".join(char.text for char in self.chars).strip()
+        return int(text) if text.isdecimal() else None
+
 
 def lines(pages: Sequence[Page]) -> list[Line]:
     """Give the lines of all pages; columns are numbered through each page."""
-    runs = [list(_runs(page.chars)) for page in pages]
+    every = [list(_runs(page.chars)) for page in pages]
+    margins = _margins([_inner(found, page) for found, page in zip(every, pages, strict=True)])
+    aside = [[run for run in found if _beside(run, margins)] for found in every]
+    runs = [[run for run in found if not _beside(run, margins)] for found in every]
     gaps = [_gap(_inner(found, page), page) for found, page in zip(runs, pages, strict=True)]
     known = [gap for gap in gaps if gap is not None]
     # Where half the pages have columns, a thin page has them too.
     usual = statistics.median_low(known) if 2 * len(known) >= len(pages) and known else None
     result: list[Line] = []
-    for number, (page, found, own) in enumerate(zip(pages, runs, gaps, strict=True), 1):
+    for number, (page, found, own, counts) in enumerate(zip(pages, runs, gaps, aside, strict=True), 1):
+        result += [replace(row, zone="margin") for row in _rows(counts, page.height, (number, -1))]
         thin = own is None and usual is not None and _across(_inner(found, page), usual) <= 1
         for column, part in enumerate(_columns(found, usual if thin else own)):
             result += _rows(part, page.height, (number, column))
@@ -92,7 +104,9 @@ def _runs(chars: Sequence[Char]) -> Iterator[_Run]:
             last = run[-1]
             size = max(last.size, char.size, 1)
             level = abs(char.base - last.base) < _ROW * size
-            if not (level and -0.6 * size < char.left - last.right < _RUN * size):
+            numbers = char.text.isdecimal() or all(one.text.isdecimal() for one in run)
+            gap = (_ASIDE if numbers else _RUN) * size
+            if not (level and -0.6 * size < char.left - last.right < gap):
                 yield from _run(run)
                 run = []
         run.append(char)
@@ -106,6 +120,38 @@ def _run(chars: list[Char]) -> Iterator[_Run]:
         size = sizes.most_common(1)[0][0]
         base = statistics.median(char.base for char in inked if round(char.size, 1) == size)
         yield _Run(tuple(chars), min(c.left for c in inked), max(c.right for c in inked), base, size)
+
+
+def _margins(pages: Sequence[Sequence[_Run]]) -> list[tuple[float, float]]:
+    """Find where the numbers of lines stand: they go up by one step, and nothing else stands there."""
+    columns: dict[tuple[str, int], list[tuple[int, _Run]]] = defaultdict(list)
+    for page, runs in enumerate(pages):
+        for run in sorted(runs, key=lambda one: one.base):
+            if run.number is not None:
+                columns["left", round(run.left)].append((page, run))
+                columns["right", round(run.right)].append((page, run))
+    found = []
+    for column in columns.values():
+        steps = Counter(
+            (two.number or 0) - (one.number or 0)
+            for (page, one), (after, two) in pairwise(column)
+            if page == after
+        )
+        step, times = steps.most_common(1)[0] if steps else (0, 0)
+        left, right = min(run.left for _, run in column), max(run.right for _, run in column)
+        alone = not any(
+            run.number is None and run.left < right and run.right > left for runs in pages for run in runs
+        )
+        if len(column) >= _COUNTED and step > 0 and times >= 0.9 * steps.total() and alone:
+            found.append((left, right))
+    return found
+
+
+def _beside(run: _Run, margins: Sequence[tuple[float, float]]) -> bool:
+    """Tell the number of a line."""
+    return run.number is not None and any(
+        left - 1 < run.left and run.right < right + 1 for left, right in margins
+    )
 
 
 def _inner(runs: list[_Run], page: Page) -> list[_Run]:

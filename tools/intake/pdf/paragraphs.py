@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 from ..blocks import LOWERED, Block, Kind
 from ..hyphens import join
 from ..marks import BULLET, ENUMERATOR, NOTE, NUMBER, ended, small
+from ..sentences import goes_on
 
 if TYPE_CHECKING:
     from ..hyphens import Words
+    from ..languages import Language
     from .layout import Layout
     from .lines import Line
 
@@ -26,7 +28,9 @@ _NUMBERED_NOTE = re.compile(r"(\d{1,2})\s*(?=\W?[^\W\d_])")
 _PUSHED = 1.3
 # The part of a line that is free when it was ended on purpose.
 _FREE = 0.4
-_DRAWN = "•"
+# The raised marks of notes.
+_MARKS = frozenset(map(chr, LOWERED))
+_HIDDEN = "neither gap nor indent parts the paragraphs, and a full line ends a sentence within this one"
 _DOUBT = "the page ends after a full line that ends a sentence: the next passage may go on with this one"
 
 
@@ -62,6 +66,7 @@ class Assembler:
 
     layout: Layout
     words: Words
+    language: Language
     numbered: bool
     found: list[_Open] = field(default_factory=list)
     open: _Open | None = None
@@ -92,31 +97,23 @@ class Assembler:
         self.note.doubt = "" if sign else "a note without a mark"
         self.found.append(self.note)
 
-    def take(self, line: Line, *, known: bool) -> None:
-        """Take a line of the text; ``known`` tells that it is of a known heading."""
+    def take(self, line: Line, following: Line | None, *, known: bool) -> None:
+        """Take a line of the text, with the next one; ``known`` tells that it is of a known heading."""
         title = known or self._titles(line)
-        begins, doubt = self._begins(line, title=title)
+        begins, doubt = self._begins(line, following, title=title)
         if self.open is not None and not begins:
             self.open.text = join(self.open.text, line.text, self.words)
             self.open.last, self.open.lines = line, self.open.lines + 1
+            self.open.doubt = doubt or self.open.doubt
             return
         if not title and (number := NUMBER.match(line.text)):
             self.last_number = int(number[0].partition(".")[0])
         mark = BULLET.match(line.text) if _lettered(line.text) and not title else None
         text = line.text[mark.end() :] if mark else line.text
         kind = Kind.HEADING if title else Kind.PARAGRAPH
-        bullet = mark[1] if mark else _DRAWN if not title and self._member(line) else ""
+        bullet = mark[1] if mark else ""
         self.open = _Open(kind, text, line, line, bullet, doubt=doubt)
         self.found.append(self.open)
-
-    def _member(self, line: Line) -> bool:
-        """Tell whether a line begins an entry of a list whose marks are drawn and no characters."""
-        if self.open is None or line.page != self.open.first.page or self.layout.centred(line):
-            return False
-        further = self.layout.inset(line) - self.layout.inset(self.open.first)
-        return (self.open.text.endswith(":") and further > self.layout.size) or (
-            self.open.bullet == _DRAWN and self._aligned(line)
-        )
 
     def _titles(self, line: Line) -> bool:
         """Tell whether a line is set as a heading, and no stressed line within a paragraph."""
@@ -128,7 +125,7 @@ class Assembler:
         same = line.where == self.open.last.where and abs(line.size - self.layout.size) < 1
         return not (close and same)
 
-    def _begins(self, line: Line, *, title: bool) -> tuple[bool, str]:
+    def _begins(self, line: Line, following: Line | None, *, title: bool) -> tuple[bool, str]:
         """Tell whether a line begins a block, and what is in doubt about that."""
         if self.open is None or not (_lettered(line.text) and _lettered(self.open.text)):
             return True, ""
@@ -141,7 +138,12 @@ class Assembler:
             return not close or self.layout.centred(line) != self.layout.centred(last), ""
         if self._centring(line) or self._listed(line):
             return True, ""
-        return (self._parted(line), "") if same else self._across(line)
+        if not same:
+            return self._across(line)
+        told = self.layout.gaps or self.layout.indents or self.numbered or not ended(self.open.text)
+        hidden = not told and not goes_on(self.open.text, line.text, self.language)
+        parted = self._parted(line, following)
+        return parted, "" if parted or not hidden else _HIDDEN
 
     def _centring(self, line: Line) -> bool:
         """Tell whether centred text begins or ends here."""
@@ -160,25 +162,34 @@ class Assembler:
         alike = mark is not None and mark[1] == self.open.bullet and self._aligned(line)
         return alike or (mark is not None and ended(self.open.text))
 
-    def _parted(self, line: Line) -> bool:
+    def _parted(self, line: Line, following: Line | None) -> bool:
         """Tell whether a line begins a block below another line of its column."""
         assert self.open is not None
         layout, last = self.layout, self.open.last
         distance = line.base - last.base
-        # A raised mark may push its line down within a sentence.
-        pushed = distance < _PUSHED * layout.gap and not ended(self.open.text) and layout.full(last, line)
+        full = layout.full(last, line)
+        # A raised mark may push its line down within a paragraph.
+        marked = layout.indents and not layout.indented(line) and not _MARKS.isdisjoint(line.text)
+        within = not ended(self.open.text) or small(line.text) or marked
+        pushed = distance < _PUSHED * layout.gap and within and full
         if (distance > layout.gap and not pushed) or self._broken(line):
             return True
         if self._due(line) and ended(self.open.text):
             return True
         indented = layout.inset(line) > 0.8 * layout.size
         member = _ENUMERATED.match(line.text) is not None
-        full = layout.full(last, line)
         if member and _ENUMERATED.match(self.open.text) and indented and self._aligned(line):
             return True
         if self.open.bullet:
             outer = layout.inset(line) < layout.inset(last if self.open.lines > 1 else self.open.first) - 1.5
-            return ended(self.open.text) and (outer or not full)
+            # A paragraph as far in as the entry's text returns to the edge.
+            returns = (
+                following is not None
+                and following.where == line.where
+                and layout.indented(line)
+                and layout.inset(following) < 1
+            )
+            return ended(self.open.text) and (outer or not full or returns)
         if layout.indented(line):
             return True
         steps_in = indented and abs(layout.inset(last)) < 3 and (self.open.lines > 1 or not full)  # noqa: PLR2004 - points
@@ -214,4 +225,6 @@ class Assembler:
         if self.numbered:
             # Each paragraph bears a number, so a line without one goes on.
             return self._due(line), ""
-        return not layout.indents, _DOUBT
+        if layout.indents or goes_on(self.open.text, line.text, self.language):
+            return False, ""
+        return True, _DOUBT
