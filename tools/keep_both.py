@@ -39,7 +39,11 @@ def kept(text: str, suffix: str) -> str:
         )
         return ours + ("\n" if apart else "") + theirs
 
-    return _CONFLICT.sub(both, text)
+    merged = _CONFLICT.sub(both, text)
+    if suffix != ".po":
+        return merged
+    # What both have translated alike stays once.
+    return "\n\n".join({part.strip(): None for part in merged.split("\n\n")}) + "\n"
 
 
 def main(arguments: list[str]) -> int:
