@@ -378,7 +378,7 @@ def read_toml(path: Path) -> _Table:
     :raises SettingsError: when the file cannot be read or has no such table.
     """
     try:
-        document = _parsed(path.read_text(encoding="utf-8"))
+        document = _parsed(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         raise SettingsError(f"{path}: {error}") from error
     table = document.get("progress_matrix")

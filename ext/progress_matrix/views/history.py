@@ -32,7 +32,7 @@ def history(page: Page, options: Options, level: int) -> list[nodes.Node]:
     blocks += caveat(page)
     if page.builder.format == "html":
         blocks += _announced(page, item, level)
-        blocks.append(cite.block(page, page.tracker.needs[item.id], level))
+        blocks += cite.block(page, page.tracker.needs[item.id], level)
     return blocks
 
 
