@@ -55,8 +55,8 @@ with-sources: $(READY) ## build a reading copy of one's own with the sentences o
 check: $(READY) ## validate content and catalogues from a clean read, write no output
 	$(BIN)/python tools/check.py
 
-test: $(DEV) lint ## run the linters and the test suite, on all cores
-	$(PYTEST)
+test: $(DEV) ## run the linters beside the test suite, on all cores
+	$(MAKE) lint & lint=$$!; $(PYTEST); tests=$$?; wait $$lint && exit $$tests
 
 test-fast: $(DEV) ## run the tests that build nothing of the real tree (under a minute)
 	$(PYTEST) -m fast

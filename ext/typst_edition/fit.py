@@ -37,9 +37,10 @@ _CAPTION = 18.0
 _GAP = 0.5
 # A table below this part of a page moves to the next rather than break; between turned
 # pages there is no text that it could leave behind.  Of a longer one the last rows do, so
-# that a page does not hold the total alone.
+# that a page does not hold the total alone; on a turned page, which nothing else fills, as many
+# as take a third of it: rows of one line are lower than estimated.
 _WHOLE_UPRIGHT, _WHOLE_LANDSCAPE = 0.4, 0.7
-_LAST_ROWS, _LAST_PART = 4, 0.35
+_LAST_ROWS, _LAST_PART, _LAST_TURNED = 4, 0.35, 0.6
 
 # A line may break at blanks and after these, as Typst breaks it: not at a no-break space, nor
 # before a colon, even after a blank.
@@ -127,7 +128,8 @@ def fit(
     all_rows = _CAPTION + sum(heights) + sum(_height(row, room, size) for row in head)
     part = _WHOLE_LANDSCAPE if page.landscape else _WHOLE_UPRIGHT
     whole = all_rows <= part * page.height
-    kept = 0 if whole else _kept(heights, _LAST_PART * page.height)
+    last, most = (len(body), _LAST_TURNED) if page.landscape else (_LAST_ROWS, _LAST_PART)
+    kept = 0 if whole else _kept(heights, last, most * page.height)
     hyphenate = not words_fit(rows, room)
     # A word can be divided where there is no room; these cannot.
     words = ids if hyphenate else longest_words(rows, columns)
@@ -142,9 +144,9 @@ def _height(row: Sequence[str], room: Sequence[float], size: float) -> float:
     return max(cells, default=1.0) * _PITCH * size + _PADDING
 
 
-def _kept(heights: Sequence[float], most: float) -> int:
-    """Give how many of the last rows, of *heights*, stay together in a height of at most *most*."""
-    for count in range(min(_LAST_ROWS, len(heights) - 1), 1, -1):
+def _kept(heights: Sequence[float], last: int, most: float) -> int:
+    """Give how many of the *last* rows, of *heights*, stay together in a height of at most *most*."""
+    for count in range(min(last, len(heights) - 1), 1, -1):
         if sum(heights[-count:]) <= most:
             return count
     return 0

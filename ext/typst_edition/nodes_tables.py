@@ -77,10 +77,11 @@ class TableVisitors(InlineVisitors):
         self.write(f"anchors: [{anchors}], caption: {f'[{caption_source}]' if caption_source else 'none'},\n")
         if head:
             self.write(f"  table.header(repeat: true, {_lines(head)}),\n")
-        bands = any(_is_band(row) for row, _ in body[-fits.kept :])
-        if fits.kept and not bands and not _spans([row for row, _ in body]):
-            self.write(f"  {_lines(body[: -fits.kept])},\n")
-            self.write(f"  table.footer(repeat: false, {_lines(body[-fits.kept :])}))\n\n")
+        since = next((count for count, (row, _) in enumerate(reversed(body)) if _is_band(row)), len(body))
+        kept = min(fits.kept, since)
+        if kept > 1 and not _spans([row for row, _ in body]):
+            self.write(f"  {_lines(body[:-kept])},\n")
+            self.write(f"  table.footer(repeat: false, {_lines(body[-kept:])}))\n\n")
         else:
             self.write(f"  {_lines(body)})\n\n")
         raise nodes.SkipNode

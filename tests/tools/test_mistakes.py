@@ -22,7 +22,8 @@ PROPOSAL = "docs/proposals/2016/p16-cyb-01.md"
 CATALOGUE = "locales/fr/LC_MESSAGES/areas/cyber/r04.po"
 HEAD = (REPOSITORY / "coding" / "r04-settlements.csv").read_text(encoding="utf-8").partition("\n")[0]
 FIRST = ":id: A04-CYB-001\n:report: R04\n:area: AREA-CYB\n:kind: consultation\n"
-TEXT = "On concepts and doctrines for cyber security and cyber defence, EU and NATO staff kept up their exchanges.\n"
+TEXT = "On concepts and doctrines for cyber security and cyber defence, EU and NATO staff kept up"
+OTHER = f":::{{activity}} More\n{FIRST.replace('001', '090')}:theme: Concepts and doctrines\n\nMore.\n:::\n"
 
 
 @dataclass(frozen=True)
@@ -249,15 +250,19 @@ MISTAKES = {
     "a draft left by a tool": Mistake(
         CYBER, "EU and NATO staff kept up", "Told in own words, with the", "left by a tool"
     ),
-    "an item within another": Mistake(
-        CYBER,
-        TEXT,
-        f":::{{activity}} More\n{FIRST.replace('001', '090')}:theme: Concepts and doctrines\n\nMore.\n:::\n{TEXT}",
-        "is not closed before the next item begins",
-    ),
+    "an item within another": Mistake(CYBER, TEXT, OTHER + TEXT, "is not closed before the next item begins"),
     "a no-break space after a field": fields(":kind: ", ":kind:\u00a0", "another blank than the plain one"),
     "an item too far in": Mistake(CYBER, ":::{activity}", "\t:::{activity}", "too far in to be an item"),
-    "an item without a text": Mistake(CYBER, TEXT, "", "has no text: write one below the fields"),
+    "an item without a text": Mistake(
+        CYBER, f"{TEXT} their exchanges.\n", "", "has no text: write one below the fields"
+    ),
+    "a block of code that is not closed": Mistake(
+        "docs/editors-guide.md",
+        '--dry-run"\n   ```',
+        '--dry-run"',
+        "is not closed before the next one",
+    ),
+    "HTML on a page": Mistake("docs/about.md", "# About", "<div>\n\n# About", "HTML is not read"),
     "a report of another form": fields(":report: R04", ":report: R4", "R4 is no item; did you mean “R04”?"),
     "sections without commas": Mistake(REPORT, "INT, HYB, OPS, ", "INT HYB OPS, ", "has not the form"),
     "a period without its month": Mistake(
@@ -363,6 +368,9 @@ RULES = {
         "# Glossary",
         "# Glossary {citep}`x`",
         "is no directive or role; did you mean “cite:p”",
+    ),
+    "a page that no other names": Mistake(
+        "docs/publishers-guide.md", "orphan: true", "x: y", "name the page in a {toctree}"
     ),
     "a sentence not translated": Mistake(
         "docs/guide.md", "\n\n", "\n\nA sentence that nobody translated yet.\n\n", "untranslated"

@@ -103,6 +103,25 @@ def test_each_fault_of_a_catalogue_fails(small: Path, old: str, new: str, kind: 
     assert PO in told
 
 
+def test_a_sentence_left_in_english_is_untranslated_and_a_name_is_not(small: Path) -> None:
+    swap(small / PO, 'msgstr "Accueil"', 'msgstr "Home"')
+    assert check(small)[0] == 0
+    for page, said in (
+        ("docs/index.md", "Quite another matter altogether"),
+        (PO, "Quite another matter altogether"),
+    ):
+        swap(small / page, "Its text.", said)
+    catalogue = small / PO
+    kept, _, last = catalogue.read_text(encoding="utf-8").partition('msgid "Quite another matter altogether"')
+    following = "\n\n" + last.partition("\n\n")[2]
+    same = 'msgid "Quite another matter altogether"\nmsgstr "Quite another matter altogether"'
+    catalogue.write_text(kept + same + following, encoding="utf-8")
+    status, told = check(small)
+    assert status == 1
+    assert "untranslated: “Quite another matter altogether”" in told
+    assert "the translation says the same words" in told
+
+
 def test_a_missing_catalogue_and_one_without_a_page_fail(small: Path) -> None:
     (small / PO).rename(small / "locales/fr/LC_MESSAGES/gone.po")
     status, told = check(small)

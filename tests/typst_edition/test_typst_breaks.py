@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from docutils import nodes
 
+from support.sheets import is_under_a_third_full
 from typst_edition import escape, layout
 from typst_edition.fit import Room, column_widths, fit
 
@@ -277,6 +278,17 @@ def test_a_table_of_few_rows_is_whole(rows: int, page: Room, whole: bool) -> Non
     found = fit([["a", "b"]] * rows, 2, [["One", "Other"]], page=page)
     assert found.whole == whole
     assert bool(found.kept) != whole
+
+
+def test_the_rows_that_end_a_turned_table_take_a_third_of_a_page(root: Root) -> None:
+    start = ".. container:: landscape\n\n   .. list-table::\n\n"
+    row = "      * - word\n        - cell\n"
+    counts = range(16, 48, 2)
+    _chapters(root, {count: start + row * count for count in counts})
+    with pypdfium2.PdfDocument(root.build(strict=True).pdf.path) as document:
+        turned = [sheet for sheet in document if sheet.get_size()[0] > sheet.get_size()[1]]
+        assert len(turned) > len(counts)
+        assert [sheet for sheet in turned if is_under_a_third_full(sheet)] == []
 
 
 def test_high_rows_are_not_kept_together() -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_FOLDERS = ("docs", "locales", "coding", "data-history", "ext")
+_FOLDERS = ("docs", "locales", "coding", "data-history", "ext", "tools/suggest")
 _SUFFIXES = frozenset((".md", ".po", ".csv", ".bib", ".toml", ".json", ".txt"))
 _TOP = ("conf.py", "ubproject.toml", "CITATION.cff", "CHANGELOG.md", "README.md")
 _MARK = re.compile(r"^(?:<{7} |>{7} |\|{7} |={7}$)")
