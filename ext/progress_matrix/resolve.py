@@ -267,9 +267,8 @@ def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
     if wrong:
         warn(Finding.VIEW, f"{view.name}: {wrong}", node)
     made = view.show(page, options, _level(node))
-    if not name:
-        for below in app.emit("progress-view", page, view, options):
-            made += below
+    for below in app.emit("progress-view", page, view, options):
+        made += below
     return made
 
 
