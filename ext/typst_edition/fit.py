@@ -37,10 +37,11 @@ _CAPTION = 18.0
 _GAP = 0.5
 # A table below this part of a page moves to the next rather than break; between turned
 # pages there is no text that it could leave behind.  Of a longer one the last rows do, so
-# that a page does not hold the total alone; on a turned page, which nothing else fills, as many
-# as take a third of it: rows of one line are lower than estimated.
+# that a page does not hold the total alone; of one that fills a turned page and more, as many as
+# take a third of the next, which nothing else fills.  Rows of one line are lower than estimated.
 _WHOLE_UPRIGHT, _WHOLE_LANDSCAPE = 0.4, 0.7
 _LAST_ROWS, _LAST_PART, _LAST_TURNED = 4, 0.35, 0.6
+_SURELY_LONGER = 1.25
 
 # A line may break at blanks and after these, as Typst breaks it: not at a no-break space, nor
 # before a colon, even after a blank.
@@ -128,7 +129,8 @@ def fit(
     all_rows = _CAPTION + sum(heights) + sum(_height(row, room, size) for row in head)
     part = _WHOLE_LANDSCAPE if page.landscape else _WHOLE_UPRIGHT
     whole = all_rows <= part * page.height
-    last, most = (len(body), _LAST_TURNED) if page.landscape else (_LAST_ROWS, _LAST_PART)
+    is_long = page.landscape and all_rows > _SURELY_LONGER * page.height
+    last, most = (len(body), _LAST_TURNED) if is_long else (_LAST_ROWS, _LAST_PART)
     kept = 0 if whole else _kept(heights, last, most * page.height)
     hyphenate = not words_fit(rows, room)
     # A word can be divided where there is no room; these cannot.

@@ -68,6 +68,7 @@ _FEW_LETTERS = 300
 # More than this would leave too much of the page before empty.
 _SHORT_CARD = 20
 _SHORT_OPENING = 40
+_FEW_ENTRIES = 3
 
 
 def language_of(node: nodes.Element) -> str | None:
@@ -237,9 +238,11 @@ def mark_introductions(flow: Sequence[nodes.Element]) -> None:
 
 
 def mark_end(flow: Sequence[nodes.Element]) -> None:
-    """Mark the line before the line that ends *flow*, so that this one does not begin a page alone."""
-    if len(flow) > 1 and all(map(_is_line, flow[-2:])):
-        flow[-2][STICKY] = True
+    """Mark the line or short list before the line that ends *flow*: this one does not begin a page alone."""
+    if len(flow) > 1 and _is_line(flow[-1]):
+        before = flow[-2]
+        is_short_list = isinstance(before, nodes.bullet_list) and len(before) <= _FEW_ENTRIES
+        before[STICKY] = before[STICKY] or _is_line(before) or is_short_list
 
 
 def _count_lines(blocks: Iterable[nodes.Element]) -> int:

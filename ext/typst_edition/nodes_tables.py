@@ -9,7 +9,6 @@ from docutils import nodes
 from typst_edition import escape
 from typst_edition.fit import Fit, Room, fit
 from typst_edition.nodes_inline import InlineVisitors
-from typst_edition.words import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -128,8 +127,7 @@ class TableVisitors(InlineVisitors):
                     texts = [""] * len(specs)
                     for entry, column in cells:
                         if not entry.get("morecols") and column < len(texts):
-                            text = typeset(entry.astext(), self.language)
-                            texts[column] = escape.unbreakable(text, self.state.links.items)
+                            texts[column] = escape.unbreakable(entry.astext(), self.state.links.items)
                     (head if isinstance(part, nodes.thead) else body).append(texts)
         page = Room.of(self.state.edition, landscape=self.in_landscape)
         return fit(body, len(specs), head, given=given, page=page)

@@ -158,6 +158,15 @@ def test_the_few_lines_under_a_heading_stay_with_what_follows(root: Root) -> Non
     assert any(_first_page(pages, n) not in found for n, found in places.items())
 
 
+def test_no_line_that_ends_a_document_begins_a_page_alone(root: Root) -> None:
+    bodies = {n: f"{_lines(n)}\n\n- item{n}\n- other{n}\n\nLast{n} words.\n" for n in range(20, 60)}
+    _chapters(root, bodies)
+    pages = root.build(strict=True).pdf.pages(margin=50)[3:]
+    places = {n: {_page_with(pages, f"{word}{n}") for word in ("item", "Last")} for n in bodies}
+    assert {n: found for n, found in places.items() if len(found) > 1} == {}
+    assert any(_first_page(pages, n) not in found for n, found in places.items())
+
+
 def test_a_short_opening_stays_on_one_page_before_a_turned_one(root: Root) -> None:
     turned = ".. container:: landscape\n\n   .. list-table::\n\n      * - m{n}\n        - cell\n"
     files = {}
