@@ -281,7 +281,10 @@ MISTAKES = {
         "the picture /_static/none.png is not",
     ),
     "a note without its text": Mistake(
-        "docs/about.md", "# About", "Noted[^1].\n\n# About", "the text of the note 1 is not there"
+        "docs/about.md",
+        "# About",
+        "Noted[^1].\n\n# About",
+        "the text of the note 1 is not there; there is none",
     ),
     "a key of the bibliography twice": Mistake(
         "docs/references.bib", "{eucyberdirect2016,", "{jd2016,", "is the key of two entries, in lines 3 and"
@@ -326,6 +329,20 @@ def test_a_page_that_was_deleted_is_one_line(tree: Path) -> None:
     assert told == [
         f"{CYBER}:1: is gone, and its catalogue is not: bring the page back, or delete {CATALOGUE}, too"
     ]
+
+
+def test_a_report_that_lost_its_number_is_three_lines(tree: Path) -> None:
+    """Hundreds of items name it."""
+    path = tree / REPORT
+    before = path.read_bytes()
+    path.write_bytes(before.replace(b":id: R04\n", b":id: R14\n", 1))
+    try:
+        told = [str(finding) for finding in findings(tree)[0]]
+    finally:
+        path.write_bytes(before)
+    assert ":report: R04 is no item, and of" in told[0]
+    assert all(line.startswith(f"{REPORT}:") and "lies before that of" in line for line in told[1:])
+    assert len(told) == 3
 
 
 def test_a_name_taken_from_a_list_is_one_line(tree: Path) -> None:
@@ -393,3 +410,11 @@ def test_what_only_a_build_finds_is_told_in_one_line_too(tree: Path) -> None:
         assert mistake.told in found[0], (name, found)
     assert len(told) == len(RULES)
     assert "\n" not in "".join(told)
+
+
+def test_a_broken_list_of_aliases_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "tools" / "suggest" / "aliases.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text('[actors]\n"industry" []\n', encoding="utf-8")
+    (told,) = map(str, files.findings(tmp_path))
+    assert told.startswith("tools/suggest/aliases.toml:2: no TOML")

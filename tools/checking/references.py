@@ -52,7 +52,7 @@ def findings(root: Path, items: Collection[str]) -> Iterator[Finding]:
         for number, line in _text(page):
             for marked in (*_MARKED.finditer(line), *_BARE.finditer(line)):
                 role = marked["role"].strip("{}")
-                what = f"“{marked[0]}” is no reference: write {{{role}}} with its text between backticks"
+                what = f"“{marked['role']}” is no reference: write {{{role}}} with its text between backticks"
                 yield Finding(name, number, "", what)
             if _HTML.match(line):
                 what = f"“{line.strip()[:20]}”: HTML is not read in all editions: write Markdown"
