@@ -255,7 +255,8 @@ def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
     for option, kind in view.options.items():
         known = kind.known(page.tracker.matrix) if kind.known else None
         if known is not None and option in options and options[option] not in known:
-            message = f"{view.name}: {option} {options[option]!r} is not one of {', '.join(sorted(known))}"
+            allowed = ", ".join(sorted(known)) or "none"
+            message = f"{view.name}: {option} {options[option]!r} is not one of {allowed}"
             warn(Finding.VIEW, message, node)
             return []
     if "filter" in options:
