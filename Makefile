@@ -9,6 +9,7 @@ LANGUAGES := en fr
 # A module's tests stay in one process, because they share what the module builds; modules go in the
 # order of their names, because those of few and long tests would else come last, and alone.
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder
+LINT := $(BIN)/python -m ruff check . && $(BIN)/python -m ruff format --check . && $(BIN)/python -m mypy
 # Builds beside the last good output and puts the new one in its place.
 SPHINX := $(BIN)/python -m tools.build -c . -j $(JOBS) -W --keep-going
 
@@ -55,8 +56,8 @@ with-sources: $(READY) ## build a reading copy of one's own with the sentences o
 check: $(READY) ## validate content and catalogues from a clean read, write no output
 	$(BIN)/python tools/check.py
 
-test: $(DEV) lint ## run the linters and the test suite, on all cores
-	$(PYTEST)
+test: $(DEV) ## run the linters beside the test suite, on all cores
+	{ $(LINT); } & lint=$$!; $(PYTEST); tests=$$?; wait $$lint && exit $$tests
 
 test-fast: $(DEV) ## run the tests that build nothing of the real tree (under a minute)
 	$(PYTEST) -m fast
@@ -65,9 +66,7 @@ test-all: $(DEV) lint ## run the suite with its exhaustive cases too (more than 
 	$(PYTEST) -m "" --hypothesis-profile exhaustive
 
 lint: $(DEV) ## check code style and types
-	$(BIN)/python -m ruff check .
-	$(BIN)/python -m ruff format --check .
-	$(BIN)/python -m mypy
+	$(LINT)
 
 serve: html ## show the built site at http://localhost:8000
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory build/html 8000

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from support import quick
 from support.tracker import tracker
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 settings.register_profile("daily", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("exhaustive", settings.get_profile("daily"), max_examples=1000)
 settings.load_profile("daily")
+
+quick.begin()
 
 
 @pytest.fixture

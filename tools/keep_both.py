@@ -39,7 +39,17 @@ def kept(text: str, suffix: str) -> str:
         )
         return ours + ("\n" if apart else "") + theirs
 
-    return _CONFLICT.sub(both, text)
+    merged = _CONFLICT.sub(both, text)
+    return _once(merged) if suffix == ".po" else merged
+
+
+def _once(catalogue: str) -> str:
+    """Keep once what both have translated alike, and no comment that has lost its message."""
+    messages: dict[str, str] = {}
+    for part in map(str.strip, catalogue.split("\n\n")):
+        if said := "\n".join(line for line in part.splitlines() if not line.startswith("#: ")):
+            messages.setdefault(said, part)
+    return "\n\n".join(messages.values()) + "\n"
 
 
 def main(arguments: list[str]) -> int:

@@ -10,6 +10,9 @@ for all of them, for whoever sends it as a header.
 text of inline scripts that extensions bring and the pages do not need; they are not loaded.
 A page without a policy whose name it lists, written past the templates, is deleted.
 
+Sphinx's words in other languages come with a rule for plurals as text, which no policy lets a
+page run; it is written into their file as a function.
+
 Rests on Content Security Policy Level 3 (https://www.w3.org/TR/CSP3/).
 """
 
@@ -17,6 +20,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -45,6 +49,8 @@ _SCRIPTS = frozenset({"", "text/javascript", "application/javascript", "module",
 # Few pages hold what only looks like one, so that the closer look at the others can be spared.
 _LIKE_ATTRIBUTE = re.compile(r"\s(?:style|on[a-z]+)\s*=", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"<[a-z][^<>]*?\s(style|on[a-z]+)\s*=", re.IGNORECASE)
+
+_CATALOGUE = re.compile(r"Documentation\.addTranslations\((\{.*\})\);\s*", re.DOTALL)
 
 _logger = logging.getLogger(__name__)
 
@@ -111,6 +117,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html":
         return
     outdir = Path(app.outdir)
+    _write_plurals(outdir / "_static" / "translations.js")
     unused = app.config.page_policy_unused
     every: set[tuple[str, str]] = set()
     warned: set[str] = set()
@@ -134,6 +141,19 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
         "X-Content-Type-Options: nosniff",
     ]
     (outdir / PUBLISHED).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _write_plurals(path: Path) -> None:
+    """Write Sphinx's words without code that is text, if they are there and as Sphinx wrote them."""
+    found = _CATALOGUE.fullmatch(path.read_text(encoding="utf-8")) if path.is_file() else None
+    if found is not None:
+        words = json.loads(found[1])
+        lines = (
+            f"Documentation.PLURAL_EXPR = (n) => Number({words['plural_expr']});",
+            f"Documentation.LOCALE = {json.dumps(words['locale'])};",
+            f"Object.assign(Documentation.TRANSLATIONS, {json.dumps(words['messages'], indent=1)});\n",
+        )
+        path.write_text("\n".join(lines), encoding="utf-8", newline="")
 
 
 def _warn_of_attributes(page: Path, text: str, warned: set[str]) -> None:

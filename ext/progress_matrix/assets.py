@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from .nodes import blocks, filter_form, walk
+from .nodes import filter_form, walk
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -57,13 +57,13 @@ def add(
         app.add_js_file(SEARCH, loading_method="defer")
     if doctree is None:
         return
-    elements = (node for node in walk(doctree) if isinstance(node, nodes.Element))
+    elements = [node for node in walk(doctree) if isinstance(node, nodes.Element)]
     shown = {name for node in elements for name in node.attributes["classes"]}
     if not _CLASSES.isdisjoint(shown):
         app.add_css_file(STYLE)
     if "day-of-access" in shown:
         app.add_js_file(CITING, loading_method="defer")
-    if any(isinstance(node, filter_form) for node in blocks(doctree)):
+    if any(isinstance(node, filter_form) for node in elements):
         app.add_js_file(SCRIPT, loading_method="defer")
 
 

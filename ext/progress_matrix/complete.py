@@ -15,6 +15,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.logging import NAMESPACE
 
 from ._compat import before_writing, is_unwritten_page
+from .domain import of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,6 +74,8 @@ class Pages(logging.Handler):
         """Note the pages that are to be written, before any is."""
         assert self._builder is not None
         self._before = {name: _state(self._builder, name) for name in docnames}
+        # A build may be asked for some documents only.
+        of(self._builder.env).stale -= self._before.keys()
 
     def emit(self, record: logging.LogRecord) -> None:
         """Note the page that the builder warns of: it could not be written in full."""

@@ -19,7 +19,7 @@ from sphinx import addnodes
 from sphinx.domains import Domain, ObjType
 
 from ._compat import is_need, is_need_reference
-from .collect import Tracker, listed
+from .collect import Tracker, listed, text
 from .nodes import progress_query
 from .validation import Finding, warn
 
@@ -67,6 +67,8 @@ class ProgressDomain(Domain):
     settings: Settings | None = None
     words: Words | None = None
     """The settings and the translator of this build; never pickled."""
+    stale: AbstractSet[str] = frozenset()
+    """Documents that show something that changed, until they are about to be written; never pickled."""
     gone: AbstractSet[str] = frozenset()
     """Documents of the last good output that this build has no more; never pickled."""
     read: AbstractSet[str] = frozenset()
@@ -161,7 +163,8 @@ def unshown(app: Sphinx) -> set[str]:
 
 def refuse_in_headings(app: Sphinx, doctree: nodes.document) -> None:
     """Take figures out of headings, which contents show before any figure is known (``doctree-read``)."""
-    for title in doctree.findall(nodes.title):
+    titles = [title for title in doctree.findall(nodes.title) if isinstance(title.parent, nodes.section)]
+    for title in titles:
         for node in list(title.findall(progress_query)):
             message = f"a heading cannot hold the figure {node['query']!r}: put it into the text below"
             warn(Finding.VIEW, message, node)
@@ -192,6 +195,10 @@ def objects_of(tracker: Tracker, words: Callable[[str], str], indices: Mapping[s
         kind = str(need["type"])
         if kind in importance:
             yield key, f"{key} {need['title']}", kind, str(need["docname"]), key, importance[kind]
+            # Tables and pictures show it, so that readers look for it.
+            short = text(need, "short")
+            if short:
+                yield short, short, kind, str(need["docname"]), key, importance[kind]
     for passage in tracker.passages.values():
         name = f"{passage.id} {passage.title}"
         yield passage.id, name, tracker.settings.types.passage, passage.docname, passage.id, 2
@@ -241,5 +248,6 @@ def label_items(env: BuildEnvironment, tracker: Tracker) -> None:
         for name in (key, *(f"{key}.{number}" for number in numbers)):
             # Sphinx looks labels up in lower case.
             place = str(need["docname"]), name
-            standard.anonlabels[name.lower()] = place
-            standard.labels[name.lower()] = (*place, str(need["title"]))
+            # One of an author's own keeps its place.
+            standard.anonlabels.setdefault(name.lower(), place)
+            standard.labels.setdefault(name.lower(), (*place, str(need["title"])))

@@ -137,6 +137,11 @@ def _affected(change: Change, views: Views, settings: Settings, old: Snapshot, n
 
 def to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Return the documents that show something that changed (``env-get-updated``)."""
+    of(env).stale = _stale(app, env)
+    return sorted(of(env).stale)
+
+
+def _stale(app: Sphinx, env: BuildEnvironment) -> set[str]:
     domain = of(env)
     settings = settings_of(app)
     domain.snapshot = new = take(app, env)
@@ -147,7 +152,7 @@ def to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         (Path(app.outdir) / SNAPSHOT).unlink(missing_ok=True)
     domain.gone = set(old.documents) - env.found_docs if old else set()
     if old is None or old.frame != new.frame:
-        return sorted(env.found_docs)
+        return set(env.found_docs)
     change = compare(old, new, chained={settings.types.announcement})
     documents = _affected(change, domain.views, settings, old, new) if change else set()
     if change and _kept(app):
@@ -158,7 +163,7 @@ def to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         documents |= documents_with_citations(env) | set(domain.views)
     documents |= {name for name, subjects in domain.views.items() if CHECKED in subjects}
     domain.unread = documents - domain.read
-    return sorted(documents & env.found_docs)
+    return documents & env.found_docs
 
 
 def leave_above(app: Sphinx, builder: Builder) -> None:
@@ -171,7 +176,7 @@ def leave_above(app: Sphinx, builder: Builder) -> None:
 
 
 def keep(app: Sphinx, exception: Exception | None) -> None:
-    """Drop pages of documents that are gone, then leave the snapshot (``build-finished``).
+    """Drop pages of documents that are gone, then leave the snapshot, of a whole build (``build-finished``).
 
     :raises OSError: when it cannot be written.
     """
@@ -181,7 +186,7 @@ def keep(app: Sphinx, exception: Exception | None) -> None:
     snapshot = of(app.env).snapshot
     for docname in of(app.env).gone:
         Path(app.builder.get_output_path(docname)).unlink(missing_ok=True)  # type: ignore[attr-defined]  # of pages
-    if snapshot is not None:
+    if snapshot is not None and not of(app.env).stale:
         write_if_changed(Path(app.outdir) / SNAPSHOT, snapshot.dump().encode())
 
 

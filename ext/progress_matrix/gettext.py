@@ -28,6 +28,7 @@ import re
 import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import replace
 from gettext import GNUTranslations
 from pathlib import Path
@@ -219,13 +220,17 @@ def _drop_unreadable(app: Sphinx) -> None:
     """Delete what cannot be read, before Sphinx compiles what is missing (``builder-inited``)."""
     for folder in app.config.locale_dirs:
         for path in sorted(Path(app.srcdir, folder, str(app.config.language)).rglob("*.mo")):
-            source = path.with_suffix(".po")
-            if source.is_file():
-                if not _is_readable(path) or path.stat().st_mtime_ns != source.stat().st_mtime_ns:
+            source, readable = path.with_suffix(".po"), _is_readable(path)
+            if source.is_file() and not (readable and _time(path) == _time(source)):
+                try:
                     path.unlink()
-            elif not _is_readable(path):
+                except OSError:
+                    pass  # a folder that is only read, as in a container, is taken as it is
+                else:
+                    continue
+            if not readable:
                 _logger.warning(
-                    "%s: cannot be read, and its source %s is missing; restore one of them",
+                    "%s: cannot be read; restore it, or its source %s in a folder that can be written",
                     path,
                     path.with_suffix(".po").name,
                     type="needs_gettext",
@@ -238,9 +243,13 @@ def _keep_times(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None
     for folder in app.config.locale_dirs:
         for path in Path(app.srcdir, folder, str(app.config.language)).rglob("*.mo"):
             source = path.with_suffix(".po")
-            if source.is_file():
-                time = source.stat().st_mtime_ns
-                os.utime(path, ns=(time, time))
+            if source.is_file() and _time(path) != _time(source):
+                with suppress(OSError):  # likewise
+                    os.utime(path, ns=(_time(source), _time(source)))
+
+
+def _time(path: Path) -> int:
+    return path.stat().st_mtime_ns
 
 
 def _is_readable(path: Path) -> bool:

@@ -79,14 +79,15 @@ def _flatten(cell: nodes.Element) -> None:
 
     A matrix has hundreds of cells: this is a third of its page.
     """
+    parts = cell.children
     for kind in (nodes.paragraph, nodes.inline):
-        place = cell[0] if len(cell) == 1 and isinstance(cell[0], bare_text) else cell
-        if len(place) != 1 or type(place[0]) is not kind or place[0]["ids"]:
-            return
-        inner = place[0]
-        cell["classes"] += [name for name in inner["classes"] if name not in cell["classes"]]
+        if len(parts) != 1 or type(parts[0]) is not kind or parts[0]["ids"]:
+            break
+        cell["classes"] += [name for name in parts[0]["classes"] if name not in cell["classes"]]
+        parts = parts[0].children
+    if parts is not cell.children:
         cell.children = []
-        cell += bare_text("", "", *inner.children)
+        cell += bare_text("", "", *parts)
 
 
 def depart_entry(self: HTML5Translator, node: table_cell) -> None:

@@ -23,7 +23,9 @@ def walk(root: nodes.Node) -> Iterator[nodes.Node]:
     while waiting:
         node = waiting.pop()
         yield node
-        waiting.extend(reversed(node.children))
+        # A text has none, and texts are half of all.
+        if node.children:
+            waiting += node.children[::-1]
 
 
 def blocks(root: nodes.Node) -> Iterator[nodes.Element]:
@@ -47,7 +49,10 @@ def release(root: nodes.Node) -> None:
     Documents and sections lose what is in them as well, because MyST's renderer holds them.
     Other nodes keep it: sphinx-needs holds those of the items, for other pages.
     """
-    for node in list(walk(root)):
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        waiting += node.children
         node.parent = None
         node.document = None  # type: ignore[assignment]  # as docutils has it for a node that stands alone
         if isinstance(node, (nodes.document, nodes.section)):

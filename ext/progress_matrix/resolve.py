@@ -18,7 +18,7 @@ from ._compat import filtered, is_need
 from .collect import Need, Needs, Tracker, collect
 from .domain import label_items, object_types, of, unshown
 from .model import queries as figures
-from .nodes import PLACEHOLDERS, progress_item, progress_query, progress_view, release, walk
+from .nodes import PLACEHOLDERS, blocks, progress_item, progress_query, progress_view, release, walk
 from .settings import settings_of
 from .validation import Finding, report, rules, sources, warn
 from .validation.needs import Cleaner
@@ -60,7 +60,7 @@ def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if of(app.env).tracker is None or not cards_of:
         return
     needs = get_needs_view(app)
-    for need_node in [node for node in walk(doctree) if is_need(node)]:
+    for need_node in [node for node in blocks(doctree) if is_need(node)]:
         if needs[need_node["refid"]]["type"] not in cards_of:
             continue
         place = progress_item("", *need_node.children, refid=need_node["refid"], classes=need_node["classes"])
@@ -255,7 +255,8 @@ def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
     for option, kind in view.options.items():
         known = kind.known(page.tracker.matrix) if kind.known else None
         if known is not None and option in options and options[option] not in known:
-            message = f"{view.name}: {option} {options[option]!r} is not one of {', '.join(sorted(known))}"
+            allowed = ", ".join(sorted(known)) or "none"
+            message = f"{view.name}: {option} {options[option]!r} is not one of {allowed}"
             warn(Finding.VIEW, message, node)
             return []
     if "filter" in options:
@@ -267,9 +268,8 @@ def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
     if wrong:
         warn(Finding.VIEW, f"{view.name}: {wrong}", node)
     made = view.show(page, options, _level(node))
-    if not name:
-        for below in app.emit("progress-view", page, view, options):
-            made += below
+    for below in app.emit("progress-view", page, view, options):
+        made += below
     return made
 
 

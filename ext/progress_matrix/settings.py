@@ -327,6 +327,8 @@ def trackers(table: _Table) -> dict[str, _Table]:
     if not isinstance(own, Mapping):
         raise SettingsError(f"{where}: {own!r} is not a table")
     for name, part in own.items():
+        if not _CODE.fullmatch(name):  # it names a folder of the data
+            raise SettingsError(f"{where}: {name!r} is not a name of small letters, digits and underscores")
         _known(part, get_type_hints(Settings).keys() - WHOLE, f"{where}.{name}")
     shared = {key: value for key, value in table.items() if key != "trackers"}
     return {name: {**shared, **part} for name, part in own.items()}
@@ -378,7 +380,7 @@ def read_toml(path: Path) -> _Table:
     :raises SettingsError: when the file cannot be read or has no such table.
     """
     try:
-        document = _parsed(path.read_text(encoding="utf-8"))
+        document = _parsed(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         raise SettingsError(f"{path}: {error}") from error
     table = document.get("progress_matrix")

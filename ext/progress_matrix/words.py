@@ -115,14 +115,15 @@ class Words:
         self._own = own or {}
         self.language = language or "en"
         self._locale = _REGION.get(self.language, self.language)
-        self._catalogues = [catalogue(path) for path in vocabularies]
-        self._catalogues.append(catalogue(_LOCALE / f"{self.language}.po"))
+        self._known = dict(catalogue(_LOCALE / f"{self.language}.po"))
+        for path in reversed([*vocabularies]):
+            self._known |= catalogue(path)
 
     @property
     def digest(self) -> str:
         """Tell this translator from one whose catalogues say something else."""
-        known = [sorted(words.items()) for words in self._catalogues]
-        return hashlib.sha256(repr((self.language, known, sorted(self._own.items()))).encode()).hexdigest()
+        known = (self.language, sorted(self._known.items()), sorted(self._own.items()))
+        return hashlib.sha256(repr(known).encode()).hexdigest()
 
     def __call__(self, message: str, context: str = "", /, **values: object) -> str:
         """Translate a message and put the values in its named places.
@@ -131,8 +132,7 @@ class Words:
             translations.
         """
         message = self._own.get(message, message)
-        key = (context, message)
-        found = next((words[key] for words in self._catalogues if key in words), message)
+        found = self._known.get((context, message), message)
         return found.format(**values) if values else found
 
     def month(self, day: date) -> str:

@@ -20,9 +20,9 @@ def test_figures_are_medians_and_ratios_to_the_floor() -> None:
     for cpu in (9.0, 2.0, 4.0):
         measured.note("floor", FULL, Usage(cpu, cpu, 100))
     for cpu in (7.0, 6.0, 5.0):
-        measured.note("ours", FULL, Usage(cpu, cpu, 250))
-    measured.note("ours", EDITED, Usage(0.6, 1, 200))
-    measured.note("ours", RETITLED, Usage(1.5, 2, 200))
+        measured.note("matrix", FULL, Usage(cpu, cpu, 250))
+    measured.note("matrix", EDITED, Usage(0.6, 1, 200))
+    measured.note("matrix", RETITLED, Usage(1.5, 2, 200))
     shown = text(Record({"small": measured}))
     assert "| full build | 4.0 s (1.00), 100 MB | 6.0 s (1.50), 250 MB |" in shown
     assert "its text takes 10.0%; " in shown
@@ -65,7 +65,7 @@ def test_a_page_without_markers_is_refused_and_kept(tmp_path: Path) -> None:
 
 def test_the_record_comes_back_from_its_file(tmp_path: Path) -> None:
     measured = Measured(SIZES["small"], stopped={"mlx": 60.0}, differing=["index.html"])
-    measured.note("ours", FULL, Usage(1.5, 2.0, 30.0))
+    measured.note("matrix", FULL, Usage(1.5, 2.0, 30.0))
     record = Record({"small": measured}, {"model": (0.5, 5.0)}, {"html": [Usage(1, 2, 3)]}, {"real": "x 1"})
     record.save(tmp_path / "measured.json")
     assert Record.load(tmp_path / "measured.json") == record

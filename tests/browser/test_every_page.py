@@ -13,6 +13,8 @@ from support.browser import PAGES, PHONE, WIDE, Browser
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from support.browser import Site
+
 LIMIT = 300_000
 """Bytes of HTML that a matrix page may have."""
 
@@ -48,9 +50,10 @@ def test_a_place_is_kept_for_what_comes_later(english: Path, browser: Browser, p
     assert early == whole
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_asks_for_nothing_but_files(english: Path, browser: Browser, page: str) -> None:
-    browser.open(english, page)
+def test_a_page_asks_for_nothing_but_files(site: Site, browser: Browser, page: str, language: str) -> None:
+    browser.open(site(language), page)
     asked, messages = browser.drain()
     assert any(address.endswith(f"{page}.html") for address in asked)
     assert [address for address in asked if not address.startswith(("file:", "data:"))] == []

@@ -57,6 +57,10 @@ SEARCHES = (
     ("en", "second refuelling conference", "#F04-CAP-002"),
     ("en", "gaps", "matrices/gaps.html"),
     ("en", "announcements", "matrices/announcements.html"),
+    ("en", "6th report", "reports/r06.html"),
+    ("en", "cyber", "areas/cyber/index.html"),
+    ("en", "P16HYB02", "proposals/2016/p16-hyb-02.html"),
+    ("en", "proposals", "proposals/index.html"),
     ("fr", "conseil de l'atlantique nord", "indices/actors.html#actors-north-atlantic-council-nac"),
     ("fr", "agence europeenne de defense", "indices/actors.html#actors-european-defence-agency"),
     ("fr", "ravitaillement en vol", "proposals/2016/p16-cap-04.html"),
@@ -72,6 +76,9 @@ SEARCHES = (
     ("fr", "mobilite militaire", "proposals/2017/p17-cap-01.html"),
     ("fr", "methodologie", "methodology.html"),
     ("fr", "glossaire", "glossary.html"),
+    ("fr", "6e rapport", "reports/r06.html"),
+    ("fr", "menaces hybrides", "areas/hybrid-threats/index.html"),
+    ("fr", "propositions", "proposals/index.html"),
 )
 
 

@@ -18,7 +18,7 @@ from support.factory import Root, differing
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-NUMBER = int(os.environ.get("PROGRESS_SEQUENCES", "6"))
+NUMBER = int(os.environ.get("PROGRESS_SEQUENCES", "4"))
 SEED = int(os.environ.get("PROGRESS_SEED", "1"))
 
 ITEMS = ("REC-1", "REC-2", "REC-3", "REC-4")

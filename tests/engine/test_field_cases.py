@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from babel.messages import Catalog
+from babel.messages.mofile import write_mo
+from sphinx.testing.util import SphinxTestApp
 
-from support.inquiry import ANSWERS, PERIODS, VIEWS, inquiry
+from progress_matrix.gettext import _drop_unreadable, _keep_times
+from support.factory import differing
+from support.inquiry import ANSWERS, ITEMS, PERIODS, TOML, VIEWS, inquiry
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
-pytestmark = pytest.mark.fast
+    from support.factory import Root
 
 TWICE = "# Twice\n\n" + "\n".join([*VIEWS.partition("\n")[2].split("Accepted:")[:1]] * 2)
 
@@ -102,3 +110,128 @@ def test_every_page_of_an_epub_is_xhtml(tmp_path: Path) -> None:
 def test_controls_count_an_item_once_however_often_it_stands_on_the_page(tmp_path: Path) -> None:
     # A matrix and a register of the same five.
     assert "5 of 5 recommendations<" in inquiry(tmp_path).build().html("views")
+
+
+FILTERED = (
+    VIEWS
+    + """
+```{progress-matrix}
+:filter: status == "open" or "late" in tags
+```
+```{needextend} R-1
+:+to: A-5
+```
+"""
+)
+TITLED = (
+    ANSWERS
+    + """:::{hurdle} As [[copy("title", "A-5")]]
+:id: O-2
+:half: H-2
+:to: A-4
+:::
+"""
+)
+EDITS: dict[str, Callable[[Root], None]] = {
+    "what extends an item": lambda root: root.swap("views.md", ":+to: A-5", ":+to: A-4"),
+    "a status": lambda root: root.swap("items.md", ":status: open", ":status: closed"),
+    "tags": lambda root: root.swap("items.md", ":tags: late", ":tags: early"),
+    "what a title copies": lambda root: root.swap("items.md", "} Advice 5", "} Another"),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_what_items_get_from_elsewhere_is_written_again(tmp_path: Path, edit: str) -> None:
+    items = ITEMS.replace(":id: A-1\n", ":id: A-1\n:status: open\n")
+    items = items.replace(":id: A-2\n", ":id: A-2\n:tags: late\n")
+    root = inquiry(tmp_path, views__md=FILTERED, items__md=items, answers__md=TITLED)
+    assert root.build().warnings == []
+    EDITS[edit](root)
+    assert differing(root.build(), root.build("fresh")) == []
+
+
+def test_a_build_of_one_document_leaves_the_rest_to_the_next(tmp_path: Path) -> None:
+    root = inquiry(tmp_path)
+    root.build()
+    root.swap("items.md", "} Advice 1", "} Another")
+    app = SphinxTestApp("html", root.source, tmp_path / "out")
+    app.build(filenames=[root.source / "items.md"])
+    app.cleanup()
+    assert differing(root.build(), root.build("fresh")) == []
+
+
+def test_a_filter_looks_at_the_items_alone(tmp_path: Path) -> None:
+    # Half-years have no such field, and nothing is greater than none.
+    views = VIEWS + '\n```{progress-matrix}\n:filter: since > "2022"\n```\n'
+    assert inquiry(tmp_path, views__md=views).build().warnings == []
+
+
+@pytest.mark.parametrize(
+    ("schema", "written", "value"),
+    [("boolean", "yes", "true"), ("integer", "3", "3"), ("array", "rejected, accepted", "accepted")],
+)
+def test_a_status_is_given_by_a_flag_a_number_or_one_of_several(
+    tmp_path: Path, schema: str, written: str, value: str
+) -> None:
+    of = ', items = { type = "string" }' if schema == "array" else ""
+    toml = TOML.replace(
+        "[needs.fields]\n",
+        f'[needs.fields]\nx = {{ schema = {{ type = "{schema}"{of} }}, nullable = true }}\n',
+    )
+    root = inquiry(tmp_path, answers__md=ANSWERS.replace(":decision: accepted", f":x: {written}"))
+    root.put(
+        "tracker.toml", toml.replace('where = { decision = "accepted" }', f'where = {{ x = "{value}" }}')
+    )
+    built = root.build()
+    assert built.warnings == []
+    assert "Accepted: 1 of 4" in re.sub(r"<[^>]+>", "", built.html("views"))
+
+
+def test_a_label_of_an_author_keeps_its_place(tmp_path: Path) -> None:
+    root = inquiry(tmp_path, more__md="(a-1)=\n\n# More\n\nSee {ref}`a-1`, and {ref}`A-2`.\n")
+    html = root.build().html("more")
+    assert 'href="#a-1"' in html
+    assert 'href="items.html#A-2"' in html
+
+
+def test_titles_that_are_no_headings_hold_figures(tmp_path: Path) -> None:
+    page = "# More\n\n:::{admonition} All {progress-figure}`items=yes show=value`\n\nText.\n:::\n"
+    built = inquiry(tmp_path, more__md=page).build()
+    assert built.warnings == []
+    assert "All 5" in built.html("more")
+
+
+def test_a_project_without_author_and_version_does_not_say_how_to_cite_it(tmp_path: Path) -> None:
+    root = inquiry(tmp_path)
+    assert "BibTeX" not in root.build().html("answers")
+    assert "BibTeX" in root.build("stated", config={"author": "Us"}).html("answers")
+
+
+def test_settings_that_an_editor_of_windows_saved(tmp_path: Path) -> None:
+    root = inquiry(tmp_path)
+    needs, _, ours = TOML.partition("[progress_matrix]\n")
+    root.put("tracker.toml", needs)
+    (root.source / "ours.toml").write_bytes(f"\ufeff[progress_matrix]\n{ours}".replace("\n", "\r\n").encode())
+    assert root.build(config={"progress_matrix_from_toml": "ours.toml"}).warnings == []
+
+
+def test_catalogues_that_can_only_be_read_are_taken_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "locales" / "de" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (folder / "items.mo").open("wb") as stream:
+        write_mo(stream, Catalog("de"))
+    (folder / "items.po").write_text("", encoding="utf-8")
+    os.utime(folder / "items.po", (1, 1))
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    monkeypatch.setattr(os, "utime", refuse)
+    config = SimpleNamespace(locale_dirs=["locales"], language="de")
+    app: Any = SimpleNamespace(srcdir=tmp_path, config=config)
+    _drop_unreadable(app)
+    _keep_times(app, app, [])
+    assert (folder / "items.mo").is_file()

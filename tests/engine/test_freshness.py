@@ -211,8 +211,18 @@ def test_a_paragraph_is_written_with_the_histories_that_show_it(tiny: Root) -> N
     assert {"areas/cyber/r04.html", "proposals/p16-cyb-02.html"} <= written
     # Indices and lists show titles and first sentences.
     assert not {"views.html", "proposals/p16-ops-01.html", "reports/passages.html"} & written
-    # Of the pages above them in the tree, that of the page that was read alone, as by Sphinx.
-    assert {name for name in written if name.endswith("index.html")} == {"areas/cyber/index.html"}
+
+
+def test_what_stands_above_a_page_is_written_when_that_was_read(tiny: Root) -> None:
+    page = "proposals/p16-cyb-02"
+    tiny.put("above.md", f"# Above\n\n```{{toctree}}\n{page}\n```\n")
+    written = pages_written(tiny, "Meeting A04-CYB-002.", "Meeting A04-CYB-002. It was long.")
+    assert f"{page}.html" in written
+    assert "above.html" not in written
+    tiny.put(f"{page}.md", tiny.get(f"{page}.md").replace("# ", "# Anew: ", 1))
+    incremental = tiny.run()[1]
+    assert "Anew: " in incremental.html("above")
+    assert differing(incremental, tiny.run(out="fresh")[1]) == []
 
 
 def test_a_title_rewrites_the_pages_that_show_it(tiny: Root) -> None:

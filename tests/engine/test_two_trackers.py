@@ -127,6 +127,19 @@ def test_each_matrix_has_its_own_items_periods_and_statuses(tmp_path: Path) -> N
     assert ["filterable" in table for table in (product, inquiry_)] == [True, False]
 
 
+def test_each_has_its_own_data(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    root.put("data.md", "# Data\n\n```{progress-data}\n```\n\n```{progress-data}\n:tracker: product\n```\n")
+    built = root.build()
+    assert built.warnings == []
+    assert "Q-1" in built.data("product/matrix-requirements-releases.csv")
+    assert "A-1" in built.data("matrix-recommendations-half-years.csv")
+    for page in ("data", "product"):
+        links = re.findall(r'href="(data/[^"]+)"', built.html(page))
+        assert any(link.startswith("data/product/") for link in links)
+        assert [link for link in links if not (built.outdir / link).is_file()] == []
+
+
 def test_what_an_edit_changes_is_written_again(tmp_path: Path) -> None:
     root = project(tmp_path)
     views = "# More\n\n```{progress-matrix}\n:tracker: product\n```\n"
@@ -145,6 +158,11 @@ def test_what_an_edit_changes_is_written_again(tmp_path: Path) -> None:
             'item = "req", period',
             'item = "rek", period',
             "trackers.product.types.item: 'rek' is not a need type",
+        ),
+        (
+            "trackers.product]",
+            'trackers."Our product"]',
+            "trackers: 'Our product' is not a name of small letters",
         ),
         ("nouns = {", "words = {}\nnouns = {", "trackers.product: unknown key 'words'; allowed are"),
         ('code = "shipped"', 'code = "Shipped"', "trackers.product.statuses: code: 'Shipped' is not a code"),

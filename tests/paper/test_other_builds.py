@@ -50,9 +50,8 @@ def _sphinx(root: Path, out: Path, builder: str, language: str, **environment: s
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize(
-    "language", [pytest.param("en", marks=pytest.mark.exhaustive), "fr"], indirect=True, scope="session"
-)
+# A tiny edition is built so in the default run: tests/typst_edition/test_typst_edition_pdf.py.
+@pytest.mark.exhaustive
 def test_the_same_bytes_from_another_folder(editions: Editions, tmp_path: Path) -> None:
     root = copy_of_tree(tmp_path / "quite another" / "place", left_out="")
     _sphinx(root, tmp_path / "out", "typstpdf", editions.language, PYTHONHASHSEED="7")

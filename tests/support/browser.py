@@ -52,6 +52,8 @@ PAGES = (
     "indices/index",
     "indices/places",
     "indices/timeline",
+    "editors-guide",
+    "reference",
 )
 
 Site = Callable[[str], Path]

@@ -31,6 +31,7 @@ html_theme = "basic"
 html_copy_source = False
 html_show_sourcelink = False
 html_last_updated_fmt = None
+html_use_index = False
 smartquotes = False
 myst_enable_extensions = ["colon_fence"]
 suppress_warnings = ["toc.not_included"]

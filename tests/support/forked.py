@@ -19,6 +19,8 @@ from unittest import mock
 
 from tools.build import main
 
+from . import quick
+
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
@@ -91,6 +93,7 @@ def _build(arguments: tuple[str, ...], environment: dict[str, str], log: str, te
     os.setsid()
     os.environ.clear()
     os.environ.update(environment)
+    quick.begin()
     # What the tests import is not there for a build.
     sys.path[:] = [str(EXT), *(path for path in sys.path if path not in ("", str(TESTS), str(TESTS.parent)))]
     for place, file in ((1, os.devnull), (2, log)):

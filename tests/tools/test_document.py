@@ -187,6 +187,11 @@ def test_a_note_before_or_without_its_call_goes_to_the_section_that_calls() -> N
     ]  # fmt: skip
 
 
+def test_a_raised_number_is_surer_than_one_after_a_word() -> None:
+    text = "It began.\n\nExercises\n\nThey ran.³\n\nPolitical dialogue\n\nThey meet in Q3.\n\n³ A note."
+    assert ("EXE", "N1") in [(each.section, each.place) for each in divide(text).paragraphs]
+
+
 def test_a_contents_list_opens_no_section_twice() -> None:
     contents = "Report\n\nExercises\n\nConclusion\n\n"
     text = f"{contents}Introduction\n\nIt began.\n\nExercises\n\nThey ran.\n\nConclusion\n\nIt ended."

@@ -22,6 +22,8 @@ PROPOSAL = "docs/proposals/2016/p16-cyb-01.md"
 CATALOGUE = "locales/fr/LC_MESSAGES/areas/cyber/r04.po"
 HEAD = (REPOSITORY / "coding" / "r04-settlements.csv").read_text(encoding="utf-8").partition("\n")[0]
 FIRST = ":id: A04-CYB-001\n:report: R04\n:area: AREA-CYB\n:kind: consultation\n"
+TEXT = "On concepts and doctrines for cyber security and cyber defence, EU and NATO staff kept up"
+OTHER = f":::{{activity}} More\n{FIRST.replace('001', '090')}:theme: Concepts and doctrines\n\nMore.\n:::\n"
 
 
 @dataclass(frozen=True)
@@ -248,6 +250,45 @@ MISTAKES = {
     "a draft left by a tool": Mistake(
         CYBER, "EU and NATO staff kept up", "Told in own words, with the", "left by a tool"
     ),
+    "an item within another": Mistake(CYBER, TEXT, OTHER + TEXT, "is not closed before the next item begins"),
+    "a no-break space after a field": fields(":kind: ", ":kind:\u00a0", "another blank than the plain one"),
+    "an item too far in": Mistake(CYBER, ":::{activity}", "\t:::{activity}", "too far in to be an item"),
+    "an item without a text": Mistake(
+        CYBER, f"{TEXT} their exchanges.\n", "", "has no text: write one below the fields"
+    ),
+    "a block of code that is not closed": Mistake(
+        "docs/editors-guide.md",
+        '--dry-run"\n   ```',
+        '--dry-run"',
+        "is not closed before the next one",
+    ),
+    "HTML on a page": Mistake("docs/about.md", "# About", "<div>\n\n# About", "HTML is not read"),
+    "a report of another form": fields(":report: R04", ":report: R4", "R4 is no item; did you mean “R04”?"),
+    "sections without commas": Mistake(REPORT, "INT, HYB, OPS, ", "INT HYB OPS, ", "has not the form"),
+    "a period without its month": Mistake(
+        REPORT, ":period_start: 2018-06", ":period_start: 2018", "is not a date"
+    ),
+    "a reference in quotation marks": Mistake(
+        "docs/about.md", "# About", "{doc}‘/guide’\n\n# About", "with its text between backticks"
+    ),
+    "a reference without its braces": Mistake(
+        "docs/about.md", "# About", "See cite:p`report04`.\n\n# About", "write {cite:p} with its text"
+    ),
+    "a picture that is not there": Mistake(
+        "docs/about.md",
+        "# About",
+        "![A](_static/none.png)\n\n# About",
+        "the picture /_static/none.png is not",
+    ),
+    "a note without its text": Mistake(
+        "docs/about.md",
+        "# About",
+        "Noted[^1].\n\n# About",
+        "the text of the note 1 is not there; there is none",
+    ),
+    "a key of the bibliography twice": Mistake(
+        "docs/references.bib", "{eucyberdirect2016,", "{jd2016,", "is the key of two entries, in lines 3 and"
+    ),
     "a decision left open": fields("consultation", "?", "“?” was left by a tool"),
 }
 
@@ -275,6 +316,33 @@ def test_each_mistake_is_told_in_one_line(tree: Path, mistake: Mistake) -> None:
     assert len(told) == 1, told
     assert told[0].startswith(f"{mistake.file}:"), told
     assert mistake.told in told[0]
+
+
+def test_a_page_that_was_deleted_is_one_line(tree: Path) -> None:
+    path = tree / CYBER
+    before = path.read_bytes()
+    path.unlink()
+    try:
+        told = [str(finding) for finding in findings(tree)[0]]
+    finally:
+        path.write_bytes(before)
+    assert told == [
+        f"{CYBER}:1: is gone, and its catalogue is not: bring the page back, or delete {CATALOGUE}, too"
+    ]
+
+
+def test_a_report_that_lost_its_number_is_three_lines(tree: Path) -> None:
+    """Hundreds of items name it."""
+    path = tree / REPORT
+    before = path.read_bytes()
+    path.write_bytes(before.replace(b":id: R04\n", b":id: R14\n", 1))
+    try:
+        told = [str(finding) for finding in findings(tree)[0]]
+    finally:
+        path.write_bytes(before)
+    assert ":report: R04 is no item, and of" in told[0]
+    assert all(line.startswith(f"{REPORT}:") and "lies before that of" in line for line in told[1:])
+    assert len(told) == 3
 
 
 def test_a_name_taken_from_a_list_is_one_line(tree: Path) -> None:
@@ -318,6 +386,9 @@ RULES = {
         "# Glossary {citep}`x`",
         "is no directive or role; did you mean “cite:p”",
     ),
+    "a page that no other names": Mistake(
+        "docs/publishers-guide.md", "orphan: true", "x: y", "name the page in a {toctree}"
+    ),
     "a sentence not translated": Mistake(
         "docs/guide.md", "\n\n", "\n\nA sentence that nobody translated yet.\n\n", "untranslated"
     ),
@@ -339,3 +410,11 @@ def test_what_only_a_build_finds_is_told_in_one_line_too(tree: Path) -> None:
         assert mistake.told in found[0], (name, found)
     assert len(told) == len(RULES)
     assert "\n" not in "".join(told)
+
+
+def test_a_broken_list_of_aliases_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "tools" / "suggest" / "aliases.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text('[actors]\n"industry" []\n', encoding="utf-8")
+    (told,) = map(str, files.findings(tmp_path))
+    assert told.startswith("tools/suggest/aliases.toml:2: no TOML")

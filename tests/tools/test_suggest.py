@@ -167,6 +167,18 @@ def test_names_in_both_languages(tree: Path) -> None:
     assert names(corpus, "actors").find("EU staff and NATO staff") == []
 
 
+def test_neither_who_was_told_nor_what_was_spoken_of_acts_there(tree: Path) -> None:
+    corpus = read_project(tree, "fr")
+    actors, partners = names(corpus, "actors"), names(corpus, "partners")
+    for text in (
+        "The EDA briefed the North Atlantic Council.",
+        "L'AED a informé le Conseil de l'Atlantique Nord.",
+    ):
+        assert actors.find(text) == ["European Defence Agency (EDA)"], text
+    for text in ("Talks in Georgia dealt with Iraq.", "En Géorgie, les échanges ont porté sur l'Iraq."):
+        assert partners.find(text) == ["Georgia"], text
+
+
 def test_kinds_and_hints() -> None:
     assert activity_of("A seminar was held.") == "workshop"
     assert activity_of("Ils se sont vus.") == "?"

@@ -55,7 +55,11 @@ def work(root: Path, actor: str, before: str, numbers: tuple[int, int], name: st
         f'\n#: {PAGE}\nmsgid "{name} meeting {number}"\nmsgstr "Réunion {name} {number}"\n'
         for number in numbers
     )
-    catalogue.write_text(catalogue.read_text(encoding="utf-8").rstrip() + "\n" + entries, encoding="utf-8")
+    # Both translate one sentence alike, and not at the same place.
+    start, blank, rest = catalogue.read_text(encoding="utf-8").rstrip().partition("\n\n")
+    same = f'#: {PAGE}\nmsgid "It took place."\nmsgstr "Elle a eu lieu."\n'
+    start, rest = (f"{start}{blank}{same}", rest) if name == "One" else (start, f"{rest}\n\n{same}")
+    catalogue.write_text(f"{start}{blank}{rest}\n{entries}", encoding="utf-8")
 
 
 @pytest.fixture

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 import sys
 import tomllib
+from contextlib import redirect_stdout
+from importlib import import_module
 from typing import TYPE_CHECKING
+from unittest import mock
 
 import pytest
+from sphinx.util.docutils import docutils_namespace
 from tools.translations.lists import in_order
 from tools.translations.messages import read
 
@@ -22,16 +27,12 @@ SENTENCE = "The first of 42 proposals, see {doc}`the page </index>`."
 
 
 def run(module: str, project: Path) -> tuple[int, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", module, str(project)],
-        cwd=REPOSITORY,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-    assert not done.stderr, done.stderr
-    return done.returncode, done.stdout
+    """Do what a command does, in this process: to start another takes longer than all it does."""
+    name = f"{module}.__main__" if module == "tools.translations" else module
+    told = io.StringIO()
+    with mock.patch.object(sys, "path", [*sys.path]), docutils_namespace(), redirect_stdout(told):
+        code: int = import_module(name).main([str(project)])
+    return code, told.getvalue()
 
 
 def check(project: Path) -> tuple[int, str]:
@@ -49,7 +50,12 @@ def line_of(path: Path, text: str) -> int:
     return next(number for number, line in enumerate(lines, 1) if text in line)
 
 
-def test_a_complete_translation_passes(small: Path) -> None:
+@pytest.mark.parametrize("module", ["tools.translations", "tools.translations.check"])
+def test_a_complete_translation_passes(small: Path, module: str) -> None:
+    command = [sys.executable, "-m", module, str(small)]
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    assert done.stdout.endswith("7 messages, 2 catalogues: nothing to mend\n")
     assert check(small) == (0, "7 messages, 2 catalogues: nothing to mend\n")
 
 
@@ -101,6 +107,25 @@ def test_each_fault_of_a_catalogue_fails(small: Path, old: str, new: str, kind: 
     assert status == 1
     assert kind in told
     assert PO in told
+
+
+def test_a_sentence_left_in_english_is_untranslated_and_a_name_is_not(small: Path) -> None:
+    swap(small / PO, 'msgstr "Accueil"', 'msgstr "Home"')
+    assert check(small)[0] == 0
+    for page, said in (
+        ("docs/index.md", "Quite another matter altogether"),
+        (PO, "Quite another matter altogether"),
+    ):
+        swap(small / page, "Its text.", said)
+    catalogue = small / PO
+    kept, _, last = catalogue.read_text(encoding="utf-8").partition('msgid "Quite another matter altogether"')
+    following = "\n\n" + last.partition("\n\n")[2]
+    same = 'msgid "Quite another matter altogether"\nmsgstr "Quite another matter altogether"'
+    catalogue.write_text(kept + same + following, encoding="utf-8")
+    status, told = check(small)
+    assert status == 1
+    assert "untranslated: “Quite another matter altogether”" in told
+    assert "the translation says the same words" in told
 
 
 def test_a_missing_catalogue_and_one_without_a_page_fail(small: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +17,11 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+import typst_edition.builder  # noqa: F401 - there before the first test, which might change it
 from support.pdfs import Pdf
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 CONF = """
@@ -112,6 +115,25 @@ class Root:
             parent = text.parent
             if not isinstance(parent, unseen):
                 self.texts.append(text.astext())
+
+
+def _code() -> dict[str, object]:
+    return {
+        f"{name}.{part}": value
+        for name, module in list(sys.modules.items())
+        if name.partition(".")[0] == "typst_edition"
+        for part, value in vars(module).items()
+        if callable(value)
+    }
+
+
+@pytest.fixture(autouse=True)
+def _the_code_stays() -> Iterator[None]:
+    """Fail a test that leaves the code changed for those after it, as a conf.py can."""
+    before = _code()
+    yield
+    after = _code()
+    assert [name for name, value in before.items() if after.get(name) is not value] == []
 
 
 @pytest.fixture

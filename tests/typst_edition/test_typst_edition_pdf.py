@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from support.factory import EXT
 from support.pdfs import letters
 from support.tiny_edition import CONF, FILES
 
@@ -142,11 +146,19 @@ def test_the_words_of_the_template_and_of_sphinx_in_french(root: Root) -> None:
         assert str(pdf.Root.Lang) == "fr"
 
 
-def test_the_same_bytes_from_two_folders(tmp_path: Path, root: Root) -> None:
-    first = _write(root).build().pdf.data
-    other = type(root)(tmp_path / "quite another" / "place")
-    assert _write(other).build().pdf.data == first
-    assert str(tmp_path).encode() not in first
+def test_the_same_bytes_from_another_folder_and_hash_seed(built: Built, tmp_path: Path, root: Root) -> None:
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "typstpdf", str(_write(root).folder)]
+    done = subprocess.run(
+        [*command, str(tmp_path / "out")],
+        env={**os.environ, "PYTHONPATH": str(EXT), "PYTHONHASHSEED": "7"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    made = (tmp_path / "out" / built.pdf.path.name).read_bytes()
+    assert made == built.pdf.data
+    assert str(tmp_path).encode() not in made
 
 
 def test_two_editions_of_one_run_differ_in_documents(needs_root: Root) -> None:

@@ -27,6 +27,7 @@ _NAME = re.compile(r"\{([a-z][\w:-]*)\}(?=[`\s])")
 _SUBTYPE = re.compile(r"\s*\[[\w.]+\]$")
 _ITEM = re.compile(r"(?P<id>[A-Z]+\d*-?[A-Z0-9-]*): (?P<what>.*)")
 _RULE = re.compile(r"([\w-]+)\[")
+_UNLISTED = "document isn't included in any toctree"
 _SETUP = "is already registered"
 
 
@@ -72,6 +73,8 @@ def _finding(run: list[str], root: Path) -> Finding:
     what, item = _SUBTYPE.sub("", found["what"]), ""
     if unknown := _UNKNOWN.match(what):
         what = f"“{{{unknown[1]}}}” is no directive or role; {nearest(unknown[1], _used(root))}"
+    elif what.startswith(_UNLISTED):
+        what = f"{what}: name the page in a {{toctree}} of the page above it"
     elif need := _NEED.match(what):
         item = need["id"]
         what = need["what"]

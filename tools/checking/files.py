@@ -8,6 +8,7 @@ import io
 import json
 import re
 import tomllib
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pybtex.database import parse_string
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_FOLDERS = ("docs", "locales", "coding", "data-history", "ext")
+_FOLDERS = ("docs", "locales", "coding", "data-history", "ext", "tools/suggest")
 _SUFFIXES = frozenset((".md", ".po", ".csv", ".bib", ".toml", ".json", ".txt"))
 _TOP = ("conf.py", "ubproject.toml", "CITATION.cff", "CHANGELOG.md", "README.md")
 _MARK = re.compile(r"^(?:<{7} |>{7} |\|{7} |={7}$)")
@@ -33,6 +34,8 @@ _STRAY = re.compile(
 )
 _ALONE = re.compile(r'^msgid "(?P<text>.*)"\n(?:".*"\n)*(?!"|msgid_plural|msgstr)', re.MULTILINE)
 _QUOTED = re.compile(r'"(.*)"')
+_PAGE = re.compile(rb"^#: (docs/\S+\.md)", re.MULTILINE)
+_KEY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -48,10 +51,18 @@ def all_files(root: Path) -> Iterator[Path]:
 def findings(root: Path) -> Iterator[Finding]:
     """Look at every file; each unreadable one is told once."""
     for path in all_files(root):
-        name = path.relative_to(root).as_posix()
-        found = next(_of(name, path.suffix, path.read_bytes()), None)
+        name, content = path.relative_to(root).as_posix(), path.read_bytes()
+        found = next(chain(_of(name, path.suffix, content), _gone(root, name, content)), None)
         if found:
             yield found
+
+
+def _gone(root: Path, name: str, content: bytes) -> Iterator[Finding]:
+    """Find a page that was deleted, and its catalogue not."""
+    page = _PAGE.search(content) if name.endswith(".po") else None
+    if page and not (root / page[1].decode()).is_file():
+        what = f"is gone, and its catalogue is not: bring the page back, or delete {name}, too"
+        yield Finding(page[1].decode(), 1, "", what)
 
 
 def _of(name: str, suffix: str, content: bytes) -> Iterator[Finding]:
@@ -146,6 +157,13 @@ def _json(name: str, text: str) -> Iterator[Finding]:
 
 
 def _bib(name: str, text: str) -> Iterator[Finding]:
+    first: dict[str, int] = {}
+    for found in _KEY.finditer(text):
+        line = text[: found.start(1)].count("\n") + 1
+        if first.setdefault(found[1], line) != line:
+            what = f"is the key of two entries, in lines {first[found[1]]} and {line}: give one another"
+            yield Finding(name, line, found[1], what)
+            return
     try:
         parse_string(text, "bibtex")
     except PybtexError as error:

@@ -31,4 +31,6 @@ def nearest(value: str, allowed: Iterable[str]) -> str:
     if close:
         return f"did you mean “{folded[close[0]]}”?"
     few = ", ".join(known[:8])
+    if not few:
+        return "there is none yet"
     return f"allowed: {few}{', …' if len(known) > 8 else ''}"  # noqa: PLR2004 - what fits on a line

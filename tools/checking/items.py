@@ -67,6 +67,8 @@ def findings(items: Sequence[Item], metamodel: Metamodel) -> Iterator[Finding]:
     for item in items:
         yield from _fields(item, metamodel)
         yield from _placeholders(item)
+        if not any(line.strip() for _, line in item.body):
+            yield item.finding("has no text: write one below the fields, after an empty line")
         yield from _places(item, codes)
         yield from _dates(item)
         if item.type == "passage":
@@ -216,7 +218,7 @@ def _places(item: Item, codes: Mapping[str, Item]) -> Iterator[Finding]:
     found = _NUMBERED.match(item.id)
     if found:
         report = f"R{found['report']}"
-        if item.get("report") and item.get("report") != report:
+        if re.fullmatch(r"R\d\d", item.get("report")) and item.get("report") != report:
             yield item.finding(
                 f":report: {item.get('report')} disagrees with its number, which tells {report}", "report"
             )
@@ -270,8 +272,9 @@ def _sequence(reports: Sequence[Item]) -> Iterator[Finding]:
     for name in ("period_start", "published"):
         dated = sorted((one for one in reports if one.get(name)), key=lambda one: one.id)
         for before, after in pairwise(dated):
-            if _DATE.fullmatch(after.get(name)) and after.get(name) < before.get(name):
-                what = f":{name}: {after.get(name)} lies before that of {before.id}, {before.get(name)}"
+            first = before.get(name)
+            if _DATE.fullmatch(after.get(name)) and after.get(name) < first[: len(after.get(name))]:
+                what = f":{name}: {after.get(name)} lies before that of {before.id}, {first}"
                 yield after.finding(what, name)
 
 
@@ -325,6 +328,8 @@ def _exists(value: str) -> bool:
 
 def _coded(item: Item, there: set[str], known: list[str]) -> Iterator[Finding]:
     for code in item.listed("coded"):
+        if not re.fullmatch("[A-Z]{3}", code):
+            continue  # told as a field of another form
         if code not in known:
             yield item.finding(f":coded: {code} is no section; {nearest(code, known)}", "coded")
         elif there and code not in there:

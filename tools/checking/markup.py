@@ -27,6 +27,10 @@ _OPTION = re.compile(r":(?P<name>[\w-]+):(?:\s+(?P<value>.*))?$")
 _BROKEN = re.compile(r"\s*(?P<before>:?)\s*(?P<name>[\w-]+)\s*(?P<after>:?)\s*(?P<value>.*)$")
 
 
+# What stands further in is shown as code.
+_INDENT = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """A field as it is written."""
@@ -87,6 +91,7 @@ class _Page:
     options: bool = False
     heading: str = ""
     titled: bool = False
+    spare: bool = False
 
     @property
     def item(self) -> Item | None:
@@ -125,10 +130,13 @@ class _Page:
                 what = f"is not closed before the next item begins in line {number}: add ::: above it"
                 self.findings.append(around.finding(what))
                 self.open.clear()
+                self.spare = True
             item = Item(self.file, number, name, found["title"].strip(), heading=self.heading)
             self.items.append(item)
             if not item.title:
                 self.findings.append(item.finding("has no title: write one after {" + name + "}"))
+            if "\t" in found["indent"] or len(found["indent"]) > _INDENT:
+                self.findings.append(item.finding("is too far in to be an item: take away the blanks"))
         elif found["fence"][0] == ":":
             close = difflib.get_close_matches(name, self.metamodel.types, n=1, cutoff=0.75)
             if close:
@@ -149,6 +157,8 @@ class _Page:
                 what = f"is closed in line {number} with {fence}, and opened with {opened}: make them alike"
                 self.findings.append(wrong.finding(what))
                 self.open.clear()
+            elif self.spare:
+                self.spare = False  # that of the item around
             else:
                 what = f"{fence} closes nothing: an item lost its first line, or this line is too many"
                 self.findings.append(Finding(self.file, number, "", what))
@@ -161,7 +171,11 @@ class _Page:
         found = _OPTION.match(line.rstrip())
         if found:
             value = (found["value"] or "").strip()
-            if any(option.name == found["name"] for option in item.options):
+            blank = line[len(found["name"]) + 2 :][:1]
+            if blank not in {"", " ", "\n"}:
+                what = f":{found['name']}: is followed by another blank than the plain one: type it anew"
+                self.findings.append(Finding(self.file, number, item.name, what))
+            elif any(option.name == found["name"] for option in item.options):
                 first = item.line_of(found["name"])
                 what = f":{found['name']}: is given twice, in lines {first} and {number}: keep one"
                 self.findings.append(Finding(self.file, number, item.name, what))

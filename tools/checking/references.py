@@ -16,10 +16,16 @@ _ROLE = re.compile(r"\{(?P<name>doc|need|np|cite(?::\w+)?)\}`(?P<text>[^`]*)`")
 _SHOWN = re.compile(r":(?:item|period|group): (?P<target>[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*)\s*$")
 # The text of a role that nothing closes.
 _OPEN = re.compile(r"^(?:[^`]|`[^`]*`)*\{[\w:+-]+\}`[^`]*$")
+# A role whose text stands between other marks than backticks, and one without its braces.
+_MARKED = re.compile(r"(?P<role>\{(?:doc|need|np|cite(?::\w+)?)\})(?=[‘’“”'\"´])")
+_BARE = re.compile(r"(?<![\w{}:`+-])(?P<role>doc|need|np|cite:\w+)`[^`]")
+_PICTURE = re.compile(r"!\[[^\]]*\]\((?P<target>[^)\s:]+)\)")
+_NOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\](?P<text>:)?")
 _TARGET = re.compile(r"<(?P<target>[^<>]+)>\s*$")
 _LINK = re.compile(r"\]\((?P<target>[^)\s#:]+\.md)(?:#[^)\s]*)?\)")
 _ENTRY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
-_FENCE = re.compile(r"\s*(?P<fence>`{3,})")
+_FENCE = re.compile(r"\s*(?P<fence>`{3,})(?P<word>\w*)")
+_HTML = re.compile(r"\s*</?[a-z]\w*[\s/>]")
 
 
 def findings(root: Path, items: Collection[str]) -> Iterator[Finding]:
@@ -30,6 +36,7 @@ def findings(root: Path, items: Collection[str]) -> Iterator[Finding]:
     docs = root / "docs"
     keys = {key for bib in docs.rglob("*.bib") for key in _ENTRY.findall(bib.read_text(encoding="utf-8"))}
     pages = {f"/{page.relative_to(docs).with_suffix('').as_posix()}" for page in docs.rglob("*.md")}
+    pictures = {f"/{path.relative_to(docs).as_posix()}" for path in docs.rglob("*.*") if path.suffix != ".md"}
     for page in sorted(docs.rglob("*.md")):
         name, seen = page.relative_to(root).as_posix(), set[str]()
         here = f"/{page.relative_to(docs).parent.as_posix()}/".replace("/./", "/")
@@ -37,15 +44,40 @@ def findings(root: Path, items: Collection[str]) -> Iterator[Finding]:
         if text.count("<!--") > text.count("-->"):
             place = text[: text.rindex("<!--")].count("\n") + 1
             yield Finding(name, place, "", "the comment <!-- is not closed, and hides what follows: add -->")
+        if code := _code(page):
+            what = f"the block of code is not closed before the next one, in line {code[1]}: add ``` below it"
+            yield Finding(name, code[0], "", what)
+            continue
+        notes = {found["label"] for _, line in _text(page) for found in _NOTE.finditer(line) if found["text"]}
         for number, line in _text(page):
+            for marked in (*_MARKED.finditer(line), *_BARE.finditer(line)):
+                role = marked["role"].strip("{}")
+                what = f"“{marked['role']}” is no reference: write {{{role}}} with its text between backticks"
+                yield Finding(name, number, "", what)
+            if _HTML.match(line):
+                what = f"“{line.strip()[:20]}”: HTML is not read in all editions: write Markdown"
+                yield Finding(name, number, "", what)
             if _OPEN.match(line):
                 yield Finding(name, number, "", "a text that begins with ` is not closed: add the second `")
-            for what, target, known in _references(line, here, pages, items, keys):
+            found = _references(line, here, pages, items, keys)
+            for what, target, known in (*found, *_shown(line, here, pictures, notes)):
                 if target not in known and target not in seen:
                     seen.add(target)
                     yield Finding(
                         name, number, "", f"{what} {target} is not there; {nearest(target, sorted(known))}"
                     )
+
+
+def _code(page: Path) -> tuple[int, int] | None:
+    """Find a block of code within which another begins, by the lines of both."""
+    opened, fence = 0, ""
+    for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
+        found = _FENCE.match(line)
+        if found and found["fence"] == fence and found["word"]:
+            return opened, number
+        if found and (not fence or found["fence"] == fence):
+            opened, fence = number, "" if fence else found["fence"]
+    return None
 
 
 def _text(page: Path) -> Iterator[tuple[int, str]]:
@@ -77,6 +109,15 @@ def _references(
         yield "the item", option["target"], items
     for found in _LINK.finditer(line):
         yield "the page", _absolute(found["target"].removesuffix(".md"), here), pages
+
+
+def _shown(
+    line: str, here: str, pictures: Collection[str], notes: Collection[str]
+) -> Iterator[tuple[str, str, Collection[str]]]:
+    for found in _PICTURE.finditer(line):
+        yield "the picture", _absolute(found["target"], here), pictures
+    for found in _NOTE.finditer(line):
+        yield "the text of the note", found["label"], notes
 
 
 def _absolute(target: str, here: str) -> str:

@@ -50,7 +50,8 @@ def findings(root: Path) -> tuple[list[Finding], str]:
     blamed = {finding.file for finding in own}
     ids = {found for finding in own for found in _ID.findall(f"{finding.item} {finding.what}")}
     ids |= _touched(every, torn, {(finding.file, finding.item) for finding in own})
-    led = _led(every, {finding.item for finding in own})
+    gone = {found for one in own if "is no item" in one.what for found in _ID.findall(one.what)}
+    led = _led(every, gone | {finding.item for finding in own})
     later = [
         one
         for one in told

@@ -149,7 +149,7 @@ class _Reader:
             if found is None:
                 return False
             text, mark = text[found.end() :], found["mark"]
-        home = next((piece for piece in reversed(self.pieces) if _calls(piece, mark)), None)
+        home = _home(reversed(self.pieces), mark)
         self.note = _Piece(home.section if home else self.section, "note", text, block.place)
         self.pieces.append(self.note)
         if home:
@@ -161,7 +161,7 @@ class _Reader:
     def settle(self) -> None:
         """Give notes that stand before their call to the section that calls them."""
         for note, block, mark in self.strays:
-            home = next((piece for piece in self.pieces if _calls(piece, mark)), None)
+            home = _home(self.pieces, mark)
             # Failing that, to the first whose call leads to no note.
             home = home or next((p for p in self.pieces if self._unanswered(p)), None)
             if home:
@@ -177,7 +177,7 @@ class _Reader:
     def _called(self, text: str) -> re.Match[str] | None:
         """Match a number before a text as a footnote's, when the report has called that number."""
         found = _NUMBERED_NOTE.match(text)
-        return found if found and any(_calls(piece, found["mark"]) for piece in self.pieces) else None
+        return found if found and _home(self.pieces, found["mark"]) else None
 
     def _continued(self, block: Block, following: Block | None) -> bool:
         """Join a block to the paragraph or the footnote that it goes on with."""
@@ -227,15 +227,15 @@ def _brief(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:60]}…"  # noqa: PLR2004 - what fits on a line
 
 
-def _calls(piece: _Piece, mark: str) -> bool:
-    """Tell whether a passage has the call of a note."""
-    if piece.role == "note" or not mark:
-        return False
+def _home(pieces: Iterable[_Piece], mark: str) -> _Piece | None:
+    """Find the passage that calls a note; a raised number is surer than one after a word, as in Q3."""
     plain = mark.translate(LOWERED).strip("()")
     raised = plain.translate(RAISED)
-    if raised != plain and re.search(rf"(?<![¹²³⁴⁵⁶⁷⁸⁹⁰]){raised}(?![¹²³⁴⁵⁶⁷⁸⁹⁰])", piece.text):
-        return True
-    return re.search(rf"[^\W\d_][.,;]?[\[(]?{re.escape(plain)}(?!\w)", piece.text) is not None
+    ways = [rf"[^\W\d_][.,;]?[\[(]?{re.escape(plain)}(?!\w)"] if plain else []
+    if raised != plain:
+        ways.insert(0, rf"(?<![¹²³⁴⁵⁶⁷⁸⁹⁰]){raised}(?![¹²³⁴⁵⁶⁷⁸⁹⁰])")
+    texts = [piece for piece in pieces if piece.role != "note"]
+    return next((piece for way in ways for piece in texts if re.search(way, piece.text)), None)
 
 
 def divide(source: Source, headings: Headings, language: Language) -> Document:

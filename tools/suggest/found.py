@@ -24,6 +24,16 @@ _MONTHS = (
     "december|décembre",
 )  # fmt: skip
 _MONTH = "|".join(f"(?P<m{number}>{names})" for number, names in enumerate(_MONTHS, 1))
+# After these words stands what is spoken of, and after those to whom: neither place nor doer.
+_SPOKEN_OF = (
+    r"port\w+ sur|discussions? sur|débat\w* (?:sur|de)|situé\w*|au sujet|thématiques?|"
+    r"dealt with|focus\w+ on|discussed|talks on|situated|located|on the subject|thematic"
+)
+_SPOKEN_TO = (
+    r"informé\w*|exposés? (?:au|à)|à l'(?:intention|égard|appui)|vis-à-vis|auprès|aux côtés|"
+    r"approfondir \w+ dialogue|brief\w+ (?:the|to|for)|informed|present\w+ to|in support of|alongside|"
+    r"for the benefit of"
+)
 _TH = "(?:er|st|nd|rd|th)?"
 _DATE = re.compile(
     rf"(?:(?:(?:(?P<from>\d{{1,2}}){_TH}\s(?:to|au)\s)?(?P<day>\d{{1,2}}){_TH}\s)?(?:{_MONTH})(?:\s(?P<year>(?:19|20)\d{{2}}))?)"
@@ -46,15 +56,19 @@ def forms(name: str) -> set[str]:
 
 @dataclass(frozen=True)
 class Names:
-    """Finds the names of the vocabulary in a text; the longest form wins."""
+    """Finds the names of the vocabulary in a text; the longest form wins.
+
+    What stands after ``aside`` is left out.
+    """
 
     pattern: re.Pattern[str]
+    aside: re.Pattern[str]
     known: Mapping[str, tuple[str, ...]]
     """Form, folded → names of the vocabulary."""
 
     def find(self, text: str) -> list[str]:
         """Give the names that stand in a text, in its order."""
-        straight = text.replace("’", "'").replace("\u00a0", " ")
+        straight = self.aside.split(text.replace("’", "'").replace("\u00a0", " "), maxsplit=1)[0]
         found = [name for one in self.pattern.finditer(straight) for name in self.known[one[0].casefold()]]
         return list(dict.fromkeys(found))
 
@@ -75,7 +89,9 @@ def names(corpus: Corpus, field: str, aliases: Path = ALIASES) -> Names:
     every = sorted(known, key=len, reverse=True)
     # A short form in capitals is no word in small letters, but names begin sentences, too.
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, every))})(?!\w)", re.IGNORECASE)
-    return Names(pattern, {form: tuple(names) for form, names in known.items()})
+    words = {"actors": f"{_SPOKEN_OF}|{_SPOKEN_TO}", "exercises": "(?!)"}.get(field, _SPOKEN_OF)
+    aside = re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE)
+    return Names(pattern, aside, {form: tuple(names) for form, names in known.items()})
 
 
 def dates(text: str, period_end: str) -> list[str]:

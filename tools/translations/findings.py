@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Message as Entry
 
 _SHOWN = 90
+# As many words in small letters make more than a name.
+_WORD, _SENTENCE = re.compile(r"(?<!\S)[a-z]{2,}(?![^\s,;:.])"), 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,9 @@ def _of_pair(message: Message, entry: Entry, name: str, language: str) -> Iterat
     translation = str(entry.string or "")
     if not translation.strip():
         yield Finding("untranslated", where, message.text, line)
+        return
+    if translation == message.text and len(_WORD.findall(translation)) >= _SENTENCE:
+        yield Finding("untranslated", where, message.text, line, "the translation says the same words")
         return
     if entry.fuzzy:
         yield Finding("fuzzy", where, message.text, line, "mend the translation and remove the flag")

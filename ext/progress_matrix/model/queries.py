@@ -57,7 +57,7 @@ def one_of(value: str, allowed: Collection[str], what: str = "") -> str:
     :raises QueryError: when it is not allowed.
     """
     if value not in allowed:
-        raise QueryError(f"{what}{value!r} is not one of {', '.join(allowed)}")
+        raise QueryError(f"{what}{value!r} is not one of {', '.join(allowed) or 'none'}")
     return value
 
 

@@ -202,10 +202,17 @@ class Statuses:
                 status
                 for status in self.every
                 if status.given_by == kind
-                and all(str(facts.get(name) or "") == value for name, value in status.where)
+                and all(value in _written(facts.get(name)) for name, value in status.where)
             ),
             None,
         )
+
+
+def _written(fact: object) -> list[str]:
+    """Give the values of a field as authors write them, an empty text where there is none."""
+    several = list(fact) if isinstance(fact, (list, tuple)) else [fact]
+    shown = [str(one).lower() if isinstance(one, bool) else str(one) for one in several if one is not None]
+    return shown or [""]
 
 
 # What no evidence gives: every vocabulary has these, whatever it calls them.

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 def _finish(app: Sphinx, exception: Exception | None) -> None:
     """Write the data of a build that succeeded (``build-finished``), but for one tagged ``preview``."""
-    tracker = of(app.env).tracker if exception is None and not app.tags.has("preview") else None
-    if tracker is not None and publishes(app.builder):
+    wanted = exception is None and not app.tags.has("preview") and publishes(app.builder)
+    for name, tracker in of(app.env).trackers.items() if wanted else ():
         edition = edition_of(app.builder, tracker, words_of(app))
-        write_all(Path(app.outdir), edition, of(app.env).index_pages.get(CHANGES, ""))
+        write_all(Path(app.outdir), edition, "" if name else of(app.env).index_pages.get(CHANGES, ""))
         # sphinx-needs' report holds durations: no output of ours may change by itself.
         (Path(app.outdir) / "schema_violations.json").unlink(missing_ok=True)
 

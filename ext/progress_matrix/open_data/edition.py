@@ -18,6 +18,7 @@ from progress_matrix.api import Finding, Publication, Table, Tracker, Words, in_
 
 from .items import item_tables
 from .metamodel import Metamodel
+from .names import FOLDER
 from .package import codebook, codes
 from .summary import Summary, summarise
 
@@ -34,6 +35,7 @@ class Edition:
     :param address: document name → its path below the output folder.
     :param histories: where the history of each item stands, by the domain's name of it.
     :param history: the folder of the frozen summaries, None without one.
+    :param name: the name of one of several trackers, empty of the project's own.
     """
 
     tracker: Tracker
@@ -45,6 +47,12 @@ class Edition:
     address: Callable[[str], str]
     history: Path | None
     histories: Mapping[str, str] = field(default_factory=dict)
+    name: str = ""
+
+    @property
+    def folder(self) -> str:
+        """The folder of the data below the output: a further tracker has one of its own."""
+        return f"{FOLDER}/{self.name}" if self.name else FOLDER
 
     @property
     def language(self) -> str:
@@ -64,7 +72,8 @@ class Edition:
         docname = self.histories.get(f"history of {item}", "") if period else ""
         anchor = f"{item}-{period}" if docname else item
         place = f"{self.address(docname or self.tracker.matrix.item(item).docname)}#{anchor}"
-        return urljoin(self.base_url, place) if self.base_url else f"external:../{place}"
+        up = "../" * len(Path(self.folder).parts)
+        return urljoin(self.base_url, place) if self.base_url else f"external:{up}{place}"
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
@@ -136,7 +145,9 @@ def edition_of(builder: Builder, tracker: Tracker, words: Words) -> Edition:
 
 def _edition(builder: Builder, tracker: Tracker, words: Words) -> Edition:
     config: Any = builder.config
-    folder = tracker.settings.package.history
+    name = next((key for key, one in of(builder.env).trackers.items() if one is tracker), "")
+    # What is compared with earlier versions is the project's own.
+    folder = "" if name else tracker.settings.package.history
     # Sphinx takes the address of a folder with a slash at its end or without.
     base = str(getattr(config, "html_baseurl", "") or "").rstrip("/")
     return Edition(
@@ -149,4 +160,5 @@ def _edition(builder: Builder, tracker: Tracker, words: Words) -> Edition:
         address=builder.get_target_uri,
         history=Path(builder.confdir, folder) if folder else None,
         histories=dict(of(builder.env).index_pages),
+        name=name,
     )

@@ -75,7 +75,7 @@ def descriptor(edition: Edition, tables: Sequence[Table], files: Mapping[str, by
     stated, words = edition.publication, edition.words
     made: dict[str, Any] = {
         "$schema": PROFILE,
-        "name": slug(stated.name or edition.title) or "data",
+        "name": slug("-".join(filter(None, (stated.name or edition.title, edition.name)))) or "data",
         "title": words(stated.title) or edition.title,
         "description": description(edition),
         "version": edition.version,

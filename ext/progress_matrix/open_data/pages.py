@@ -23,7 +23,7 @@ from progress_matrix.api import (
 
 from .changes import Changes, compare, history, steps
 from .edition import edition_of, publishes
-from .names import CHANGES, FEED, FOLDER, FORMATS, PACKAGE, WORKBOOK
+from .names import CHANGES, FEED, FORMATS, PACKAGE, WORKBOOK
 from .summary import TYPE, Items, Summary
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def changes(page: Page, _options: Options, level: int) -> list[nodes.Node]:
     frozen, _ = history(edition.history)  # the export warns of what cannot be read
     words = page.words
     blocks: list[nodes.Node] = [paragraph(words("Data version: {version}", version=present.version))]
-    if publishes(page.builder) and edition.publication.tag and present.date:
+    if publishes(page.builder) and not edition.name and edition.publication.tag and present.date:
         label = words("feed of the changes (Atom)")
         link = nodes.reference("", label, refuri=address(page, FEED), internal=True)
         blocks.append(paragraph(link, classes=["downloads"]))
@@ -158,7 +158,7 @@ def _whole(page: Page) -> list[nodes.Node]:
     words = page.words
     made = paragraph(words("All tables together:"), classes=["downloads"])
     for label, name in ((words("one workbook (XLSX)"), WORKBOOK), (words("data package (JSON)"), PACKAGE)):
-        uri = address(page, f"{FOLDER}/{name}")
+        uri = address(page, f"{_folder(page)}/{name}")
         made += [nodes.Text(" "), nodes.reference("", label, refuri=uri, internal=True)]
     return [made]
 
@@ -208,6 +208,10 @@ def _columns(page: Page, every: Sequence[Table]) -> nodes.table:
 DATA_VIEW = View("data", lambda page, options, level: data(page))
 
 
+def _folder(page: Page) -> str:
+    return edition_of(page.builder, page.tracker, page.words).folder
+
+
 def address(page: Page, path: str) -> str:
     """Give the address of a file below the output folder, seen from this page."""
     root = page.builder.get_relative_uri(page.docname, page.builder.config.root_doc)
@@ -226,5 +230,5 @@ def below(app: Sphinx, page: Page, view: View, options: Options) -> list[nodes.N
 
 def links(page: Page, stem: str) -> list[nodes.Node]:
     """Link to the files of a table, one link a format."""
-    uris = {suffix.upper(): address(page, f"{FOLDER}/{stem}.{suffix}") for suffix in FORMATS}
+    uris = {suffix.upper(): address(page, f"{_folder(page)}/{stem}.{suffix}") for suffix in FORMATS}
     return joined(([nodes.reference("", name, refuri=uri, internal=True)] for name, uri in uris.items()), " ")

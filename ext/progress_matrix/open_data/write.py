@@ -17,7 +17,7 @@ from progress_matrix.api import Finding, Table, Value, warn, write_if_changed
 
 from .changes import compare, history
 from .feed import feed
-from .names import CHECKSUMS, FEED, FOLDER, PACKAGE, SUMMARY, WORKBOOK
+from .names import CHECKSUMS, FEED, PACKAGE, SUMMARY, WORKBOOK
 from .package import checksums, descriptor, json_schema, listed
 from .xlsx import Prose, Workbooks, altered
 
@@ -59,15 +59,17 @@ def files(folder: Path, edition: Edition) -> dict[str, bytes]:
 
 
 def write_all(outdir: Path, edition: Edition, changes_page: str = "") -> None:
-    """Write every table below ``outdir/data``; files that would not change stay untouched.
+    """Write every table into the folder of the data; files that would not change stay untouched.
 
     :param changes_page: document that shows the changes, empty when there is none.
     :raises ExportError: when a file cannot be written.
     """
-    made = files(outdir / FOLDER, edition)
+    made = files(outdir / edition.folder, edition)
     news = _feed(edition, edition.summary, changes_page)
     try:
-        _write_data(outdir / FOLDER, made)
+        _write_data(outdir / edition.folder, made)
+        if edition.name:
+            return
         if news is None:
             (outdir / FEED).unlink(missing_ok=True)
         else:

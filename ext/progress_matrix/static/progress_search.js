@@ -22,12 +22,14 @@ if (typeof Search !== "undefined") {
 
   const starts = (long, short) => short.every((word, index) => word === long[index]);
 
+  const sameWords = (one, other) => one.length === other.length && starts(one, other);
+
   const score = (own, wanted) => {
     const number = own.words.length - words(own.full.replace(/^\S+ ?/, "")).length;
     const title = own.match[3] === "" ? own.words.slice(number) : own.words;
-    const same = (list) => list.length === wanted.length && starts(list, wanted);
-    if (own.match[3] === "" && same(own.words.slice(0, number))) return 400;
-    if (same(title)) return 300;
+    // A number is a number with its hyphens or without them.
+    if (own.match[3] === "" && own.words.slice(0, number).join("") === wanted.join("")) return 400;
+    if (sameWords(title, wanted)) return 300;
     if (starts(title, wanted)) return 120;
     if (wanted.every((word) => title.includes(word))) return 80;
     return wanted.every((word) => own.words.some((one) => one.startsWith(word))) ? 50 : 0;
@@ -40,17 +42,24 @@ if (typeof Search !== "undefined") {
     // Among equals Sphinx shows the last one first.
     names ??= read().reverse();
     const { docnames, filenames, titles, objnames } = Search._index;
-    return names.flatMap((own) => {
+    const found = names.flatMap((own) => {
       const [file, type, priority, anchor] = own.match;
-      const found = score(own, wanted);
-      if (!found) return [];
+      const worth = score(own, wanted);
+      if (!worth) return [];
       const [number] = own.full.split(" ");
       const place = anchor === "" ? number : anchor === "-" ? `${objnames[type][1]}-${own.full}` : anchor;
       const shown = anchor === "" ? `${own.full.slice(number.length + 1)} · ${number}` : own.full;
       // The page may say by its title what the result says already.
       const same = shown.startsWith(titles[file]) || objnames[type][2] === titles[file];
       const told = objnames[type][2] + (same ? "" : _(", in ") + titles[file]);
-      return [[docnames[file], shown, `#${place}`, told, found - 20 * priority, filenames[file], SearchResultKind.object]];
+      return [[docnames[file], shown, `#${place}`, told, worth - 20 * priority, filenames[file], SearchResultKind.object]];
     });
+    // A page that is not about one item is found by its title all the same.
+    const pages = titles.flatMap((title, file) =>
+      sameWords(words(title), wanted) && !found.some((one) => one[0] === docnames[file] && one[4] >= 300)
+        ? [[docnames[file], title, "", null, 300, filenames[file], SearchResultKind.title]]
+        : [],
+    );
+    return [...found, ...pages];
   };
 }

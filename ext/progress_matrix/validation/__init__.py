@@ -49,8 +49,6 @@ class Finding(Enum):
     """A piece of evidence cites a passage of another period than its own."""
     VIEW = "view"
     """A directive or role lacks what it needs, or names something unknown."""
-    CITATION = "citation"
-    """An item's sources and the citations of its text differ."""
     EXPORT = "export"
     """An export could not be written."""
 

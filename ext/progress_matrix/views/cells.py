@@ -122,10 +122,11 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
     for status, number in found.items():
         mark = term_mark("", status.mark, classes=["term-mark"])
         value = nodes.inline("", str(number), classes=["tally-number"])
-        # A word before the number agrees with any.
-        told = [nodes.Text(f"{page.words(status.short)}:\N{NO-BREAK SPACE}"), value]
-        if not words_too:
-            told = [value, unseen(f" {page.words(status.label)}")]
+        word = page.words(status.short if words_too else status.label)
+        told = [value, nodes.Text(f" {word}") if words_too else unseen(f" {word}")]
+        if words_too and page.builder.format == "html":
+            # A word before the number agrees with any; paper has no room for it.
+            told = [nodes.Text(f"{word}:\N{NO-BREAK SPACE}"), value]
         classes = ["tally-count", css(status)]
         whole += nodes.inline("", "", mark, nodes.Text("\N{NO-BREAK SPACE}"), *told, classes=classes)
         whole += nodes.Text(" ")
@@ -143,7 +144,7 @@ def strip(page: Page, item: Item) -> nodes.bullet_list:
         classes = [css(cell.status), f"wide{len(run)}", *["by-construction"] * cell.by_construction]
         name, span = names(page, run)
         mark = term_mark("", cell.status.mark, classes=["term-mark"])
-        word = page.words(cell.status.label) + " †" * cell.by_construction
+        word = page.words(cell.status.label) + "\N{NO-BREAK SPACE}†" * cell.by_construction
         status = page.anchor_link(*page.place(cell), word) if cell.evidence else nodes.inline("", word)
         line = paragraph(
             nodes.inline("", name, classes=["strip-name"]),

@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.config import Config
 
 from ..nodes import folded
 from .page import Page, field_list, paragraph, rubric
@@ -20,8 +21,16 @@ _TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciic
 _TEX |= {char: f"\\{char}" for char in "&%$#_{}"}
 
 
-def block(page: Page, need: Need, level: int) -> nodes.container:
+def _stated(page: Page) -> bool:
+    """Tell whether the project says who wrote it and which version it is, as a citation must."""
+    config = page.builder.config
+    return bool(config.version) and config.author not in ("", Config().author)
+
+
+def block(page: Page, need: Need, level: int) -> list[nodes.Node]:
     """Make the citation of an item's page and of its cells; for builders that make pages."""
+    if not _stated(page):
+        return []
     words, key = page.words, str(need["id"])
     head = rubric(level - 1, words("Cite"), classes=["cite-head"])
     facts: list[tuple[str, nodes.Node]] = [(words("This page"), citation(page, _named(need), key))]
@@ -31,14 +40,16 @@ def block(page: Page, need: Need, level: int) -> nodes.container:
         if cell.evidence or cell.status.counted:
             told = f"{_named(need)}, {period.title}: {words(cell.status.label)}"
             facts.append((page.short(period.id), citation(page, told, f"{key}-{period.id}")))
-    return nodes.container("", head, field_list(facts, ["facts"]), _bibtex(page, need), classes=["cite"])
+    return [nodes.container("", head, field_list(facts, ["facts"]), _bibtex(page, need), classes=["cite"])]
 
 
-def fold(page: Page, need: Need) -> nodes.Element:
+def fold(page: Page, need: Need) -> list[nodes.Node]:
     """Make the citation of one item, shown when asked for."""
+    if not _stated(page):
+        return []
     key = str(need["id"])
     told = citation(page, _named(need), key)
-    return folded("", told, _bibtex(page, need), title=page.words("Cite"))
+    return [folded("", told, _bibtex(page, need), title=page.words("Cite"))]
 
 
 def _named(need: Need) -> str:

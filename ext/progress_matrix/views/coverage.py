@@ -71,7 +71,11 @@ def _columns(page: Page, lines: list[Sentence]) -> list[Part]:
         else:
             rest.append([link])
     columns = (linked, context, rest)
-    return [nodes.inline("", "", *joined(one)) if one else page.words("none") for one in columns]
+    nothing = page.words("none")
+    return [
+        nodes.inline("", "", *joined(one)) if one else nodes.inline("", nothing, classes=["nothing"])
+        for one in columns
+    ]
 
 
 def data(tracker: Tracker, words: Words) -> list[Table]:

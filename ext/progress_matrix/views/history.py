@@ -32,7 +32,7 @@ def history(page: Page, options: Options, level: int) -> list[nodes.Node]:
     blocks += caveat(page)
     if page.builder.format == "html":
         blocks += _announced(page, item, level)
-        blocks.append(cite.block(page, page.tracker.needs[item.id], level))
+        blocks += cite.block(page, page.tracker.needs[item.id], level)
     return blocks
 
 
@@ -46,7 +46,7 @@ def _run(page: Page, item: Item, run: Sequence[Cell], *, level: int) -> nodes.co
         link = page.link(cell.period, str(page.tracker.needs[cell.period]["title"]))
     else:
         link = nodes.inline("", name)
-    word = words(cell.status.label) + " †" * cell.by_construction
+    word = words(cell.status.label) + "\N{NO-BREAK SPACE}†" * cell.by_construction
     mark = term_mark("", cell.status.mark, classes=["term-mark", css(cell.status)])
     months = nodes.inline("", span, classes=["history-span"])
     status = nodes.inline("", word, classes=["history-status", css(cell.status)])

@@ -164,7 +164,7 @@ def in_words(page: Page, cells: list[Cell]) -> list[Part]:
         line.append(nodes.strong("", words("{count} reported", count=value) if ours else own))
         inferred = sum(cell.by_construction and cell.status == statuses.best for cell in cells)
         if inferred:
-            parts.append(words("{number} of them †", number=inferred))
+            parts.append(words("{number} of them\N{NO-BREAK SPACE}†", number=inferred))
     rest = (status for status in statuses if status != statuses.best)
     parts += [f"{words(status.label).lower()}: {counts[status]}" for status in rest if counts[status]]
     if line and parts:
