@@ -50,8 +50,8 @@ _SHORTEST, _LONGEST = 3.0, 40.0
 _HALVINGS = 14
 _CELL_MARGIN = 2.0
 _CAPITAL = 0.35
-# Words may stand in bold type.
-_BOLD = 1.06
+# Words may stand in bold type; those of heads do.
+_BOLD, _HEAD = 1.06, 1.05
 _ROUNDING = 0.1
 _MEASURED = 3
 
@@ -170,9 +170,10 @@ def column_widths(
     """
     least = [_SHORTEST] * columns
     body = list(rows)
-    for row in (*head, *body):
-        for column, text in enumerate(row[:columns]):
-            least[column] = max(least[column], min(_longest_word(text), _LONGEST))
+    for rows_of, wider in ((head, _HEAD), (body, 1.0)):
+        for row in rows_of:
+            for column, text in enumerate(row[:columns]):
+                least[column] = max(least[column], min(wider * _longest_word(text), _LONGEST))
     lengths = [[_length(row[column]) for row in body if column < len(row)] for column in range(columns)]
     most = [max([word, *column]) for word, column in zip(least, lengths, strict=True)]
     # Of a column that is often empty, a few long cells are not the measure.

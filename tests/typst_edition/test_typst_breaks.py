@@ -276,6 +276,8 @@ def test_columns_share_a_line_by_their_texts() -> None:
     often_empty = [["text " * 14, "", "text " * 14]] * 20 + [["text " * 14, "text " * 20, "text " * 14]]
     first, second, third = column_widths(often_empty, 3)
     assert first == third > second
+    # A head in bold type has its room: this word takes 35 points on A5, and its cell 8 more.
+    assert column_widths([["x", "text " * 60]], 2, [["Unknown", "Other"]])[0] >= 10
     # What is short has no need to wrap.
     assert column_widths([["? No source", "text " * 60]], 2)[0] >= len("? No source")
 
