@@ -102,7 +102,8 @@ _TYPES = "".join(
 def small(folder: Path) -> Path:
     """Write a project as the workflow of translations expects it, of one page and one language."""
     files = {
-        "conf.py": f"import sys\nsys.path.insert(0, {str(REPOSITORY / 'ext')!r})\n"
+        # A theme of an earlier build of this process can have put its folder into Sphinx's default.
+        "conf.py": f"import sys\nsys.path.insert(0, {str(REPOSITORY / 'ext')!r})\ntemplates_path = []\n"
         + TWO_EDITIONS.replace("tracker.toml", "ubproject.toml").replace('["locales"]', '["../locales"]'),
         "ubproject.toml": '[progress_matrix]\ncaveat = "Nothing was done."\n\n[needs]\n' + _TYPES,
         "sources.bib": "",
