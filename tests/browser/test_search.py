@@ -17,8 +17,10 @@ const [number, done] = arguments;
 const shown = () => [...document.querySelectorAll("#search-results ul.search li > a")];
 const wait = (left) => {
   const found = shown();
-  const finished = document.querySelector("#search-results h2")?.textContent;
-  if ((finished && found.length >= number) || !left) {
+  // The head tells of the results once all are shown, in the words of the page's language.
+  const head = document.querySelector("#search-results h2")?.textContent;
+  const finished = head && head !== Documentation.gettext("Searching");
+  if (found.length >= number || finished || !left) {
     done(found.slice(0, number).map((link) => link.getAttribute("href")));
   } else setTimeout(() => wait(left - 1), 50);
 };
