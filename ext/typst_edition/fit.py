@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SIZES = ((9, 8.0), (6, 8.2), (4, 8.6), (0, 9.0))
 """The type, in points, of tables of more than so many columns."""
 _LARGEST = 9.0
-_LETTER = 4.5
+LETTER = 4.5
 """The points that a letter takes, in the largest type of tables."""
 MARGINS = {
     "a4": {"inside": "24mm", "outside": "19mm", "top": "23mm", "bottom": "20mm"},
@@ -115,7 +115,7 @@ def fit(
     """
     size = next(size for more, size in _SIZES if columns > more or not more)
     size = max(size, page.least) if size > _SIZES[0][1] else page.least
-    line = page.width / _LETTER * _LARGEST / size
+    line = page.width / LETTER * _LARGEST / size
     rows = [*head, *body]
     ids = longest_words(rows, columns, only=_is_one)
     widths = list(given)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from typst_edition import escape
-from typst_edition.fit import Fit, Room, fit
+from typst_edition.config import points
+from typst_edition.fit import LETTER, Fit, Room, fit
 from typst_edition.nodes_inline import InlineVisitors
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 _GIVEN = frozenset({"colwidths-given", "items-periods"})
 # A row whose cells are all shorter stays on one page; a longer one may not fit on any.
 _SHORT = 450
+# The points of a letter in the smallest type of tables: a drawing does not shrink with the type.
+_SMALL = LETTER * 8 / 9
 
 
 class TableVisitors(InlineVisitors):
@@ -58,7 +62,7 @@ class TableVisitors(InlineVisitors):
                     stub = [not is_head and column < len(columns) and columns[column] for _, column in cells]
                     stubs.append([position for position, flag in enumerate(stub) if flag])
                     self.header_of = start if is_head else ""
-                    whole = all(len(entry.astext()) < _SHORT for entry, _ in cells)
+                    whole = all(len(_text(entry)) < _SHORT for entry, _ in cells)
                     source = [
                         self._cell(entry, in_head=is_head, in_stub=flag, whole=whole)
                         for (entry, _), flag in zip(cells, stub, strict=True)
@@ -127,7 +131,7 @@ class TableVisitors(InlineVisitors):
                     texts = [""] * len(specs)
                     for entry, column in cells:
                         if not entry.get("morecols") and column < len(texts):
-                            texts[column] = escape.unbreakable(entry.astext(), self.state.links.items)
+                            texts[column] = escape.unbreakable(_text(entry), self.state.links.items)
                     (head if isinstance(part, nodes.thead) else body).append(texts)
         page = Room.of(self.state.edition, landscape=self.in_landscape)
         return fit(body, len(specs), head, given=given, page=page)
@@ -218,10 +222,21 @@ def _entries(row: nodes.Element) -> Iterator[nodes.entry]:
     return (child for child in row.children if isinstance(child, nodes.entry))
 
 
+def _text(entry: nodes.entry) -> str:
+    """Give the text of a cell; a drawing as wide as so many letters counts as one word of these."""
+    entry = entry.deepcopy()
+    for image in list(entry.findall(nodes.image)):
+        width = str(image.get("width", ""))
+        if width.endswith("pt"):
+            image.replace_self(nodes.Text("e" * ceil(points(width) / _SMALL)))
+    return entry.astext()
+
+
 def _is_tall(node: nodes.Node) -> bool:
     """Say whether the height of *node*, inside a table, does not show in its text."""
     inner_table = isinstance(node, nodes.table) and isinstance(node.parent, nodes.entry)
-    return inner_table or isinstance(node, (nodes.image, nodes.literal_block, nodes.math_block))
+    drawing = isinstance(node, nodes.image) and not isinstance(node.parent, nodes.TextElement)
+    return inner_table or drawing or isinstance(node, (nodes.literal_block, nodes.math_block))
 
 
 def _linked(group: nodes.Element) -> bool:

@@ -54,6 +54,14 @@ def _cell(cell: dict[str, Any], data: Data) -> str:
     return _signs(status.mark + data.word(status.short) + "†" * bool(cell["by_construction"]))
 
 
+def test_the_key_of_each_drawing_tells_what_was_inferred(editions: Editions, data: Data) -> None:
+    label = data.word(OURS["reported"].label)
+    told = _signs(f"{label} †: {data.word('subject inferred from the same report')}")
+    # The summary, the register, and a drawing an area.
+    drawings = 2 + len(data.of_type("area"))
+    assert _signs("".join(editions["report"].pages(margin=MARGIN))).count(told) == drawings
+
+
 def test_the_counts_of_each_area_are_those_of_the_data(printed: str, data: Data) -> None:
     wrong = []
     rows = [(id_, list(tallies)) for id_, tallies in groupby(data.tallies, lambda row: row["area"])]
@@ -64,7 +72,7 @@ def test_the_counts_of_each_area_are_those_of_the_data(printed: str, data: Data)
             found = [(s, n) for s, n, _ in listed if n and (s.counted or s.has_evidence)]
             total = data.word("of {total}").format(total=listed[0][2]) if int(listed[0][2]) else ""
             if found:
-                line += re.escape("".join(f"{s.mark}{n}" for s, n in found) + _signs(total))
+                line += re.escape(",".join(f"{s.mark}{n}" for s, n in found) + _signs(total))
             else:
                 order = list(OURS)
                 nothing = max((s for s, n, _ in listed if n), key=order.index)

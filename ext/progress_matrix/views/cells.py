@@ -119,7 +119,11 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
         label = unseen(page.words(nothing.label))
         return nodes.inline("", "", mark, nodes.Text(" "), label, classes=["tally-none"])
     whole = nodes.inline(classes=["tally-cell"])
+    # Beside a number, a mark such as a dash reads as part of it.
+    between = " " if page.builder.format == "html" else ", "
     for status, number in found.items():
+        if whole.children:
+            whole += nodes.Text(between)
         mark = term_mark("", status.mark, classes=["term-mark"])
         value = nodes.inline("", str(number), classes=["tally-number"])
         word = page.words(status.short if words_too else status.label)
@@ -129,8 +133,8 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
             told = [nodes.Text(f"{word}:\N{NO-BREAK SPACE}"), value]
         classes = ["tally-count", css(status)]
         whole += nodes.inline("", "", mark, nodes.Text("\N{NO-BREAK SPACE}"), *told, classes=classes)
-        whole += nodes.Text(" ")
     if total:
+        whole += nodes.Text(" ")
         whole += nodes.inline("", page.words("of {total}", total=total), classes=["tally-total"])
     return whole
 

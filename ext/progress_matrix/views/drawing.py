@@ -45,6 +45,11 @@ _SHAPES = {
 }
 
 
+def is_printed(page: Page) -> bool:
+    """Say whether drawings stand alone on this page, because its builder makes paper."""
+    return getattr(page.builder, "draws_svg", False)
+
+
 def shape_of(cell: Cell) -> str:
     """Give the name of the shape of a cell."""
     return INFERRED if cell.by_construction else str(cell.status.value)
@@ -99,21 +104,45 @@ def definitions(page: Page) -> str:
     return f'<svg class="picture-shapes" width="0" height="0" aria-hidden="true"><defs>{made}</defs></svg>'
 
 
-def key(page: Page, shown: set[str]) -> str:
-    """Tell what the shapes that occur mean; what was found comes first."""
+def _labels(page: Page, shown: set[str]) -> dict[str, str]:
+    """Say what the shapes that occur mean; what was found comes first."""
     words = page.words
     statuses = page.tracker.matrix.statuses
     labels = {status.code: words(status.label) for status in statuses.found_first}
     best = statuses.best.code
     inferred = f"{labels[best]} †: {words('subject inferred from the same report')}"
     labels = {best: labels.pop(best), INFERRED: inferred, **labels}
+    return {shape: label for shape, label in labels.items() if shape in shown}
+
+
+def key(page: Page, shown: set[str]) -> str:
+    """Tell what the shapes that occur mean, on a page of HTML."""
     box = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true"'
     entries = "".join(
         f"<li><svg {box}>{use(shape)}</svg> {escape(label)}</li>"
-        for shape, label in labels.items()
-        if shape in shown
+        for shape, label in _labels(page, shown).items()
     )
     return f'<ul class="legend">{entries}</ul>'
+
+
+def printed_key(page: Page, shown: set[str]) -> nodes.paragraph:
+    """Tell what the shapes that occur mean, on paper."""
+    marks = {status.code: status.mark for status in page.tracker.matrix.statuses}
+    made = nodes.paragraph(classes=["legend"])
+    for shape, label in _labels(page, shown).items():
+        lead = "; " if made.children else ""
+        shown_as = printed_row(page, [shape], marks.get(shape, "†"))
+        made += [nodes.Text(lead), shown_as, nodes.Text(f"\N{NO-BREAK SPACE}{label}")]
+    return made
+
+
+def printed_row(page: Page, shapes: Sequence[str], told: str) -> nodes.image:
+    """Draw shapes side by side within a line on paper; *told* says the same in words."""
+    statuses = page.tracker.matrix.statuses
+    drawn = "".join(_shape(shape, number * ACROSS, 0, statuses) for number, shape in enumerate(shapes))
+    made = image(drawn, len(shapes) * ACROSS, HEIGHT, told)
+    made["width"] = f"{len(shapes) * ACROSS * _POINTS:g}pt"
+    return made
 
 
 ACROSS, DOWN = 13.5, 18
@@ -121,6 +150,8 @@ ACROSS, DOWN = 13.5, 18
 _LABELS, _GAP, _TOP, _WIDTH = 165, 16, 42, 870
 """The room of the rows' names, between areas, above the cells, and of a whole line of areas."""
 _LETTER = 7.6
+_POINTS = 0.54
+"""The size of a unit beside text, as it comes out where a drawing fills a page's width."""
 _STYLE = """
 text { font-family: "Libertinus Serif"; font-size: 15px; fill: #1b2430 }
 .quiet { fill: #535e6e } .name { font-weight: bold }

@@ -16,7 +16,7 @@ from ..model.statuses import Coverage, Status
 from ..words import by_period
 from . import drawing
 from .cells import short_span
-from .key import BY_CONSTRUCTION, dagger, legend
+from .key import BY_CONSTRUCTION, dagger
 from .page import Page, Part, bullets, paragraph
 from .registry import FILTER, GROUP, TEXT, Options, View
 
@@ -30,9 +30,9 @@ def picture(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Draw all items in all periods; without HTML, say where the same is found."""
     words = page.words
     caption = page.caption(options, by_period(words, page.tracker.settings, "item"))
-    if getattr(page.builder, "draws_svg", False):
-        items = page.tracker.matrix.items
-        return [drawing.overview(page, caption, _explained(page)), *legend(page, items)]
+    if drawing.is_printed(page):
+        shown_as = {drawing.shape_of(cell) for cell in page.tracker.matrix.cells.values()}
+        return [drawing.overview(page, caption, _explained(page)), drawing.printed_key(page, shown_as)]
     if page.builder.format != "html":
         text = words("The figure “{caption}” is part of the HTML edition.", caption=caption)
         return [paragraph(text, " ", words("The matrices say the same, cell by cell."))]
@@ -142,9 +142,12 @@ def units(page: Page, options: Options, level: int) -> list[nodes.Node]:
         entry.append(paragraph(*in_words(page, cells), classes=["unit-told"]))
         entries.append(entry)
     made: list[nodes.Node] = [bullets(entries, ["units"]), *dagger(page, shown)]
-    if getattr(page.builder, "draws_svg", False):
+    if drawing.is_printed(page):
         told = " ".join(f"{entry[0].astext()}: {entry[-1].astext()}." for entry in entries)
         made.insert(0, drawing.units(page, rows, told))
+        if any(drawing.INFERRED in drawn for _, drawn in rows):
+            # The words beside each line tell of the other shapes.
+            made.insert(1, drawing.printed_key(page, {model.statuses.best.code, drawing.INFERRED}))
     if html:
         made.insert(0, nodes.raw("", drawing.definitions(page), format="html"))
     return made

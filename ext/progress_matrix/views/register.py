@@ -54,16 +54,21 @@ def register(page: Page, options: Options, level: int) -> list[nodes.Node]:
     head, body, widths = telling(names, rows, [9, 5, 2, 3, 5])
     made = wide(table(caption, head, body, widths=widths, classes=classes, row_data=data))
     shapes = nodes.raw("", drawing.definitions(page), format="html")
+    if drawing.is_printed(page):
+        cells = [model.cell(item.id, period.id) for item in items for period in model.periods]
+        return [drawing.printed_key(page, {drawing.shape_of(cell) for cell in cells}), made]
     return [*legend(page, items), *([shapes] if shapes.astext() else []), made]
 
 
 def _strip(page: Page, item: Item) -> nodes.Node:
     """Show the marks of an item's cells in a row; they are told in words to who does not see them."""
     cells = [page.tracker.matrix.cell(item.id, period.id) for period in page.tracker.matrix.periods]
-    if page.builder.format != "html":
-        return nodes.Text("\N{NO-BREAK SPACE}".join(cell.status.mark for cell in cells))
     told = "; ".join(f"{page.short(c.period)}: {page.words(c.status.label)}" for c in cells)
     shapes = [drawing.shape_of(cell) for cell in cells]
+    if drawing.is_printed(page):
+        return drawing.printed_row(page, shapes, told)
+    if page.builder.format != "html":
+        return nodes.Text("\N{NO-BREAK SPACE}".join(cell.status.mark for cell in cells))
     return nodes.raw("", drawing.row(shapes, f'role="img" aria-label="{escape(told)}"'), format="html")
 
 

@@ -36,7 +36,7 @@ YEAR, LINE, BAR, HEAD, KEY = 96, 9, 7, 16, 20
 
 def _chart(page: Page, dated: Sequence[Dated]) -> list[nodes.Node]:
     """Draw the items by area; nothing where nothing can be drawn, or without items."""
-    prints = getattr(page.builder, "draws_svg", False)
+    prints = drawing.is_printed(page)
     if not (prints or page.builder.format == "html") or not dated:
         return []
     noun = page.words(page.tracker.settings.noun("group", 1))
@@ -128,7 +128,7 @@ def _marks(page: Page) -> Sequence[tuple[str, str]]:
     words = page.words
     return (
         ("pm-bar done", words("Activities, to the month or day")),
-        ("pm-bar wide", words("Activities dated less precisely: somewhere in this time")),
+        ("pm-bar wide", words("Activities over several months, or dated less precisely")),
         ("pm-bar announced", words("Announcements, by due date")),
         ("unread", words("Periods not read in full")),
     )
