@@ -120,16 +120,20 @@ def test_a_table_that_fits_does_not_break(root: Root) -> None:
     assert pdf.complaints() == []
 
 
+def _stay_together(root: Root, bodies: dict[int, str], *words: str) -> None:
+    """Ask that what begins with these words stands on one page in each chapter, in some not on its first."""
+    _chapters(root, bodies)
+    pages = root.build(strict=True).pdf.pages(margin=50)[3:]
+    places = {n: {_page_with(pages, f"{word}{n}") for word in words} for n in bodies}
+    assert {n: found for n, found in places.items() if len(found) > 1} == {}
+    assert any(_first_page(pages, n) not in found for n, found in places.items())
+
+
 def test_a_label_stays_with_its_list(root: Root) -> None:
     bodies = {
         n: f"{_lines(n)}\n\nStatus{n}\n\n**Label{n}**\n\n- first{n}\n- second{n}\n" for n in range(20, 60)
     }
-    _chapters(root, bodies)
-    pdf = root.build(strict=True).pdf
-    pages = pdf.pages(margin=50)[3:]
-    places = {n: {_page_with(pages, f"{word}{n}") for word in ("Status", "Label", "first")} for n in bodies}
-    assert {n: found for n, found in places.items() if len(found) > 1} == {}
-    assert any(_first_page(pages, n) not in found for n, found in places.items())
+    _stay_together(root, bodies, "Status", "Label", "first")
 
 
 def test_a_line_stays_with_the_list_it_leads_to(root: Root) -> None:
@@ -151,20 +155,12 @@ def test_a_line_does_not_end_a_document_alone(root: Root) -> None:
 
 def test_the_few_lines_under_a_heading_stay_with_what_follows(root: Root) -> None:
     bodies = {n: f"{_lines(n)}\n\nPart{n}\n------\n\nFew{n} words.\n\n- item{n}\n" for n in range(20, 60)}
-    _chapters(root, bodies)
-    pages = root.build(strict=True).pdf.pages(margin=50)[3:]
-    places = {n: {_page_with(pages, f"{word}{n}") for word in ("Part", "Few", "item")} for n in bodies}
-    assert {n: found for n, found in places.items() if len(found) > 1} == {}
-    assert any(_first_page(pages, n) not in found for n, found in places.items())
+    _stay_together(root, bodies, "Part", "Few", "item")
 
 
 def test_no_line_that_ends_a_document_begins_a_page_alone(root: Root) -> None:
     bodies = {n: f"{_lines(n)}\n\n- item{n}\n- other{n}\n\nLast{n} words.\n" for n in range(20, 60)}
-    _chapters(root, bodies)
-    pages = root.build(strict=True).pdf.pages(margin=50)[3:]
-    places = {n: {_page_with(pages, f"{word}{n}") for word in ("item", "Last")} for n in bodies}
-    assert {n: found for n, found in places.items() if len(found) > 1} == {}
-    assert any(_first_page(pages, n) not in found for n, found in places.items())
+    _stay_together(root, bodies, "item", "Last")
 
 
 def test_a_short_opening_stays_on_one_page_before_a_turned_one(root: Root) -> None:
