@@ -12,14 +12,18 @@ at ``write-started`` (:mod:`.collect`), and :mod:`.resolve` fills the placeholde
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
-from . import assets, citations, complete, configuration, directives, freshness, html
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util.typing import ExtensionMetadata
+
+from . import assets, citations, complete, configuration, directives, freshness
 from .configuration import ends_plainly
 from .domain import ProgressDomain, note_conditions, note_references, refuse_in_headings
-from .nodes import PLACEHOLDERS
+from .nodes import PLACEHOLDERS, VISITORS
 from .resolve import ROLES, add_notes, fill_page, let_go, prepare, refuse, set_aside
-from .settings import is_configured
 from .validation import sources
 from .views import (
     contents,
@@ -35,13 +39,6 @@ from .views import (
     register,
     timeline,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
-    from sphinx.util.typing import ExtensionMetadata
 
 __version__ = "0.1.0"
 
@@ -103,7 +100,7 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
 
 def _begin(app: Sphinx, config: Config) -> None:
     """Check the settings and go to work; in a project without any, do nothing (``config-inited``)."""
-    if is_configured(app):
+    if config.progress_matrix or config.progress_matrix_from_toml:
         configuration.check_names(app)
         complete.Pages(app)
         for event, priority, handler in HANDLERS:
@@ -125,7 +122,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_role(role, directives.QueryRole())
     for placeholder in PLACEHOLDERS:
         app.add_node(placeholder)
-    for node, visitors in html.VISITORS.items():
+    for node, visitors in VISITORS.items():
         # By name for EPUB too: what others register for it hides what is registered for HTML.
         app.add_node(node, html=visitors, epub=visitors)
     # Before sphinxcontrib-bibtex reads them.

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 
 from .nodes import filter_form, walk
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 STATIC = Path(__file__).parent / "static"
 STYLE = "progress_matrix.css"

@@ -5,20 +5,17 @@ The placeholders are filled by :mod:`.resolve` when the whole model is known.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Mapping
+from typing import ClassVar
 
+from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from .domain import CHECKED, STATUSES, of
 from .nodes import progress_query, progress_view
 from .validation import Finding, warn
 from .views.registry import TEXT, VIEWS, Kind, View
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from docutils import nodes
-    from sphinx.application import Sphinx
 
 OF_EVERY_VIEW: Mapping[str, Kind] = {"tracker": TEXT}
 """The options of every directive: which of several trackers it shows."""

@@ -10,27 +10,25 @@ ours refers to one by ``:ref:``, through intersphinx too.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.nodes import make_id
 from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
 
 from ._compat import is_need, is_need_reference
 from .collect import Tracker, listed, text
+from .model.snapshot import Snapshot
 from .nodes import progress_query
 from .validation import Finding, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from collections.abc import Set as AbstractSet
-
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-
-    from .model.snapshot import Snapshot
     from .settings import Settings
     from .words import Words
 

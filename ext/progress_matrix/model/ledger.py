@@ -5,17 +5,13 @@ Rests on the project's codebook, section 4.  Imports neither Sphinx nor docutils
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from .dates import parse
+from .matrix import Period
 from .statuses import FollowUp
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from .matrix import Period
 
 # What a later source says outweighs silence; a realisation outweighs a repetition.
 _WEIGHT = (FollowUp.REPORTED_DONE, FollowUp.CHANGED, FollowUp.UNDER_WAY, FollowUp.RE_ANNOUNCED)

@@ -8,17 +8,13 @@ Rests on the project's codebook, section 3 (reporting status).
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from .dates import Span
 from .statuses import OURS, Coverage, Role, Scope, Status, Statuses, Strength
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
-
-    from .dates import Span
 
 
 @dataclass(frozen=True, slots=True)

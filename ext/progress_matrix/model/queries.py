@@ -18,14 +18,11 @@ A query is a list of ``key=value`` pairs:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping
 
 from .matrix import Count, Item, Matrix, Period
 from .sentences import Passage, by_sentence, sentences
 from .statuses import Coverage, Role, Status
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
 
 # What a query may ask for, with the keys that narrow it.
 _NARROWED_BY = {

@@ -6,13 +6,10 @@ Imports neither Sphinx nor docutils.  Rests on the project's codebook, rule 5.3.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from .matrix import Count, Evidence
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 _CONTEXT = re.compile(r"(?P<sentence>[1-9]\d*) (?P<reason>[a-z_]+)")
 

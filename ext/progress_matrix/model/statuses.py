@@ -10,12 +10,10 @@ Rests on the project's codebook, sections 1, 3 and 4.  Imports neither Sphinx no
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, ClassVar
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+from typing import ClassVar
 
 
 class Term(Enum):
@@ -45,7 +43,7 @@ class Status:
 
     :param counted: whether cells of this status belong to the denominator.
     :param given_by: the kind of evidence that gives it; empty where no evidence does.
-    :param where: what that evidence must say: its field and the value, where one kind gives several.
+    :param where: what that evidence must say: the value of each field, where one kind gives several.
     :param like: the status of ours whose colours it has.
     """
 
@@ -56,7 +54,7 @@ class Status:
     definition: str = field(compare=False)
     counted: bool = field(default=True, compare=False)
     given_by: str = field(default="", compare=False)
-    where: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    where: dict[str, str] = field(default_factory=dict, compare=False)
     like: str = field(default="", compare=False)
 
     NOT_APPLICABLE: ClassVar[Status]
@@ -197,15 +195,11 @@ class Statuses:
         :param kind: the code of its kind.
         :param facts: its fields.
         """
-        return next(
-            (
-                status
-                for status in self.every
-                if status.given_by == kind
-                and all(value in _written(facts.get(name)) for name, value in status.where)
-            ),
-            None,
-        )
+        for status in self.every:
+            said = (value in _written(facts.get(name)) for name, value in status.where.items())
+            if status.given_by == kind and all(said):
+                return status
+        return None
 
 
 def _written(fact: object) -> list[str]:

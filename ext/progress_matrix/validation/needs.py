@@ -9,18 +9,15 @@ sphinx-needs' own to report; here they are left out only.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Iterator
+from enum import Enum
+from typing import Any
 
 from ..collect import Need, Needs, listed, one, text
 from ..model.dates import parse
 from ..model.statuses import Coverage, Scope
+from ..settings import Settings
 from . import Finding, Report
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-    from enum import Enum
-
-    from ..settings import Settings
 
 # A field where only text may stand: with its colons, or with the first one forgotten.
 _OPTION = re.compile(r":?(?P<name>[a-z][a-z0-9_]*):(?: .*)?")
@@ -151,7 +148,7 @@ class Cleaner:
         kinds = [kind for kind, name in self.settings.types.evidence.items() if name == need["type"]]
         for kind in kinds:
             if self.settings.statuses.given(kind, need) is None:
-                asked = [status.where for status in self.settings.statuses if status.given_by == kind]
+                asked = [one.where.items() for one in self.settings.statuses if one.given_by == kind]
                 allowed = "; ".join(", ".join(f":{name}: {value}" for name, value in one) for one in asked)
                 message = f"gives no status, and counts for nothing; allowed are {allowed}"
                 self._report(Finding.FIELD, message, need)

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ..model.matrix import Group, Period
 from .cells import short_span
 from .page import Page, bullets, paragraph
 from .registry import TEXT, Options, View, choice
 
-if TYPE_CHECKING:
-    from ..model.matrix import Group, Period
-
 
 def contents(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """List the areas, each with the number of its items, or the periods, each with what was read of it."""
-    model, made = page.tracker.matrix, bullets([], ["counted"])
+    model, made = page.model, bullets([], ["counted"])
     if options.get("of") == "periods":
         for period in model.periods:
             entry = _entry(page, period, f"{short_span(page, period)}, {page.read(period.coverage)}")
@@ -39,7 +36,7 @@ def find(page: Page, options: Options, level: int) -> list[nodes.Node]:
     if not getattr(page.builder, "search", False) or page.builder.name == "singlehtml":
         return []
     words, label = page.words, page.caption(options, "Words, names or numbers")
-    titles = "".join(f'<option value="{escape(item.title)}">' for item in page.tracker.matrix.items)
+    titles = "".join(f'<option value="{escape(item.title)}">' for item in page.model.items)
     form = (
         f'<form class="find-form" action="{escape(page.builder.get_relative_uri(page.docname, "search"))}" '
         f'method="get" role="search"><label for="find">{escape(label)}</label>'
@@ -52,7 +49,7 @@ def find(page: Page, options: Options, level: int) -> list[nodes.Node]:
 
 def address(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Say where to write about an error, as the project's settings give it."""
-    words, place = page.words, page.tracker.settings.corrections
+    words, place = page.words, page.settings.corrections
     if not place:
         told = words("This edition has no address for corrections yet: write to whoever gave it to you.")
         return [paragraph(told)]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 
@@ -35,9 +35,6 @@ from .tables import (
     status_column,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
 
 def matrix(
     page: Page, items: tuple[Item, ...], caption: str, shown_columns: Sequence[Period | str] = ()
@@ -46,7 +43,7 @@ def matrix(
 
     :param shown_columns: periods, and names of fields of the items; all periods unless told.
     """
-    model, words = page.tracker.matrix, page.words
+    model, words = page.model, page.words
     every_column = shown_columns or model.periods
     periods = [one for one in every_column if not isinstance(one, str)]
     head: list[Part] = [page.heading("item")]
@@ -60,7 +57,7 @@ def matrix(
     known = words("Subject known independently: {number}", number=len(independent))
     body = [*period_rows(page, every_column), [every, *counts(items)]]
     data: list[dict[str, str]] = [*({} for _ in body[:-1]), {"count": "all"}]
-    if page.tracker.settings.independent:
+    if page.settings.independent:
         body.append([known, *counts(independent)])
         data.append({"count": "independent"})
     shown = [(group, [item for item in items if item.group == group.id]) for group in model.groups]
@@ -89,7 +86,7 @@ def matrix(
 
 def _field(page: Page, item: Item, name: str) -> str:
     """Tell a field of an item, or where a link of it leads."""
-    value = page.tracker.needs[item.id].get(name)
+    value = page.needs[item.id].get(name)
     values = value if isinstance(value, (list, tuple)) else [] if value in (None, "") else [value]
     return "; ".join(page.value(str(one), name) for one in values)
 
@@ -97,9 +94,9 @@ def _field(page: Page, item: Item, name: str) -> str:
 def chosen_columns(page: Page, options: Options) -> tuple[list[Period | str], list[str]]:
     """Read the option ``columns``: the periods and fields that it names, and the names that are neither."""
     named = [name.strip() for name in options.get("columns", "").split(",") if name.strip()]
-    periods = {period.id: period for period in page.tracker.matrix.periods}
-    needs = page.tracker.needs
-    fields = {name for item in page.tracker.matrix.items for name in needs[item.id]}
+    periods = {period.id: period for period in page.model.periods}
+    needs = page.needs
+    fields = {name for item in page.model.items for name in needs[item.id]}
     found: list[Period | str] = [
         periods.get(name, name) for name in named if name in periods or name in fields
     ]
@@ -112,11 +109,10 @@ def covered(page: Page, options: Options) -> tuple[Count, list[str]]:
     :returns: the count, and the ids of those without.
     """
     chosen, _ = chosen_columns(page, options)
-    model = page.tracker.matrix
-    periods = [one for one in chosen if not isinstance(one, str)] or model.periods
+    periods = [one for one in chosen if not isinstance(one, str)] or page.model.periods
     without, total = [], 0
     for item in _shown(page, options):
-        found = [model.cell(item.id, period.id).status for period in periods]
+        found = [page.model.cell(item.id, period.id).status for period in periods]
         found = [status for status in found if status.counted]
         total += bool(found)
         if found and not any(status.has_evidence for status in found):
@@ -128,7 +124,7 @@ def wrong(page: Page, options: Options) -> str:
     """Tell what a matrix lacks: a column that is not there, an item at all, or evidence enough."""
     _, unknown = chosen_columns(page, options)
     if unknown:
-        allowed = ", ".join(period.id for period in page.tracker.matrix.periods)
+        allowed = ", ".join(period.id for period in page.model.periods)
         return f"columns: {', '.join(unknown)}: allowed are the fields of the items and the periods {allowed}"
     if not _shown(page, options):
         return "shows no item: no one fits its group, series and filter"
@@ -250,7 +246,7 @@ def _grid(tracker: Tracker, words: Words, items: Sequence[Item]) -> Grid:
 
 
 def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
-    caption = page.caption(options, by_period(page.words, page.tracker.settings, "item"))
+    caption = page.caption(options, by_period(page.words, page.settings, "item"))
     chosen, _ = chosen_columns(page, options)
     made = matrix(page, _shown(page, options), caption, chosen)
     if "coverage" in options:
@@ -284,17 +280,16 @@ VIEW = View(
 
 def groups(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Areas × periods: for each cell the count of every status that occurs, never a mean."""
-    model = page.tracker.matrix
-    head: Row = [page.heading("group"), *(period_head(page, period) for period in model.periods)]
-    body = period_rows(page, model.periods)
-    for group in model.groups:
+    head: Row = [page.heading("group"), *(period_head(page, period) for period in page.model.periods)]
+    body = period_rows(page, page.model.periods)
+    for group in page.model.groups:
         items = page.items(group=group.id)
-        cells = [tally(page, items, period, words_too=True) for period in model.periods]
+        cells = [tally(page, items, period, words_too=True) for period in page.model.periods]
         body.append([page.anchor_link(group.docname, group.id, group.title), *cells])
-    every = [tally(page, page.items(), period, words_too=True) for period in model.periods]
+    every = [tally(page, page.items(), period, words_too=True) for period in page.model.periods]
     body.append([page.words("All"), *every])
-    caption = page.caption(options, by_period(page.words, page.tracker.settings, "group"))
-    widths = [5, *[4] * len(model.periods)]
+    caption = page.caption(options, by_period(page.words, page.settings, "group"))
+    widths = [5, *[4] * len(page.model.periods)]
     made = table(caption, head, body, widths=widths, classes=["groups-periods"])
     return [*coded(page), *legend(page, page.items(), cells=False, counted=True), wide(made), *caveat(page)]
 

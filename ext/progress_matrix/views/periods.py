@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from docutils import nodes
 
+from ..model.matrix import Period
 from ..model.queries import QueryError, latest, one_of
 from .cells import count_text
 from .page import Page, Row, table, wide
 from .registry import TEXT, Options, View
-
-if TYPE_CHECKING:
-    from ..model.matrix import Period
 
 # What the role may be asked for.
 FACTS = ("title", "short", "published", "span")
@@ -20,8 +16,8 @@ FACTS = ("title", "short", "published", "span")
 
 def listing(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Every period with its months, its coverage and its count of reported activity."""
-    words, model = page.words, page.tracker.matrix
-    best, settings = words(model.statuses.best.label), page.tracker.settings
+    words, model = page.words, page.model
+    best, settings = words(model.statuses.best.label), page.settings
     head = [page.heading("period"), words("Period"), page.label(settings.fields.coverage)]
     told = [
         words("{status}, all", status=best),
@@ -58,8 +54,8 @@ def fact(page: Page, query: str) -> nodes.Node:
     sign, _, wanted = rest.strip().partition("=")
     if name not in FACTS or sign not in ("", "of"):
         raise QueryError(f"{query!r}: allowed are {', '.join(FACTS)}, each with of=… where another is meant")
-    periods = {period.id: period for period in page.tracker.matrix.periods}
-    period = periods[one_of(wanted, periods)] if sign else latest(page.tracker.matrix)
+    periods = {period.id: period for period in page.model.periods}
+    period = periods[one_of(wanted, periods)] if sign else latest(page.model)
     if name == "title":
         return page.link(period.id, period.title)
     if name == "short":
