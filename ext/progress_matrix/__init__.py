@@ -21,7 +21,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from . import assets, citations, complete, configuration, directives, freshness
 from .configuration import ends_plainly
-from .domain import ProgressDomain, note_conditions, note_references, refuse_in_headings
+from .domain import ProgressDomain, note_items, refuse_in_headings
 from .nodes import PLACEHOLDERS, VISITORS
 from .resolve import ROLES, add_notes, fill_page, let_go, prepare, refuse, set_aside
 from .validation import sources
@@ -77,8 +77,7 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("env-before-read-docs", 600, ends_plainly(configuration.check_files)),
     # Before Sphinx collects the headings.
     ("doctree-read", 100, refuse_in_headings),
-    ("doctree-read", 500, note_references),
-    ("doctree-read", 500, note_conditions),
+    ("doctree-read", 500, note_items),
     ("needs-before-post-processing", 500, citations.read),
     ("env-updated", 0, complete.none_unread),
     ("env-updated", 500, freshness.note_included),

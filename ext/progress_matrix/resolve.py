@@ -213,7 +213,7 @@ def _figure(app: Sphinx, page: Page, text: str) -> nodes.Node:
     """
     query = figures.parse(text)
     tracker = _tracker(app, query.get("tracker", ""))
-    count = figures.answer(query, tracker.matrix, tracker.passages)
+    count = figures.answer(query, tracker.matrix)
     show = query.get("show", "")
     if show in ("value", "total"):
         return nodes.Text(str(count.value if show == "value" else count.of))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 
 from docutils import nodes
 
@@ -17,17 +18,14 @@ def period_head(page: Page, period: Period) -> nodes.container:
 
     On paper, where it stands on each page, its years alone: see :func:`period_rows`.
     """
-    read = str(period.coverage.value)
-    name = paragraph(page.link(period.id, page.short(period.id)), classes=["period-name"])
+    told: dict[str, Part] = {"name": page.link(period.id, page.short(period.id))}
     if page.html:
-        parts = [
-            paragraph(short_span(page, period), classes=["period-span"]),
-            paragraph(page.read(period.coverage), classes=["period-coverage"]),
-        ]
+        told |= {"span": short_span(page, period), "coverage": page.read(period.coverage)}
     else:
         years = dict.fromkeys((str(period.span.first.year), str(period.span.last.year)))
-        parts = [paragraph("–".join(years), classes=["period-span"])]
-    return nodes.container("", name, *parts, classes=["period-head", f"coverage-{read}"])
+        told["span"] = "–".join(years)
+    lines = (paragraph(part, classes=[f"period-{name}"]) for name, part in told.items())
+    return nodes.container("", *lines, classes=["period-head", f"coverage-{period.coverage.value}"])
 
 
 def period_rows(page: Page, columns: Sequence[Period | str]) -> list[Row]:
@@ -88,15 +86,12 @@ def rest(page: Page, cells: Sequence[Cell]) -> str:
 
 def runs(cells: Sequence[Cell]) -> list[list[Cell]]:
     """Put cells side by side together that say the same and lead nowhere; each other cell stands alone."""
-    found: list[list[Cell]] = []
-    for cell in cells:
-        last = found[-1][-1] if found else cell
-        silent = not (last.evidence or cell.evidence or cell.status.counted)
-        if found and silent and last.status == cell.status:
-            found[-1].append(cell)
-        else:
-            found.append([cell])
-    return found
+
+    def alike(place: int) -> object:
+        cell = cells[place]
+        return place if cell.evidence or cell.status.counted else cell.status
+
+    return [[cells[place] for place in run] for _, run in groupby(range(len(cells)), alike)]
 
 
 def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool = False) -> nodes.inline:
@@ -145,21 +140,16 @@ def strip(page: Page, item: Item) -> nodes.bullet_list:
         mark = term_mark("", cell.status.mark, classes=["term-mark"])
         word = page.words(cell.status.label) + "\N{NO-BREAK SPACE}†" * cell.by_construction
         status = page.anchor_link(*page.place(cell), word) if cell.evidence else nodes.inline("", word)
-        line = paragraph(
-            nodes.inline("", name, classes=["strip-name"]),
-            " ",
-            nodes.inline("", span, classes=["strip-span"]),
-            " ",
-            nodes.inline("", "", mark, nodes.Text(" "), status, classes=["strip-status"]),
-        )
-        made += nodes.list_item("", line, classes=classes)
+        named = nodes.inline("", name, classes=["strip-name"])
+        months = nodes.inline("", span, classes=["strip-span"])
+        told = nodes.inline("", "", mark, nodes.Text(" "), status, classes=["strip-status"])
+        made += nodes.list_item("", paragraph(named, " ", months, " ", told), classes=classes)
     return made
 
 
 def names(page: Page, run: Sequence[Cell]) -> tuple[str, str]:
     """Give the names of the periods of a run, and the months from its first to its last."""
-    periods = {period.id: period for period in page.model.periods}
-    first, last = periods[run[0].period], periods[run[-1].period]
+    first, last = (page.model.period(cell.period) for cell in (run[0], run[-1]))
     name = page.short(last.id)
     if first is not last:
         begin, end = page.short(first.id).split(), name.split()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -202,10 +203,9 @@ class Page:
         for passage_id, cited in grouped.items():
             passage = self.tracker.passages.get(passage_id)
             place = f"{self.needs[passage.period]['title']}, {passage.title}" if passage else ""
-            section = place.rpartition(", ")[0]
+            section, _, name = place.rpartition(", ")
             # The period and the section are told once.
-            told = place.removeprefix(f"{section}, ") if section == before else place
-            parts.append(self._passage_citation(passage_id, cited, told))
+            parts.append(self._passage_citation(passage_id, cited, name if section == before else place))
             before = section
         return nodes.inline("", "", *joined(parts), classes=["citation-form"])
 
@@ -225,13 +225,8 @@ class Page:
 
 def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
     """Put numbers that follow each other together: the first and the last of each run."""
-    found: list[tuple[int, int]] = []
-    for number in numbers:
-        if found and found[-1][1] + 1 == number:
-            found[-1] = (found[-1][0], number)
-        else:
-            found.append((number, number))
-    return found
+    runs = (list(run) for _, run in groupby(enumerate(numbers), lambda one: one[1] - one[0]))
+    return [(run[0][1], run[-1][1]) for run in runs]
 
 
 def css(term: Coded) -> str:
@@ -321,26 +316,22 @@ def table(
 ) -> nodes.table:
     """Make a table with a caption, a header row and row headers in its first column.
 
-    :param row_ids: an anchor for each row, or nothing.
+    :param row_ids: an anchor for each row.
     :param row_data: attributes ``data-…`` for each row, which filters work on.
     """
     made = table_frame("", nodes.title("", caption), classes=["matrix-table", "stacked", *classes])
     group = nodes.tgroup(cols=len(head))
-    for index in range(len(head)):
-        width = widths[index] if widths else (3 if index == 0 else 1)
-        group += nodes.colspec(colwidth=width, stub=1 if index == 0 else 0)
+    for index, width in enumerate(widths or (3, *(1 for _ in head[1:]))):
+        group += nodes.colspec(colwidth=width, stub=int(index == 0))
     group += nodes.thead("", _row(head))
-    rows = nodes.tbody()
-    for index, cells in enumerate(body):
-        row = _row(cells)
-        if index < len(row_ids) and row_ids[index]:
-            row["ids"].append(row_ids[index])
-        if index < len(row_data):
-            row["data"] = row_data[index]
-            # Without a style sheet's selectors, a row's kind shows by its class.
-            row["classes"] += [name for key, name in _KINDS.items() if key in row_data[index]]
-        rows += row
-    group += rows
+    rows = [_row(cells) for cells in body]
+    for row, anchor in zip(rows, row_ids, strict=False):
+        row["ids"].append(anchor)
+    for row, data in zip(rows, row_data, strict=False):
+        row["data"] = data
+        # Without a style sheet's selectors, a row's kind shows by its class.
+        row["classes"] += [name for key, name in _KINDS.items() if key in data]
+    group += nodes.tbody("", *rows)
     made += group
     return made
 

@@ -7,7 +7,7 @@ source gives by the year is a long line, not a point in the middle of it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from html import escape
 
@@ -64,29 +64,23 @@ def _chart(page: Page, dated: Sequence[Dated]) -> list[nodes.Node]:
         f'<svg viewBox="0 0 {width} {top}" width="{width}" height="{top}" role="group" '
         f'aria-label="{escape(caption)}">\n{drawn}\n</svg>\n</figure>'
     )
-    raw = nodes.raw("", figure, format="html", classes=["progress-picture"])
-    return [raw]
+    return [nodes.raw("", figure, format="html", classes=["progress-picture"])]
 
 
-def _unread(page: Page, first: int, height: int) -> list[str]:
+def _unread(page: Page, first: int, height: int) -> Iterator[str]:
     """Shade the time of periods that were not read in full: what is empty there says nothing."""
-    made = []
     for period in page.model.periods:
         if period.coverage is not Coverage.FULL:
-            left = max(0.0, _place(period.span.first, first))
-            width = max(0.0, _place(period.span.last, first) - left)
-            box = f'x="{left:.1f}" y="0" width="{width:.1f}" height="{height}"'
-            made.append(f'<rect class="unread" {box} />')
-    return made
+            left, right = (max(0.0, _place(day, first)) for day in (period.span.first, period.span.last))
+            box = f'x="{left:.1f}" y="0" width="{max(0.0, right - left):.1f}" height="{height}"'
+            yield f'<rect class="unread" {box} />'
 
 
-def _years(first: int, last: int, height: int) -> list[str]:
+def _years(first: int, last: int, height: int) -> Iterator[str]:
     """Draw the beginning of each year."""
-    made = []
     for year in range(first, last + 1):
         left = YEAR * (year - first)
-        made.append(f'<path class="year" d="M{left} 0V{height}" /><text x="{left + 3}" y="11">{year}</text>')
-    return made
+        yield f'<path class="year" d="M{left} 0V{height}" /><text x="{left + 3}" y="11">{year}</text>'
 
 
 def _lines(page: Page, dated: Sequence[Dated], first: int, top: int) -> tuple[list[str], int]:
