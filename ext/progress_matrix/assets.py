@@ -66,10 +66,7 @@ def add(
 
 
 def write_if_changed(path: Path, content: bytes) -> None:
-    """Write a file, unless it holds the same bytes already.
-
-    :raises OSError: when it cannot be written.
-    """
+    """Write a file, unless it holds the same bytes already; ``OSError`` when it cannot be written."""
     if path.is_file() and path.read_bytes() == content:
         return
     path.parent.mkdir(parents=True, exist_ok=True)

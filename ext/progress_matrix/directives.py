@@ -58,7 +58,7 @@ def add_view(app: Sphinx, view: View) -> None:
 class QueryRole(SphinxRole):
     """``progress-figure`` and ``progress-period``: a figure or a fact in running text.
 
-    The text is a query, read by :mod:`.model.queries` and by :mod:`.views.periods`.
+    The text is a query, read by :mod:`.model.queries` and by :mod:`.views.contents`.
     """
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:

@@ -8,7 +8,7 @@ tree of nodes, :func:`blocks` through all but the text, :func:`release` gives it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from docutils import nodes
@@ -158,11 +158,6 @@ def visit_table(self: HTML5Translator, node: table_frame) -> None:
         self.body[-1] = self.body[-1].replace("<table", '<table role="table"', 1)
 
 
-def depart_table(self: HTML5Translator, node: table_frame) -> None:
-    """Close the table."""
-    self.depart_table(node)
-
-
 def _labels(group: Any) -> list[str]:
     """Give the short names of the columns of a table that can become a list, else nothing."""
     if _LIST not in group.parent["classes"]:
@@ -234,20 +229,10 @@ def visit_row(self: HTML5Translator, node: table_row) -> None:
     self.body.append(self.starttag(node, "tr", "", **attributes))
 
 
-def depart_row(self: HTML5Translator, node: table_row) -> None:
-    """Close a row."""
-    self.body.append("</tr>\n")
-
-
 def visit_folded(self: HTML5Translator, node: folded) -> None:
     """Open what is shown when asked for."""
     title = self.encode(node["title"])
     self.body.append(f'<details class="more"><summary>{title}</summary>\n')
-
-
-def depart_folded(self: HTML5Translator, node: folded) -> None:
-    """Close it."""
-    self.body.append("</details>\n")
 
 
 def visit_mark(self: HTML5Translator, node: term_mark) -> None:
@@ -256,9 +241,9 @@ def visit_mark(self: HTML5Translator, node: term_mark) -> None:
     self.body.append(self.starttag(node, "span", "", **attributes))
 
 
-def depart_mark(self: HTML5Translator, node: term_mark) -> None:
-    """Close the mark."""
-    self.body.append("</span>")
+def _end(tag: str) -> Callable[[HTML5Translator, nodes.Element], None]:
+    """Make the visitor that closes a node with a tag."""
+    return lambda self, node: self.body.append(tag)
 
 
 def visit_form(self: HTML5Translator, node: filter_form) -> None:
@@ -267,17 +252,13 @@ def visit_form(self: HTML5Translator, node: filter_form) -> None:
     raise nodes.SkipNode
 
 
-def _nothing(self: HTML5Translator, node: nodes.Element) -> None:
-    """Write nothing."""
-
-
 VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
-    table_frame: (visit_table, depart_table),
-    table_row: (visit_row, depart_row),
+    table_frame: (visit_table, HTML5Translator.depart_table),
+    table_row: (visit_row, _end("</tr>\n")),
     table_cell: (visit_entry, depart_entry),
-    folded: (visit_folded, depart_folded),
-    term_mark: (visit_mark, depart_mark),
+    folded: (visit_folded, _end("</details>\n")),
+    term_mark: (visit_mark, _end("</span>")),
     filter_form: (visit_form, None),
     # The enclosing cell writes the tags.
-    bare_text: (_nothing, _nothing),
+    bare_text: (_end(""), _end("")),
 }

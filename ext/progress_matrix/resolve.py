@@ -24,7 +24,7 @@ from .nodes import PLACEHOLDERS, blocks, progress_item, progress_query, progress
 from .settings import settings_of
 from .validation import Finding, report, rules, sources, warn
 from .validation.needs import Cleaner
-from .views import cells, filters, periods
+from .views import cells, contents, filters
 from .views.page import Page
 from .views.registry import VIEWS, Options
 from .words import words_of
@@ -222,7 +222,7 @@ def _figure(app: Sphinx, page: Page, text: str) -> nodes.Node:
 
 ROLES: dict[str, Callable[[Sphinx, Page, str], nodes.Node]] = {
     "progress-figure": _figure,
-    "progress-period": lambda app, page, text: periods.fact(page, text),
+    "progress-period": lambda app, page, text: contents.fact(page, text),
 }
 
 

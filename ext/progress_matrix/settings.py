@@ -357,10 +357,7 @@ def table_of(app: Sphinx) -> _Table:
 
 
 def settings_of(app: Sphinx) -> Settings:
-    """Give the settings of this build.
-
-    :raises sphinx.errors.ConfigError: when the table is not right.
-    """
+    """Give the settings of this build; ``ConfigError`` when the table is not right."""
     domain = of(app.env)
     if domain.settings is None:
         domain.settings = load(table_of(app))

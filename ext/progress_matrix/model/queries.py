@@ -80,10 +80,7 @@ def parse(text: str) -> dict[str, str]:
 
 
 def latest(matrix: Matrix) -> Period:
-    """Give the latest fully coded period.
-
-    :raises QueryError: when there is none.
-    """
+    """Give the latest fully coded period; ``QueryError`` when there is none."""
     coded = [period for period in matrix.periods if period.fully_coded]
     if not coded:
         raise QueryError("no period is fully coded, so there is no latest one")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from docutils import nodes
@@ -11,38 +11,17 @@ from ..collect import Tracker, text
 from ..model.matrix import Cell, Count, Item, Period
 from ..model.statuses import Strength
 from ..words import Words, by_period
+from . import tables
 from .cells import cell_node, count_text, item_link, period_head, period_rows, rest, tally
 from .key import caveat, coded, dagger, legend
 from .page import Page, Part, Row, paragraph, table, wide
 from .registry import FILTER, GROUP, PERCENTAGE, SERIES, TEXT, Options, View
-from .tables import (
-    IDS,
-    INDEPENDENT,
-    ITEM_TITLE,
-    SERIES_COLUMN,
-    STATUS_LABEL,
-    Column,
-    Grid,
-    GridCell,
-    Table,
-    basis_column,
-    codes,
-    group_column,
-    ids_column,
-    item_column,
-    period_column,
-    slug,
-    status_column,
-)
+from .tables import IDS, Column, Grid, GridCell, Table, slug
 
 
-def matrix(
-    page: Page, items: tuple[Item, ...], caption: str, shown_columns: Sequence[Period | str] = ()
-) -> list[nodes.Node]:
-    """Items × periods, area by area, with the counts of each, of all and of those known independently.
-
-    :param shown_columns: periods, and names of fields of the items; all periods unless told.
-    """
+def matrix(page: Page, options: Options, level: int) -> list[nodes.Node]:
+    """Items × periods, area by area, with the counts of each, of all and of those known independently."""
+    items, (shown_columns, _) = _shown(page, options), chosen_columns(page, options)
     model, words = page.model, page.words
     every_column = shown_columns or model.periods
     periods = [one for one in every_column if not isinstance(one, str)]
@@ -70,25 +49,29 @@ def matrix(
             data.append({"band": group.id})
         for item in mine:
             cells = [model.cell(item.id, period.id) for period in periods]
-            told = [
-                _field(page, item, one)
-                if isinstance(one, str)
-                else cell_node(page, model.cell(item.id, one.id))
-                for one in every_column
-            ]
-            body.append([item_link(page, item), *told])
-            data.append(_row_data(item, cells) | {"rest": rest(page, cells)})
+            body.append([item_link(page, item), *(_told(page, item, one) for one in every_column)])
+            data.append(_row_data(page, item, cells))
     widths = [11, *[3] * len(every_column)]
+    caption = page.caption(options, by_period(words, page.settings, "item"))
     made = table(caption, head, body, widths=widths, classes=["items-periods", "filterable"], row_data=data)
     notes = caveat(page) + dagger(page, (model.cell(i.id, p.id) for i in items for p in periods))
+    if "coverage" in options:
+        told = words(
+            "With evidence: {count}; asked for: at least {percentage}%.",
+            count=count_text(page, covered(page, options)[0]),
+            percentage=options["coverage"],
+        )
+        notes.append(paragraph(told, classes=["caveat"]))
     return [*coded(page), *legend(page, items, counted=True), wide(made), *notes]
 
 
-def _field(page: Page, item: Item, name: str) -> str:
-    """Tell a field of an item, or where a link of it leads."""
-    value = page.needs[item.id].get(name)
+def _told(page: Page, item: Item, column: Period | str) -> Part:
+    """Tell what a period says of an item, or a field of it, or where a link of it leads."""
+    if not isinstance(column, str):
+        return cell_node(page, page.model.cell(item.id, column.id))
+    value = page.needs[item.id].get(column)
     values = value if isinstance(value, (list, tuple)) else [] if value in (None, "") else [value]
-    return "; ".join(page.value(str(one), name) for one in values)
+    return "; ".join(page.value(str(one), column) for one in values)
 
 
 def chosen_columns(page: Page, options: Options) -> tuple[list[Period | str], list[str]]:
@@ -139,16 +122,16 @@ def wrong(page: Page, options: Options) -> str:
     return ""
 
 
-def _row_data(item: Item, cells: Iterable[Cell]) -> dict[str, str]:
-    listed = list(cells)
+def _row_data(page: Page, item: Item, cells: Sequence[Cell]) -> dict[str, str]:
     return {
         "id": item.id,
         "area": item.group,
         "set": item.series,
         "basis": item.basis,
         "independent": "yes" if item.independent else "no",
-        "status": " ".join(f"{cell.period}:{cell.status.value}" for cell in listed),
-        "strength": " ".join(f"{c.period}:{c.strength.value}" for c in listed if c.strength),
+        "status": " ".join(f"{cell.period}:{cell.status.value}" for cell in cells),
+        "strength": " ".join(f"{c.period}:{c.strength.value}" for c in cells if c.strength),
+        "rest": rest(page, cells),
     }
 
 
@@ -181,24 +164,24 @@ def _cells(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], tit
     """Make one row a cell, which the page shows as a grid."""
     settings = tracker.settings
     made = (
-        item_column(settings),
-        period_column(settings),
-        status_column(settings),
-        STATUS_LABEL,
-        ids_column("evidence", "ids of the evidence, separated by spaces"),
-        INDEPENDENT,
-        Column("strength", "string", "strongest link, empty without one", codes(Strength)),
+        tables.item_column(settings),
+        tables.period_column(settings),
+        tables.status_column(settings),
+        tables.STATUS_LABEL,
+        tables.ids_column("evidence", "ids of the evidence, separated by spaces"),
+        tables.INDEPENDENT,
+        Column("strength", "string", "strongest link, empty without one", tables.codes(Strength)),
         Column(
             "by_construction", "boolean", "whether subject and evidence are the same passage", required=True
         ),
         Column("counted", "boolean", "whether the cell belongs to the denominator", required=True),
-        ids_column(
+        tables.ids_column(
             "other_sources", "ids of activities that only another source tells of, separated by spaces"
         ),
-        ITEM_TITLE,
-        group_column(settings),
-        SERIES_COLUMN,
-        basis_column(settings),
+        tables.ITEM_TITLE,
+        tables.group_column(settings),
+        tables.SERIES_COLUMN,
+        tables.basis_column(settings),
     )
     rows = []
     for one in items:
@@ -245,24 +228,9 @@ def _grid(tracker: Tracker, words: Words, items: Sequence[Item]) -> Grid:
     return Grid((noun, words("Subject"), *heads), tuple(rows))
 
 
-def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
-    caption = page.caption(options, by_period(page.words, page.settings, "item"))
-    chosen, _ = chosen_columns(page, options)
-    made = matrix(page, _shown(page, options), caption, chosen)
-    if "coverage" in options:
-        count, _ = covered(page, options)
-        told = page.words(
-            "With evidence: {count}; asked for: at least {percentage}%.",
-            count=count_text(page, count),
-            percentage=options["coverage"],
-        )
-        made.append(paragraph(told, classes=["caveat"]))
-    return made
-
-
 VIEW = View(
     "matrix",
-    _show,
+    matrix,
     options={
         "group": GROUP,
         "series": SERIES,
@@ -303,10 +271,10 @@ def groups_stem(tracker: Tracker) -> str:
 def groups_data(tracker: Tracker, words: Words) -> list[Table]:
     """Make one row a status, which the page shows as a tally a cell."""
     made = (
-        group_column(tracker.settings),
-        period_column(tracker.settings),
-        status_column(tracker.settings),
-        STATUS_LABEL,
+        tables.group_column(tracker.settings),
+        tables.period_column(tracker.settings),
+        tables.status_column(tracker.settings),
+        tables.STATUS_LABEL,
         Column("count", "integer", "items with this status", required=True),
         Column("count_independent", "integer", "of these, items known independently", required=True),
         Column("denominator", "integer", "items whose cells belong to the denominator", required=True),

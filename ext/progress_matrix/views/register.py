@@ -9,22 +9,12 @@ from docutils import nodes
 from ..collect import Tracker
 from ..model.matrix import Count, Item
 from ..words import Words
-from . import drawing
+from . import drawing, tables
 from .cells import count_text, item_link
 from .key import legend
 from .page import Page, Row, table, telling, wide
 from .registry import FILTER, GROUP, SERIES, TEXT, Options, View
-from .tables import (
-    INDEPENDENT,
-    ITEM_TITLE,
-    SERIES_COLUMN,
-    Column,
-    Table,
-    basis_column,
-    group_column,
-    item_column,
-    items_stem,
-)
+from .tables import Column, Table, items_stem
 
 
 def register(page: Page, options: Options, level: int) -> list[nodes.Node]:
@@ -98,13 +88,13 @@ def bases_data(tracker: Tracker, words: Words) -> list[Table]:
     """Make one row an item, which the page shows as counts."""
     settings = tracker.settings
     made = (
-        item_column(settings),
-        ITEM_TITLE,
-        group_column(settings),
-        SERIES_COLUMN,
-        basis_column(settings),
+        tables.item_column(settings),
+        tables.ITEM_TITLE,
+        tables.group_column(settings),
+        tables.SERIES_COLUMN,
+        tables.basis_column(settings),
         Column("label", "string", "the basis in words, in the language of the edition"),
-        INDEPENDENT,
+        tables.INDEPENDENT,
     )
     told = {
         basis: words(settings.values.get(basis, basis)) for basis in {i.basis for i in tracker.matrix.items}
