@@ -50,7 +50,6 @@ class Pages(logging.Handler):
     """Remembers which pages are to be written, and their state before; one for each application."""
 
     def __init__(self, app: Sphinx) -> None:
-        """Listen to what goes on in a build."""
         super().__init__(logging.WARNING)
         self._builder: Builder | None = None
         self._before: dict[str, tuple[int, int] | None] = {}

@@ -7,7 +7,7 @@ from datetime import date
 from docutils import nodes
 
 from ..citations import Reference, references
-from ..collect import first_paragraph, first_sentence, listed, text
+from ..collect import first_paragraph, first_sentence, listed
 from ..model.dates import parse
 from ..model.matrix import Evidence
 from ..model.statuses import FollowUp, Role, Strength
@@ -16,8 +16,7 @@ from .page import Page, Part, joined, paragraph
 
 def dated(page: Page, piece: Evidence) -> nodes.inline:
     """Write when something was, or is due; a class tells that no date is given."""
-    need, names = page.needs[piece.id], page.settings.fields
-    when, due = text(need, names.when), text(need, names.due)
+    when, due = (page.fact(piece.id, name) for name in ("when", "due"))
     if not (when or due):
         return nodes.inline("", page.words("No date given"), classes=["entry-undated"])
     told = page.date(when) if when else page.words("Due: {date}", date=page.date(due))
@@ -26,19 +25,17 @@ def dated(page: Page, piece: Evidence) -> nodes.inline:
 
 def moment(page: Page, piece: Evidence) -> tuple[bool, date, tuple[str, int]]:
     """Sort by date, what has none last, then by place in the source."""
-    need = page.needs[piece.id]
-    when = text(need, page.settings.fields.when) or text(need, page.settings.fields.due)
+    when = page.fact(piece.id, "when") or page.fact(piece.id, "due")
     return not when, parse(when or "9999").first, piece.order
 
 
 def kind_of(page: Page, piece: Evidence) -> str:
     """Say what kind of thing it is: the kind of an activity, how firm an announcement is."""
-    need, names = page.needs[piece.id], page.settings.fields
-    kind, certainty = text(need, names.kind), text(need, names.certainty)
+    kind, certainty = (page.fact(piece.id, name) for name in ("kind", "certainty"))
     if kind:
-        told = page.value(kind, names.kind)
+        told = page.value(kind, page.settings.fields.kind)
         return told[:1].upper() + told[1:]
-    name = page.words(str(need["type_name"]))
+    name = page.words(str(page.needs[piece.id]["type_name"]))
     return f"{name} ({page.words(certainty)})" if certainty else name
 
 
@@ -50,7 +47,7 @@ def known(page: Page, piece: Evidence) -> list[Part]:
 
 def title(page: Page, piece: Evidence) -> nodes.Element:
     """Link to the piece by its title."""
-    return page.anchor_link(piece.docname, piece.id, str(page.needs[piece.id]["title"]))
+    return page.link(piece.id, str(page.needs[piece.id]["title"]))
 
 
 def sentence(page: Page, piece: Evidence) -> str:
@@ -62,11 +59,10 @@ def source(page: Page, piece: Evidence) -> list[Part]:
     """Say where it was read: the sentences cited, or the source, told apart from the report."""
     if piece.sentences:
         return [page.citation(piece.sentences)]
-    need, names = page.needs[piece.id], page.settings.fields
-    origin = text(need, names.origin)
-    told = page.value(origin, "source")
-    known = references(page.builder.env)
-    cited = joined([_reference(page, known.get(key), key)] for key in listed(need, names.citations))
+    origin = page.fact(piece.id, "origin")
+    told, known = page.value(origin, "source"), references(page.builder.env)
+    keys = listed(page.needs[piece.id], page.settings.fields.citations)
+    cited = joined([_reference(page, known.get(key), key)] for key in keys)
     return [*([f"{told}: "] if told != origin else []), *cited]
 
 
@@ -105,8 +101,7 @@ def outcome(page: Page, piece: Evidence) -> list[Part]:
         if later and not later.sentences:  # what no sentence of a report tells has a source of its own
             line += [" (", *source(page, later), ")"]
     if entry.state is FollowUp.NOT_ASSESSABLE:
-        need, names = page.needs[piece.id], page.settings.fields
-        line.append(f": {text(need, names.not_assessable)}")
+        line.append(f": {page.fact(piece.id, 'not_assessable')}")
     return line
 
 
@@ -146,10 +141,9 @@ def _links(page: Page, piece: Evidence, item: str) -> list[list[Part]]:
 
 def _notes(page: Page, piece: Evidence, item: str) -> list[nodes.Node]:
     """Give the reasoning of an inferred link and the editor's note."""
-    need, names = page.needs[piece.id], page.settings.fields
-    wanted = [(names.reason, piece.links.get(item) is Strength.INFERRED), (names.note, True)]
+    wanted = [*["reason"] * (piece.links.get(item) is Strength.INFERRED), "note"]
     return [
-        paragraph(f"{page.label(name)}: {text(need, name)}", classes=["entry-note"])
-        for name, shown in wanted
-        if shown and text(need, name)
+        paragraph(f"{page.label(getattr(page.settings.fields, name))}: {note}", classes=["entry-note"])
+        for name in wanted
+        if (note := page.fact(piece.id, name))
     ]

@@ -92,6 +92,10 @@ class Page:
             return self.words("in full")
         return self.words("in part") if coverage is Coverage.PARTIAL else self.words("not read")
 
+    def fact(self, need_id: str, name: str) -> str:
+        """Give what an item holds in a field, by its name in ``[progress_matrix.fields]``."""
+        return text(self.needs[need_id], getattr(self.settings.fields, name))
+
     def told(self, name: str) -> str:
         """Give the sentence that the project says of a field's value (``field.value``), or nothing."""
         return self.words(self.settings.values.get(f"told.{name}", ""))

@@ -13,7 +13,6 @@ from html import escape
 
 from docutils import nodes
 
-from ..collect import text
 from ..domain import TITLES
 from ..model.dates import Span, parse
 from ..model.matrix import Evidence
@@ -138,8 +137,7 @@ def _dated(page: Page) -> list[Dated]:
     """List the dated items in the order of time."""
     found = []
     for piece in page.model.evidence.values():
-        need = page.needs[piece.id]
-        when = text(need, page.settings.fields.when) or text(need, page.settings.fields.due)
+        when = page.fact(piece.id, "when") or page.fact(piece.id, "due")
         if when:
             found.append((parse(when), piece))
     return sorted(found, key=lambda one: (one[0], one[1].order))
