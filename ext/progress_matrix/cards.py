@@ -254,8 +254,7 @@ def _subject(page: Page, need: Need, item: Item) -> list[Part]:
 
 def _bound(page: Page, item: Item) -> list[Part]:
     """Say of which periods no other result was possible."""
-    periods = page.model.periods
-    names = [page.short(p.id) for p in periods if page.model.cell(item.id, p.id).by_construction]
+    names = [page.short(cell.period) for cell in page.model.row(item.id) if cell.by_construction]
     if not names:
         return []
     told = page.words("So what it shows for the {periods} proves little.", periods=", ".join(names))
