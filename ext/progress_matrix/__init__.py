@@ -19,11 +19,11 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
-from . import assets, citations, complete, configuration, directives, freshness
+from . import assets, complete, configuration, directives, freshness
 from .configuration import ends_plainly
 from .domain import ProgressDomain, note_items, refuse_in_headings
 from .nodes import PLACEHOLDERS, VISITORS
-from .resolve import ROLES, add_notes, fill_page, let_go, prepare, refuse, set_aside
+from .resolve import ROLES, add_notes, fill_page, let_go, prepare, refuse, set_aside, tell_sources
 from .validation import sources
 from .views import (
     contents,
@@ -77,7 +77,7 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     # Before Sphinx collects the headings.
     ("doctree-read", 100, refuse_in_headings),
     ("doctree-read", 500, note_items),
-    ("needs-before-post-processing", 500, citations.read),
+    ("needs-before-post-processing", 500, tell_sources),
     ("env-updated", 0, complete.none_unread),
     ("env-updated", 500, freshness.note_included),
     ("env-get-updated", 500, freshness.to_write),
