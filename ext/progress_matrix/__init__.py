@@ -6,7 +6,7 @@ show the matrix, the history of one item, the gaps, the ledger of announcements 
 evidence coverage.  Other extensions build on :mod:`.api`.
 
 What happens when stands in ``HANDLERS``, below: reading leaves placeholders
-(:mod:`.directives`), :mod:`.domain` notes where they are, the sealed needs become the model
+(:mod:`.views.registry`), :mod:`.domain` notes where they are, the sealed needs become the model
 at ``write-started`` (:mod:`.collect`), and :mod:`.resolve` fills the placeholders of each page.
 """
 
@@ -19,7 +19,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
-from . import assets, complete, configuration, directives, freshness
+from . import assets, complete, configuration, freshness
 from .configuration import ends_plainly
 from .domain import ProgressDomain, note_items, refuse_in_headings
 from .nodes import PLACEHOLDERS, VISITORS
@@ -38,6 +38,7 @@ from .views import (
     register,
     timeline,
 )
+from .views.registry import QueryRole, add_view
 
 __version__ = "0.1.0"
 
@@ -115,9 +116,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(ProgressDomain)
     app.add_event("progress-view")
     for view in VIEWS:
-        directives.add_view(app, view)
+        add_view(app, view)
     for role in ROLES:
-        app.add_role(role, directives.QueryRole())
+        app.add_role(role, QueryRole())
     for placeholder in PLACEHOLDERS:
         app.add_node(placeholder)
     for node, visitors in VISITORS.items():
