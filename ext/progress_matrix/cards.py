@@ -165,7 +165,7 @@ def _fact(page: Page, need: Need, name: str) -> nodes.Node | None:
         links = (
             page.anchor_link(index, f"{name}-{make_id(str(one))}", page.words(str(one))) for one in value
         )
-        return nodes.inline("", "", *joined([link] for link in links))
+        return nodes.inline("", "", *joined([link] for link in links), classes=["index-names"])
     if isinstance(value, bool):
         return nodes.Text(page.words("yes" if value else "no"))
     return nodes.Text(page.value(str(value), name))

@@ -61,7 +61,7 @@ class Draft:
     @property
     def companion(self) -> Companion:
         """What other editions know of it."""
-        return Companion(self.edition, self.targets.names)
+        return Companion(self.edition, self.targets)
 
     def page(self, label: str) -> int:
         """Give the page of *label*: a likely one before it is known, 0 where there is none."""

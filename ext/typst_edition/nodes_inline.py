@@ -9,12 +9,14 @@ from docutils import nodes
 from typst_edition import escape
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.facts import NOTHING, EditionFact
+from typst_edition.links import OWN_LABEL
 from typst_edition.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from typst_edition.links import Destination
+
+EVERYWHERE = "*"
+"""What stands for all text among the classes in which links are followed by pages."""
 
 
 class InlineVisitors(Writer):
@@ -84,19 +86,24 @@ class InlineVisitors(Writer):
 
         An item's parts stand where it does: a block of text names its page once.
         """
-        wanted = self.state.edition.page_references
-        if self.in_heading or self.header_of or not self._is_within(node, wanted):
+        if self.in_heading or self.header_of or not self._wants_page(node, destination.label):
             return ""
+        links = self.state.links
         # Inside a cell, the list of its colours is not empty.
         options = ", in-table: true" if self.inks else ""
         if destination.label:
-            what = destination.label.partition("#")[2]
+            what = destination.label.partition("#")[2] or destination.label
+            if links.targets.is_entry(destination.label, node.astext()):
+                return ""
             self.state.located.add(destination.label)
             reference = f"#page-here({escape.exact_string(destination.label)}{options});"
         elif destination.beside:
             edition, what = destination.beside
-            label = self.state.links.companions[edition][what]
+            targets = links.companions[edition]
+            label = targets.names[what]
             assert label
+            if targets.is_entry(label, node.astext()):
+                return ""
             self.state.pages.setdefault(edition, set()).add(label)
             reference = (
                 f"#page-beside({escape.exact_string(edition)}, {escape.exact_string(label)}{options});"
@@ -122,19 +129,24 @@ class InlineVisitors(Writer):
                 return place.rpartition("#")[2].partition(".")[0] == item
         return False
 
-    def _is_within(self, node: nodes.Node | None, classes: Collection[str]) -> bool:
-        """Say whether *node* or an element around it has one of the *classes*.
+    def _wants_page(self, node: nodes.Node | None, label: str | None) -> bool:
+        """Say whether a page is wanted after the link *node*, which leads to *label* of this edition.
 
-        What a table's own class asks for concerns the row headers alone: elsewhere there is
-        no room.
+        What a table's own class asks for, or the whole text, concerns the row headers alone:
+        elsewhere there is no room.  Of the item that it stands in, it need not tell the page.
         """
+        edition = self.state.edition
         while isinstance(node, nodes.Element):
-            if any(name in node["classes"] for name in classes):
+            names = set(node["classes"])
+            own = isinstance(node, nodes.container) and label is not None and node.get(OWN_LABEL) == label
+            if own or not names.isdisjoint(edition.without_pages):
+                return False
+            if not names.isdisjoint(edition.page_references):
                 return True
             if isinstance(node, nodes.entry) and not self.in_row_header:
                 return False
             node = node.parent
-        return False
+        return EVERYWHERE in edition.page_references
 
     visit_number_reference = visit_reference
     depart_number_reference = depart_reference

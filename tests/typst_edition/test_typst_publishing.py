@@ -49,6 +49,42 @@ def test_a_reference_prints_the_page_that_its_link_leads_to(root: Root) -> None:
     assert pdf.complaints() == []
 
 
+EVERYWHERE = """
+.. _own:
+
+.. container:: item
+
+   See :ref:`this one <own>` and :ref:`the first <place-one>`.
+
+.. container:: names
+
+   Of a name: :ref:`the second <place-two>`.
+
+A text that leads to :ref:`the second <place-two>`, see [Who]_.
+
+.. list-table::
+   :stub-columns: 1
+
+   * - :ref:`Row <place-one>`
+     - :ref:`cell <place-one>`
+
+.. [Who] Somebody.
+"""
+
+
+def test_every_reference_in_text_prints_its_page_but_where_none_is_wanted(root: Root) -> None:
+    conf = 'typst_edition_defaults = {"page_references": ["*"], "without_pages": ["names"]}\n'
+    pdf = root.write({**FILES, "index.rst": INDEX + EVERYWHERE}, conf).build(strict=True).pdf
+    text = " ".join(pdf.text.split())
+    one, two = (pdf.names()[f"place-{name}"] for name in ("one", "two"))
+    assert f"Not listed: the second (p. {two})." in text
+    assert f"See this one and the first (p. {one})." in text
+    assert "Of a name: the second." in text
+    assert f"leads to the second (p. {two}), see [Who]." in text
+    assert f"Row (p. {one}) cell" in text
+    assert "cell (p." not in text
+
+
 TWO = """
 typst_editions = [
     {"name": "report", "title": "The report", "documents": ["index", "one"], "short": "Report",
@@ -233,8 +269,20 @@ typst_editions = [
         f":edition:`{fact}`" for fact in ("title", "scope", "version", "identifier", "file", "publisher")
     )
     built = root.write({"index.rst": index}, conf).build(strict=True)
-    assert "First; Of all; 1.0; ISBN 1; one.pdf; The editors" in built["one"].text
+    assert "First; Of all; 1.0; ISBN\xa01; one.pdf; The editors" in built["one"].text
     assert "Second; A part; 9; –; two.pdf; The editors" in built["two"].text
+
+
+@pytest.mark.parametrize("builder", ["typstpdf", "html"])
+def test_a_row_of_facts_that_nobody_stated_is_left_out(root: Root, builder: str) -> None:
+    rows = [("Title", ":edition:`title`"), ("Identifier", ":edition:`identifier`"), ("Colour", "–")]
+    rows.append(("Number", "No. :edition:`identifier`"))
+    lines = "".join(f"   * - {head}\n     - {told}\n" for head, told in rows)
+    index = f"Home\n====\n\n.. list-table::\n   :stub-columns: 1\n\n{lines}"
+    built = root.write({"index.rst": index}).build(builder=builder, strict=True)
+    page = built.pdf.text if builder == "typstpdf" else (built.outdir / "index.html").read_text("utf-8")
+    assert "Identifier" not in page
+    assert all(head in page for head in ("Title", "Colour", "Number"))
 
 
 def test_a_fact_that_does_not_exist_is_named(root: Root) -> None:

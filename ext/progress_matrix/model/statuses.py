@@ -206,9 +206,9 @@ Coded = Status | Term
 class FollowUp(Term):
     """What became of an announcement."""
 
-    NOT_DUE = ("not_due", "Not yet due", "Not due", "◌", "Due after the date of the data version.")
+    NOT_DUE = ("not_due", "Not yet due", "Not due", "▷", "Due after the date of the data version.")
     NOT_CHECKED = (
-        "not_checked", "Not checked: later reports not read", "Not checked", "·",
+        "not_checked", "Not checked: later reports not read", "Not checked", "□",
         "It fell due, or has no date, and no later {period} that covers it was read whole: "
         "nothing can be said.",
     )

@@ -60,7 +60,8 @@ def _columns(page: Page, lines: list[Sentence]) -> list[Part]:
     for line in lines:
         link = page.link(line.id, str(line.number))
         if line.evidence:
-            linked.append([link, ": ", *joined(([page.link(key)] for key in line.evidence), ", ")])
+            items = joined(([page.link(key)] for key in line.evidence), ", ")
+            linked.append([link, ":\N{NO-BREAK SPACE}", nodes.inline("", "", *items, classes=["item-links"])])
         elif line.context:
             context.append([link, f" ({page.words(line.context)})"])
         else:

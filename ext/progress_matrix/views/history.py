@@ -37,10 +37,10 @@ def _run(page: Page, item: Item, run: Sequence[Cell], *, level: int) -> nodes.co
     ids = [f"{item.id}-{one.period}" for one in run]
     box = nodes.container(ids=ids, classes=["history-period", *["quiet"] * (not body)])
     name, span = names(page, run)
-    if len(run) == 1:
-        link = page.link(cell.period, str(page.needs[cell.period]["title"]))
-    else:
-        link = nodes.inline("", name)
+    told = str(page.needs[cell.period]["title"]) if len(run) == 1 else name
+    # On paper the line is a heading, or as good as one, and leads nowhere.
+    leads = len(run) == 1 and page.html
+    link = page.link(cell.period, told) if leads else nodes.inline("", told)
     word = words(cell.status.label) + "\N{NO-BREAK SPACE}†" * cell.by_construction
     mark = term_mark("", cell.status.mark, classes=["term-mark", css(cell.status)])
     months = nodes.inline("", span, classes=["history-span"])

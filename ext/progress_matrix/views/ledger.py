@@ -10,7 +10,7 @@ from ..model.ledger import Entry
 from ..model.statuses import FollowUp
 from ..words import Words
 from .entries import items, outcome, sentence, source, title
-from .page import Page, Part, paragraph, spliced, table, wide
+from .page import Page, Part, paragraph, table, wide
 from .registry import GROUP, ITEM, PERIOD, TEXT, Options, View
 from .tables import IDS, Column, Table, codes, ids_column, noun, period_column
 
@@ -50,7 +50,7 @@ def _row(page: Page, entry: Entry, item: str) -> list[Part]:
         *([" · ", *also] if also else []),
     ]
     told.append(paragraph(*line, classes=["entry-source"]))
-    became = nodes.inline("", "", *spliced(outcome(page, piece)))
+    became = paragraph(*outcome(page, piece), classes=["entry-outcome"])
     return [due[:1].upper() + due[1:], nodes.container("", *told), became]
 
 
