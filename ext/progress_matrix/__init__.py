@@ -12,14 +12,18 @@ at ``write-started`` (:mod:`.collect`), and :mod:`.resolve` fills the placeholde
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
-from . import assets, citations, complete, configuration, directives, freshness, html
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util.typing import ExtensionMetadata
+
+from . import assets, citations, complete, configuration, directives, freshness
 from .configuration import ends_plainly
-from .domain import ProgressDomain, note_conditions, note_references, refuse_in_headings
-from .nodes import PLACEHOLDERS
+from .domain import ProgressDomain, note_items, refuse_in_headings
+from .nodes import PLACEHOLDERS, VISITORS
 from .resolve import ROLES, add_notes, fill_page, let_go, prepare, refuse, set_aside
-from .settings import is_configured
 from .validation import sources
 from .views import (
     contents,
@@ -30,18 +34,10 @@ from .views import (
     key,
     ledger,
     matrix,
-    periods,
     picture,
     register,
     timeline,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
-    from sphinx.util.typing import ExtensionMetadata
 
 __version__ = "0.1.0"
 
@@ -53,7 +49,7 @@ VIEWS = (
     gaps.VIEW,
     ledger.VIEW,
     coverage.VIEW,
-    periods.VIEW,
+    contents.PERIODS,
     picture.VIEW,
     index.VIEW,
     timeline.VIEW,
@@ -80,8 +76,7 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("env-before-read-docs", 600, ends_plainly(configuration.check_files)),
     # Before Sphinx collects the headings.
     ("doctree-read", 100, refuse_in_headings),
-    ("doctree-read", 500, note_references),
-    ("doctree-read", 500, note_conditions),
+    ("doctree-read", 500, note_items),
     ("needs-before-post-processing", 500, citations.read),
     ("env-updated", 0, complete.none_unread),
     ("env-updated", 500, freshness.note_included),
@@ -103,7 +98,7 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
 
 def _begin(app: Sphinx, config: Config) -> None:
     """Check the settings and go to work; in a project without any, do nothing (``config-inited``)."""
-    if is_configured(app):
+    if config.progress_matrix or config.progress_matrix_from_toml:
         configuration.check_names(app)
         complete.Pages(app)
         for event, priority, handler in HANDLERS:
@@ -125,7 +120,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_role(role, directives.QueryRole())
     for placeholder in PLACEHOLDERS:
         app.add_node(placeholder)
-    for node, visitors in html.VISITORS.items():
+    for node, visitors in VISITORS.items():
         # By name for EPUB too: what others register for it hides what is registered for HTML.
         app.add_node(node, html=visitors, epub=visitors)
     # Before sphinxcontrib-bibtex reads them.

@@ -7,16 +7,14 @@ filled from it, so that the two cannot differ.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping, MutableMapping
+from typing import Any, NamedTuple
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from ._compat import citation_keys, citations
 from .settings import settings_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, MutableMapping
-
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 _ROLE = re.compile(r"\{cite(?::[a-z]+)?\}`(?P<keys>[^`]+)`|:cite(?::[a-z]+)?:`(?P<rst>[^`]+)`")
 

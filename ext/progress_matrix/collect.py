@@ -7,7 +7,7 @@ the needs inside the pickled environment and break the next incremental build.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -159,37 +159,29 @@ class Collector:
 
         :param sections: period id → the sections its passages stand in.
         """
-        names = self.names
-        found = [
-            Period(
-                id=need["id"],
-                title=need["title"],
-                span=Span(
-                    parse(text(need, names.period_start)).first, parse(text(need, names.period_end)).last
-                ),
-                published=_day(text(need, names.published)),
-                coverage=Coverage(text(need, names.coverage) or "full"),
-                # A section is the area whose code it bears, if there is one.
-                sections=frozenset(self._areas.get(code, code) for code in sections.get(need["id"], ())),
-                coded=frozenset(
-                    self._areas.get(code, code)
-                    for code in (
-                        listed(need, names.coded)
-                        if names.coded in need
-                        else (*sections.get(need["id"], ()), "all")
-                    )
-                ),
-                docname=_doc(need),
-            )
-            for need in self.of_type(self.settings.types.period)
-        ]
+        every = self.of_type(self.settings.types.period)
+        found = [self._period(need, sections.get(need["id"], ())) for need in every]
         return sorted(found, key=lambda period: (period.span, period.id))
 
-    def passages(self) -> dict[str, Passage]:
-        """Read the paragraphs of all reports."""
-        return {need["id"]: self._passage(need) for need in self.of_type(self.settings.types.passage)}
+    def _period(self, need: Need, sections: Collection[str]) -> Period:
+        names = self.names
+        coded = listed(need, names.coded) if names.coded in need else (*sections, "all")
+        start, end = (parse(text(need, name)) for name in (names.period_start, names.period_end))
+        # A section is the area whose code it bears, if there is one.
+        held, done = (frozenset(self._areas.get(code, code) for code in some) for some in (sections, coded))
+        return Period(
+            id=need["id"],
+            title=need["title"],
+            span=Span(start.first, end.last),
+            published=_day(text(need, names.published)),
+            coverage=Coverage(text(need, names.coverage) or "full"),
+            sections=held,
+            coded=done,
+            docname=_doc(need),
+        )
 
-    def _passage(self, need: Need) -> Passage:
+    def passage(self, need: Need) -> Passage:
+        """Read a paragraph of a report."""
         try:
             context = parse_context(listed(need, self.names.context))
         except ValueError:
@@ -284,7 +276,7 @@ def collect(settings: Settings, needs: Needs, version: str = "") -> Tracker:
     """
     collector = Collector(settings, needs)
     groups = collector.groups()
-    passages = collector.passages()
+    passages = {need["id"]: collector.passage(need) for need in collector.of_type(settings.types.passage)}
     sections: dict[str, set[str]] = {}
     for passage in passages.values():
         sections.setdefault(passage.period, set()).add(passage.section)

@@ -5,20 +5,17 @@ The placeholders are filled by :mod:`.resolve` when the whole model is known.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Mapping
+from typing import ClassVar
 
+from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from .domain import CHECKED, STATUSES, of
 from .nodes import progress_query, progress_view
 from .validation import Finding, warn
 from .views.registry import TEXT, VIEWS, Kind, View
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from docutils import nodes
-    from sphinx.application import Sphinx
 
 OF_EVERY_VIEW: Mapping[str, Kind] = {"tracker": TEXT}
 """The options of every directive: which of several trackers it shows."""
@@ -61,7 +58,7 @@ def add_view(app: Sphinx, view: View) -> None:
 class QueryRole(SphinxRole):
     """``progress-figure`` and ``progress-period``: a figure or a fact in running text.
 
-    The text is a query, read by :mod:`.model.queries` and by :mod:`.views.periods`.
+    The text is a query, read by :mod:`.model.queries` and by :mod:`.views.contents`.
     """
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:

@@ -8,11 +8,13 @@ before sphinx-needs would render them, and all is filled when the other passes a
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeGuard
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx_needs.api import get_needs_view
 
 from . import cards
@@ -24,16 +26,10 @@ from .nodes import PLACEHOLDERS, blocks, progress_item, progress_query, progress
 from .settings import settings_of
 from .validation import Finding, report, rules, sources, warn
 from .validation.needs import Cleaner
-from .views import cells, filters, periods
+from .views import cells, contents, filters
 from .views.page import Page
 from .views.registry import VIEWS, Options
 from .words import words_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from sphinx.application import Sphinx
-    from sphinx.builders import Builder
 
 
 def prepare(app: Sphinx, builder: Builder) -> None:
@@ -128,7 +124,8 @@ def _tables(page: Page, made: list[nodes.Node]) -> list[nodes.table]:
     for inner in inside:
         if inner["ids"]:
             inner["ids"] = [name for name in inner["ids"] if page.first(f"#{name}")]
-    return [inner for inner in inside if _is_ours(inner)]
+    tables = [inner for inner in inside if isinstance(inner, nodes.table)]
+    return [table for table in tables if "matrix-table" in table["classes"]]
 
 
 def _filters(page: Page, filtered: Mapping[str, list[nodes.table]], trackers: Mapping[str, Tracker]) -> None:
@@ -146,7 +143,7 @@ def _filters(page: Page, filtered: Mapping[str, list[nodes.table]], trackers: Ma
 def _card(page: Page, doctree: nodes.document, node: nodes.Element) -> nodes.container:
     """Show an item; of one that the model had to leave out its id and its text, without facts."""
     need_id = str(node["refid"])
-    need = page.tracker.needs.get(need_id)
+    need = page.needs.get(need_id)
     if need is None:
         head = nodes.rubric("", need_id, classes=["item-title"])
         return nodes.container("", head, *node.children, ids=[need_id], classes=["item"])
@@ -172,10 +169,6 @@ def _before(tables: Sequence[nodes.table]) -> nodes.Element:
     return place
 
 
-def _is_ours(node: nodes.Node) -> TypeGuard[nodes.table]:
-    return isinstance(node, nodes.table) and "matrix-table" in node["classes"]
-
-
 def _drop_target(need_node: nodes.Element) -> None:
     """Remove the empty target that sphinx-needs puts before a need: the card has the anchor."""
     parent = need_node.parent
@@ -192,15 +185,6 @@ def _level(node: nodes.Node) -> int:
         depth += isinstance(parent, nodes.section)
         parent = parent.parent
     return min(depth, 6)
-
-
-def _chosen(app: Sphinx, page: Page, expression: str, node: nodes.Node) -> frozenset[str] | None:
-    """Give the ids of the items that an expression of sphinx-needs chooses; None for what is none."""
-    try:
-        return frozenset(filtered(app, page.tracker.settings.types.item, expression, node))
-    except SyntaxError as error:
-        warn(Finding.VIEW, f"filter: {expression!r} is not an expression: {error.msg}", node)
-        return None
 
 
 def _tracker(app: Sphinx, name: str) -> Tracker:
@@ -231,7 +215,7 @@ def _figure(app: Sphinx, page: Page, text: str) -> nodes.Node:
     """
     query = figures.parse(text)
     tracker = _tracker(app, query.get("tracker", ""))
-    count = figures.answer(query, tracker.matrix, tracker.passages)
+    count = figures.answer(query, tracker.matrix)
     show = query.get("show", "")
     if show in ("value", "total"):
         return nodes.Text(str(count.value if show == "value" else count.of))
@@ -240,7 +224,7 @@ def _figure(app: Sphinx, page: Page, text: str) -> nodes.Node:
 
 ROLES: dict[str, Callable[[Sphinx, Page, str], nodes.Node]] = {
     "progress-figure": _figure,
-    "progress-period": lambda app, page, text: periods.fact(page, text),
+    "progress-period": lambda app, page, text: contents.fact(page, text),
 }
 
 
@@ -248,24 +232,21 @@ def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
     """Render one view, or report what its options name that does not exist."""
     options: Options = node["options"]
     view = VIEWS[node["view"]]
-    name = options.get("tracker", "")
     try:
-        page = replace(page, tracker=_tracker(app, name))
+        page = replace(page, tracker=_tracker(app, options.get("tracker", "")))
+        for option, kind in view.options.items():
+            if kind.known and option in options:
+                figures.one_of(options[option], sorted(kind.known(page.model)), f"{option} ")
+        if "filter" in options:
+            chosen = filtered(app, page.settings.types.item, options["filter"], node)
+            page = replace(page, chosen=frozenset(chosen))
     except figures.QueryError as error:
         warn(Finding.VIEW, f"{view.name}: {error}", node)
         return []
-    for option, kind in view.options.items():
-        known = kind.known(page.tracker.matrix) if kind.known else None
-        if known is not None and option in options and options[option] not in known:
-            allowed = ", ".join(sorted(known)) or "none"
-            message = f"{view.name}: {option} {options[option]!r} is not one of {allowed}"
-            warn(Finding.VIEW, message, node)
-            return []
-    if "filter" in options:
-        chosen = _chosen(app, page, options["filter"], node)
-        if chosen is None:
-            return []
-        page = replace(page, chosen=chosen)
+    except SyntaxError as error:
+        message = f"{view.name}: filter: {options['filter']!r} is not an expression: {error.msg}"
+        warn(Finding.VIEW, message, node)
+        return []
     wrong = view.wrong(page, options) if view.wrong else ""
     if wrong:
         warn(Finding.VIEW, f"{view.name}: {wrong}", node)

@@ -18,7 +18,7 @@ from progress_matrix.model.queries import KEYS
 from progress_matrix.model.statuses import OURS
 from progress_matrix.settings import STATUS_KEYS, WHOLE, Fields, Links, Publication, Settings, Types, load
 from progress_matrix.validation import Finding
-from progress_matrix.views.periods import FACTS
+from progress_matrix.views.contents import FACTS
 from support.factory import REPOSITORY
 from typst_edition.config import editions_from
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from docutils import nodes
 
+from ..model.matrix import Cell, Item
 from ..model.statuses import Role
 from ..nodes import term_mark
 from . import cite, ledger
@@ -15,24 +16,18 @@ from .key import caveat
 from .page import Page, bullets, css, paragraph, rubric
 from .registry import ITEM, Options, View
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ..model.matrix import Cell, Item
-
 
 def history(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Render the periods in order; those without a source, or without the item, are one line a run."""
-    model = page.tracker.matrix
-    item = model.item(options["item"])
-    found = runs([model.cell(item.id, period.id) for period in model.periods])
+    item = page.model.item(options["item"])
+    found = runs([page.model.cell(item.id, period.id) for period in page.model.periods])
     blocks: list[nodes.Node] = [_run(page, item, run, level=level) for run in found]
     if blocks:
         blocks[-1]["classes"].append("last")  # type: ignore[index]  # each is a container
     blocks += caveat(page)
-    if page.builder.format == "html":
+    if page.html:
         blocks += _announced(page, item, level)
-        blocks += cite.block(page, page.tracker.needs[item.id], level)
+        blocks += cite.block(page, page.needs[item.id], level)
     return blocks
 
 
@@ -42,15 +37,15 @@ def _run(page: Page, item: Item, run: Sequence[Cell], *, level: int) -> nodes.co
     ids = [f"{item.id}-{one.period}" for one in run]
     box = nodes.container(ids=ids, classes=["history-period", *["quiet"] * (not body)])
     name, span = names(page, run)
-    told = str(page.tracker.needs[cell.period]["title"]) if len(run) == 1 else name
+    told = str(page.needs[cell.period]["title"]) if len(run) == 1 else name
     # On paper the line is a heading, or as good as one, and leads nowhere.
-    leads = len(run) == 1 and page.builder.format == "html"
+    leads = len(run) == 1 and page.html
     link = page.link(cell.period, told) if leads else nodes.inline("", told)
     word = words(cell.status.label) + "\N{NO-BREAK SPACE}†" * cell.by_construction
     mark = term_mark("", cell.status.mark, classes=["term-mark", css(cell.status)])
     months = nodes.inline("", span, classes=["history-span"])
     status = nodes.inline("", word, classes=["history-status", css(cell.status)])
-    if page.builder.format == "html":
+    if page.html:
         box += rubric(level, mark, " ", link, " ", months, " ", status)
     elif body:
         box += rubric(level, mark, " ", link, " · ", months, " · ", status)
@@ -63,10 +58,9 @@ def _run(page: Page, item: Item, run: Sequence[Cell], *, level: int) -> nodes.co
 
 
 def _found(page: Page, item: Item, cell: Cell) -> list[nodes.Node]:
-    model = page.tracker.matrix
-    evidence = [model.evidence[key] for key in cell.evidence]
-    outside = [model.evidence[key] for key in cell.outside]
-    limits = [model.evidence[key] for key in cell.limitations]
+    evidence = [page.model.evidence[key] for key in cell.evidence]
+    outside = [page.model.evidence[key] for key in cell.outside]
+    limits = [page.model.evidence[key] for key in cell.limitations]
     told = [p for p in evidence if p.role is Role.ACTIVITY and not p.outside]
     found: list[nodes.Node] = []
     for label, pieces in (
@@ -88,12 +82,12 @@ def _found(page: Page, item: Item, cell: Cell) -> list[nodes.Node]:
 
 def _kind(page: Page, kind: str) -> str:
     """Name a kind of evidence of the project's own; our activities need no name."""
-    return "" if kind == Role.ACTIVITY.value else page.tracker.settings.noun(kind).capitalize()
+    return "" if kind == Role.ACTIVITY.value else page.settings.noun(kind).capitalize()
 
 
 def _announced(page: Page, item: Item, level: int) -> list[nodes.Node]:
     """Say what was announced on the item, and what became of it."""
-    evidence = page.tracker.matrix.evidence
+    evidence = page.model.evidence
     if not any(item.id in evidence[key].links for key in page.tracker.ledger):
         return []
     caption = page.words("What was announced, and what became of it")

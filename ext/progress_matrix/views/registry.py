@@ -9,20 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from docutils import nodes
 from docutils.parsers.rst import directives
 
+from ..collect import Tracker
 from ..domain import STATUSES
-
-if TYPE_CHECKING:
-    from docutils import nodes
-
-    from ..collect import Tracker
-    from ..model.matrix import Matrix
-    from ..words import Words
-    from .page import Page
-    from .tables import Table
+from ..model.matrix import Matrix
+from ..words import Words
+from .page import Page
+from .tables import Table
 
 Options = Mapping[str, str]
 
