@@ -100,6 +100,8 @@ class TypstPdfBuilder(Builder):
         "image/gif",
         "image/webp",
     ]
+    notes_on_each_page = True
+    """Whether a footnote of the class ``each-page`` is printed on each page that refers to it."""
     draws_svg = True
     """Whether an image may hold its drawing itself, as text in its attribute ``svg``."""
     # Editions are few, and hold many documents each: there is nothing to write in parallel.

@@ -187,7 +187,7 @@ class InlineVisitors(Writer):
             linked = None
         return escape.with_ids(hidden, self.state.links.items) + ("]" if linked else "")
 
-    # -- notes: at the foot of the page, where they are first referred to
+    # -- notes: at the foot of the page, where they are first referred to, or of each such page
 
     def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
         """Write the footnote where it is first referred to, and its number where it is again."""
@@ -197,6 +197,9 @@ class InlineVisitors(Writer):
         label = f"{self.docname}#footnote:{refid}"
         if note is None:
             self.text(f"[{node.astext()}]")
+        elif "each-page" in note["classes"] and not self.header_of:
+            source = self.inner(note, _content(note))
+            self.write(f"#page-note({escape.exact_string(note.astext())})[{source}]")
         elif label in self.state.written:
             self.write(f"#footnote(label({escape.exact_string(label)}));")
         elif self.header_of:
