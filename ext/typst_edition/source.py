@@ -39,6 +39,7 @@ Pages: TypeAlias = dict[str, dict[str, tuple[int, str]]]
 _SERIF = ("Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern", "New Computer Modern Math")
 _MONO = ("DejaVu Sans Mono", "Libertinus Serif", "New Computer Modern Math")
 _ANCHOR = re.compile(r'#anchor\((".*?")\);')
+_SHORT_CONTENTS = 12
 _TEMPLATE = Path(__file__).with_name("template.typ")
 
 
@@ -130,7 +131,8 @@ class SourceWriter:
         shutil.copyfile(_TEMPLATE, folder / _TEMPLATE.name)
         identification = next(iter(files)) if edition.identification else None
         body = [file for file in files if file != identification]
-        (folder / MAIN).write_text(self._main(edition, identification, body), encoding="utf-8")
+        apart = state.entries > _SHORT_CONTENTS
+        (folder / MAIN).write_text(self._main(edition, identification, body, apart=apart), encoding="utf-8")
         (folder / "settings.typ").write_text(self._settings(edition, companions), encoding="utf-8")
         names = {name: label for name, label in targets.names.items() if label is not None}
         return Source(files, state.stubs, names, state.pages)
@@ -179,7 +181,9 @@ class SourceWriter:
             "))\n"
         )
 
-    def _main(self, edition: Edition, identification: str | None, body: Sequence[str]) -> str:
+    def _main(
+        self, edition: Edition, identification: str | None, body: Sequence[str], *, apart: bool
+    ) -> str:
         language = edition.language
         own = words(language)
 
@@ -205,6 +209,8 @@ class SourceWriter:
             "text-size": edition.text_size,
             "contents-title": escape.string(own.contents),
             "contents-depth": str(edition.toc_depth),
+            # Said here: if the compiler had to count them, it would lay out all pages once more.
+            "contents-apart": escape.boolean(apart),
             "identification": f'include "{identification}"' if identification else "none",
         }
         lines = [f"  {name}: {value},\n" for name, value in parameters.items()]

@@ -53,6 +53,8 @@ class EditionState:
     """How many tables were begun."""
     opened: bool = False
     """Whether the first chapter has begun."""
+    entries: int = 0
+    """How many headings the contents list."""
     heading_level: int = 0
     """The level of the last heading, so that none is skipped."""
     located: set[str] = field(default_factory=set)
