@@ -230,7 +230,7 @@ def mark_beginning(card: nodes.Element) -> None:
 
 
 def mark_introductions(flow: Sequence[nodes.Element]) -> None:
-    """Mark what begins with little: the few words or the short card below a heading, a drawing above its key."""
+    """Mark the few words or the short card of *flow* below a heading, and a drawing above its key."""
     for before, words in pairwise(flow[:-1]):
         few = isinstance(words, nodes.paragraph) or words.get(CARD)
         if few and isinstance(before, nodes.title) and len(words.astext()) <= _FEW_LETTERS:

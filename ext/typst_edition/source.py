@@ -181,9 +181,7 @@ class SourceWriter:
             "))\n"
         )
 
-    def _main(
-        self, edition: Edition, identification: str | None, body: Sequence[str], *, apart: bool
-    ) -> str:
+    def _main(self, edition: Edition, identification: str | None, body: Sequence[str], *, apart: bool) -> str:
         language = edition.language
         own = words(language)
 
