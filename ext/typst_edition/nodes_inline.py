@@ -89,26 +89,20 @@ class InlineVisitors(Writer):
             return ""
         # Inside a cell, the list of its colours is not empty.
         options = ", in-table: true" if self.inks else ""
-        if destination.label:
-            what = destination.label.partition("#")[2]
-            self.state.located.add(destination.label)
-            reference = f"#page-here({escape.exact_string(destination.label)}{options});"
-        elif destination.beside:
+        edition, label = "", destination.label
+        what = (label or "").partition("#")[2]
+        if destination.beside:
             edition, what = destination.beside
             label = self.state.links.companions[edition][what]
-            assert label
-            self.state.pages.setdefault(edition, set()).add(label)
-            reference = (
-                f"#page-beside({escape.exact_string(edition)}, {escape.exact_string(label)}{options});"
-            )
-        else:
+        if not label:
             return ""
         told = self.told.setdefault(id(_block(node)), set())
         item = what.partition(".")[0]
         if item in told or self._goes_on(node, item):
             return ""
         told.add(item)
-        return reference
+        self.state.pages.setdefault(edition, set()).add(label)
+        return f"#page-of({escape.exact_string(edition)}, {escape.exact_string(label)}{options});"
 
     def _goes_on(self, node: nodes.Element, item: str) -> bool:
         """Say whether a comma and the number of another part of *item* follow: the page stands after it."""

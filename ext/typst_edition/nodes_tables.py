@@ -45,10 +45,9 @@ class TableVisitors(InlineVisitors):
         stubs: list[list[int]] = []
         self.state.tables += 1
         start = f"{self.docname}#table:{self.state.tables}"
-        if any(_linked(group) for group in groups):
-            self.pending.append(start)
-            self.state.located.add(start)
         anchors = self.take_anchors()
+        if any(_linked(group) for group in groups):
+            anchors += f"#located({escape.exact_string(start)});"
         caption_source = self.caption(node, caption, "table") if caption is not None else ""
         head: list[tuple[nodes.Element, str]] = []
         body: list[tuple[nodes.Element, str]] = []
