@@ -35,7 +35,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.gettext import MessageCatalogBuilder
 from sphinx.environment import BuildEnvironment
@@ -91,7 +90,6 @@ def _add_messages(env: BuildEnvironment, document: nodes.document, fields: Itera
     for paragraph in document.findall(nodes.paragraph):
         if _holds_no_language(paragraph):
             paragraph["translatable"] = False
-    _give_version_ids(document)
 
 
 def _line_of(name: str, lines: Sequence[str], start: int) -> int:
@@ -110,13 +108,6 @@ def _holds_no_language(paragraph: nodes.paragraph) -> bool:
     return bool(inside) and all(
         is_need_part(node) or (is_need_reference(node) and not node["refexplicit"]) for node in inside
     )
-
-
-def _give_version_ids(document: nodes.document) -> None:
-    """Let Sphinx collect the messages of placeholders, which it gives no version id."""
-    for node in document.findall(addnodes.translatable):
-        if not hasattr(node, "uid"):
-            setattr(node, "uid", "")  # noqa: B010 - docutils does not declare what Sphinx sets
 
 
 _logger = logging.getLogger(__name__)
