@@ -121,17 +121,10 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The whole configuration of the extension.
+    """The whole configuration of the extension; the reference explains each key.
 
-    ``facts`` names the types whose items are shown as cards, each with the fields that the card
-    tells; items of other types are left to sphinx-needs.  ``unsaid`` gives the
-    value of a field that goes without saying, because most items have it; ``trust`` names the
-    document that says how far to trust the coding, ``corrections`` the address for them;
-    ``told`` lists the fields of an item that its page tells in whole sentences; ``outside``
-    lists the origins of evidence that are neither the report nor a text that restates it.
-    ``statuses`` are the project's own, ours the default; ``words`` puts the project's words in the
-    place of the extension's.  ``trackers`` are more of the same, each with items and periods of its
-    own: a view names one of them.
+    ``statuses`` are the project's own, ours the default.  ``trackers`` are more of the same, each
+    with items and periods of its own: a view names one of them.
     """
 
     types: Types = field(default_factory=Types)

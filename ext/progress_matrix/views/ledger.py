@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from ..collect import Tracker
-from ..domain import LEDGER
+from ..domain import TITLES
 from ..model.ledger import Entry
 from ..model.statuses import FollowUp
 from ..words import Words
@@ -96,7 +96,7 @@ VIEW = View(
     "ledger",
     ledger,
     options={"caption": TEXT, "period": PERIOD, "group": GROUP, "item": ITEM},
-    shows=LEDGER,
+    shows=TITLES,
     stem=lambda tracker, options: "announcements",
     data=data,
 )
