@@ -8,17 +8,11 @@ file and line, and takes the translations from there:
   field that ``needs_gettext_fields`` names, unless the type lists its values, which are words of
   the vocabulary; paragraphs that hold need parts or ids only, such as ``(1) (2)``, are left out;
 - with every other builder, title, fields and raw content of an item are translated as soon as
-  its page has been read, so that whatever is made from the items (pages, indices,
-  ``needs.json``) speaks the language of the edition.  Not at ``needs-before-post-processing``:
-  what is stored between builds is then what readers see, so that a later build notices a changed
-  translation as it notices a changed title.  Sphinx reads a page again when its catalogue
-  changes, and each reading starts from the source.
+  its page has been read, so that whatever is made from the items speaks the language of the edition,
+  and a later build notices a changed translation as it notices a changed title.
 
-A compiled catalogue that is half-written, or older or newer than its source, is compiled again:
-Sphinx does so only when its source is newer, and takes one that it cannot read for none, so that
-the page would silently lose its translation.
-
-The ``gettext`` builder needs a doctree folder of its own, as Sphinx itself demands.
+A compiled catalogue that is half-written, or older or newer than its source, is compiled again: Sphinx
+takes one that it cannot read for none, so that the page would silently lose its translation.
 """
 
 from __future__ import annotations
