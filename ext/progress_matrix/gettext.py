@@ -106,13 +106,6 @@ def _holds_no_language(paragraph: nodes.paragraph) -> bool:
 
 _logger = logging.getLogger(__name__)
 
-_Translate = Callable[[str], str]
-
-
-def _unchanged(message: str) -> str:
-    """Translate nothing: there is no catalogue."""
-    return message
-
 
 def _translate(env: BuildEnvironment, document: nodes.document, fields: Iterable[str]) -> None:
     """Put the translations of the document's catalogue into its items.
@@ -120,26 +113,21 @@ def _translate(env: BuildEnvironment, document: nodes.document, fields: Iterable
     The names of their types are the metamodel's; ``needs_gettext_vocabulary`` names the
     catalogue that translates those.
     """
-    lookup = _catalogue(env, docname_to_domain(env.docname, env.config.gettext_compact))
-    vocabulary = _catalogue(env, env.config.needs_gettext_vocabulary)
+    folders = [env.srcdir / folder for folder in env.config.locale_dirs]
+    domain = docname_to_domain(env.docname, env.config.gettext_compact)
+    page, found = init_locale(folders, env.config.language, domain)
+    vocabulary, _ = init_locale(folders, env.config.language, env.config.needs_gettext_vocabulary)
     for node, need in items(env, document):
-        need["type_name"] = vocabulary(need["type_name"])
+        need["type_name"] = vocabulary.gettext(need["type_name"])
         for name in texts(env, need, fields):
             if need.get(name):
-                need[name] = lookup(str(need[name]).strip())
-        if lookup is not _unchanged:
-            content = _content(need.content.content, node, lookup)
+                need[name] = page.gettext(str(need[name]).strip())
+        if found:
+            content = _content(need.content.content, node, page.gettext)
             need.set_content(replace(need.content, content=content))
 
 
-def _catalogue(env: BuildEnvironment, domain: str) -> _Translate:
-    """Give the look-up in a catalogue, which leaves unknown messages as they are."""
-    folders = [env.srcdir / folder for folder in env.config.locale_dirs]
-    catalogue, found = init_locale(folders, env.config.language, domain)
-    return catalogue.gettext if found else _unchanged
-
-
-def _content(content: str, item: nodes.Element, lookup: _Translate) -> str:
+def _content(content: str, item: nodes.Element, lookup: Callable[[str], str]) -> str:
     """Translate a raw text message by message, leaving the markup between them as it is.
 
     The item's nodes know their own source text and come in its order; white space may
