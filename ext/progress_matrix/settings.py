@@ -277,6 +277,7 @@ def _evidence(table: Any, statuses: Statuses, where: str) -> dict[str, str]:
     return named
 
 
+TRACKERS = "progress_matrix.trackers"
 WHOLE = {"corrections", "facts", "package", "trackers", "trust", "vocabularies", "words"}
 """What holds for the whole project, whatever trackers it has."""
 
@@ -286,15 +287,15 @@ def trackers(table: _Table) -> dict[str, _Table]:
 
     :raises sphinx.errors.ConfigError: when one states what holds for the whole project, or is no table.
     """
-    where, own = "progress_matrix.trackers", table.get("trackers", {})
+    own = table.get("trackers", {})
     if not isinstance(own, Mapping):
-        raise ConfigError(f"{where}: {own!r} is not a table")
+        raise ConfigError(f"{TRACKERS}: {own!r} is not a table")
     for name, part in own.items():
         if not _CODE.fullmatch(name):  # it names a folder of the data
-            raise ConfigError(f"{where}: {name!r} is not a name of small letters, digits and underscores")
-        _known(part, get_type_hints(Settings).keys() - WHOLE, f"{where}.{name}")
+            raise ConfigError(f"{TRACKERS}: {name!r} is not a name of small letters, digits and underscores")
+        _known(part, get_type_hints(Settings).keys() - WHOLE, f"{TRACKERS}.{name}")
     shared = {key: value for key, value in table.items() if key != "trackers"}
-    return {f"{where}.{name}": {**shared, **part} for name, part in own.items()}
+    return {name: {**shared, **part} for name, part in own.items()}
 
 
 def load(table: _Table, where: str = "progress_matrix") -> Settings:
@@ -315,7 +316,7 @@ def load(table: _Table, where: str = "progress_matrix") -> Settings:
     }
     made["types"] = replace(made.get("types", Types()), evidence=evidence)
     _known(made.get("nouns", {}), {"item", "period", "group", "passage", *evidence}, f"{where}.nouns")
-    made["trackers"] = {name.rpartition(".")[2]: load(part, name) for name, part in parts.items()}
+    made["trackers"] = {name: load(part, f"{TRACKERS}.{name}") for name, part in parts.items()}
     return Settings(**made)
 
 
