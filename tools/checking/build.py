@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import tomllib
 from collections import Counter
 from functools import cache
@@ -36,7 +35,6 @@ def findings(root: Path) -> tuple[list[Finding], list[Finding]]:
 
     :raises sphinx.errors.SphinxError: when it cannot be read at all.
     """
-    sys.path.insert(0, str(root / "ext"))
     project = Project(root)
     try:
         read = project.read()
