@@ -41,7 +41,7 @@ def findings(root: Path) -> tuple[list[Finding], list[Finding]]:
     except RefusedError as refused:
         return list(_told(refused.lines, root)), []
     pages = list(_told(read.warnings, root))
-    # No editor changes the words of programs; tools.translations.check looks at those too.
+    # No editor changes the words of programs; tools.translations --check looks at those too.
     templates = list(project.templates(read, programs=False))
     catalogues = [_of_catalogue(str(one)) for one in of_project(templates, project.locales, root)]
     return pages, catalogues
