@@ -20,10 +20,9 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
-from ._compat import above, citations, computed, documents_with_citations, needs_being_read
+from ._compat import above, computed, documents_with_citations, needs_being_read, references
 from .assets import STATIC, write_if_changed
-from .citations import cited, references
-from .collect import first_paragraph, first_sentence
+from .collect import cited, first_paragraph, first_sentence
 from .domain import CHECKED, EVERYTHING, LEDGER, STATUSES, TITLES, of
 from .model.snapshot import Change, Snapshot, Trace, compare, type_of
 from .settings import Settings, settings_of
@@ -99,7 +98,6 @@ def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
     """Take the snapshot of what was read in this build."""
     needs = needs_being_read(env)
     ordered = sorted(needs.values(), key=lambda need: (str(need["docname"]), need["lineno"] or 0))
-    named = references(env)
     items = {need["id"]: _trace(need, position) for position, need in enumerate(ordered)}
     frame, elsewhere = _frame(app, env), computed(env)
     if elsewhere:
@@ -109,7 +107,7 @@ def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
         items,
         frame,
         tuple(sorted(env.found_docs)),
-        {one.key: f"{one.formatted_entry.label} {named[one.key]}" for one in citations(env)},
+        {key: repr(one) for key, one in references(env).items()},
     )
 
 

@@ -253,7 +253,8 @@ def visit_form(self: HTML5Translator, node: filter_form) -> None:
 
 
 VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
-    table_frame: (visit_table, HTML5Translator.depart_table),
+    # As a theme may have it.
+    table_frame: (visit_table, lambda self, node: self.depart_table(node)),
     table_row: (visit_row, _end("</tr>\n")),
     table_cell: (visit_entry, depart_entry),
     folded: (visit_folded, _end("</details>\n")),

@@ -8,9 +8,10 @@ before sphinx-needs would render them, and all is filled when the other passes a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -19,7 +20,7 @@ from sphinx_needs.api import get_needs_view
 
 from . import cards
 from ._compat import filtered, is_need
-from .collect import Need, Needs, Tracker, collect
+from .collect import Need, Needs, Tracker, cited, collect
 from .domain import label_items, object_types, of, unshown
 from .model import queries as figures
 from .nodes import PLACEHOLDERS, blocks, progress_item, progress_query, progress_view, release, walk
@@ -50,6 +51,17 @@ def prepare(app: Sphinx, builder: Builder) -> None:
     # Sphinx reads it of the instance; the types are the project's.
     domain.object_types = object_types(tracker, words, domain.index_pages)  # type: ignore[misc]
     label_items(app.env, tracker)
+
+
+def tell_sources(app: Sphinx, needs: Mapping[str, MutableMapping[str, Any]]) -> None:
+    """Fill the field of an item's sources (``needs-before-post-processing``).
+
+    Its text is the one place where a source is cited, so that the two cannot differ.
+    """
+    name = settings_of(app).fields.citations
+    for need in needs.values():
+        if name in need:
+            need[name] = cited(str(need["content"]))
 
 
 def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:

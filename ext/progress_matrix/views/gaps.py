@@ -78,13 +78,10 @@ def _elsewhere(page: Page, cell: Cell) -> nodes.inline:
             "Another source tells of an activity in this {period}.", period=page.nouns("period", 1)
         )
         line += nodes.Text(told)
-    others = [
-        page.short(period.id)
-        for period in model.periods
-        if period.id != cell.period and model.cell(cell.item, period.id).status == model.statuses.best
-    ]
+    best = model.statuses.best
+    # The gap itself is none of them.
+    others = [page.short(other.period) for other in model.row(cell.item) if other.status == best]
     if others:
-        best = model.statuses.best
         ours = best == Status.REPORTED
         told = words("Reported in: {periods}.") if ours else f"{words(best.label)}: {{periods}}."
         line += nodes.Text(" " * bool(len(line)) + told.format(periods=", ".join(others)))
