@@ -68,7 +68,7 @@ class Draft:
     @property
     def companion(self) -> Companion:
         """What other editions know of it."""
-        return Companion(self.edition, self.targets.names)
+        return Companion(self.edition, self.targets)
 
     def page(self, label: str) -> int:
         """Give the page of *label*: a likely one before it is known, 0 where there is none."""
@@ -107,6 +107,8 @@ class TypstPdfBuilder(Builder):
         "image/gif",
         "image/webp",
     ]
+    notes_on_each_page = True
+    """Whether a footnote of the class ``each-page`` is printed on each page that refers to it."""
     draws_svg = True
     """Whether an image may hold its drawing itself, as text in its attribute ``svg``."""
     # Editions are few, and hold many documents each: there is nothing to write in parallel.
