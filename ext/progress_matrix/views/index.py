@@ -115,11 +115,8 @@ def _row(page: Page, piece: Evidence, *, brief: bool) -> Row:
 def themes(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """List the activities of an area by theme, those with a date first."""
     group = options["group"]
-    pieces = [
-        piece
-        for piece in page.model.evidence.values()
-        if piece.role is Role.ACTIVITY and piece.group == group
-    ]
+    held = (piece for piece in page.model.evidence.values() if piece.group == group)
+    pieces = [piece for piece in held if piece.role is Role.ACTIVITY]
     if not pieces:
         return [paragraph(page.words("No entry."))]
     names = listed(page.needs[group], "themes")
