@@ -26,12 +26,12 @@ from .nodes import PLACEHOLDERS, VISITORS
 from .resolve import ROLES, add_notes, fill_page, let_go, prepare, refuse, set_aside, tell_sources
 from .validation import sources
 from .views import (
+    cells,
     contents,
     coverage,
     gaps,
     history,
     index,
-    key,
     ledger,
     matrix,
     picture,
@@ -43,7 +43,7 @@ from .views.registry import QueryRole, View, add_view
 __version__ = "0.1.0"
 
 # The modules of views, in the order in which their data are told.
-_MODULES = (matrix, key, history, gaps, ledger, coverage, picture, index, timeline, register, contents)
+_MODULES = (matrix, cells, history, gaps, ledger, coverage, picture, index, timeline, register, contents)
 VIEWS = tuple(view for module in _MODULES for view in vars(module).values() if isinstance(view, View))
 
 # The order of everything that happens, once a project has told what its types are.  Sphinx

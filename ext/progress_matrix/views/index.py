@@ -17,8 +17,8 @@ from ..collect import listed, text
 from ..domain import TITLES
 from ..model.matrix import Evidence
 from ..model.statuses import Role
+from .cells import coded
 from .entries import dated, entry, items, kind_of, moment, outcome, sentence, source, title
-from .key import coded
 from .page import Page, Row, bullets, paragraph, rubric, table, wide
 from .registry import GROUP, TEXT, Options, View
 

@@ -16,8 +16,7 @@ from ..model.matrix import Cell, Group, Item, Period
 from ..model.statuses import Coverage, Status
 from ..words import by_period
 from . import drawing
-from .cells import short_span
-from .key import BY_CONSTRUCTION, dagger
+from .cells import BY_CONSTRUCTION, dagger, short_span
 from .page import Page, Part, bullets, paragraph
 from .registry import FILTER, GROUP, TEXT, Options, View
 

@@ -18,8 +18,8 @@ from ..model.dates import Span, parse
 from ..model.matrix import Evidence
 from ..model.statuses import Coverage, Role
 from . import drawing
+from .cells import coded
 from .index import block
-from .key import coded
 from .page import Page, paragraph
 from .registry import Options, View
 
