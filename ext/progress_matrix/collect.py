@@ -13,14 +13,14 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from .model.dates import Span, parse
+from .model.dates import ALWAYS, Span, parse
 from .model.ledger import Announcement, Entry, ledger
 from .model.matrix import Cell, Evidence, Group, Item, Matrix, Period, build, gaps
 from .model.sentences import Passage, by_sentence, parse_context
 from .model.statuses import Coverage, Role, Scope, Strength, role_of
 
 if TYPE_CHECKING:
-    from .settings import Settings
+    from .settings import Fields, Settings
 
 Need = Mapping[str, Any]
 Needs = Mapping[str, Need]
@@ -155,7 +155,7 @@ class Collector:
         return sorted(found, key=lambda item: (position.get(item.group, -1), item.series, _natural(item.id)))
 
     def periods(self, sections: Mapping[str, set[str]]) -> list[Period]:
-        """Read the periods in chronological order.
+        """Read the periods in chronological order, those without bounds as they were published or numbered.
 
         :param sections: period id → the sections its passages stand in.
         """
@@ -166,7 +166,9 @@ class Collector:
                 title=need["title"],
                 span=Span(
                     parse(text(need, names.period_start)).first, parse(text(need, names.period_end)).last
-                ),
+                )
+                if has_bounds(need, names)
+                else ALWAYS,
                 published=_day(text(need, names.published)),
                 coverage=Coverage(text(need, names.coverage) or "full"),
                 # A section is the area whose code it bears, if there is one.
@@ -183,7 +185,7 @@ class Collector:
             )
             for need in self.of_type(self.settings.types.period)
         ]
-        return sorted(found, key=lambda period: (period.span, period.id))
+        return sorted(found, key=lambda period: (period.span, period.end, _natural(period.id)))
 
     def passages(self) -> dict[str, Passage]:
         """Read the paragraphs of all reports."""
@@ -263,6 +265,11 @@ class Collector:
             )
             for need in self.of_type(self.settings.types.announcement)
         ]
+
+
+def has_bounds(need: Need, names: Fields) -> bool:
+    """Tell whether the project of a period has fields for its first and its last day."""
+    return names.period_start in need or names.period_end in need
 
 
 def _natural(text: str) -> list[str | int]:

@@ -28,6 +28,8 @@ from .settings import Settings, settings_of
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+    from .model.dates import Span
+
 _LOCALE = Path(__file__).parent / "locale"
 
 _TEMPLATE = _LOCALE / "progress_matrix.pot"
@@ -139,9 +141,10 @@ class Words:
         """Write a month and year in words."""
         return _month("yMMMM", day, self._locale)
 
-    def short_months(self, first: date, last: date) -> str:
-        """Write the months from one day to another shortly, a single month once."""
-        return "–".join(dict.fromkeys(_month("yMMM", day, self._locale) for day in (first, last)))
+    def short_months(self, span: Span) -> str:
+        """Write the months of a span shortly, a single month once, and nothing where it has no bounds."""
+        days = (span.first, span.last) if span.bounded else ()
+        return "–".join(dict.fromkeys(_month("yMMM", day, self._locale) for day in days))
 
     def date(self, text: str) -> str:
         """Write an EDTF date or interval in words, no more precise than it is.

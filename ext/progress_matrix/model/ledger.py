@@ -58,7 +58,8 @@ def _silence(announcement: Announcement, periods: Sequence[Period], as_of: date)
     covering = (
         period
         for period in periods[position + 1 :]
-        if period.fully_coded and (due is None or due <= period.end)
+        # Of a period without bounds nobody knows whether it could tell.
+        if period.fully_coded and (due is None or due <= period.end < date.max)
     )
     return FollowUp.NO_FOLLOW_UP if any(covering) else FollowUp.NOT_CHECKED
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ..collect import Need, Needs, listed, one, text
+from ..collect import Need, Needs, has_bounds, listed, one, text
 from ..model.dates import parse
 from ..model.statuses import Coverage, Scope
 from . import Finding, Report
@@ -186,15 +186,15 @@ class Cleaner:
     def _readable(self, need: Need) -> bool:
         names = self.settings.fields
         start, end = names.period_start, names.period_end
+        bounds = (start, end) if has_bounds(need, names) else ()
         good = [
-            self._is_date(need, start),
-            self._is_date(need, end),
+            *(self._is_date(need, name) for name in bounds),
             # Without that field, all periods are read in full.
             names.coverage not in need or self._is_code(need, names.coverage, Coverage),
         ]
         if not all(good):
             return False
-        if parse(text(need, start)).first > parse(text(need, end)).last:
+        if bounds and parse(text(need, start)).first > parse(text(need, end)).last:
             self._report(Finding.DATE, f":{end}: the period ends before it begins", need)
             return False
         return True

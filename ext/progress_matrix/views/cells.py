@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ..model.dates import Span
 from ..nodes import term_mark
 from .page import Page, Part, Row, bullets, css, paragraph, unseen
 
@@ -23,14 +24,13 @@ def period_head(page: Page, period: Period) -> nodes.container:
     """
     read = str(period.coverage.value)
     name = paragraph(page.link(period.id, page.short(period.id)), classes=["period-name"])
-    if page.builder.format == "html":
-        parts = [
-            paragraph(short_span(page, period), classes=["period-span"]),
-            paragraph(page.read(period.coverage), classes=["period-coverage"]),
-        ]
-    else:
+    parts = [paragraph(page.read(period.coverage), classes=["period-coverage"])]
+    months = short_span(page, period)
+    if page.builder.format != "html":
         years = dict.fromkeys((str(period.span.first.year), str(period.span.last.year)))
-        parts = [paragraph("–".join(years), classes=["period-span"])]
+        months, parts = months and "–".join(years), []
+    if months:
+        parts.insert(0, paragraph(months, classes=["period-span"]))
     return nodes.container("", name, *parts, classes=["period-head", f"coverage-{read}"])
 
 
@@ -42,13 +42,19 @@ def period_rows(page: Page, columns: Sequence[Period | str]) -> list[Row]:
         (page.words("Period"), lambda period: short_span(page, period)),
         (page.label(page.tracker.settings.fields.coverage), lambda period: page.read(period.coverage)),
     ]
-    return [[label, *("" if isinstance(one, str) else tell(one) for one in columns)] for label, tell in told]
+    rows = [[label, *("" if isinstance(one, str) else tell(one) for one in columns)] for label, tell in told]
+    return [row for row in rows if any(row[1:])]
 
 
 def short_span(page: Page, period: Period, last: Period | None = None) -> str:
     """Write the months of a period, or from one to the last, shortly, to be broken between the two only."""
-    told = page.words.short_months(period.span.first, (last or period).span.last)
+    told = page.words.short_months(Span(period.span.first, (last or period).span.last))
     return told.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def span_and_coverage(page: Page, period: Period) -> str:
+    """Tell the months of a period, if it has bounds, and how much of it was read."""
+    return ", ".join(filter(None, (short_span(page, period), page.read(period.coverage))))
 
 
 def cell_node(page: Page, cell: Cell) -> nodes.Element:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from .cells import short_span
+from .cells import span_and_coverage
 from .page import Page, bullets, paragraph
 from .registry import TEXT, Options, View, choice
 
@@ -20,7 +20,7 @@ def contents(page: Page, options: Options, level: int) -> list[nodes.Node]:
     model, made = page.tracker.matrix, bullets([], ["counted"])
     if options.get("of") == "periods":
         for period in model.periods:
-            entry = _entry(page, period, f"{short_span(page, period)}, {page.read(period.coverage)}")
+            entry = _entry(page, period, span_and_coverage(page, period))
             made += nodes.list_item("", entry, classes=[f"coverage-{period.coverage.value}"])
     else:
         for group in model.groups:

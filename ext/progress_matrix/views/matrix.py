@@ -233,7 +233,7 @@ def _cells(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], tit
 def _grid(tracker: Tracker, words: Words, items: Sequence[Item]) -> Grid:
     """Make the same as a grid of words, as the page shows it, for those who open the data in a sheet."""
     settings, periods = tracker.settings, tracker.matrix.periods
-    heads = [f"{one.title}\n{words.short_months(one.span.first, one.span.last)}" for one in periods]
+    heads = [f"{one.title}\n{words.short_months(one.span)}".rstrip() for one in periods]
     rows = []
     for item in items:
         row = [GridCell(f"{item.id} {item.title}", item=item.id)]

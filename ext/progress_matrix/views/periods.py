@@ -44,7 +44,9 @@ def listing(page: Page, options: Options, level: int) -> list[nodes.Node]:
 
 
 def span(page: Page, period: Period) -> str:
-    """Write the months of a period in words."""
+    """Write the months of a period in words, and nothing where it has no bounds."""
+    if not period.span.bounded:
+        return ""
     first, last = (day.isoformat()[:7] for day in (period.span.first, period.span.last))
     return page.words.date(first if first == last else f"{first}/{last}")
 
@@ -52,7 +54,7 @@ def span(page: Page, period: Period) -> str:
 def fact(page: Page, query: str) -> nodes.Node:
     """Tell one fact of a period: ``title``, or ``title of=R01``; the latest fully coded one unless told.
 
-    :raises QueryError: for an unknown fact or period, and for a day that is not known.
+    :raises QueryError: for an unknown fact or period, and for a day or months that are not known.
     """
     name, _, rest = query.strip().partition(" ")
     sign, _, wanted = rest.strip().partition("=")
@@ -64,11 +66,11 @@ def fact(page: Page, query: str) -> nodes.Node:
         return page.link(period.id, period.title)
     if name == "short":
         return page.link(period.id, page.short(period.id))
-    if name == "span":
-        return nodes.Text(span(page, period))
-    if period.published is None:
-        raise QueryError(f"{period.id}: its day of publication is not known")
-    return nodes.Text(page.words.date(period.published.isoformat()))
+    day = period.published
+    told = span(page, period) if name == "span" else day and page.words.date(day.isoformat())
+    if not told:
+        raise QueryError(f"{period.id}: {name!r} is not known; the item must state it")
+    return nodes.Text(told)
 
 
 VIEW = View("periods", listing, options={"caption": TEXT})

@@ -15,7 +15,7 @@ from docutils import nodes
 from ..model.statuses import Coverage, Status
 from ..words import by_period
 from . import drawing
-from .cells import short_span
+from .cells import short_span, span_and_coverage
 from .key import BY_CONSTRUCTION, dagger
 from .page import Page, Part, bullets, paragraph
 from .registry import FILTER, GROUP, TEXT, Options, View
@@ -134,7 +134,7 @@ def units(page: Page, options: Options, level: int) -> list[nodes.Node]:
         cells = [model.cell(item.id, period.id) for item in items]
         shown += cells
         rows.append((period, sorted((drawing.shape_of(cell) for cell in cells), key=order)))
-        months = f"{short_span(page, period)}, {page.read(period.coverage)}"
+        months = span_and_coverage(page, period)
         span = nodes.inline("", months, classes=["unit-span"])
         entry: list[nodes.Node] = [paragraph(page.link(period.id, period.title), " ", span)]
         if html:
