@@ -192,15 +192,6 @@ def _level(node: nodes.Node) -> int:
     return min(depth, 6)
 
 
-def _chosen(app: Sphinx, page: Page, expression: str, node: nodes.Node) -> frozenset[str] | None:
-    """Give the ids of the items that an expression of sphinx-needs chooses; None for what is none."""
-    try:
-        return frozenset(filtered(app, page.tracker.settings.types.item, expression, node))
-    except SyntaxError as error:
-        warn(Finding.VIEW, f"filter: {expression!r} is not an expression: {error.msg}", node)
-        return None
-
-
 def _tracker(app: Sphinx, name: str) -> Tracker:
     """Give a model by its name, the project's own without one.
 
@@ -260,8 +251,12 @@ def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
             warn(Finding.VIEW, message, node)
             return []
     if "filter" in options:
-        chosen = _chosen(app, page, options["filter"], node)
-        if chosen is None:
+        asked = options["filter"]
+        try:
+            chosen = filtered(app, page.tracker.settings.types.item, asked, page.docname)
+        except ValueError as error:
+            message = f"filter: {asked!r} is not an expression over fields of the items: {error}"
+            warn(Finding.VIEW, message, node)
             return []
         page = replace(page, chosen=chosen)
     wrong = view.wrong(page, options) if view.wrong else ""

@@ -241,4 +241,4 @@ def test_periods_without_bounds_have_no_months_and_the_order_of_their_numbers(
         assert "9999" not in built.html("views") + built.data("datapackage.json")
         cells = rows(built, "matrix-recommendations-half-years.csv")
         assert cells[0]["half_year"] == "H-2"
-        assert [row["status"] for row in cells if row["half_year"] == "H-10"][0] == "accepted"
+        assert next(row["status"] for row in cells if row["half_year"] == "H-10") == "accepted"
