@@ -71,7 +71,11 @@ def _fields(page: Page, rows: Sequence[dict[str, str]]) -> Iterable[tuple[str, s
             page.heading("group"),
             [(group.id, group.title) for group in model.groups if group.id in used["area"]],
         ),
-        ("set", page.label(settings.fields.series), [(name, name) for name in sorted(used["set"])]),
+        (
+            "set",
+            page.label(settings.fields.series),
+            [(name, page.series(name)) for name in sorted(used["set"])],
+        ),
         (
             "report",
             page.heading("period"),

@@ -174,7 +174,8 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
     made = [_cells(tracker, words, stem(tracker), model.items, named)]
     parts = [(group.id, group.title, model.select(group=group.id)) for group in model.groups if group.id]
     every = sorted({item.series for item in model.items if item.series})
-    parts += [(series, series, model.select(series=series)) for series in every]
+    values = tracker.settings.values
+    parts += [(series, values.get(series, series), model.select(series=series)) for series in every]
     for part, title, items in parts:
         table = _cells(tracker, words, stem(tracker, part), items, f"{named}: {words(title)}")
         made.append(replace(table, part=True))
