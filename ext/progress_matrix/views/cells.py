@@ -137,7 +137,9 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
         if words_too and page.builder.format == "html":
             # A word before the number agrees with any; paper has no room for it.
             told = [nodes.Text(f"{word}:\N{NO-BREAK SPACE}"), value]
-        classes = ["tally-count", css(status)]
+        # The filter counts by the last of them.
+        own = f"status-{status.code.replace('_', '-')}"
+        classes = ["tally-count", *dict.fromkeys((css(status), own))]
         whole += nodes.inline("", "", mark, nodes.Text("\N{NO-BREAK SPACE}"), *told, classes=classes)
     if total:
         whole += nodes.Text(" ")
