@@ -171,16 +171,9 @@ typst_edition_defaults = {
     # Seen from the pages of a language, once they have an address (html_baseurl).
     "address": "../pdf/{file}",
     "identification": "identification",
-    "page_references": [
-        "index-entry",
-        "register",
-        "evidence",
-        "citation-form",
-        "items-periods",
-        "gaps",
-        "entry-title",
-        "item-links",
-    ],
+    "page_references": ["*", "citation-form", "entry-title", "entry-outcome", "item-links"],
+    # Of these the indices tell the pages, in the order of the alphabet.
+    "without_pages": ["index-names"],
     "leave_out": [
         "screen-only",
         "downloads",

@@ -36,19 +36,19 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.builders.gettext import MessageCatalogBuilder
+from sphinx.environment import BuildEnvironment
 from sphinx.locale import init as init_locale
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import extract_messages
+from sphinx.util.typing import ExtensionMetadata
 
 from progress_matrix.api import is_need, is_need_part, is_need_reference, message_node, needs_being_read
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
     from sphinx_needs.need_item import NeedItem
 
 
@@ -216,36 +216,32 @@ class OwnDocument(SphinxTransform):
             node.document = self.document
 
 
-def _drop_unreadable(app: Sphinx) -> None:
-    """Delete what cannot be read, before Sphinx compiles what is missing (``builder-inited``)."""
+def _compiled(app: Sphinx) -> Iterator[tuple[Path, Path]]:
+    """Give each compiled catalogue of the edition with its source, which may be missing."""
     for folder in app.config.locale_dirs:
         for path in sorted(Path(app.srcdir, folder, str(app.config.language)).rglob("*.mo")):
-            source, readable = path.with_suffix(".po"), _is_readable(path)
-            if source.is_file() and not (readable and _time(path) == _time(source)):
-                try:
-                    path.unlink()
-                except OSError:
-                    pass  # a folder that is only read, as in a container, is taken as it is
-                else:
-                    continue
-            if not readable:
-                _logger.warning(
-                    "%s: cannot be read; restore it, or its source %s in a folder that can be written",
-                    path,
-                    path.with_suffix(".po").name,
-                    type="needs_gettext",
-                    subtype="catalogue",
-                )
+            yield path, path.with_suffix(".po")
+
+
+def _drop_unreadable(app: Sphinx) -> None:
+    """Delete what cannot be read, before Sphinx compiles what is missing (``builder-inited``)."""
+    for path, source in _compiled(app):
+        readable = _is_readable(path)
+        if source.is_file() and not (readable and _time(path) == _time(source)):
+            with suppress(OSError):  # a folder that is only read, as in a container, is taken as it is
+                path.unlink()
+                continue
+        if not readable:
+            message = "%s: cannot be read; restore it, or its source %s in a folder that can be written"
+            _logger.warning(message, path, source.name, type="needs_gettext", subtype="catalogue")
 
 
 def _keep_times(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Give compiled catalogues the time of their source (``env-before-read-docs``)."""
-    for folder in app.config.locale_dirs:
-        for path in Path(app.srcdir, folder, str(app.config.language)).rglob("*.mo"):
-            source = path.with_suffix(".po")
-            if source.is_file() and _time(path) != _time(source):
-                with suppress(OSError):  # likewise
-                    os.utime(path, ns=(_time(source), _time(source)))
+    for path, source in _compiled(app):
+        if source.is_file() and _time(path) != _time(source):
+            with suppress(OSError):  # likewise
+                os.utime(path, ns=(_time(source), _time(source)))
 
 
 def _time(path: Path) -> int:

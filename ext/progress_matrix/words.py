@@ -15,20 +15,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from babel.dates import format_date, format_skeleton
 from babel.messages.pofile import read_po
+from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
 
 from .domain import of
-from .model.dates import parse, plain
+from .model.dates import Span, parse, plain
 from .settings import Settings, settings_of
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-
-    from .model.dates import Span
 
 _LOCALE = Path(__file__).parent / "locale"
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from typst_edition.source import Pages, Source
 
 
-_MOST_ROUNDS = 6
+_MOST_ROUNDS = 10
 _LIKELY_PAGE = 100
 
 
@@ -52,7 +52,7 @@ class Draft:
     source: Source | None = None
     compiler: Compiler | None = None
     printed: Pages | None = None
-    """The pages of its companions that it prints."""
+    """The pages that it prints: its own and those of its companions."""
     at: dict[str, Position] = field(default_factory=dict)
     """Where each label stands."""
     pdf: bytes = b""
@@ -61,7 +61,7 @@ class Draft:
     @property
     def companion(self) -> Companion:
         """What other editions know of it."""
-        return Companion(self.edition, self.targets.names)
+        return Companion(self.edition, self.targets)
 
     def page(self, label: str) -> int:
         """Give the page of *label*: a likely one before it is known, 0 where there is none."""
@@ -100,6 +100,8 @@ class TypstPdfBuilder(Builder):
         "image/gif",
         "image/webp",
     ]
+    notes_on_each_page = True
+    """Whether a footnote of the class ``each-page`` is printed on each page that refers to it."""
     draws_svg = True
     """Whether an image may hold its drawing itself, as text in its attribute ``svg``."""
     # Editions are few, and hold many documents each: there is nothing to write in parallel.
@@ -181,7 +183,7 @@ class TypstPdfBuilder(Builder):
         each(partial(self._finish, drafts))
 
     def _settle(self, drafts: Mapping[str, Draft], each: Callable[..., None]) -> None:
-        """Lay all editions out, again while a page of a companion changes that they print."""
+        """Lay all editions out, again while a page changes that they print."""
         asked = {name for draft in drafts.values() if draft.source for name in draft.source.pages}
 
         def effort(draft: Draft) -> tuple[bool, int]:
@@ -194,15 +196,14 @@ class TypstPdfBuilder(Builder):
             write_pages(draft.folder, draft.printed)
             draft.at = draft.compiler.positions()
 
-        # Those that nobody waits for last, and of the others those first that wait for little:
-        # so few have to be laid out again.
+        # Those that nobody waits for last, when the others have settled, and of these those first
+        # that wait for little: so few have to be laid out again.
         order = sorted((draft for draft in drafts.values() if not draft.failed), key=effort)
-        for _ in range(_MOST_ROUNDS * len(order)):
-            stale = (one for one in order if not one.failed and one.printed != _printed(one, drafts))
-            first = next(stale, None)
-            if first is None:
+        for _ in range(_MOST_ROUNDS):
+            stale = [one for one in order if not one.failed and one.printed != _printed(one, drafts)]
+            if not stale:
                 return
-            each(lay_out, [first])
+            each(lay_out, [one for one in stale if one.edition.name in asked] or stale)
         each(_give_up)
 
     def _places(self, edition: Edition) -> list[Place]:
@@ -284,13 +285,19 @@ class TypstPdfBuilder(Builder):
 
 
 def _printed(draft: Draft, drafts: Mapping[str, Draft]) -> Pages:
-    """Give the pages of other editions that *draft* prints, with the names of the places on them."""
+    """Give the pages that *draft* prints, its own and others', with the addresses of the places on them."""
     assert draft.source
     pages: Pages = {}
     for edition, labels in sorted(draft.source.pages.items()):
-        other = drafts[edition]
+        other = drafts[edition] if edition else draft
         names = {label: name for name, label in other.targets.names.items() if label in labels}
-        pages[edition] = {label: (other.page(label), names[label]) for label in sorted(labels)}
+        pages[edition] = {
+            label: (
+                other.page(label),
+                f"typst-beside:{edition}#{names[label]}" if edition else f"typst-edition:{label}",
+            )
+            for label in sorted(labels)
+        }
     return pages
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -186,6 +187,20 @@ def test_each_entry_of_the_indices_has_its_page(editions: Editions, data: Data) 
         and not re.search(re.escape(letters(need["title"]) + letters(short)) + r"p\d", printed)
     ]
     assert lost == []
+
+
+def test_each_page_that_names_a_designation_bears_its_note(editions: Editions, data: Data) -> None:
+    settings = tomllib.loads((REPOSITORY / "ubproject.toml").read_text(encoding="utf-8"))
+    for name, note in settings["progress_matrix"]["designations"].items():
+        told, sign = letters(data.vocabulary(note)), note.partition(" ")[0]
+        naming = [
+            (edition.path.name, number, told in letters(page))
+            for edition in editions.every
+            for number, page in enumerate(edition.pages(), 1)
+            if f"{name}{sign}" in page
+        ]
+        assert len(naming) > 2
+        assert [place for place in naming if not place[2]] == []
 
 
 # -- pages

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.config import Config
 
+from ..collect import Need
 from ..nodes import folded
 from .page import Page, field_list, paragraph, rubric
-
-if TYPE_CHECKING:
-    from ..collect import Need
 
 _YEAR = re.compile(r"\d{4}(?=-|$)")
 # Characters that TeX reads as commands; the backslash first, so that ours stay.
@@ -34,9 +31,8 @@ def block(page: Page, need: Need, level: int) -> list[nodes.Node]:
     words, key = page.words, str(need["id"])
     head = rubric(level - 1, words("Cite"), classes=["cite-head"])
     facts: list[tuple[str, nodes.Node]] = [(words("This page"), citation(page, _named(need), key))]
-    model = page.tracker.matrix
-    for period in model.periods:
-        cell = model.cell(key, period.id)
+    for period in page.model.periods:
+        cell = page.model.cell(key, period.id)
         if cell.evidence or cell.status.counted:
             told = f"{_named(need)}, {period.title}: {words(cell.status.label)}"
             facts.append((page.short(period.id), citation(page, told, f"{key}-{period.id}")))

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ..model.statuses import Coded
-    from ..settings import Settings
+from ..model.statuses import Coded
+from ..settings import Settings
 
 Value = str | int | bool | None
 
