@@ -245,3 +245,13 @@ def test_catalogues_that_can_only_be_read_are_taken_as_they_are(
     _drop_unreadable(app)
     _keep_times(app, app, [])
     assert (folder / "items.mo").is_file()
+
+
+def test_a_tracker_that_holds_nothing_yet_gives_no_warning(tmp_path: Path) -> None:
+    views = VIEWS.replace("```{progress-history}\n:item: A-1\n```\n", "").partition("Accepted:")[0]
+    empty = {f"{name}__md": f"# {name}\n" for name in ("items", "halves", "answers")}
+    root = inquiry(tmp_path, views__md=views, **empty)
+    assert root.build().warnings == []
+    for name, text in (("items.md", ITEMS), ("halves.md", PERIODS), ("answers.md", ANSWERS)):
+        root.put(name, text)
+    assert differing(root.build(), root.build("fresh")) == []

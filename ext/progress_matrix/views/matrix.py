@@ -109,7 +109,7 @@ def wrong(page: Page, options: Options) -> str:
     if unknown:
         allowed = ", ".join(period.id for period in page.model.periods)
         return f"columns: {', '.join(unknown)}: allowed are the fields of the items and the periods {allowed}"
-    if not _shown(page, options):
+    if page.model.items and not _shown(page, options):
         return "shows no item: no one fits its group, series and filter"
     if "coverage" in options:
         count, without = covered(page, options)
