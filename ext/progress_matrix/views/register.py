@@ -69,7 +69,7 @@ def bases(page: Page, options: Options, level: int) -> list[nodes.Node]:
             chosen = page.model.select(group=group.id, series=series)
             if chosen:
                 link = page.anchor_link(group.docname, group.id, group.title)
-                label = nodes.inline("", "", link, nodes.Text(f", {series}" * bool(series)))
+                label = nodes.inline("", "", link, nodes.Text(f",\N{NO-BREAK SPACE}{series}" * bool(series)))
                 body.append([label, *_counts(page, chosen, order)])
         if series:
             chosen = page.model.select(series=series)
