@@ -67,6 +67,10 @@ class Room:
     landscape: bool = False
     least: float = 8.0
     """The type of the widest tables."""
+    top: float = 0.0
+    """Where the text begins, from the top of the page."""
+    middle: float = 0.0
+    """The middle of the page, from the left."""
 
     @classmethod
     def of(cls, edition: Edition, *, landscape: bool) -> Room:
@@ -78,7 +82,8 @@ class Room:
             height = across - sides["top"] - sides["bottom"] * 0.8 + points("2mm")
             return cls(down - 1.5 * sides["outside"], height, landscape, least)
         width = across - sides["inside"] - sides["outside"]
-        return cls(width, down - sides["top"] - sides["bottom"], landscape, least)
+        height = down - sides["top"] - sides["bottom"]
+        return cls(width, height, landscape, least, top=sides["top"], middle=across / 2)
 
 
 def sides_of(edition: Edition) -> dict[str, str]:

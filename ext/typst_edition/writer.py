@@ -53,6 +53,8 @@ class EditionState:
     """How many tables were begun."""
     opened: bool = False
     """Whether the first chapter has begun."""
+    columns: int = 0
+    """How many blocks of columns were begun."""
     entries: int = 0
     """How many headings the contents list."""
     heading_level: int = 0
