@@ -68,7 +68,8 @@ def bases(page: Page, options: Options, level: int) -> list[nodes.Node]:
             chosen = page.model.select(group=group.id, series=series)
             if chosen:
                 link = page.anchor_link(group.docname, group.id, group.title)
-                label = nodes.inline("", "", link, nodes.Text(f", {page.series(series)}" * bool(series)))
+                told = f",\N{NO-BREAK SPACE}{page.series(series)}" if series else ""
+                label = nodes.inline("", "", link, nodes.Text(told))
                 body.append([label, *_counts(page, chosen, order)])
         if series:
             chosen = page.model.select(series=series)
