@@ -39,9 +39,11 @@ _GAP = 0.5
 # pages there is no text that it could leave behind.  Of a longer one the last rows do, so
 # that a page does not hold the total alone; of one that fills a turned page and more, as many as
 # take a third of the next, which nothing else fills.  Rows of one line are lower than estimated.
-_WHOLE_UPRIGHT, _WHOLE_LANDSCAPE = 0.4, 0.7
+_WHOLE_UPRIGHT, _WHOLE_LANDSCAPE = 0.5, 0.7
 _LAST_ROWS, _LAST_PART, _LAST_TURNED = 4, 0.35, 0.6
 _SURELY_LONGER = 1.25
+# At the foot of a page there is room for a table's head and two rows, or this part of the page.
+_MOST_LEAD = 0.2
 
 # A line may break at blanks and after these, as Typst breaks it: not at a no-break space, nor
 # before a colon, even after a blank.
@@ -104,6 +106,8 @@ class Fit:
     """Whether it stands on one page."""
     kept: int
     """How many of the last rows of its body stand on one page."""
+    lead: float
+    """The height, in points, that its head and first two rows take together."""
     words: list[list[str]]
     """For each column, what must not break in it: the compiler measures these."""
 
@@ -133,7 +137,8 @@ def fit(
         widths = column_widths(body, columns, head, line)
     room = [line * width / sum(widths) for width in widths]
     heights = [_height(row, room, size) for row in body]
-    all_rows = _CAPTION + sum(heights) + sum(_height(row, room, size) for row in head)
+    head_rows = sum(_height(row, room, size) for row in head)
+    all_rows = _CAPTION + head_rows + sum(heights)
     part = _WHOLE_LANDSCAPE if page.landscape else _WHOLE_UPRIGHT
     whole = all_rows <= part * page.height
     is_long = page.landscape and all_rows > _SURELY_LONGER * page.height
@@ -142,7 +147,8 @@ def fit(
     hyphenate = not words_fit(rows, room)
     # A word can be divided where there is no room; these cannot.
     words = ids if hyphenate else longest_words(rows, columns)
-    return Fit(widths, size, hyphenate, whole, kept, words)
+    lead = 0.0 if whole else min(head_rows + sum(heights[:2]), _MOST_LEAD * page.height)
+    return Fit(widths, size, hyphenate, whole, kept, lead, words)
 
 
 def _height(row: Sequence[str], room: Sequence[float], size: float) -> float:

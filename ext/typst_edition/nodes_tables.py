@@ -78,7 +78,8 @@ class TableVisitors(InlineVisitors):
         widths = escape.array(f"{width}fr" for width in fits.widths)
         self.write(f"#data-table({widths}, size: {fits.size}pt, ")
         self.write(f"hyphenate: {escape.boolean(fits.hyphenate)}, whole: {escape.boolean(whole)}, ")
-        self.write(f"anchors: [{anchors}], caption: {f'[{caption_source}]' if caption_source else 'none'},\n")
+        title = f"[{caption_source}]" if caption_source else "none"
+        self.write(f"lead: {fits.lead:.0f}pt, anchors: [{anchors}], caption: {title},\n")
         if head:
             self.write(f"  table.header(repeat: true, {_lines(head)}),\n")
         since = next((count for count, (row, _) in enumerate(reversed(body)) if _is_band(row)), len(body))
