@@ -56,8 +56,8 @@ _CAPITAL = 0.35
 _BOLD, _HEAD = 1.06, 1.05
 _ROUNDING = 0.1
 _MEASURED = 3
-# The part of a line that columns may take to spare their heads a third line.
-_ROOMY = 0.6
+# The part of a line that columns may take to spare their heads lines, and what lines leave empty.
+_HEAD_LINES, _ROOMY, _RAGGED = (2, 3), 0.65, 1.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +178,8 @@ def column_widths(
     A column is as wide as its longest word at least, so that none runs out of its cell, and
     no wider than its longest text. Between these, widths that fill a *line* of so many
     letters grow with the root of the amount of text: so the rows have the fewest lines.
-    Header cells count by their words only, and as two lines where there is room for these:
-    a line more once a page costs less than one more in each row.
+    Header cells count by their words only, and as two lines or three where there is room for
+    these: a line more once a page costs less than one more in each row.
     """
     least = [_SHORTEST] * columns
     body, heads = list(rows), list(head)
@@ -187,12 +187,14 @@ def column_widths(
         for row in rows_of:
             for column, text in enumerate(row[:columns]):
                 least[column] = max(least[column], min(wider * _longest_word(text), _LONGEST))
-    roomy = [
-        max([width, *(_HEAD * _two_lines(row[column]) for row in heads if column < len(row))])
-        for column, width in enumerate(least)
-    ]
-    if sum(roomy) <= _ROOMY * (line - columns * _CELL_MARGIN):
-        least = roomy
+    for lines in _HEAD_LINES:
+        roomy = [
+            max([width, *(_HEAD * _in_lines(row[column], lines) for row in heads if column < len(row))])
+            for column, width in enumerate(least)
+        ]
+        if sum(roomy) <= _ROOMY * (line - columns * _CELL_MARGIN):
+            least = roomy
+            break
     lengths = [[_length(row[column]) for row in body if column < len(row)] for column in range(columns)]
     most = [max([word, *column]) for word, column in zip(least, lengths, strict=True)]
     # Of a column that is often empty, a few long cells are not the measure.
@@ -242,11 +244,9 @@ def longest_words(
     return [sorted(words, key=lambda word: (-_length(word), word))[:_MEASURED] for words in found]
 
 
-def _two_lines(text: str) -> float:
-    """Give the least width at which *text* takes two lines at most; a line break begins a third."""
-    words = max(text.split("\n"), key=_length).split(" ")
-    parts = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words) + 1)]
-    return _BOLD * min(max(map(_length, lines)) for lines in parts)
+def _in_lines(text: str, lines: int) -> float:
+    """Give about the width at which each part of *text*, in bold type, takes so many *lines*."""
+    return _BOLD * max(map(_length, text.split("\n"))) / lines * _RAGGED
 
 
 def _longest_word(text: str) -> float:

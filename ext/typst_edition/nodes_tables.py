@@ -157,7 +157,9 @@ class TableVisitors(InlineVisitors):
             options.append(f"stroke: .7pt + rgb({escape.string(edge)})")
         self.inks.append(style.get("ink", ""))
         outer, self.in_row_header = self.in_row_header, in_stub
+        self.marks = ""
         content = self._head_lines(entry) if in_head else self.inner(entry)
+        entry["typst_marks"] = self.marks
         self.in_row_header = outer
         self.inks.pop()
         if ink := style.get("ink"):
@@ -231,8 +233,11 @@ def _entries(row: nodes.Element) -> Iterator[nodes.entry]:
 
 
 def _text(entry: nodes.entry) -> str:
-    """Give the text of a cell; a drawing as wide as so many letters counts as one word of these."""
-    text = entry.astext()
+    """Give the text of a cell; a drawing as wide as so many letters counts as one word of these.
+
+    References to pages, which are not in it, count too once they are written.
+    """
+    text = entry.astext() + entry.get("typst_marks", "")
     for image in entry.findall(nodes.image):
         width = str(image.get("width", ""))
         if width.endswith("pt") and image.astext():
