@@ -88,9 +88,9 @@ def bases_data(tracker: Tracker, words: Words) -> list[Table]:
     """Make one row an item, which the page shows as counts."""
     settings = tracker.settings
     made = (
-        tables.item_column(settings),
+        tables.part_column(settings, "item"),
         tables.ITEM_TITLE,
-        tables.group_column(settings),
+        tables.part_column(settings, "group"),
         tables.SERIES_COLUMN,
         tables.basis_column(settings),
         Column("label", "string", "the basis in words, in the language of the edition"),
