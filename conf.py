@@ -172,15 +172,16 @@ typst_edition_defaults = {
     "address": "../pdf/{file}",
     "identification": "identification",
     "page_references": [
-        "index-entry",
-        "register",
-        "evidence",
+        "*",
         "citation-form",
-        "items-periods",
-        "gaps",
         "entry-title",
+        "entry-source",
+        "entry-outcome",
         "item-links",
+        "with-page",
     ],
+    # Of these the indices tell the pages, in the order of the alphabet.
+    "without_pages": ["index-names"],
     "leave_out": [
         "screen-only",
         "downloads",

@@ -6,20 +6,24 @@ show the matrix, the history of one item, the gaps, the ledger of announcements 
 evidence coverage.  Other extensions build on :mod:`.api`.
 
 What happens when stands in ``HANDLERS``, below: reading leaves placeholders
-(:mod:`.directives`), :mod:`.domain` notes where they are, the sealed needs become the model
+(:mod:`.views.registry`), :mod:`.domain` notes where they are, the sealed needs become the model
 at ``write-started`` (:mod:`.collect`), and :mod:`.resolve` fills the placeholders of each page.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
-from . import assets, citations, complete, configuration, directives, freshness, html
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util.typing import ExtensionMetadata
+
+from . import assets, complete, configuration, freshness
 from .configuration import ends_plainly
-from .domain import ProgressDomain, note_conditions, note_references, refuse_in_headings
-from .nodes import PLACEHOLDERS
-from .resolve import ROLES, add_notes, fill_page, let_go, prepare, refuse, set_aside
-from .settings import is_configured
+from .domain import ProgressDomain, note_items, refuse_in_headings
+from .nodes import PLACEHOLDERS, VISITORS
+from .resolve import ROLES, add_notes, fill_page, let_go, prepare, refuse, set_aside, tell_sources
 from .validation import sources
 from .views import (
     contents,
@@ -30,18 +34,11 @@ from .views import (
     key,
     ledger,
     matrix,
-    periods,
     picture,
     register,
     timeline,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
-    from sphinx.util.typing import ExtensionMetadata
+from .views.registry import QueryRole, add_view
 
 __version__ = "0.1.0"
 
@@ -53,7 +50,7 @@ VIEWS = (
     gaps.VIEW,
     ledger.VIEW,
     coverage.VIEW,
-    periods.VIEW,
+    contents.PERIODS,
     picture.VIEW,
     index.VIEW,
     timeline.VIEW,
@@ -80,9 +77,8 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("env-before-read-docs", 600, ends_plainly(configuration.check_files)),
     # Before Sphinx collects the headings.
     ("doctree-read", 100, refuse_in_headings),
-    ("doctree-read", 500, note_references),
-    ("doctree-read", 500, note_conditions),
-    ("needs-before-post-processing", 500, citations.read),
+    ("doctree-read", 500, note_items),
+    ("needs-before-post-processing", 500, tell_sources),
     ("env-updated", 0, complete.none_unread),
     ("env-updated", 500, freshness.note_included),
     ("env-get-updated", 500, freshness.to_write),
@@ -103,7 +99,7 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
 
 def _begin(app: Sphinx, config: Config) -> None:
     """Check the settings and go to work; in a project without any, do nothing (``config-inited``)."""
-    if is_configured(app):
+    if config.progress_matrix or config.progress_matrix_from_toml:
         configuration.check_names(app)
         complete.Pages(app)
         for event, priority, handler in HANDLERS:
@@ -120,12 +116,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(ProgressDomain)
     app.add_event("progress-view")
     for view in VIEWS:
-        directives.add_view(app, view)
+        add_view(app, view)
     for role in ROLES:
-        app.add_role(role, directives.QueryRole())
+        app.add_role(role, QueryRole())
     for placeholder in PLACEHOLDERS:
         app.add_node(placeholder)
-    for node, visitors in html.VISITORS.items():
+    for node, visitors in VISITORS.items():
         # By name for EPUB too: what others register for it hides what is registered for HTML.
         app.add_node(node, html=visitors, epub=visitors)
     # Before sphinxcontrib-bibtex reads them.

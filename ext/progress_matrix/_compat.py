@@ -6,26 +6,23 @@ Seen in Sphinx 9.0.4, sphinx-needs 9.1.0, sphinxcontrib-bibtex 2.7.0 and myst-pa
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeGuard
+from collections.abc import Callable, Collection, MutableMapping
+from typing import NamedTuple, TypeGuard
 
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 from sphinx.locale import __
 from sphinx.util.logging import NAMESPACE
 from sphinx_needs.api import get_needs_view
 from sphinx_needs.config import _NEEDS_CONFIG, NeedsSphinxConfig
 from sphinx_needs.data import NeedsCoreFields, SphinxNeedsData
 from sphinx_needs.filter_common import filter_needs_view
+from sphinx_needs.need_item import NeedItem
 from sphinx_needs.nodes import Need
 from sphinx_needs.roles.need_part import NeedPart
 from sphinx_needs.roles.need_ref import NeedRef
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, MutableMapping, Sequence
-
-    from docutils import nodes
-    from sphinx.application import Sphinx
-    from sphinx.builders import Builder
-    from sphinx.environment import BuildEnvironment
-    from sphinx_needs.need_item import NeedItem
 
 # sphinx_needs.api names none of its nodes, and no event hands them over: whoever shows an item
 # in another form has to find it in the doctree.
@@ -143,9 +140,25 @@ def citation_keys(targets: str) -> list[str]:
         return []  # without the library no citation has a meaning; what is malformed it reports itself
 
 
-def citations(env: BuildEnvironment) -> Sequence[Any]:
-    """Give the citations of the bibliography, as the library holds them."""
-    return tuple(env.domaindata.get("cite", {}).get("citations", ()))
+class Reference(NamedTuple):
+    """Where a source stands in the bibliography and under what label, who published it, and when."""
+
+    docname: str
+    anchor: str
+    label: str
+    author: str
+    date: str
+
+
+def references(env: BuildEnvironment) -> dict[str, Reference]:
+    """Give the sources of the bibliography by key; nothing without sphinxcontrib-bibtex."""
+    found = {}
+    for one in env.domaindata.get("cite", {}).get("citations", ()):
+        label, stated = str(one.formatted_entry.label), one.entry.fields
+        told = (stated.get("organization", "") or label, stated.get("date", "") or stated.get("year", ""))
+        author, date = (text.replace("{", "").replace("}", "") for text in told)
+        found[one.key] = Reference(one.bibliography_key.docname, one.citation_id, label, author, date)
+    return found
 
 
 def documents_with_citations(env: BuildEnvironment) -> set[str]:

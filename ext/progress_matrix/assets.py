@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 
 from .nodes import filter_form, walk
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 STATIC = Path(__file__).parent / "static"
 STYLE = "progress_matrix.css"
@@ -68,10 +66,7 @@ def add(
 
 
 def write_if_changed(path: Path, content: bytes) -> None:
-    """Write a file, unless it holds the same bytes already.
-
-    :raises OSError: when it cannot be written.
-    """
+    """Write a file, unless it holds the same bytes already; ``OSError`` when it cannot be written."""
     if path.is_file() and path.read_bytes() == content:
         return
     path.parent.mkdir(parents=True, exist_ok=True)

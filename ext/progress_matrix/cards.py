@@ -10,24 +10,20 @@ sentences stand in its values: ``told.<field>.<value>`` for each field that the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from docutils import nodes
 from docutils.nodes import make_id
 
 from .collect import Need, listed, one, text
+from .model.matrix import Item
 from .model.sentences import Passage, sentences
-from .model.statuses import Coverage, FollowUp, Strength
+from .model.statuses import Coverage, Strength
 from .nodes import folded
 from .views import cite, entries, picture
 from .views.cells import strip
 from .views.key import BY_CONSTRUCTION, coded
 from .views.page import Page, Part, bullets, field_list, joined, leading, paragraph, rubric, spliced
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from .model.matrix import Item
 
 
 def card(
@@ -39,7 +35,7 @@ def card(
     :param level: the heading level that fits the place.
     :param main: whether the page is about this item, so that its title stands above already.
     """
-    types = page.tracker.settings.types
+    types = page.settings.types
     leads = main and need["type"] in (types.item, types.group)
     classes = ["item", f"item-{need['type']}", *["main-item"] * main, *["item-lead"] * leads]
     box = nodes.container(ids=[need["id"]], classes=classes)
@@ -56,9 +52,9 @@ def card(
         named = ", ".join(label for _, label, _ in _facts(page, need))
         lines = _lines(page, need)
         box += [_sentences(page, passage), *([folded("", *lines, title=named)] if named else lines)]
-    if main and need["type"] == types.period and page.builder.format == "html":
+    if main and need["type"] == types.period and page.html:
         box += _by_group(page, need, level)
-    if page.builder.format == "html" and passage is None:
+    if page.html and passage is None:
         box += cite.fold(page, need)
     return box
 
@@ -67,11 +63,11 @@ def _item(
     page: Page, need: Need, content: list[nodes.Node], box: nodes.container, level: int
 ) -> nodes.container:
     """Render the item that a page is about: what it is, what is known of it, its periods, then the rest."""
-    item = page.tracker.matrix.item(str(need["id"]))
+    item = page.model.item(str(need["id"]))
     box += _kind(page, need)
     box += content[:1]
     box += _trust(page, need, item, level)
-    if page.builder.format == "html":
+    if page.html:
         head = page.words("What each {period} says", period=page.nouns("period", 1))
         box += [rubric(level, head), strip(page, item)]
     rest = folded(title=page.words("More about its subject and sources"), classes=["more"])
@@ -86,16 +82,13 @@ def _item(
 
 def _by_group(page: Page, need: Need, level: int) -> list[nodes.Node]:
     """Say what a period tells of each area, with a link to where its entries stand."""
-    model, key = page.tracker.matrix, str(need["id"])
+    model, key = page.model, str(need["id"])
     made = bullets([], ["counted"])
     for group in model.groups:
         told = picture.in_words(page, [model.cell(item.id, key) for item in model.select(group=group.id)])
-        places = [
-            piece.docname
-            for piece in model.evidence.values()
-            if (piece.period, piece.group) == (key, group.id)
-        ]
-        address = page.document(places[0]) if places else None
+        held = (one for one in model.evidence.values() if (one.period, one.group) == (key, group.id))
+        first = next(held, None)
+        address = page.document(first.docname) if first else None
         title = nodes.Text(group.title)
         link = nodes.reference("", "", title, refuri=address, internal=True) if address else title
         counted = nodes.inline("", "", *spliced(told), classes=["told"])
@@ -108,8 +101,8 @@ def _lines(page: Page, need: Need, *, named: bool = True) -> list[nodes.Node]:
 
     :param named: whether the line ends with the item's id.
     """
-    settings, names = page.tracker.settings, page.tracker.settings.fields
-    piece = page.tracker.matrix.evidence.get(str(need["id"]))
+    settings, names = page.settings, page.settings.fields
+    piece = page.model.evidence.get(str(need["id"]))
     # When and what kind of thing it was need no label.
     line: list[list[Part]] = [entries.known(page, piece)] if piece else []
     apart: list[nodes.Node] = []
@@ -127,14 +120,14 @@ def _lines(page: Page, need: Need, *, named: bool = True) -> list[nodes.Node]:
 def _kind(page: Page, need: Need) -> nodes.paragraph:
     """Make the line of a page's main item: its type and its area; the title stands above."""
     line: list[Part] = [page.words(str(need["type_name"]))]
-    group = page.tracker.needs.get(one(need, page.tracker.settings.links.group))
+    group = page.needs.get(one(need, page.settings.links.group))
     if group is not None:
         line += [" · ", page.link(str(group["id"]), str(group["title"]))]
     return paragraph(*line, classes=["item-kind"])
 
 
 def _notes(page: Page, need: Need) -> list[nodes.Node]:
-    names = page.tracker.settings.fields
+    names = page.settings.fields
     found: list[nodes.Node] = []
     for name in (names.note, names.reason, names.no_item, names.not_assessable):
         note = text(need, name)
@@ -146,34 +139,33 @@ def _notes(page: Page, need: Need) -> list[nodes.Node]:
 
 def _facts(page: Page, need: Need) -> Iterator[tuple[str, str, nodes.Node]]:
     """Give name, label and value of each fact that the configuration lists for a type and the item has."""
-    for name in page.tracker.settings.facts.get(str(need["type"]), ()):
+    for name in page.settings.facts.get(str(need["type"]), ()):
         node = _fact(page, need, name)
         if node is not None:
             yield name, page.label(name), node
 
 
 def _fact(page: Page, need: Need, name: str) -> nodes.Node | None:
-    settings = page.tracker.settings
     if name == "links":
         return _links(page, need)
     if name == "follow_up":
         return _state(page, need)
-    if name == settings.links.evidence:
+    if name == page.settings.links.evidence:
         sentences_cited = listed(need, name)
         return page.citation(sentences_cited) if sentences_cited else None
     value = need.get(name)
-    if value in (None, "", [], ()) or value == settings.unsaid.get(name):
+    if value in (None, "", [], ()) or value == page.settings.unsaid.get(name):
         return None
-    if name in (settings.fields.when, settings.fields.due, *settings.dates):
+    if name in (page.settings.fields.when, page.settings.fields.due, *page.settings.dates):
         return nodes.Text(page.date(str(value)))
-    if name in settings.link_facts:
+    if name in page.settings.link_facts:
         return nodes.inline("", "", *joined([page.titled(target)] for target in listed(need, name)))
     if isinstance(value, (list, tuple)):
         index = page.indices.get(name, "")
         links = (
             page.anchor_link(index, f"{name}-{make_id(str(one))}", page.words(str(one))) for one in value
         )
-        return nodes.inline("", "", *joined([link] for link in links))
+        return nodes.inline("", "", *joined([link] for link in links), classes=["index-names"])
     if isinstance(value, bool):
         return nodes.Text(page.words("yes" if value else "no"))
     return nodes.Text(page.value(str(value), name))
@@ -181,7 +173,7 @@ def _fact(page: Page, need: Need, name: str) -> nodes.Node | None:
 
 def _links(page: Page, need: Need) -> nodes.Node | None:
     """List the items the evidence concerns, each with the strength of the link."""
-    names = page.tracker.settings.links.strengths
+    names = page.settings.links.strengths
     line: list[list[Part]] = [
         [page.titled(target, page.words(strength.short))]
         for strength in Strength
@@ -195,10 +187,8 @@ def _state(page: Page, need: Need) -> nodes.Node | None:
     if entry is None:
         return None
     later = ([page.titled(need_id)] for need_id in entry.follow_ups)
-    node = nodes.inline("", "", *joined([[page.mark(entry.state)], *later]))
-    if entry.state is FollowUp.RE_ANNOUNCED:
-        node += nodes.Text(f" ({page.words('repeated {number} times', number=entry.repeated)})")
-    return node
+    line = joined([[page.mark(entry.state)], *later])
+    return nodes.inline("", "", *line, *joined([entries.repeated(page, entry)]))
 
 
 def _sentences(page: Page, passage: Passage) -> nodes.bullet_list:
@@ -241,14 +231,12 @@ def _trust(page: Page, need: Need, item: Item, level: int) -> nodes.container:
 def _subject(page: Page, need: Need, item: Item) -> list[Part]:
     """Say how the subject is known."""
     line: list[Part] = []
-    for name in page.tracker.settings.told:
+    for name in page.settings.told:
         value = need.get(name)
-        code = {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+        code = ("no", "yes")[value] if isinstance(value, bool) else value
         told = page.told(f"{name}.{code}")
-        if told and not line:
-            line += leading(told)
-        elif told:
-            line.append(f" {told}")
+        if told:
+            line += [f" {told}"] if line else leading(told)
     if item.rests_on:
         known = {key: page.tracker.passages.get(key) for key in sorted(item.rests_on)}
         names = {key: f"{page.short(one.period)}, {one.title}" if one else "" for key, one in known.items()}
@@ -259,8 +247,7 @@ def _subject(page: Page, need: Need, item: Item) -> list[Part]:
 
 def _bound(page: Page, item: Item) -> list[Part]:
     """Say of which periods no other result was possible."""
-    periods = page.tracker.matrix.periods
-    names = [page.short(p.id) for p in periods if page.tracker.matrix.cell(item.id, p.id).by_construction]
+    names = [page.short(cell.period) for cell in page.model.row(item.id) if cell.by_construction]
     if not names:
         return []
     told = page.words("So what it shows for the {periods} proves little.", periods=", ".join(names))
@@ -269,15 +256,14 @@ def _bound(page: Page, item: Item) -> list[Part]:
 
 def _read(page: Page) -> list[Part]:
     """Say how much was read of the periods."""
-    periods = page.tracker.matrix.periods
+    periods = page.model.periods
     whole = [page.short(period.id) for period in periods if period.coverage is Coverage.FULL]
     if len(whole) == len(periods):
         return []
-    words, noun = page.words, page.nouns("period", 1)
+    told = page.words("Only these were read in full: {periods}.", periods=", ".join(whole))
     if not whole:
-        told = words("No {period} was read in full.", period=noun)
+        told = page.words("No {period} was read in full.", period=page.nouns("period", 1))
     elif len(whole) == 1:
-        told = words("Only the {periods} was read in full.", periods=whole[0])
-    else:
-        told = words("Only these were read in full: {periods}.", periods=", ".join(whole))
-    return [nodes.strong("", told), " " + words("If nothing was seen in another one, that proves nothing.")]
+        told = page.words("Only the {periods} was read in full.", periods=whole[0])
+    other = page.words("If nothing was seen in another one, that proves nothing.")
+    return [nodes.strong("", told), f" {other}"]

@@ -8,21 +8,17 @@ if all were well.  It also only warns of a page that it could not write in full.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 from sphinx.util.logging import NAMESPACE
 
 from ._compat import before_writing, is_unwritten_page
 from .domain import of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from sphinx.application import Sphinx
-    from sphinx.builders import Builder
-    from sphinx.environment import BuildEnvironment
 
 
 class IncompleteError(SphinxError):
@@ -54,7 +50,6 @@ class Pages(logging.Handler):
     """Remembers which pages are to be written, and their state before; one for each application."""
 
     def __init__(self, app: Sphinx) -> None:
-        """Listen to what goes on in a build."""
         super().__init__(logging.WARNING)
         self._builder: Builder | None = None
         self._before: dict[str, tuple[int, int] | None] = {}

@@ -7,31 +7,26 @@ Sphinx know, as soon as they know it.  Each mistake is one line and ends the bui
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
-from functools import partial, wraps
+from functools import wraps
 from pathlib import Path
 from string import Formatter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 from sphinx_needs.api import get_need_types
 
 from ._compat import field_names, link_names
-from .settings import Settings, SettingsError, in_tracker, read_settings, settings_of, table_of, trackers
+from .settings import TRACKERS, Settings, load, settings_of, table_of, trackers
 from .words import messages, words_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
-
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 _FACTS = ("follow_up", "links")
 """What a card can tell that is neither a field nor a link."""
-
-Named = tuple[str, str]
 
 _logger = logging.getLogger(__name__)
 
@@ -75,76 +70,12 @@ def check_names(app: Sphinx) -> None:
 
     :raises sphinx.errors.ConfigError: for the first name that is not known there.
     """
-    settings, table = read_settings(app), table_of(app)
-    try:
-        _compare(app, settings, table)
-        for name, part in trackers(table).items():
-            in_tracker(name, partial(_compare, app, settings.trackers[name]), part)
-    except SettingsError as error:
-        raise ConfigError(str(error)) from error
-
-
-def _compare(app: Sphinx, settings: Settings, table: Mapping[str, Any]) -> None:
-    types = set(get_need_types(app))
-    fields, links = field_names(app), link_names(app)
-    _all_of(_types(settings, table), types, "need type")
-    _all_of(_stated(table, "links"), links, "link")
-    _all_of(_stated(table, "fields"), fields, "field")
-    for key in ("dates", "told"):
-        _all_of(((key, name) for name in table.get(key, ())), fields, "field")
-    _all_of((("unsaid", name) for name in settings.unsaid), fields, "field")
-    _all_of((("link_facts", name) for name in table.get("link_facts", ())), links, "link")
-    _all_of((("facts", name) for name in settings.facts), types, "need type")
-    shown = {*fields, *links, *_FACTS}
-    for need_type, facts in settings.facts.items():
-        _all_of(((f"facts.{need_type}", name) for name in facts), shown, "field or link")
-    _all_of((("labels", name) for name in settings.labels), shown, "field or link")
-    for status in settings.statuses:
-        _all_of(((f"statuses.{status.code}.where", name) for name, _ in status.where), fields, "field")
-    if settings.bases:
-        _all_of((("independent", name) for name in sorted(settings.independent)), settings.bases, "basis")
-    if settings.words:
-        _all_of((("words", word) for word in settings.words), messages(), "word of the extension")
-    for word, own in settings.words.items():
-        allowed = _places(word)
-        _all_of(((f"words.{word}", place) for place in _places(own)), allowed, "place of that text")
-    _language(app.config.language)
-
-
-def _places(text: str) -> list[str]:
-    """Give the named places of a text, such as ``{period}``."""
-    return [f"{{{name}}}" for _, name, _, _ in Formatter().parse(text) if name is not None]
-
-
-def _types(settings: Settings, table: Mapping[str, Any]) -> list[Named]:
-    """Give the need types that must be there: items, periods and all that are named."""
-    stated = table.get("types", {})
-    named = [(f"types.{key}", name) for key, name in stated.items() if isinstance(name, str)]
-    named += [(f"types.{key}", getattr(settings.types, key)) for key in ("item", "period")]
-    evidence, ours = settings.types.evidence, type(settings.types)().evidence
-    wanted = [kind for kind in evidence if kind in stated.get("evidence", {}) or kind not in ours]
-    return [*named, *((f"types.evidence.{kind}", evidence[kind]) for kind in wanted)]
-
-
-def _stated(table: Mapping[str, Any], section: str) -> list[Named]:
-    """Give the names in a section of the table, those in tables within it too."""
-    named: list[Named] = []
-    for key, value in table.get(section, {}).items():
-        inner = value.items() if not isinstance(value, str) else ((None, value),)
-        named += [(f"{section}.{key}" + (f".{part}" if part else ""), name) for part, name in inner]
-    return named
-
-
-def _all_of(named: Iterable[Named], known: Collection[str], what: str) -> None:
-    for key, name in named:
-        if name not in known:
-            near = get_close_matches(name, known, n=8, cutoff=0.5) or sorted(sorted(known, key=len)[:40])
-            raise SettingsError(
-                f"progress_matrix.{key}: {name!r} is not a {what}; allowed are {', '.join(near)}"
-            )
-
-
-def _language(language: str) -> None:
+    table = table_of(app)
+    settings = load(table)
+    _compare(app, settings, table, "progress_matrix")
+    for name, part in trackers(table).items():
+        _compare(app, settings.trackers[name], part, f"{TRACKERS}.{name}")
+    language = app.config.language
     try:
         Locale.parse(language)
     except (UnknownLocaleError, ValueError) as error:
@@ -152,6 +83,58 @@ def _language(language: str) -> None:
             f"language: {language!r} is not a language that Babel knows, so dates cannot be written; "
             "allowed are codes such as en, fr, pt_BR"
         ) from error
+
+
+def _compare(app: Sphinx, settings: Settings, table: Mapping[str, Any], where: str) -> None:
+    types, fields, links = get_need_types(app), field_names(app), link_names(app)
+    wheres = {f"statuses.{one.code}.where": one.where for one in settings.statuses}
+    facts = {f"facts.{need_type}": names for need_type, names in settings.facts.items()}
+    # What is meant, what is known of it, and the names by their keys.
+    named: list[tuple[str, Collection[str], Mapping[str, Iterable[str]]]] = [
+        ("need type", types, _types(settings, table)),
+        ("link", links, _stated(table, "links")),
+        ("field", fields, _stated(table, "fields")),
+        ("field", fields, {key: table.get(key, ()) for key in ("dates", "told")}),
+        ("field", fields, {"unsaid": settings.unsaid, **wheres}),
+        ("link", links, {"link_facts": table.get("link_facts", ())}),
+        ("need type", types, {"facts": settings.facts}),
+        ("field or link", {*fields, *links, *_FACTS}, {**facts, "labels": settings.labels}),
+        ("basis", settings.bases or settings.independent, {"independent": sorted(settings.independent)}),
+        ("word of the extension", messages() if settings.words else (), {"words": settings.words}),
+    ]
+    for word, own in settings.words.items():
+        named.append(("place of that text", _places(word), {f"words.{word}": _places(own)}))
+    for what, known, names in named:
+        for key, name in ((key, name) for key, several in names.items() for name in several):
+            if name not in known:
+                near = get_close_matches(name, known, n=8, cutoff=0.5) or sorted(sorted(known, key=len)[:40])
+                raise ConfigError(f"{where}.{key}: {name!r} is not a {what}; allowed are {', '.join(near)}")
+
+
+def _places(text: str) -> list[str]:
+    """Give the named places of a text, such as ``{period}``."""
+    return [f"{{{name}}}" for _, name, _, _ in Formatter().parse(text) if name is not None]
+
+
+def _types(settings: Settings, table: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Give the need types that must be there: items, periods and all that are named."""
+    stated = table.get("types", {})
+    named = {key: name for key, name in stated.items() if isinstance(name, str)}
+    named |= {"item": settings.types.item, "period": settings.types.period}
+    evidence, ours = settings.types.evidence, type(settings.types)().evidence
+    wanted = (kind for kind in evidence if kind in stated.get("evidence", {}) or kind not in ours)
+    named |= {f"evidence.{kind}": evidence[kind] for kind in wanted}
+    return {f"types.{key}": [name] for key, name in named.items()}
+
+
+def _stated(table: Mapping[str, Any], section: str) -> dict[str, list[str]]:
+    """Give the names in a section of the table, those in tables within it too."""
+    stated = table.get(section, {})
+    named = {key: [name] for key, name in stated.items() if isinstance(name, str)}
+    for key, inner in stated.items():
+        if key not in named:
+            named |= {f"{key}.{part}": [name] for part, name in inner.items()}
+    return {f"{section}.{key}": names for key, names in named.items()}
 
 
 def check_files(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

@@ -10,27 +10,25 @@ ours refers to one by ``:ref:``, through intersphinx too.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.nodes import make_id
 from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
 
 from ._compat import is_need, is_need_reference
 from .collect import Tracker, listed, text
+from .model.snapshot import Snapshot
 from .nodes import progress_query
 from .validation import Finding, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from collections.abc import Set as AbstractSet
-
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-
-    from .model.snapshot import Snapshot
     from .settings import Settings
     from .words import Words
 
@@ -42,9 +40,6 @@ STATUSES = "*statuses"
 
 TITLES = "*titles"
 """Likewise of one that lists evidence by title."""
-
-LEDGER = "*ledger"
-"""Likewise of one that lists announcements with what followed them up."""
 
 CHECKED = "*checked"
 """The subject of a view that asks for a coverage: written by every build, so that each one tells
@@ -59,23 +54,23 @@ class ProgressDomain(Domain):
     data_version = 5
     initial_data: ClassVar[dict[str, Any]] = {"views": {}, "indices": {}, "conditions": {}, "contents": {}}
 
+    # What is of one build, and never pickled:
     trackers: Mapping[str, Tracker] = MappingProxyType({})
-    """The models of this build by name, the project's own without one, made at ``write-started``;
-    never pickled."""
+    """The models by name, the project's own without one, made at ``write-started``."""
     snapshot: Snapshot | None = None
-    """What this build was made from; never pickled, left in the output at its end."""
+    """What this build was made from, left in the output at its end."""
     settings: Settings | None = None
     words: Words | None = None
-    """The settings and the translator of this build; never pickled."""
+    """The settings and the translator of this build."""
     stale: AbstractSet[str] = frozenset()
-    """Documents that show something that changed, until they are about to be written; never pickled."""
+    """Documents that show something that changed, until they are about to be written."""
     gone: AbstractSet[str] = frozenset()
-    """Documents of the last good output that this build has no more; never pickled."""
+    """Documents of the last good output that this build has no more."""
     read: AbstractSet[str] = frozenset()
     unread: AbstractSet[str] = frozenset()
-    """Documents that this build reads, and those that it writes without; never pickled."""
+    """Documents that this build reads, and those that it writes without."""
     above: Mapping[str, set[str]] = MappingProxyType({})
-    """What stands above those, kept from Sphinx while it writes; never pickled."""
+    """What stands above those, kept from Sphinx while it writes."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         """Take the environment, with which the notes are kept."""
@@ -107,14 +102,9 @@ class ProgressDomain(Domain):
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel reader noted for its documents."""
-        for docname in docnames:
-            if docname in otherdata["views"]:
-                self.views[docname] = otherdata["views"][docname]
-            if docname in otherdata["conditions"]:
-                self.conditions[docname] = otherdata["conditions"][docname]
-        for name, holder in otherdata["indices"].items():
-            if holder in docnames:
-                self.index_pages[name] = holder
+        for name in ("views", "conditions"):
+            self.data[name] |= {doc: noted for doc, noted in otherdata[name].items() if doc in docnames}
+        self.index_pages |= {name: doc for name, doc in otherdata["indices"].items() if doc in docnames}
 
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002, FBT001, FBT002 - Sphinx's
         """Name a kind of object by its own name alone, as the search shows it."""
@@ -130,18 +120,14 @@ class ProgressDomain(Domain):
         return []
 
 
-def note_references(app: Sphinx, doctree: nodes.document) -> None:
-    """Note the items that a document names in running text (``doctree-read``).
+def note_items(app: Sphinx, doctree: nodes.document) -> None:
+    """Note the items named in running text, and those shown under a condition only (``doctree-read``).
 
     sphinx-needs' reference role shows the item's title, so the page changes with it.
     """
     for node in doctree.findall(nodes.Element):
         if is_need_reference(node):
             of(app.env).note_view(app.env.docname, str(node["reftarget"]).partition(".")[0])
-
-
-def note_conditions(app: Sphinx, doctree: nodes.document) -> None:
-    """Note the items that a document shows under a condition only (``doctree-read``)."""
     found: dict[str, list[str]] = {}
     for only in doctree.findall(addnodes.only):
         for node in only.findall(nodes.Element):

@@ -12,27 +12,24 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ._compat import above, citations, computed, documents_with_citations, needs_being_read
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+
+from ._compat import above, computed, documents_with_citations, needs_being_read, references
 from .assets import STATIC, write_if_changed
-from .citations import cited, references
-from .collect import first_paragraph, first_sentence
-from .domain import CHECKED, EVERYTHING, LEDGER, STATUSES, TITLES, of
+from .collect import cited, first_paragraph, first_sentence
+from .domain import CHECKED, EVERYTHING, STATUSES, TITLES, of
 from .model.snapshot import Change, Snapshot, Trace, compare, type_of
 from .settings import Settings, settings_of
 from .words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from sphinx.application import Sphinx
-    from sphinx.builders import Builder
-    from sphinx.environment import BuildEnvironment
     from sphinx_needs.need_item import NeedItem
-
-    Views = Mapping[str, set[str]]
 
 SNAPSHOT = ".progress-matrix.json"
 
@@ -55,7 +52,7 @@ def _trace(need: NeedItem, position: int) -> Trace:
         _digest(repr([title, content]) + shape),
         str(need["docname"]),
         position,
-        tuple(sorted(targets)),
+        sorted(targets),
         _digest(shape),
         _digest(repr([title, first_sentence(paragraph)])),
         _digest(paragraph),
@@ -101,7 +98,6 @@ def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
     """Take the snapshot of what was read in this build."""
     needs = needs_being_read(env)
     ordered = sorted(needs.values(), key=lambda need: (str(need["docname"]), need["lineno"] or 0))
-    named = references(env)
     items = {need["id"]: _trace(need, position) for position, need in enumerate(ordered)}
     frame, elsewhere = _frame(app, env), computed(env)
     if elsewhere:
@@ -111,22 +107,22 @@ def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
         items,
         frame,
         tuple(sorted(env.found_docs)),
-        {one.key: f"{one.formatted_entry.label} {named[one.key]}" for one in citations(env)},
+        {key: repr(one) for key, one in references(env).items()},
     )
 
 
-def _affected(change: Change, views: Views, settings: Settings, old: Snapshot, new: Snapshot) -> set[str]:
+def _affected(
+    change: Change, views: Mapping[str, set[str]], settings: Settings, old: Snapshot, new: Snapshot
+) -> set[str]:
     """Find the documents that show something that changed."""
     types = settings.types
     linked = set(types.evidence.values()) - {types.statement, types.item}
     documents = {trace.docname for key, trace in new.items.items() if key in change.touched}
     shown = change.touched | change.histories
-    if change.retold:
+    if change.retold | change.reshaped:
         shown |= {TITLES}
-    if any(type_of(key, old, new) == types.announcement for key in change.touched):
-        shown |= {LEDGER}
     if change.reshaped:
-        shown |= {STATUSES, TITLES, LEDGER}
+        shown |= {STATUSES}
     # Items, periods, areas, passages and statements about an area are named all over the place.
     wide = any(type_of(key, old, new) not in linked for key in change.reshaped | change.retold)
     if wide or STATUSES in shown:
@@ -137,11 +133,6 @@ def _affected(change: Change, views: Views, settings: Settings, old: Snapshot, n
 
 def to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Return the documents that show something that changed (``env-get-updated``)."""
-    of(env).stale = _stale(app, env)
-    return sorted(of(env).stale)
-
-
-def _stale(app: Sphinx, env: BuildEnvironment) -> set[str]:
     domain = of(env)
     settings = settings_of(app)
     domain.snapshot = new = take(app, env)
@@ -152,7 +143,8 @@ def _stale(app: Sphinx, env: BuildEnvironment) -> set[str]:
         (Path(app.outdir) / SNAPSHOT).unlink(missing_ok=True)
     domain.gone = set(old.documents) - env.found_docs if old else set()
     if old is None or old.frame != new.frame:
-        return set(env.found_docs)
+        domain.stale = frozenset(env.found_docs)
+        return env.found_docs
     change = compare(old, new, chained={settings.types.announcement})
     documents = _affected(change, domain.views, settings, old, new) if change else set()
     if change and _kept(app):
@@ -163,7 +155,8 @@ def _stale(app: Sphinx, env: BuildEnvironment) -> set[str]:
         documents |= documents_with_citations(env) | set(domain.views)
     documents |= {name for name, subjects in domain.views.items() if CHECKED in subjects}
     domain.unread = documents - domain.read
-    return documents & env.found_docs
+    domain.stale = documents & env.found_docs
+    return sorted(domain.stale)
 
 
 def leave_above(app: Sphinx, builder: Builder) -> None:

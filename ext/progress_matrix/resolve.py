@@ -7,31 +7,30 @@ before sphinx-needs would render them, and all is filled when the other passes a
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeGuard
+from itertools import pairwise
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx_needs.api import get_needs_view
 
 from . import cards
 from ._compat import filtered, is_need
-from .collect import Need, Needs, Tracker, collect
+from .collect import Need, Needs, Tracker, cited, collect
 from .domain import label_items, object_types, of, unshown
 from .model import queries as figures
 from .nodes import PLACEHOLDERS, blocks, progress_item, progress_query, progress_view, release, walk
 from .settings import settings_of
 from .validation import Finding, report, rules, sources, warn
 from .validation.needs import Cleaner
-from .views import cells, filters, periods
+from .views import cells, contents, filters
 from .views.page import Page
 from .views.registry import VIEWS, Options
 from .words import words_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from sphinx.application import Sphinx
-    from sphinx.builders import Builder
 
 
 def prepare(app: Sphinx, builder: Builder) -> None:
@@ -52,6 +51,17 @@ def prepare(app: Sphinx, builder: Builder) -> None:
     # Sphinx reads it of the instance; the types are the project's.
     domain.object_types = object_types(tracker, words, domain.index_pages)  # type: ignore[misc]
     label_items(app.env, tracker)
+
+
+def tell_sources(app: Sphinx, needs: Mapping[str, MutableMapping[str, Any]]) -> None:
+    """Fill the field of an item's sources (``needs-before-post-processing``).
+
+    Its text is the one place where a source is cited, so that the two cannot differ.
+    """
+    name = settings_of(app).fields.citations
+    for need in needs.values():
+        if name in need:
+            need[name] = cited(str(need["content"]))
 
 
 def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -126,7 +136,8 @@ def _tables(page: Page, made: list[nodes.Node]) -> list[nodes.table]:
     for inner in inside:
         if inner["ids"]:
             inner["ids"] = [name for name in inner["ids"] if page.first(f"#{name}")]
-    return [inner for inner in inside if _is_ours(inner)]
+    tables = [inner for inner in inside if isinstance(inner, nodes.table)]
+    return [table for table in tables if "matrix-table" in table["classes"]]
 
 
 def _filters(page: Page, filtered: Mapping[str, list[nodes.table]], trackers: Mapping[str, Tracker]) -> None:
@@ -144,7 +155,7 @@ def _filters(page: Page, filtered: Mapping[str, list[nodes.table]], trackers: Ma
 def _card(page: Page, doctree: nodes.document, node: nodes.Element) -> nodes.container:
     """Show an item; of one that the model had to leave out its id and its text, without facts."""
     need_id = str(node["refid"])
-    need = page.tracker.needs.get(need_id)
+    need = page.needs.get(need_id)
     if need is None:
         head = nodes.rubric("", need_id, classes=["item-title"])
         return nodes.container("", head, *node.children, ids=[need_id], classes=["item"])
@@ -170,10 +181,6 @@ def _before(tables: Sequence[nodes.table]) -> nodes.Element:
     return place
 
 
-def _is_ours(node: nodes.Node) -> TypeGuard[nodes.table]:
-    return isinstance(node, nodes.table) and "matrix-table" in node["classes"]
-
-
 def _drop_target(need_node: nodes.Element) -> None:
     """Remove the empty target that sphinx-needs puts before a need: the card has the anchor."""
     parent = need_node.parent
@@ -190,15 +197,6 @@ def _level(node: nodes.Node) -> int:
         depth += isinstance(parent, nodes.section)
         parent = parent.parent
     return min(depth, 6)
-
-
-def _chosen(app: Sphinx, page: Page, expression: str, node: nodes.Node) -> frozenset[str] | None:
-    """Give the ids of the items that an expression of sphinx-needs chooses; None for what is none."""
-    try:
-        return frozenset(filtered(app, page.tracker.settings.types.item, expression, node))
-    except SyntaxError as error:
-        warn(Finding.VIEW, f"filter: {expression!r} is not an expression: {error.msg}", node)
-        return None
 
 
 def _tracker(app: Sphinx, name: str) -> Tracker:
@@ -229,7 +227,7 @@ def _figure(app: Sphinx, page: Page, text: str) -> nodes.Node:
     """
     query = figures.parse(text)
     tracker = _tracker(app, query.get("tracker", ""))
-    count = figures.answer(query, tracker.matrix, tracker.passages)
+    count = figures.answer(query, tracker.matrix)
     show = query.get("show", "")
     if show in ("value", "total"):
         return nodes.Text(str(count.value if show == "value" else count.of))
@@ -238,32 +236,29 @@ def _figure(app: Sphinx, page: Page, text: str) -> nodes.Node:
 
 ROLES: dict[str, Callable[[Sphinx, Page, str], nodes.Node]] = {
     "progress-figure": _figure,
-    "progress-period": lambda app, page, text: periods.fact(page, text),
+    "progress-period": lambda app, page, text: contents.fact(page, text),
 }
 
 
 def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
     """Render one view, or report what its options name that does not exist."""
-    options: Options = node["options"]
+    options: Options = node["options"] | ({"caption": node.astext()} if node.children else {})
     view = VIEWS[node["view"]]
-    name = options.get("tracker", "")
     try:
-        page = replace(page, tracker=_tracker(app, name))
+        page = replace(page, tracker=_tracker(app, options.get("tracker", "")))
+        for option, kind in view.options.items():
+            if kind.known and option in options:
+                figures.one_of(options[option], sorted(kind.known(page.model)), f"{option} ")
+        if "filter" in options:
+            chosen = filtered(app, page.settings.types.item, options["filter"], node)
+            page = replace(page, chosen=frozenset(chosen))
     except figures.QueryError as error:
         warn(Finding.VIEW, f"{view.name}: {error}", node)
         return []
-    for option, kind in view.options.items():
-        known = kind.known(page.tracker.matrix) if kind.known else None
-        if known is not None and option in options and options[option] not in known:
-            allowed = ", ".join(sorted(known)) or "none"
-            message = f"{view.name}: {option} {options[option]!r} is not one of {allowed}"
-            warn(Finding.VIEW, message, node)
-            return []
-    if "filter" in options:
-        chosen = _chosen(app, page, options["filter"], node)
-        if chosen is None:
-            return []
-        page = replace(page, chosen=chosen)
+    except SyntaxError as error:
+        message = f"{view.name}: filter: {options['filter']!r} is not an expression: {error.msg}"
+        warn(Finding.VIEW, message, node)
+        return []
     wrong = view.wrong(page, options) if view.wrong else ""
     if wrong:
         warn(Finding.VIEW, f"{view.name}: {wrong}", node)
@@ -276,16 +271,45 @@ def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
 def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put the note of each designation that a document names at its end (``doctree-resolved``).
 
-    After the views are filled, whose text counts too.
+    Where the builder prints notes at the foot of each page, there.  After the views are filled,
+    whose text counts too.
     """
     designations = settings_of(app).designations
     if not designations:
         return
     words = words_of(app)
-    text = " ".join(node for node in walk(doctree) if isinstance(node, nodes.Text))
+    texts = [node for node in walk(doctree) if isinstance(node, nodes.Text)]
+    sections = [node for node in doctree.children if isinstance(node, nodes.section)]
+    end = sections[-1] if sections else doctree
     for name, note in designations.items():
         translated = words(note)
-        if words(name) in text and translated not in text:
-            sections = [node for node in doctree.children if isinstance(node, nodes.section)]
-            end = sections[-1] if sections else doctree
+        if getattr(app.builder, "notes_on_each_page", False):
+            naming = [text for text in texts if words(name) in text and translated not in text]
+            if naming:
+                end.append(_footnote(naming, words(name), translated))
+        elif words(name) in (text := " ".join(texts)) and translated not in text:
             end.append(nodes.container("", nodes.paragraph("", translated), classes=["designation-note"]))
+
+
+def _footnote(naming: Sequence[nodes.Text], name: str, note: str) -> nodes.footnote:
+    """Make the footnote of a name, and refer to it wherever these texts have the name.
+
+    A link holds no other: the reference stands after it.
+    """
+    made = nodes.footnote("", nodes.paragraph("", note), ids=[nodes.make_id(f"note {name}")])
+    made["classes"].append("each-page")
+    # The sign that begins the note follows the name.
+    named = re.compile(f"{re.escape(name)}(?:{re.escape(note.partition(' ')[0])})?")
+    for text in naming:
+        link: nodes.Node | None = text
+        while link is not None and not isinstance(link, nodes.reference):
+            link = link.parent
+        shown = link or text
+        ends = [len(text)] if link else [found.end() for found in named.finditer(text)]
+        parts: list[nodes.Node] = []
+        for start, end in pairwise([0, *ends]):
+            parts += [link or nodes.Text(text[start:end]), nodes.footnote_reference("", refid=made["ids"][0])]
+        parts.append(nodes.Text(text[ends[-1] :]))
+        place = next(at for at, child in enumerate(shown.parent.children) if child is shown)
+        shown.parent[place : place + 1] = parts
+    return made

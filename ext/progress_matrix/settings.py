@@ -14,23 +14,13 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
+from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
 
 from .domain import of
 from .model.statuses import OURS, FollowUp, Role, Status, Statuses, Strength, role_of, vocabulary
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sphinx.application import Sphinx
-
-Made = TypeVar("Made")
-
-
-class SettingsError(ValueError):
-    """The table has an unknown key, or a value of another form than its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +121,10 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The whole configuration of the extension.
+    """The whole configuration of the extension; the reference explains each key.
 
-    ``facts`` names the types whose items are shown as cards, each with the fields that the card
-    tells; items of other types are left to sphinx-needs.  ``unsaid`` gives the
-    value of a field that goes without saying, because most items have it; ``trust`` names the
-    document that says how far to trust the coding, ``corrections`` the address for them;
-    ``told`` lists the fields of an item that its page tells in whole sentences; ``outside``
-    lists the origins of evidence that are neither the report nor a text that restates it.
-    ``statuses`` are the project's own, ours the default; ``words`` puts the project's words in the
-    place of the extension's.  ``trackers`` are more of the same, each with items and periods of its
-    own: a view names one of them.
+    ``statuses`` are the project's own, ours the default.  ``trackers`` are more of the same, each
+    with items and periods of its own: a view names one of them.
     """
 
     types: Types = field(default_factory=Types)
@@ -180,19 +163,19 @@ _Table = Mapping[str, Any]
 def _read(hint: Any, value: Any, where: str) -> Any:
     """Read a value of the kind that a dataclass says its field has.
 
-    :raises SettingsError: when it is of another kind.
+    :raises sphinx.errors.ConfigError: when it is of another kind.
     """
     if hint is Statuses:
         return _statuses(value, where)
     if is_dataclass(hint):
         return _dataclass(hint, value, where)
     origin, arguments = get_origin(hint), get_args(hint)
-    if origin is Mapping:
+    if origin in (Mapping, dict):
         return _mapping(arguments, value, where)
     if origin in (tuple, frozenset):
         return _several(origin, arguments, value, where)
     if not isinstance(value, hint):
-        raise SettingsError(f"{where}: {value!r} is not {'a text' if hint is str else 'true or false'}")
+        raise ConfigError(f"{where}: {value!r} is not {'a text' if hint is str else 'true or false'}")
     return value
 
 
@@ -200,31 +183,29 @@ def _dataclass(kind: Any, table: Any, where: str) -> Any:
     hints = get_type_hints(kind)
     _known(table, hints, where)
     made = {key: _read(hints[key], value, f"{where}.{key}") for key, value in table.items()}
-    if kind in (Types, Links, Fields):
-        for key, value in made.items():
-            if value == "":
-                raise SettingsError(f"{where}.{key}: '' is not a name")
+    unnamed = [key for key, value in made.items() if value == "" and kind in (Types, Links, Fields)]
+    if unnamed:
+        raise ConfigError(f"{where}.{unnamed[0]}: '' is not a name")
     return kind(**made)
 
 
 def _known(table: Any, allowed: Any, where: str) -> None:
     """Refuse what is not a table, and a key that has no meaning."""
     if not isinstance(table, Mapping):
-        raise SettingsError(f"{where}: {table!r} is not a table of {', '.join(sorted(allowed))}")
+        raise ConfigError(f"{where}: {table!r} is not a table of {', '.join(sorted(allowed))}")
     for key in table:
         if key not in allowed:
-            raise SettingsError(f"{where}: unknown key {key!r}; allowed are {', '.join(sorted(allowed))}")
+            raise ConfigError(f"{where}: unknown key {key!r}; allowed are {', '.join(sorted(allowed))}")
 
 
 def _mapping(arguments: tuple[Any, ...], table: Any, where: str) -> dict[Any, Any]:
     """Read a table with keys of the project's own, or with the codes of one of our vocabularies."""
     keys, kind = arguments
-    coded = isinstance(keys, type) and issubclass(keys, Enum)
-    codes = {str(member.value): member for member in keys} if coded else {}
-    if coded:
+    codes = {str(member.value): member for member in keys} if issubclass(keys, Enum) else {}
+    if codes:
         _known(table, codes, where)
     elif not isinstance(table, Mapping):
-        raise SettingsError(f"{where}: {table!r} is not a table")
+        raise ConfigError(f"{where}: {table!r} is not a table")
     return {codes.get(key, key): _read(kind, value, f"{where}.{key}") for key, value in table.items()}
 
 
@@ -239,33 +220,23 @@ def _several(origin: Any, arguments: tuple[Any, ...], value: Any, where: str) ->
     else:
         right = right and all(isinstance(entry, Mapping) and "title" in entry for entry in value)
     if not right:
-        raise SettingsError(f"{where}: {value!r} is not {form}")
+        raise ConfigError(f"{where}: {value!r} is not {form}")
     return origin(_read(kind, entry, where) for entry in value)
 
 
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
-STATUS_KEYS = {
-    "code": str,
-    "label": str,
-    "short": str,
-    "mark": str,
-    "definition": str,
-    "counted": bool,
-    "given_by": str,
-    "where": Mapping[str, str],
-    "like": str,
-}
+STATUS_KEYS = {one.name: get_type_hints(Status)[one.name] for one in fields(Status)}
 
 
 def _statuses(value: Any, where: str) -> Statuses:
     """Read the list of a project's own statuses; what ours of the same code says need not be said again."""
     if not isinstance(value, (list, tuple)) or not all(isinstance(entry, Mapping) for entry in value):
-        raise SettingsError(f"{where}: {value!r} is not a list of tables")
+        raise ConfigError(f"{where}: {value!r} is not a list of tables")
     made: dict[str, Status] = {}
     for entry in value:
         status = _status(entry, where)
         if status.code in made:
-            raise SettingsError(f"{where}: {status.code!r} is declared twice; each code stands once")
+            raise ConfigError(f"{where}: {status.code!r} is declared twice; each code stands once")
         made[status.code] = status
     return vocabulary(made.values())
 
@@ -274,46 +245,39 @@ def _status(table: _Table, where: str) -> Status:
     _known(table, STATUS_KEYS, where)
     code = table.get("code")
     if not (isinstance(code, str) and _CODE.fullmatch(code)):
-        raise SettingsError(f"{where}: code: {code!r} is not a code of small letters, digits and underscores")
-    read = {key: _read(STATUS_KEYS[key], value, f"{where}.{code}.{key}") for key, value in table.items()}
-    ours = next((status for status in OURS if status.code == code), None)
-    if ours:
-        said = {one.name: getattr(ours, one.name) for one in fields(Status)}
-        said["short"] = read.get("label", ours.short)
-        if "given_by" in read and not ours.given_by:
-            raise SettingsError(
-                f"{where}.{code}.given_by: no evidence gives this status; choose a code of your own"
-            )
-    else:
+        raise ConfigError(f"{where}: code: {code!r} is not a code of small letters, digits and underscores")
+    where = f"{where}.{code}"
+    read = {key: _read(STATUS_KEYS[key], value, f"{where}.{key}") for key, value in table.items()}
+    allowed = {status.code: status for status in OURS}
+    if read.get("like") not in (None, *allowed):
+        raise ConfigError(f"{where}.like: {read['like']!r} is not one of {', '.join(allowed)}")
+    ours = allowed.get(code)
+    if ours is None:
         for key in ("label", "mark", "definition", "given_by"):
             if not read.get(key):
-                raise SettingsError(f"{where}.{code}: needs the key {key!r}")
-        said = {"short": read["label"]}
-    if read.get("like") not in (None, *(status.code for status in OURS)):
-        allowed = ", ".join(status.code for status in OURS)
-        raise SettingsError(f"{where}.{code}.like: {read['like']!r} is not one of {allowed}")
-    conditions = read.pop("where", None)
-    if conditions is not None:
-        said["where"] = tuple(sorted(conditions.items()))
-    return Status(**{**said, **read})
+                raise ConfigError(f"{where}: needs the key {key!r}")
+        return Status(**{"short": read["label"], **read})
+    if "given_by" in read and not ours.given_by:
+        raise ConfigError(f"{where}.given_by: no evidence gives this status; choose a code of your own")
+    return replace(ours, **{"short": read.get("label", ours.short), **read})
 
 
-def _evidence(table: Any, statuses: Statuses) -> dict[str, str]:
+def _evidence(table: Any, statuses: Statuses, where: str) -> dict[str, str]:
     """Give the need type of each kind of evidence; one that is left out is played by the type of its name.
 
-    :raises SettingsError: for a kind that gives no status, and for a type that plays two.
+    :raises sphinx.errors.ConfigError: for a kind that gives no status, and for a type that plays two.
     """
-    where = "progress_matrix.types.evidence"
     giving = dict.fromkeys(status.given_by for status in statuses if status.given_by)
     _known(table, giving, where)
     named = {kind: str(table.get(kind, kind)) for kind in giving}
     for name in named.values():
         parts = " and ".join(kind for kind in named if named[kind] == name)
         if not name or " and " in parts:
-            raise SettingsError(f"{where}: {parts}: {name!r} is not a name of a need type of its own")
+            raise ConfigError(f"{where}: {parts}: {name!r} is not a name of a need type of its own")
     return named
 
 
+TRACKERS = "progress_matrix.trackers"
 WHOLE = {"corrections", "facts", "package", "trackers", "trust", "vocabularies", "words"}
 """What holds for the whole project, whatever trackers it has."""
 
@@ -321,53 +285,39 @@ WHOLE = {"corrections", "facts", "package", "trackers", "trust", "vocabularies",
 def trackers(table: _Table) -> dict[str, _Table]:
     """Give the table of each further tracker; what it does not state is that of the project.
 
-    :raises SettingsError: when one states what holds for the whole project, or is no table.
+    :raises sphinx.errors.ConfigError: when one states what holds for the whole project, or is no table.
     """
-    where, own = "progress_matrix.trackers", table.get("trackers", {})
+    own = table.get("trackers", {})
     if not isinstance(own, Mapping):
-        raise SettingsError(f"{where}: {own!r} is not a table")
+        raise ConfigError(f"{TRACKERS}: {own!r} is not a table")
     for name, part in own.items():
         if not _CODE.fullmatch(name):  # it names a folder of the data
-            raise SettingsError(f"{where}: {name!r} is not a name of small letters, digits and underscores")
-        _known(part, get_type_hints(Settings).keys() - WHOLE, f"{where}.{name}")
+            raise ConfigError(f"{TRACKERS}: {name!r} is not a name of small letters, digits and underscores")
+        _known(part, get_type_hints(Settings).keys() - WHOLE, f"{TRACKERS}.{name}")
     shared = {key: value for key, value in table.items() if key != "trackers"}
     return {name: {**shared, **part} for name, part in own.items()}
 
 
-def load(table: _Table) -> Settings:
+def load(table: _Table, where: str = "progress_matrix") -> Settings:
     """Read the table, name by name.
 
     :param table: the parsed ``[progress_matrix]``.
-    :raises SettingsError: for an unknown key or a value of another form; the
+    :raises sphinx.errors.ConfigError: for an unknown key or a value of another form; the
         message names the key and says what is allowed.
     """
-    where = "progress_matrix"
-    if "trackers" in table:
-        parts = trackers(table)
-        read = load({key: value for key, value in table.items() if key != "trackers"})
-        return replace(read, trackers={name: in_tracker(name, load, part) for name, part in parts.items()})
-    hints = get_type_hints(Settings)
+    hints, parts = get_type_hints(Settings), trackers(table)
     _known(table, hints, where)
     statuses = _statuses(table.get("statuses", ()), f"{where}.statuses")
     types = table.get("types", {})
     named = types.get("evidence", {}) if isinstance(types, Mapping) else {}
-    evidence = _evidence(named, statuses)
-    made = {key: _read(hints[key], value, f"{where}.{key}") for key, value in table.items()}
+    evidence = _evidence(named, statuses, f"{where}.types.evidence")
+    made = {
+        key: _read(hints[key], value, f"{where}.{key}") for key, value in table.items() if key != "trackers"
+    }
     made["types"] = replace(made.get("types", Types()), evidence=evidence)
     _known(made.get("nouns", {}), {"item", "period", "group", "passage", *evidence}, f"{where}.nouns")
+    made["trackers"] = {name: load(part, f"{TRACKERS}.{name}") for name, part in parts.items()}
     return Settings(**made)
-
-
-def in_tracker(name: str, read: Callable[[_Table], Made], table: _Table) -> Made:
-    """Read the table of one tracker, whose name a message then has.
-
-    :raises SettingsError: when something in it is not right.
-    """
-    try:
-        return read(table)
-    except SettingsError as error:
-        told = str(error).replace("progress_matrix.", f"progress_matrix.trackers.{name}.", 1)
-        raise SettingsError(told) from error
 
 
 # The file is asked for several times in a build.
@@ -377,54 +327,32 @@ _parsed = lru_cache(maxsize=1)(tomllib.loads)
 def read_toml(path: Path) -> _Table:
     """Read the table ``[progress_matrix]`` of a TOML file.
 
-    :raises SettingsError: when the file cannot be read or has no such table.
+    :raises sphinx.errors.ConfigError: when the file cannot be read or has no such table.
     """
     try:
         document = _parsed(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
-        raise SettingsError(f"{path}: {error}") from error
+        raise ConfigError(f"{path}: {error}") from error
     table = document.get("progress_matrix")
     if not isinstance(table, Mapping):
-        raise SettingsError(f"{path}: has no table [progress_matrix], which progress_matrix_from_toml names")
+        raise ConfigError(f"{path}: has no table [progress_matrix], which progress_matrix_from_toml names")
     return table
 
 
-def is_configured(app: Sphinx) -> bool:
-    """Tell whether a project has told the extension anything; otherwise it only lists it."""
-    return bool(app.config.progress_matrix or app.config.progress_matrix_from_toml)
-
-
-def read_settings(app: Sphinx) -> Settings:
-    """Read the settings of a project from its configuration.
-
-    :raises sphinx.errors.ConfigError: when the table is not right.
-    """
-    try:
-        return load(table_of(app))
-    except SettingsError as error:
-        raise ConfigError(str(error)) from error
-
-
 def table_of(app: Sphinx) -> _Table:
-    """Give the table of a project as it is written.
+    """Give the table of a project as it is written; empty in a project that only lists the extension.
 
     :raises sphinx.errors.ConfigError: when it is written twice, or cannot be read.
     """
-    name = app.config.progress_matrix_from_toml
-    if not name:
-        written: _Table = app.config.progress_matrix
-        return written
-    if app.config.progress_matrix:
+    name, written = app.config.progress_matrix_from_toml, app.config.progress_matrix
+    if name and written:
         raise ConfigError("progress_matrix and progress_matrix_from_toml are both set: take one of the two")
-    try:
-        return read_toml(Path(app.confdir, name))
-    except SettingsError as error:
-        raise ConfigError(str(error)) from error
+    return read_toml(Path(app.confdir, name)) if name else written
 
 
 def settings_of(app: Sphinx) -> Settings:
-    """Give the settings of this build."""
+    """Give the settings of this build; ``ConfigError`` when the table is not right."""
     domain = of(app.env)
     if domain.settings is None:
-        domain.settings = read_settings(app)
+        domain.settings = load(table_of(app))
     return domain.settings

@@ -136,7 +136,10 @@ class Edition:
     """The names of editions whose files lie beside this one: a link to what only such a one
     holds leads there."""
     page_references: Names = ()
-    """Classes of elements in which each link is followed by the page that it leads to."""
+    """Classes of elements in which each link is followed by the page that it leads to; ``*`` stands
+    for all text but that of tables, of which it means the row headers."""
+    without_pages: Names = ()
+    """Classes of elements in which no link is: an index, say, needs no page to be found in."""
     leave_out: Names = ()
     """Classes or ids of elements that make no sense on paper; with a pattern and ``#`` before, in
     these documents only."""

@@ -17,6 +17,8 @@ from typst_edition.diagnostics import Subtype, warn
 from typst_edition.needs import BUILDER_FORMAT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.application import Sphinx
 
 NOTHING = "\N{EN DASH}"
@@ -51,6 +53,19 @@ def fill_facts(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
         **config.typst_other_edition,
     }
     known.setdefault("scope", known.get("subtitle", ""))
+
+    def fact(name: str) -> str:
+        return in_language(known.get(name, ""), config.language)
+
+    for row in [row for row in doctree.findall(nodes.row) if tells_nothing(row, fact)]:
+        row.parent.remove(row)
     for node in list(doctree.findall(EditionFact)):
-        told = in_language(known.get(node["fact"], ""), config.language)
-        node.replace_self(nodes.Text(told or NOTHING))
+        node.replace_self(nodes.Text(fact(node["fact"]) or NOTHING))
+
+
+def tells_nothing(row: nodes.Element, fact: Callable[[str], str]) -> bool:
+    """Say whether *row* tells beside its head only facts that nobody stated; *fact* gives one by name."""
+    asked = [node["fact"] for node in row.findall(EditionFact)]
+    if not asked or any(map(fact, asked)):
+        return False
+    return not any(cell.astext() for cell in row.children[1:])

@@ -62,6 +62,8 @@ class Targets:
     documents: set[str] = field(default_factory=set)
     names: dict[str, str | None] = field(default_factory=dict)
     """The label behind each id; None where several documents use the id."""
+    entries: dict[str, str] = field(default_factory=dict)
+    """The labels of the entries of a bibliography, with what the text calls each one."""
 
     def add_document(self, docname: str, document: nodes.document) -> None:
         """Label the places of *document*."""
@@ -79,6 +81,8 @@ class Targets:
         names = list(carrier["ids"]) or list(ids)
         label = carrier.get(OWN_LABEL) or (place(docname, names[0]) if names else document_uri(docname))
         carrier[OWN_LABEL] = label
+        if isinstance(carrier, nodes.citation):
+            self.entries[label] = next(carrier.findall(nodes.label)).astext()
         if isinstance(carrier, nodes.section) and docname not in self.labels:
             # A link to the document leads to its first heading.
             self.labels[docname] = label
@@ -86,6 +90,10 @@ class Targets:
         for id_ in ids:
             self.labels.setdefault(place(docname, id_), label)
             self.names[id_] = label if self.names.get(id_, label) == label else None
+
+    def is_entry(self, label: str, called: str) -> bool:
+        """Say whether *label* is that of a source which the text has *called* as the bibliography does."""
+        return self.entries.get(label) == called.strip("[]")
 
     def label_of_document(self, docname: str) -> str:
         """Give the label a link to *docname* leads to."""
@@ -124,8 +132,7 @@ class Companion:
     """Another edition, in a file beside this one."""
 
     edition: Edition
-    names: Mapping[str, str | None]
-    """The label behind each name of a place in it; None behind one that is not unique."""
+    targets: Targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +164,7 @@ class Links:
         self.targets = targets
         self.pages = pages
         self.items = items
-        self.companions = {companion.edition.name: companion.names for companion in companions}
+        self.companions = {companion.edition.name: companion.targets for companion in companions}
 
     def of_reference(self, node: nodes.Element, docname: str) -> Destination:
         """Give the destination of the reference *node* in *docname*."""
@@ -181,8 +188,8 @@ class Links:
             label = self.targets.labels.get(place(docname, id_))
             return Destination(label=label, lost=label is None)
         item = id_ if id_ in self.items else None
-        for edition, names in self.companions.items():
-            if names.get(id_ or docname):
+        for edition, targets in self.companions.items():
+            if targets.names.get(id_ or docname):
                 return Destination(beside=(edition, id_ or docname))
         if not self.pages.base:
             return Destination(item=item)

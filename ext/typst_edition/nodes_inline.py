@@ -9,12 +9,14 @@ from docutils import nodes
 from typst_edition import escape
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.facts import NOTHING, EditionFact
+from typst_edition.links import OWN_LABEL
 from typst_edition.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from typst_edition.links import Destination
+
+EVERYWHERE = "*"
+"""What stands for all text among the classes in which links are followed by pages."""
 
 
 class InlineVisitors(Writer):
@@ -84,31 +86,26 @@ class InlineVisitors(Writer):
 
         An item's parts stand where it does: a block of text names its page once.
         """
-        wanted = self.state.edition.page_references
-        if self.in_heading or self.header_of or not self._is_within(node, wanted):
+        if self.in_heading or self.header_of or not self._wants_page(node, destination.label):
             return ""
+        links = self.state.links
         # Inside a cell, the list of its colours is not empty.
         options = ", in-table: true" if self.inks else ""
-        if destination.label:
-            what = destination.label.partition("#")[2]
-            self.state.located.add(destination.label)
-            reference = f"#page-here({escape.exact_string(destination.label)}{options});"
-        elif destination.beside:
+        edition, label, targets = "", destination.label, links.targets
+        what = (label or "").partition("#")[2] or label or ""
+        if destination.beside:
             edition, what = destination.beside
-            label = self.state.links.companions[edition][what]
-            assert label
-            self.state.pages.setdefault(edition, set()).add(label)
-            reference = (
-                f"#page-beside({escape.exact_string(edition)}, {escape.exact_string(label)}{options});"
-            )
-        else:
+            targets = links.companions[edition]
+            label = targets.names[what]
+        if not label or targets.is_entry(label, node.astext()):
             return ""
         told = self.told.setdefault(id(_block(node)), set())
         item = what.partition(".")[0]
         if item in told or self._goes_on(node, item):
             return ""
         told.add(item)
-        return reference
+        self.state.pages.setdefault(edition, set()).add(label)
+        return f"#page-of({escape.exact_string(edition)}, {escape.exact_string(label)}{options});"
 
     def _goes_on(self, node: nodes.Element, item: str) -> bool:
         """Say whether a comma and the number of another part of *item* follow: the page stands after it."""
@@ -122,19 +119,24 @@ class InlineVisitors(Writer):
                 return place.rpartition("#")[2].partition(".")[0] == item
         return False
 
-    def _is_within(self, node: nodes.Node | None, classes: Collection[str]) -> bool:
-        """Say whether *node* or an element around it has one of the *classes*.
+    def _wants_page(self, node: nodes.Node | None, label: str | None) -> bool:
+        """Say whether a page is wanted after the link *node*, which leads to *label* of this edition.
 
-        What a table's own class asks for concerns the row headers alone: elsewhere there is
-        no room.
+        What a table's own class asks for, or the whole text, concerns the row headers alone:
+        elsewhere there is no room.  Of the item that it stands in, it need not tell the page.
         """
+        edition = self.state.edition
         while isinstance(node, nodes.Element):
-            if any(name in node["classes"] for name in classes):
+            names = set(node["classes"])
+            own = isinstance(node, nodes.container) and label is not None and node.get(OWN_LABEL) == label
+            if own or not names.isdisjoint(edition.without_pages):
+                return False
+            if not names.isdisjoint(edition.page_references):
                 return True
             if isinstance(node, nodes.entry) and not self.in_row_header:
                 return False
             node = node.parent
-        return False
+        return EVERYWHERE in edition.page_references
 
     visit_number_reference = visit_reference
     depart_number_reference = depart_reference
@@ -175,7 +177,7 @@ class InlineVisitors(Writer):
             linked = None
         return escape.with_ids(hidden, self.state.links.items) + ("]" if linked else "")
 
-    # -- notes: at the foot of the page, where they are first referred to
+    # -- notes: at the foot of the page, where they are first referred to, or of each such page
 
     def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
         """Write the footnote where it is first referred to, and its number where it is again."""
@@ -185,6 +187,9 @@ class InlineVisitors(Writer):
         label = f"{self.docname}#footnote:{refid}"
         if note is None:
             self.text(f"[{node.astext()}]")
+        elif "each-page" in note["classes"] and not self.header_of:
+            source = self.inner(note, _content(note))
+            self.write(f"#page-note({escape.exact_string(note.astext())})[{source}]")
         elif label in self.state.written:
             self.write(f"#footnote(label({escape.exact_string(label)}));")
         elif self.header_of:

@@ -9,8 +9,10 @@ from docutils import nodes
 
 from typst_edition import escape
 from typst_edition.config import points
+from typst_edition.facts import tells_nothing
 from typst_edition.fit import LETTER, Fit, Room, fit
 from typst_edition.nodes_inline import InlineVisitors
+from typst_edition.words import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,10 +47,9 @@ class TableVisitors(InlineVisitors):
         stubs: list[list[int]] = []
         self.state.tables += 1
         start = f"{self.docname}#table:{self.state.tables}"
-        if any(_linked(group) for group in groups):
-            self.pending.append(start)
-            self.state.located.add(start)
         anchors = self.take_anchors()
+        if any(_linked(group) for group in groups):
+            anchors += f"#located({escape.exact_string(start)});"
         caption_source = self.caption(node, caption, "table") if caption is not None else ""
         head: list[tuple[nodes.Element, str]] = []
         body: list[tuple[nodes.Element, str]] = []
@@ -58,7 +59,7 @@ class TableVisitors(InlineVisitors):
                 if not isinstance(part, (nodes.thead, nodes.tbody)):
                     continue
                 is_head = isinstance(part, nodes.thead)
-                for row, cells in _grid(part):
+                for row, cells in self._rows(part):
                     stub = [not is_head and column < len(columns) and columns[column] for _, column in cells]
                     stubs.append([position for position, flag in enumerate(stub) if flag])
                     self.header_of = start if is_head else ""
@@ -89,11 +90,16 @@ class TableVisitors(InlineVisitors):
             self.write(f"  {_lines(body)})\n\n")
         raise nodes.SkipNode
 
+    def _rows(self, part: nodes.Element) -> Iterator[tuple[nodes.Element, list[tuple[nodes.entry, int]]]]:
+        """Give the rows of *part* as the grid has them, without those that tell nothing of this edition."""
+        fact = self.state.edition.fact
+        return ((row, cells) for row, cells in _grid(part) if not tells_nothing(row, fact))
+
     def _write_facts(self, node: nodes.table) -> None:
         """Write the identification of a leaflet, which has no page for it, as one run of text."""
         facts = []
         for part in node.findall(nodes.tbody):
-            for _, cells in _grid(part):
+            for _, cells in self._rows(part):
                 label, *values = (self.inner(entry) for entry, _ in cells)
                 facts.append(f"[#fact[{label}][{' '.join(values)}]]")
         self.write(f"#facts({', '.join(facts)})\n")
@@ -127,11 +133,12 @@ class TableVisitors(InlineVisitors):
         body: list[list[str]] = []
         for part in (child for group in groups for child in group.children):
             if isinstance(part, (nodes.thead, nodes.tbody)):
-                for _, cells in _grid(part):
+                for _, cells in self._rows(part):
                     texts = [""] * len(specs)
                     for entry, column in cells:
                         if not entry.get("morecols") and column < len(texts):
-                            texts[column] = escape.unbreakable(_text(entry), self.state.links.items)
+                            text = typeset(_text(entry), self.language)
+                            texts[column] = escape.unbreakable(text, self.state.links.items)
                     (head if isinstance(part, nodes.thead) else body).append(texts)
         page = Room.of(self.state.edition, landscape=self.in_landscape)
         return fit(body, len(specs), head, given=given, page=page)
@@ -224,12 +231,12 @@ def _entries(row: nodes.Element) -> Iterator[nodes.entry]:
 
 def _text(entry: nodes.entry) -> str:
     """Give the text of a cell; a drawing as wide as so many letters counts as one word of these."""
-    entry = entry.deepcopy()
-    for image in list(entry.findall(nodes.image)):
+    text = entry.astext()
+    for image in entry.findall(nodes.image):
         width = str(image.get("width", ""))
-        if width.endswith("pt"):
-            image.replace_self(nodes.Text("e" * ceil(points(width) / _SMALL)))
-    return entry.astext()
+        if width.endswith("pt") and image.astext():
+            text = text.replace(image.astext(), "e" * ceil(points(width) / _SMALL))
+    return text
 
 
 def _is_tall(node: nodes.Node) -> bool:

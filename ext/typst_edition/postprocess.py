@@ -73,10 +73,14 @@ def postprocess(
 
 def _catalogue(document: pikepdf.Pdf, edition: Edition) -> None:
     """Write what catalogues read of *edition* that the compiler does not write."""
+
+    def plain(text: str) -> str:
+        return typeset(text, edition.language).replace("\N{NO-BREAK SPACE}", " ")
+
     values = {
         # There may be several publishers.
-        "dc:publisher": [typeset(edition.author, edition.language)] if edition.author else None,
-        "dc:rights": typeset(edition.rights, edition.language),
+        "dc:publisher": [plain(edition.author)] if edition.author else None,
+        "dc:rights": plain(edition.rights),
         "dc:identifier": edition.identifier or edition.address,
     }
     if any(values.values()):

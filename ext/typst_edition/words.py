@@ -35,7 +35,10 @@ _BEFORE_FIGURES = {
     ),
     "fr": ("sur", "n°", "nº", "p.", "pp.", "art.", "par.", "paragraphe", "paragraphes", "phrase", "phrases"),
 }
+_SEASONS = {"fr": ("printemps", "été", "automne", "hiver")}
+_DEFAULT_SEASONS = ("spring", "summer", "autumn", "winter")
 _NO_BREAK = "\N{NO-BREAK SPACE}"
+_LONGEST_NAME = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +97,22 @@ def typeset(text: str, language: str, before: str = "") -> str:
 
 @cache
 def _unparted(language: str) -> re.Pattern[str]:
-    """Give what finds the spaces of “17 June”, “3 of 10”, “no. 8” and “74 proposals” in *language*.
+    """Give what finds the spaces of “17 June 2019”, “3 of 10”, “no. 8”, “74 proposals” and “BLUE LINE 18”.
 
-    After a year stands no noun, nor is a word of three letters mostly one.
+    After a year or an id stands no noun, nor is a word of three letters mostly one.  A word with a
+    capital is taken for a name, to which the number after it belongs.
     """
     known = language if language in _BEFORE_FIGURES else "en"
-    months = "|".join(get_month_names("wide", locale=known).values())
+    names = [*get_month_names("wide", locale=known).values()]
+    months = "|".join(names)
     of, *_ = leading = _BEFORE_FIGURES[known]
-    leads = "|".join(rf"(?<=\b(?i:{re.escape(word)}) )" for word in leading)
-    nouns = r"(?<!\b\d{4} )(?=[a-zß-ÿ]{4})"
+    names += [*get_month_names("abbreviated", locale=known).values(), *_SEASONS.get(known, _DEFAULT_SEASONS)]
+    leads = [rf"(?<=\b(?i:{re.escape(word)}) )" for word in (*leading, *names)]
+    # A look back has a fixed width.
+    leads += [rf"(?<=\b[A-ZÀ-Þ][\w-]{{{more}}} )" for more in range(1, _LONGEST_NAME)]
+    nouns = r"(?<!\b\d{4} )(?<!-\d{2} )(?<!-\d{3} )(?=[^\W\d_][a-zß-ÿ]{3})"
+    acronyms = r"(?<=[A-Z]{2} )(?=[A-Z]{2}[A-Z-]* \d)"
     # A text is looked through for its spaces, which is far faster than for all of this.
-    return re.compile(rf" (?:(?<=\d )(?:(?=(?:{months})\b|{of} \d)|{nouns})|(?:{leads})(?=\d))")
+    return re.compile(
+        rf" (?:(?=\d)(?:{'|'.join(leads)})|(?<=\d )(?:(?=(?:{months})\b|{of} \d)|{nouns})|{acronyms})"
+    )

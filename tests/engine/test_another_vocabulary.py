@@ -8,8 +8,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from sphinx.errors import ConfigError
 
-from progress_matrix.settings import SettingsError, load
+from progress_matrix.settings import load
 from support.audit import MATRIX, audit, need
 from support.factory import Build, differing
 
@@ -190,7 +191,7 @@ def test_a_part_that_is_left_out_is_played_by_the_type_of_its_name(tmp_path: Pat
 )
 def test_parts_that_cannot_be_told_apart_are_refused(named: object, said: str) -> None:
     evidence = {"announcement": "plan"} | named if isinstance(named, dict) else named
-    with pytest.raises(SettingsError, match=re.escape(f"progress_matrix.types.evidence: {said}")):
+    with pytest.raises(ConfigError, match=re.escape(f"progress_matrix.types.evidence: {said}")):
         load({"types": {"evidence": evidence}})
 
 

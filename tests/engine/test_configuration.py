@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sphinx.errors import ConfigError
 
-from progress_matrix.settings import SettingsError, load
+from progress_matrix.settings import load
 from support.audit import audit
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ pytestmark = pytest.mark.fast
     ],
 )
 def test_a_key_or_value_of_the_wrong_kind_is_refused(table: dict[str, Any], said: str) -> None:
-    with pytest.raises(SettingsError, match=re.escape(said)) as refused:
+    with pytest.raises(ConfigError, match=re.escape(said)) as refused:
         load(table)
     assert "\n" not in str(refused.value)
 

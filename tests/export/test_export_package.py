@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 from frictionless import Package, validate
+from sphinx.errors import ConfigError
 
 from progress_matrix.open_data.write import ExportError
-from progress_matrix.settings import SettingsError, load
+from progress_matrix.settings import load
 from support.factory import REPOSITORY, Build, differing
 from support.nasty import DATA, dated, nasty
 from support.tracker import tracker
@@ -155,5 +156,5 @@ def test_the_citation_file_bears_the_version_of_the_data() -> None:
     ],
 )
 def test_a_wrong_setting_is_refused_by_name(table: dict[str, object], message: str) -> None:
-    with pytest.raises(SettingsError, match=message):
+    with pytest.raises(ConfigError, match=message):
         load({"package": table})

@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from progress_matrix.model.queries import QueryError, answer, parse
-from progress_matrix.model.sentences import Passage
 from progress_matrix.model.statuses import Coverage, Role
 from support.models import a_period, a_piece, an_item, matrix
 
@@ -21,11 +20,10 @@ MADE = matrix(
         a_period("T3", "2020-07/2021-06", coverage=Coverage.PARTIAL),
     ],
     [
-        a_piece("A1", period="T2", links=["I1", "I2"], group="G1", sentences=("Q-1.1",)),
-        a_piece("F2", Role.ANNOUNCEMENT, period="T2", links=["I3"], group="G2", sentences=("Q-1.1", "Q-1.2")),
+        a_piece("A1", period="T2", links=["I1", "I2"], group="G1"),
+        a_piece("F2", Role.ANNOUNCEMENT, period="T2", links=["I3"], group="G2"),
     ],
 )
-PASSAGES = {"Q-1": Passage("Q-1", "", "T2", "G1", 1, 4, "body", {2: "frame", 3: "frame"})}
 
 
 @pytest.mark.parametrize(
@@ -44,15 +42,12 @@ PASSAGES = {"Q-1": Passage("Q-1", "", "T2", "G1", 1, 4, "body", {2: "frame", 3: 
         ("evidence=activity", "1 of 1"),
         ("evidence=activity period=T1", "0 of 1"),
         ("evidence=announcement group=G1", "0 of 1"),
-        ("sentences=accounted", "3 of 4"),
-        ("sentences=linked", "2 of 4"),
-        ("sentences=context", "1 of 4"),
         ("periods=full", "2 of 3"),
         ("periods=none", "0 of 3"),
     ],
 )
 def test_a_figure(query: str, figure: str) -> None:
-    assert str(answer(parse(query), MADE, PASSAGES)) == figure
+    assert str(answer(parse(query), MADE)) == figure
 
 
 @pytest.mark.parametrize(
@@ -76,17 +71,16 @@ def test_a_figure(query: str, figure: str) -> None:
         ("status=reported basis=known", "basis"),
         ("periods=full group=G1", "group"),
         ("evidence=rumour", "'rumour' is not one of activity"),
-        ("sentences=all", "'all' is not one of accounted"),
         ("periods=most", "'most' is not one of full"),
     ],
 )
 def test_a_query_that_cannot_be_answered_is_refused(query: str, named: str) -> None:
     with pytest.raises(QueryError) as caught:
-        answer(parse(query), MADE, PASSAGES)
+        answer(parse(query), MADE)
     assert named in str(caught.value)
 
 
 def test_there_is_no_latest_period_before_one_is_fully_coded() -> None:
     bare = matrix([an_item()], [a_period(coverage=Coverage.PARTIAL)])
     with pytest.raises(QueryError, match="no period is fully coded"):
-        answer(parse("status=reported"), bare, {})
+        answer(parse("status=reported"), bare)

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from progress_matrix.model.snapshot import Snapshot, Trace, compare
+from progress_matrix.model.snapshot import FORMAT, Snapshot, Trace, compare
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,12 +12,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.fast
 
 ITEMS = {
-    "P1": Trace("item", "p1", "items", 0, (), "p1 shape", "p1 title", "p1 text"),
-    "P2": Trace("item", "p2", "items", 1, (), "p2 shape", "p2 title", "p2 text"),
-    "F1": Trace("announcement", "f1", "old", 2, ("P1",), "f1 shape", "f1 title", "f1 text"),
-    "A1": Trace("activity", "a1", "new", 3, ("P1", "Q1", "F1"), "a1 shape", "a1 title", "a1 text"),
-    "A2": Trace("activity", "a2", "new", 4, ("P2",), "a2 shape", "a2 title", "a2 text"),
-    "Q1": Trace("passage", "q1", "source", 5, (), "q1 shape", "q1 title", "q1 text"),
+    "P1": Trace("item", "p1", "items", 0, [], "p1 shape", "p1 title", "p1 text"),
+    "P2": Trace("item", "p2", "items", 1, [], "p2 shape", "p2 title", "p2 text"),
+    "F1": Trace("announcement", "f1", "old", 2, ["P1"], "f1 shape", "f1 title", "f1 text"),
+    "A1": Trace("activity", "a1", "new", 3, ["P1", "Q1", "F1"], "a1 shape", "a1 title", "a1 text"),
+    "A2": Trace("activity", "a2", "new", 4, ["P2"], "a2 shape", "a2 title", "a2 text"),
+    "Q1": Trace("passage", "q1", "source", 5, [], "q1 shape", "q1 title", "q1 text"),
 }
 
 
@@ -39,15 +38,15 @@ def test_nothing_changed() -> None:
 @pytest.mark.parametrize(
     ("new", "items", "touched"),
     [
-        (changed(A2=replace(ITEMS["A2"], digest="x", told="x")), {"A2"}, {"A2", "P2"}),
-        (changed(A2=replace(ITEMS["A2"], digest="x", shape="x", links=("P1",))), {"A2"}, {"A2", "P1", "P2"}),
+        (changed(A2=ITEMS["A2"]._replace(digest="x", told="x")), {"A2"}, {"A2", "P2"}),
+        (changed(A2=ITEMS["A2"]._replace(digest="x", shape="x", links=["P1"])), {"A2"}, {"A2", "P1", "P2"}),
         (changed(A2=None), {"A2"}, {"A2", "P2"}),
-        (changed(A3=replace(ITEMS["A2"], digest="a3", position=9)), {"A3"}, {"A3", "P2"}),
-        (changed(A2=replace(ITEMS["A2"], docname="other")), {"A2"}, {"A2", "P2"}),
-        (changed(P2=replace(ITEMS["P2"], digest="x", shape="x")), {"P2"}, {"P2", "A2"}),
+        (changed(A3=ITEMS["A2"]._replace(digest="a3", position=9)), {"A3"}, {"A3", "P2"}),
+        (changed(A2=ITEMS["A2"]._replace(docname="other")), {"A2"}, {"A2", "P2"}),
+        (changed(P2=ITEMS["P2"]._replace(digest="x", shape="x")), {"P2"}, {"P2", "A2"}),
         # An announcement is shown at two steps' distance: with what follows it up.
-        (changed(A1=replace(ITEMS["A1"], digest="x", told="x")), {"A1"}, {"A1", "P1", "Q1", "F1"}),
-        (changed(F1=replace(ITEMS["F1"], digest="x", told="x")), {"F1"}, {"F1", "A1", "P1"}),
+        (changed(A1=ITEMS["A1"]._replace(digest="x", told="x")), {"A1"}, {"A1", "P1", "Q1", "F1"}),
+        (changed(F1=ITEMS["F1"]._replace(digest="x", told="x")), {"F1"}, {"F1", "A1", "P1"}),
     ],
 )
 def test_what_shows_a_changed_item(new: Snapshot, items: set[str], touched: set[str]) -> None:
@@ -58,31 +57,31 @@ def test_what_shows_a_changed_item(new: Snapshot, items: set[str], touched: set[
 
 
 def test_items_that_change_places_on_a_page_are_found() -> None:
-    turned = changed(A1=replace(ITEMS["A1"], position=4), A2=replace(ITEMS["A2"], position=3))
+    turned = changed(A1=ITEMS["A1"]._replace(position=4), A2=ITEMS["A2"]._replace(position=3))
     assert compare(BASE, turned).items == {"A1", "A2"}
 
 
 def test_items_pushed_down_together_are_not_changed() -> None:
-    pushed = {key: replace(trace, position=trace.position + 7) for key, trace in ITEMS.items()}
+    pushed = {key: trace._replace(position=trace.position + 7) for key, trace in ITEMS.items()}
     assert not compare(BASE, Snapshot(pushed, "frame"))
 
 
 def test_a_changed_text_touches_its_own_page_alone() -> None:
-    change = compare(BASE, changed(A1=replace(ITEMS["A1"], digest="x")))
+    change = compare(BASE, changed(A1=ITEMS["A1"]._replace(digest="x")))
     assert change.items == change.touched == {"A1"}
     assert change.reshaped == change.retold == frozenset()
 
 
 def test_a_changed_paragraph_is_shown_in_the_histories_of_what_it_concerns() -> None:
-    change = compare(BASE, changed(A1=replace(ITEMS["A1"], digest="x", text="x")))
+    change = compare(BASE, changed(A1=ITEMS["A1"]._replace(digest="x", text="x")))
     assert change.items == change.touched == {"A1"}
     assert change.histories == {"P1", "Q1", "F1"}
 
 
 def test_titles_and_shapes_are_told_apart() -> None:
     new = changed(
-        A1=replace(ITEMS["A1"], digest="x", told="x"),
-        A2=replace(ITEMS["A2"], digest="x", told="x", shape="x"),
+        A1=ITEMS["A1"]._replace(digest="x", told="x"),
+        A2=ITEMS["A2"]._replace(digest="x", told="x", shape="x"),
         P2=None,
     )
     change = compare(BASE, new)
@@ -106,9 +105,10 @@ def test_a_snapshot_comes_back_from_its_file(tmp_path: Path) -> None:
         "null",
         "{}",
         '{"format": 0}',
-        '{"format": 3, "items": {"A": {}}, "frame": ""}',
-        '{"format": 3, "items": [], "frame": ""}',
-        '{"format": 3, "items": {"A": 3}, "frame": ""}',
+        '[0, "", [], {}, {}]',
+        f'[{FORMAT}, "", [], {{}}, {{"A": []}}]',
+        f'[{FORMAT}, "", [], {{}}, []]',
+        f'[{FORMAT}, "", [], {{}}, {{"A": 3}}]',
     ],
 )
 def test_a_snapshot_that_cannot_be_read_is_none(tmp_path: Path, content: str | None) -> None:

@@ -63,7 +63,7 @@ def test_a_table_keeps_the_heading_and_the_words_before_it(root: Root) -> None:
 
 
 def _first_page(pages: list[str], number: int) -> int:
-    return next(place for place, page in enumerate(pages) if f"Chapter {number}\n" in page)
+    return next(place for place, page in enumerate(pages) if f"Chapter\xa0{number}\n" in page)
 
 
 def test_no_last_row_stands_alone_on_a_page(root: Root) -> None:

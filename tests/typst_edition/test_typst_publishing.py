@@ -9,6 +9,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from support.pdfs import letters
+
 if TYPE_CHECKING:
     from typst_edition.conftest import Root
 
@@ -46,6 +48,97 @@ def test_a_reference_prints_the_page_that_its_link_leads_to(root: Root) -> None:
     told = f"See the first (p. {pages['one']}), again and the second (p. {pages['two']})."
     assert told in text
     assert "Not listed: the second. " in text
+    assert pdf.complaints() == []
+
+
+EVERYWHERE = """
+.. _own:
+
+.. container:: item
+
+   See :ref:`this one <own>` and :ref:`the first <place-one>`.
+
+.. container:: names
+
+   Of a name: :ref:`the second <place-two>`.
+
+A text that leads to :ref:`the second <place-two>`, see [Who]_.
+
+.. list-table::
+   :stub-columns: 1
+
+   * - :ref:`Row <place-one>`
+     - :ref:`cell <place-one>`
+
+.. [Who] Somebody.
+"""
+
+
+def test_every_reference_in_text_prints_its_page_but_where_none_is_wanted(root: Root) -> None:
+    conf = 'typst_edition_defaults = {"page_references": ["*"], "without_pages": ["names"]}\n'
+    pdf = root.write({**FILES, "index.rst": INDEX + EVERYWHERE}, conf).build(strict=True).pdf
+    text = " ".join(pdf.text.split())
+    one, two = (pdf.names()[f"place-{name}"] for name in ("one", "two"))
+    assert f"Not listed: the second (p. {two})." in text
+    assert f"See this one and the first (p. {one})." in text
+    assert "Of a name: the second." in text
+    assert f"leads to the second (p. {two}), see [Who]." in text
+    assert f"Row (p. {one}) cell" in text
+    assert "cell (p." not in text
+
+
+NOTED = """
+Home Name* [#n]_
+================
+
+Text [#a]_ on Name* [#n]_ and Name* [#n]_.
+
+{filler}
+
+.. list-table::
+   :header-rows: 1
+
+   * - Head
+     - What
+   * - Row
+     - Name* [#n]_
+
+Part Name* [#n]_
+----------------
+
+{filler}
+
+{filler}
+
+.. container:: pair
+
+   {filler}
+
+   Name* [#n]_ in columns [#b]_
+
+.. rst-class:: each-page
+
+.. [#n] \\* A note on the name.
+
+.. [#a] Note a.
+.. [#b] Note b.
+"""
+
+
+def test_a_note_of_each_page_stands_once_on_each_page_that_has_its_sign(root: Root) -> None:
+    conf = 'typst_edition_defaults = {"in_columns": ["pair"]}\n'
+    pdf = root.write({"index.rst": NOTED.format(filler=FILLER * 4)}, conf).build(strict=True).pdf
+    # The contents and the running heads repeat headings, without their notes.
+    _, contents, *pages = pdf.pages(margin=50)
+    found = [(page.count("Name*") > 0, page.count("* A note on the name.")) for page in pages]
+    assert "Part Name*" in contents
+    assert "A note" not in contents
+    assert len(found) > 2
+    assert [one for one in found if one != (one[0], int(one[0]))] == []
+    # It takes no number from the others.
+    text = letters(pdf.text)
+    assert "1notea" in text
+    assert "2noteb" in text
     assert pdf.complaints() == []
 
 
@@ -233,8 +326,20 @@ typst_editions = [
         f":edition:`{fact}`" for fact in ("title", "scope", "version", "identifier", "file", "publisher")
     )
     built = root.write({"index.rst": index}, conf).build(strict=True)
-    assert "First; Of all; 1.0; ISBN 1; one.pdf; The editors" in built["one"].text
+    assert "First; Of all; 1.0; ISBN\xa01; one.pdf; The editors" in built["one"].text
     assert "Second; A part; 9; –; two.pdf; The editors" in built["two"].text
+
+
+@pytest.mark.parametrize("builder", ["typstpdf", "html"])
+def test_a_row_of_facts_that_nobody_stated_is_left_out(root: Root, builder: str) -> None:
+    rows = [("Title", ":edition:`title`"), ("Identifier", ":edition:`identifier`"), ("Colour", "–")]
+    rows.append(("Number", "No. :edition:`identifier`"))
+    lines = "".join(f"   * - {head}\n     - {told}\n" for head, told in rows)
+    index = f"Home\n====\n\n.. list-table::\n   :stub-columns: 1\n\n{lines}"
+    built = root.write({"index.rst": index}).build(builder=builder, strict=True)
+    page = built.pdf.text if builder == "typstpdf" else (built.outdir / "index.html").read_text("utf-8")
+    assert "Identifier" not in page
+    assert all(head in page for head in ("Title", "Colour", "Number"))
 
 
 def test_a_fact_that_does_not_exist_is_named(root: Root) -> None:

@@ -217,8 +217,16 @@ def test_typesetting_leaves_no_straight_mark_and_loses_nothing(text: str) -> Non
         ("l'UE et \"l'OTAN\"", "fr", "l’UE et «l’OTAN»"),
         ("d'", "fr", "d’"),
         ("the reports' \"frame\" isn't 'new'", "en", "the reports’ “frame” isn’t ‘new’"),
-        ("17 June 2019, 6 Mayors", "en", "17\u00a0June 2019, 6 Mayors"),
-        ("le 17 juin 2019", "fr", "le 17\u00a0juin 2019"),
+        ("17 June 2019, 6 Mayors", "en", "17\u00a0June\u00a02019, 6\u00a0Mayors"),
+        ("le 17 juin 2019", "fr", "le 17\u00a0juin\u00a02019"),
+        ("BLUE LINE 18 or NORTH-ML 9", "en", "BLUE\u00a0LINE\u00a018 or NORTH-ML\u00a09"),
+        ("Steady Watch 2018, Round II 2018", "en", "Steady Watch\u00a02018, Round II\u00a02018"),
+        ("au printemps 2020, puis en nov. 2020", "fr", "au printemps\u00a02020, puis en nov.\u00a02020"),
+        (
+            "spring 2020, a 12, I-01 Watch, 27 Members",
+            "en",
+            "spring\u00a02020, a 12, I-01 Watch, 27\u00a0Members",
+        ),
         ("7 of 74", "en", "7\u00a0of\u00a074"),
         (
             "in 2017 these 42 measures, no. 8 and Art. 5",

@@ -7,16 +7,12 @@ the list that docutils calls it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
 
 from progress_matrix.api import blocks, table_cell, table_frame, table_row
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 
 class reference_entry(nodes.citation):  # noqa: N801 - docutils names nodes in lower case

@@ -5,17 +5,13 @@ Rests on the project's codebook, section 4.  Imports neither Sphinx nor docutils
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
-from .dates import parse
+from .dates import Span, parse
+from .matrix import Period
 from .statuses import FollowUp
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from .matrix import Period
 
 # What a later source says outweighs silence; a realisation outweighs a repetition.
 _WEIGHT = (FollowUp.REPORTED_DONE, FollowUp.CHANGED, FollowUp.UNDER_WAY, FollowUp.RE_ANNOUNCED)
@@ -54,13 +50,9 @@ def _silence(announcement: Announcement, periods: Sequence[Period], as_of: date)
     due = parse(announcement.due).last if announcement.due else None
     if due is not None and due > as_of:
         return FollowUp.NOT_DUE
-    position = [period.id for period in periods].index(announcement.period)
-    covering = (
-        period
-        for period in periods[position + 1 :]
-        if period.fully_coded and (due is None or due <= period.end)
-    )
-    return FollowUp.NO_FOLLOW_UP if any(covering) else FollowUp.NOT_CHECKED
+    later = periods[[period.id for period in periods].index(announcement.period) + 1 :]
+    covered = any(period.fully_coded and (due is None or due <= period.end) for period in later)
+    return FollowUp.NO_FOLLOW_UP if covered else FollowUp.NOT_CHECKED
 
 
 def settle(announcement: Announcement, periods: Sequence[Period], as_of: date) -> Entry:
@@ -81,14 +73,10 @@ def settle(announcement: Announcement, periods: Sequence[Period], as_of: date) -
 
 def ledger(announcements: Iterable[Announcement], periods: Sequence[Period], as_of: date) -> list[Entry]:
     """Settle all announcements and sort them by due date, undated ones last."""
-    return sorted(
-        (settle(announcement, periods, as_of) for announcement in announcements),
-        key=lambda entry: (_due_key(entry.announcement.due), entry.announcement.id),
-    )
 
+    def order(entry: Entry) -> tuple[date, date, str]:
+        due = entry.announcement.due
+        span = parse(due) if due else Span(date.max, date.max)
+        return span.last, span.first, entry.announcement.id
 
-def _due_key(due: str) -> tuple[date, date]:
-    if not due:
-        return date.max, date.max
-    span = parse(due)
-    return span.last, span.first
+    return sorted((settle(announcement, periods, as_of) for announcement in announcements), key=order)

@@ -8,17 +8,13 @@ Rests on the project's codebook, section 3 (reporting status).
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from .statuses import OURS, Coverage, Role, Scope, Status, Statuses, Strength
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
-
-    from .dates import Span
+from .dates import Span
+from .statuses import OURS, Coverage, Role, Scope, Status, Statuses, Strength, role_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +154,10 @@ class Matrix:
         """Give the cell of an item in a period; both must exist."""
         return self.cells[item, period]
 
+    def row(self, item: str) -> list[Cell]:
+        """Give the cells of an item, in the order of the periods."""
+        return [self.cells[item, period.id] for period in self.periods]
+
     @cached_property
     def _items_by_id(self) -> dict[str, Item]:
         return {item.id: item for item in self.items}
@@ -165,6 +165,10 @@ class Matrix:
     def item(self, item_id: str) -> Item:
         """Give the item with this id; ``KeyError`` when there is none."""
         return self._items_by_id[item_id]
+
+    def period(self, period_id: str) -> Period:
+        """Give the period with this id; ``KeyError`` when there is none."""
+        return {period.id: period for period in self.periods}[period_id]
 
     def select(self, *, group: str = "", series: str = "", independent: bool = False) -> tuple[Item, ...]:
         """Give the items of a group or series, all of them or those known independently."""
@@ -199,22 +203,20 @@ def _in_force(item: Item, period: Period) -> bool:
 
 
 def _status(
-    item: Item, period: Period, given: Iterable[str], outside: Sequence[Evidence], statuses: Statuses
+    item: Item, period: Period, given: Collection[str], outside: Sequence[Evidence], statuses: Statuses
 ) -> Status:
     """Decide: the first status in the order of the vocabulary that a piece of evidence gives."""
     if not _in_force(item, period):
         return statuses["not_applicable"]
     if period.coverage is Coverage.FULL and item.group in period.sections - period.coded:
         return statuses["not_coded"]
-    found = next((status for status in statuses if status.code in given), None)
-    return found or statuses[_silence(period, outside)]
-
-
-def _silence(period: Period, outside: Sequence[Evidence]) -> str:
-    """Decide what it means that a period has nothing on an item."""
+    for status in statuses:
+        if status.code in given:
+            return status
+    # What it means that the period has nothing on the item.
     if period.coverage is not Coverage.FULL:
-        return "other_source" if outside else "source_unavailable"
-    return "no_mention" if period.fully_coded else "not_coded"
+        return statuses["other_source" if outside else "source_unavailable"]
+    return statuses["no_mention" if period.fully_coded else "not_coded"]
 
 
 def build(
@@ -271,15 +273,11 @@ def _cell(
 ) -> Cell:
     given = {_gives(piece, statuses) for pieces in found.values() for piece in pieces}
     status = _status(item, period, given, outside, statuses)
-    shown: list[Evidence] = []
-    if status.code == "other_source":
-        shown = outside
-    elif status.given_by == Role.LIMITATION.value:
-        shown = found[Role.LIMITATION]
-    elif status.given_by == Role.STATEMENT.value:
-        shown = found[Role.STATEMENT]
-    elif status.given_by:
-        shown = [*found.get(Role.ACTIVITY, ()), *found.get(Role.ANNOUNCEMENT, ())]
+    shown = outside if status == Status.OTHER_SOURCE else []
+    if status.given_by:
+        role = role_of(status.given_by)
+        roles = (role,) if role in (Role.LIMITATION, Role.STATEMENT) else (Role.ACTIVITY, Role.ANNOUNCEMENT)
+        shown = [piece for role in roles for piece in found.get(role, ())]
     strengths = [piece.links[item.id] for piece in shown if piece.role is not Role.STATEMENT]
     return Cell(
         item.id,

@@ -9,7 +9,6 @@ A query is a list of ``key=value`` pairs:
 - ``cells=counted`` – cells that could be decided, in all periods, out of those of items in force;
 - ``items=yes basis=official`` – items with a basis out of all (or of the narrowed ones);
 - ``evidence=activity period=R04`` – how many activities (announcements, …) were coded;
-- ``sentences=accounted period=R04`` – sentences accounted for (or ``linked``, ``context``);
 - ``periods=full`` – periods whose coverage is full (``partial``, ``none``) out of all.
 
 ``period=latest`` is the latest fully coded period; ``tracker=`` names one of several models.
@@ -18,14 +17,10 @@ A query is a list of ``key=value`` pairs:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping
 
 from .matrix import Count, Item, Matrix, Period
-from .sentences import Passage, by_sentence, sentences
 from .statuses import Coverage, Role, Status
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
 
 # What a query may ask for, with the keys that narrow it.
 _NARROWED_BY = {
@@ -33,7 +28,6 @@ _NARROWED_BY = {
     "cells": ("group", "series", "independent"),
     "items": ("basis", "group", "series", "independent"),
     "evidence": ("period", "group"),
-    "sentences": ("period",),
     "periods": (),
 }
 KEYS = frozenset({"show", "tracker", *_NARROWED_BY, *(key for keys in _NARROWED_BY.values() for key in keys)})
@@ -86,17 +80,14 @@ def parse(text: str) -> dict[str, str]:
 
 
 def latest(matrix: Matrix) -> Period:
-    """Give the latest fully coded period.
-
-    :raises QueryError: when there is none.
-    """
+    """Give the latest fully coded period; ``QueryError`` when there is none."""
     coded = [period for period in matrix.periods if period.fully_coded]
     if not coded:
         raise QueryError("no period is fully coded, so there is no latest one")
     return coded[-1]
 
 
-def answer(query: Mapping[str, str], matrix: Matrix, passages: Mapping[str, Passage]) -> Count:
+def answer(query: Mapping[str, str], matrix: Matrix) -> Count:
     """Compute the figure a query asks for.
 
     :param query: from :func:`parse`.
@@ -111,7 +102,7 @@ def answer(query: Mapping[str, str], matrix: Matrix, passages: Mapping[str, Pass
             return Count(sum(cell.by_construction for cell in cells), len(cells))
         return matrix.count(status, period, items)
     if "cells" in query:
-        statuses = [matrix.cell(item.id, period.id).status for item in items for period in matrix.periods]
+        statuses = [cell.status for item in items for cell in matrix.row(item.id)]
         in_force = [status for status in statuses if status != Status.NOT_APPLICABLE]
         return Count(sum(status.counted for status in in_force), len(in_force))
     if "items" in query:
@@ -120,9 +111,13 @@ def answer(query: Mapping[str, str], matrix: Matrix, passages: Mapping[str, Pass
         chosen = [item for item in items if "basis" not in query or item.basis == query["basis"]]
         return Count(len(chosen), len(items))
     if "evidence" in query:
-        return _evidence(query, matrix)
-    if "sentences" in query:
-        return _sentences(query, matrix, passages)
+        kinds = [*(role.value for role in Role), *(one.given_by for one in matrix.statuses if one.given_by)]
+        kinds += [code for piece in matrix.evidence.values() if (code := piece.code) not in kinds]
+        kind = one_of(query["evidence"], dict.fromkeys(kinds))
+        every = [piece for piece in matrix.evidence.values() if piece.code == kind]
+        period, group = _period(query, matrix).id if "period" in query else "", query.get("group", "")
+        found = [one for one in every if period in ("", one.period) and group in ("", one.group)]
+        return Count(len(found), len(every))
     coverage = Coverage(one_of(query["periods"], [coverage.value for coverage in Coverage]))
     return Count(sum(p.coverage is coverage for p in matrix.periods), len(matrix.periods))
 
@@ -144,34 +139,3 @@ def _items(query: Mapping[str, str], matrix: Matrix) -> tuple[Item, ...]:
         raise QueryError(f"no item belongs to the series {series!r}")
     independent = query.get("independent") == "yes"
     return matrix.select(group=group, series=series, independent=independent)
-
-
-def _evidence(query: Mapping[str, str], matrix: Matrix) -> Count:
-    kinds = [*(role.value for role in Role), *(one.given_by for one in matrix.statuses if one.given_by)]
-    kinds += [code for piece in matrix.evidence.values() if (code := piece.code) not in kinds]
-    kind = one_of(query["evidence"], dict.fromkeys(kinds))
-    every = [piece for piece in matrix.evidence.values() if piece.code == kind]
-    chosen = [
-        piece
-        for piece in every
-        if ("period" not in query or piece.period == _period(query, matrix).id)
-        and ("group" not in query or piece.group == query["group"])
-    ]
-    return Count(len(chosen), len(every))
-
-
-def _sentences(query: Mapping[str, str], matrix: Matrix, passages: Mapping[str, Passage]) -> Count:
-    period = _period(query, matrix)
-    cited = by_sentence(matrix.evidence.values())
-    lines = [
-        line
-        for passage in passages.values()
-        if passage.period == period.id
-        for line in sentences(passage, cited)
-    ]
-    tests = {
-        "accounted": lambda line: line.accounted,
-        "linked": lambda line: bool(line.evidence),
-        "context": lambda line: not line.evidence and bool(line.context),
-    }
-    return Count(sum(map(tests[one_of(query["sentences"], tests)], lines)), len(lines))

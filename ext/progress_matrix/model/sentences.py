@@ -6,13 +6,10 @@ Imports neither Sphinx nor docutils.  Rests on the project's codebook, rule 5.3.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from .matrix import Count, Evidence
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 _CONTEXT = re.compile(r"(?P<sentence>[1-9]\d*) (?P<reason>[a-z_]+)")
 
@@ -25,9 +22,7 @@ class Passage:
     title: str
     period: str
     section: str
-    number: int
     sentences: int
-    role: str
     context: Mapping[int, str] = field(default_factory=dict)
     note: str = ""
     docname: str = ""
@@ -75,15 +70,9 @@ def sentences(passage: Passage, evidence: Mapping[str, list[str]]) -> list[Sente
 
     :param evidence: from :func:`by_sentence`.
     """
-    return [
-        Sentence(
-            passage.id,
-            number,
-            tuple(evidence.get(f"{passage.id}.{number}", ())),
-            passage.context.get(number, ""),
-        )
-        for number in range(1, passage.sentences + 1)
-    ]
+    numbers = range(1, passage.sentences + 1)
+    cited = {number: tuple(evidence.get(f"{passage.id}.{number}", ())) for number in numbers}
+    return [Sentence(passage.id, one, cited[one], passage.context.get(one, "")) for one in numbers]
 
 
 def by_sentence(evidence: Iterable[Evidence]) -> dict[str, list[str]]:

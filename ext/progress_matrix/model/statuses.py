@@ -10,12 +10,10 @@ Rests on the project's codebook, sections 1, 3 and 4.  Imports neither Sphinx no
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, ClassVar
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+from typing import ClassVar
 
 
 class Term(Enum):
@@ -45,7 +43,7 @@ class Status:
 
     :param counted: whether cells of this status belong to the denominator.
     :param given_by: the kind of evidence that gives it; empty where no evidence does.
-    :param where: what that evidence must say: its field and the value, where one kind gives several.
+    :param where: what that evidence must say: the value of each field, where one kind gives several.
     :param like: the status of ours whose colours it has.
     """
 
@@ -56,7 +54,7 @@ class Status:
     definition: str = field(compare=False)
     counted: bool = field(default=True, compare=False)
     given_by: str = field(default="", compare=False)
-    where: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    where: dict[str, str] = field(default_factory=dict, compare=False)
     like: str = field(default="", compare=False)
 
     NOT_APPLICABLE: ClassVar[Status]
@@ -85,81 +83,49 @@ class Status:
         return bool(self.given_by) or self == Status.OTHER_SOURCE
 
 
+# The words of a term stand in one line, its meaning below.
+# fmt: off
 Status.NOT_APPLICABLE = Status(
-    "not_applicable",
-    "Not applicable",
-    "Not applicable",
-    "×",
-    "Not in force by the end of the period, or ended by a cited document.",
-    counted=False,
+    "not_applicable", "Not applicable", "Not applicable", "×",
+    "Not in force by the end of the period, or ended by a cited document.", counted=False,
 )
 Status.NOT_CODED = Status(
-    "not_coded",
-    "Not yet coded",
-    "Not coded",
-    "…",
-    "The {period} is at hand, but the coding of this part is not finished.",
-    counted=False,
+    "not_coded", "Not yet coded", "Not coded", "…",
+    "The {period} is at hand, but the coding of this part is not finished.", counted=False,
 )
 Status.REPORTED = Status(
-    "reported",
-    "Activity reported",
-    "Reported",
-    "●",
+    "reported", "Activity reported", "Reported", "●",
     "The {period} tells of at least one linked activity: something done, held, adopted or "
-    "under way in the period.",
-    given_by="activity",
+    "under way in the period.", given_by="activity",
 )
 Status.ANNOUNCED = Status(
-    "announced",
-    "Announced only",
-    "Announced",
-    "○",
-    "What the {period} says of it only looks forward.",
-    given_by="announcement",
+    "announced", "Announced only", "Announced", "○",
+    "What the {period} says of it only looks forward.", given_by="announcement",
 )
 Status.OBSTACLE_ONLY = Status(
-    "obstacle_only",
-    "Obstacle only",
-    "Obstacle",
-    "△",
-    "The {period} states only an obstacle, a condition or a “not yet” on it.",
-    given_by="limitation",
+    "obstacle_only", "Obstacle only", "Obstacle", "△",
+    "The {period} states only an obstacle, a condition or a “not yet” on it.", given_by="limitation",
 )
 Status.AREA_ONLY = Status(
-    "area_only",
-    "Area level only",
-    "Area only",
-    "◐",
+    "area_only", "Area level only", "Area only", "◐",
     "The {period} makes a general statement about the {group} as a whole, or about a group that "
-    "the {period} itself names, which cannot be given to this one.",
-    given_by="statement",
+    "the {period} itself names, which cannot be given to this one.", given_by="statement",
 )
 Status.NO_MENTION = Status(
-    "no_mention",
-    "No mention found",
-    "No mention",
-    "–",
+    "no_mention", "No mention found", "No mention", "–",
     "The whole {period} was coded and nothing of the above was found. "
     "It does not mean that nothing was done.",
 )
 Status.OTHER_SOURCE = Status(
-    "other_source",
-    "Known from another source only",
-    "Other source",
-    "◇",
+    "other_source", "Known from another source only", "Other source", "◇",
     "The {period} was not read whole and nothing of the above was seen in it; another cited "
-    "source tells of an activity in the period.",
-    counted=False,
+    "source tells of an activity in the period.", counted=False,
 )
 Status.SOURCE_UNAVAILABLE = Status(
-    "source_unavailable",
-    "Source not available",
-    "No source",
-    "·",
-    "The {period}, or the part needed, is not at hand, nor is any other source.",
-    counted=False,
+    "source_unavailable", "Source not available", "No source", "·",
+    "The {period}, or the part needed, is not at hand, nor is any other source.", counted=False,
 )
+# fmt: on
 
 
 @dataclass(frozen=True)
@@ -176,10 +142,11 @@ class Statuses:
 
     def __getitem__(self, code: str) -> Status:
         """Give the status of a code; ``KeyError`` when there is none."""
-        for status in self.every:
-            if status.code == code:
-                return status
-        raise KeyError(code)
+        return {status.code: status for status in self.every}[code]
+
+    def look(self, code: str) -> str:
+        """Give the code under which style sheets know the colours of a status, or of what is none."""
+        return next((status.look for status in self.every if status.code == code), code)
 
     @property
     def best(self) -> Status:
@@ -197,15 +164,11 @@ class Statuses:
         :param kind: the code of its kind.
         :param facts: its fields.
         """
-        return next(
-            (
-                status
-                for status in self.every
-                if status.given_by == kind
-                and all(value in _written(facts.get(name)) for name, value in status.where)
-            ),
-            None,
-        )
+        for status in self.every:
+            said = (value in _written(facts.get(name)) for name, value in status.where.items())
+            if status.given_by == kind and all(said):
+                return status
+        return None
 
 
 def _written(fact: object) -> list[str]:
@@ -239,58 +202,38 @@ Coded = Status | Term
 """What has a code and, in English, what readers see of it: label, short word, mark and definition."""
 
 
+# fmt: off
 class FollowUp(Term):
     """What became of an announcement."""
 
-    NOT_DUE = ("not_due", "Not yet due", "Not due", "◌", "Due after the date of the data version.")
+    NOT_DUE = ("not_due", "Not yet due", "Not due", "▷", "Due after the date of the data version.")
     NOT_CHECKED = (
-        "not_checked",
-        "Not checked: later reports not read",
-        "Not checked",
-        "·",
+        "not_checked", "Not checked: later reports not read", "Not checked", "□",
         "It fell due, or has no date, and no later {period} that covers it was read whole: "
         "nothing can be said.",
     )
     REPORTED_DONE = (
-        "reported_done",
-        "Reported as done",
-        "Done",
-        "●",
+        "reported_done", "Reported as done", "Done", "●",
         "A later {period}, or another cited source, says that it took place.",
     )
     UNDER_WAY = (
-        "under_way",
-        "Reported as under way",
-        "Under way",
-        "◐",
+        "under_way", "Reported as under way", "Under way", "◐",
         "A later source mentions it as going on.",
     )
     CHANGED = (
-        "changed",
-        "Reported as changed",
-        "Changed",
-        "△",
+        "changed", "Reported as changed", "Changed", "△",
         "A later source says that it was postponed, replaced, merged or dropped.",
     )
     RE_ANNOUNCED = (
-        "re_announced",
-        "Announced again",
-        "Again",
-        "○",
+        "re_announced", "Announced again", "Again", "○",
         "Repeated without any step; the repetitions are counted.",
     )
     NO_FOLLOW_UP = (
-        "no_follow_up",
-        "No follow-up found",
-        "None found",
-        "–",
+        "no_follow_up", "No follow-up found", "None found", "–",
         "A later, fully coded {period} covers the date and says nothing.",
     )
     NOT_ASSESSABLE = (
-        "not_assessable",
-        "Not assessable",
-        "Not assessable",
-        "?",
+        "not_assessable", "Not assessable", "Not assessable", "?",
         "Too vague to recognise later; the reason is given.",
     )
 
@@ -299,27 +242,21 @@ class Strength(Term):
     """How surely a passage concerns an item; strongest first."""
 
     EXPLICIT = (
-        "explicit",
-        "Named",
-        "named",
-        "E",
+        "explicit", "Named", "named", "E",
         "The sentence gives the name or the official number, or repeats the official wording that "
         "sets it apart.",
     )
     MATCHED = (
-        "matched",
-        "Subject named",
-        "subject named",
-        "M",
+        "matched", "Subject named", "subject named", "M",
         "What it is about and what is to be done both stand in the sentence's own words.",
     )
     INFERRED = (
-        "inferred",
-        "Inferred by us",
-        "inferred by us",
-        "I",
+        "inferred", "Inferred by us", "inferred by us", "I",
         "One of the two had to be supplied; a note says which one, and from where.",
     )
+
+
+# fmt: on
 
 
 class Coverage(Enum):

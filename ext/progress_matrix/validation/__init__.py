@@ -11,17 +11,13 @@ allowed.  In the order in which it is looked for:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
-from typing import TYPE_CHECKING
 
+from docutils.nodes import Node
 from sphinx.util import logging
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from docutils.nodes import Node
-
-    from ..collect import Need
+from ..collect import Need
 
 TYPE = "progress_matrix"
 

@@ -9,18 +9,15 @@ sphinx-needs' own to report; here they are left out only.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Iterator
+from enum import Enum
+from typing import Any
 
 from ..collect import Need, Needs, listed, one, text
 from ..model.dates import parse
 from ..model.statuses import Coverage, Scope
+from ..settings import Settings
 from . import Finding, Report
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-    from enum import Enum
-
-    from ..settings import Settings
 
 # A field where only text may stand: with its colons, or with the first one forgotten.
 _OPTION = re.compile(r":?(?P<name>[a-z][a-z0-9_]*):(?: .*)?")
@@ -43,9 +40,8 @@ class Cleaner:
 
     def clean(self) -> None:
         """Clean ``needs`` in place and fill ``reports``."""
-        for need in self.needs.values():
-            if need["type"] in self.ours:
-                self._lost_options(need)
+        for need in [need for need in self.needs.values() if need["type"] in self.ours]:
+            self._lost_options(need)
         whole = len(self.needs)
         self._leave_out_unshown()
         for key, need in list(self.needs.items()):
@@ -148,10 +144,9 @@ class Cleaner:
         """Report evidence that gives no status, because a field holds none of the values that do."""
         if need["type"] == self.settings.types.item and not one(need, self.settings.links.period):
             return  # not its own evidence
-        kinds = [kind for kind, name in self.settings.types.evidence.items() if name == need["type"]]
-        for kind in kinds:
-            if self.settings.statuses.given(kind, need) is None:
-                asked = [status.where for status in self.settings.statuses if status.given_by == kind]
+        for kind, name in self.settings.types.evidence.items():
+            if name == need["type"] and self.settings.statuses.given(kind, need) is None:
+                asked = [one.where.items() for one in self.settings.statuses if one.given_by == kind]
                 allowed = "; ".join(", ".join(f":{name}: {value}" for name, value in one) for one in asked)
                 message = f"gives no status, and counts for nothing; allowed are {allowed}"
                 self._report(Finding.FIELD, message, need)
@@ -161,17 +156,15 @@ class Cleaner:
         for need in list(self.needs.values()):
             if need["type"] == self.settings.types.period and not self._readable(need):
                 del self.needs[need["id"]]
-        required = self._required()
-        found = True
-        while found:
-            found = False
+        required, before = self._required(), 0
+        while before != len(self.needs):
+            before = len(self.needs)
             for key, need in list(self.needs.items()):
                 link = required.get(str(need["type"]))
                 if link and not any(target in self.needs for target in listed(need, link)):
                     named = one(need, link) or "nothing that is known"
                     self._report(Finding.LINK, f":{link}: names {named}, so the item is left out", need)
                     del self.needs[key]
-                    found = True
 
     def _required(self) -> dict[str, str]:
         """Give each need type with the link without which it has no place."""
@@ -186,18 +179,13 @@ class Cleaner:
     def _readable(self, need: Need) -> bool:
         names = self.settings.fields
         start, end = names.period_start, names.period_end
-        good = [
-            self._is_date(need, start),
-            self._is_date(need, end),
-            # Without that field, all periods are read in full.
-            names.coverage not in need or self._is_code(need, names.coverage, Coverage),
-        ]
-        if not all(good):
-            return False
-        if parse(text(need, start)).first > parse(text(need, end)).last:
+        good = [self._is_date(need, start), self._is_date(need, end)]
+        # Without that field, all periods are read in full.
+        good.append(names.coverage not in need or self._is_code(need, names.coverage, Coverage))
+        if all(good) and parse(text(need, start)).first > parse(text(need, end)).last:
             self._report(Finding.DATE, f":{end}: the period ends before it begins", need)
             return False
-        return True
+        return all(good)
 
     def _is_date(self, need: Need, name: str) -> bool:
         try:

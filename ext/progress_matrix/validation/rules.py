@@ -6,18 +6,14 @@ allowed.  Rests on the codebook, sections 1, 2, 4 and 5.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from ..collect import Need, Tracker, listed, one, text
 from ..model.dates import ends_within
+from ..model.matrix import Period
 from ..model.sentences import parse_context, sentences
 from ..model.statuses import Role
 from . import Finding, Report
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..model.matrix import Period
 
 
 def findings(tracker: Tracker) -> Iterator[Report]:

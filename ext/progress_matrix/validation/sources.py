@@ -8,25 +8,21 @@ extensions get the place or the item that they leave out.
 
 from __future__ import annotations
 
-import logging as stdlib_logging
 import re
+from collections.abc import Sequence
+from functools import partial
+from logging import LogRecord, getLogger
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from docutils.nodes import Node
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 
 from .._compat import ITEM_LOGGERS, SCHEMA_LOGGER
+from ..collect import Needs
 from . import Finding, place, warn
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
-    from sphinx.environment import BuildEnvironment
-
-    from ..collect import Needs
 
 # How an item begins, in MyST and in reStructuredText.
 _BEGINS = re.compile(r"\s*(?::{3,}\{|`{3,}\{|\.\. \S+::)")
@@ -125,58 +121,43 @@ def _controls(docname: str, lines: Sequence[str]) -> None:
 _NAMED = re.compile(r"Need '(?P<id>[^']+)' has (?:schema|configuration)")
 
 
-class _Locate(stdlib_logging.Filter):
-    """Gives schema findings the file and line of the need they name."""
-
-    def __init__(self, needs: Needs) -> None:
-        super().__init__()
-        self.needs = needs
-
-    def filter(self, record: stdlib_logging.LogRecord) -> bool:
-        found = _NAMED.search(str(record.msg))
-        if found and not getattr(record, "location", None) and found["id"] in self.needs:
-            record.location = place(self.needs[found["id"]])
-        return True
-
-
 def locate_schema_findings(needs: Needs) -> None:
     """Add file and line to sphinx-needs' schema findings, which name the need only."""
-    _set_filter(SCHEMA_LOGGER, _Locate(needs))
+    _set_filter(SCHEMA_LOGGER, partial(_locate, needs))
 
 
-def _set_filter(name: str, made: stdlib_logging.Filter) -> None:
-    """Put a filter on a logger, in the place of the one of an earlier build."""
-    logger = stdlib_logging.getLogger(name)
-    for old in [known for known in logger.filters if isinstance(known, type(made))]:
-        logger.removeFilter(old)
-    logger.addFilter(made)
-
-
-class _NameItem(stdlib_logging.Filter):
-    """Gives the first line of the item, in findings about options: its id may be what was lost."""
-
-    def __init__(self, app: Sphinx) -> None:
-        super().__init__()
-        self.app = app
-
-    def filter(self, record: stdlib_logging.LogRecord) -> bool:
-        path, number = self._place(getattr(record, "location", None))
-        item = item_in(path, number) if path and number else ""
-        if item:
-            record.msg = f"{record.msg} In: {item}"
-        return True
-
-    def _place(self, location: object) -> tuple[str, int]:
-        """Read a location: a node, a document's name and line, or ``path:line``."""
-        if isinstance(location, Node):
-            return str(location.source or ""), location.line or 0
-        if isinstance(location, tuple):
-            return str(self.app.env.doc2path(location[0])), location[1] or 0
-        path, _, number = str(location).rpartition(":")
-        return path, int(number) if number.isdigit() else 0
+def _locate(needs: Needs, record: LogRecord) -> bool:
+    found = _NAMED.search(str(record.msg))
+    if found and not getattr(record, "location", None) and found["id"] in needs:
+        record.location = place(needs[found["id"]])
+    return True
 
 
 def name_items(app: Sphinx) -> None:
     """Let the findings of sphinx-needs and MyST about options and references say which item is meant."""
     for name in ITEM_LOGGERS:
-        _set_filter(name, _NameItem(app))
+        _set_filter(name, partial(_name_item, app))
+
+
+def _name_item(app: Sphinx, record: LogRecord) -> bool:
+    """Add the first line of the item to a finding about its options: its id may be what was lost."""
+    location = getattr(record, "location", None)
+    if isinstance(location, Node):
+        path, number = str(location.source or ""), location.line or 0
+    elif isinstance(location, tuple):
+        path, number = str(app.env.doc2path(location[0])), location[1] or 0
+    else:
+        path, _, told = str(location).rpartition(":")
+        number = int(told) if told.isdigit() else 0
+    item = item_in(path, number) if path and number else ""
+    if item:
+        record.msg = f"{record.msg} In: {item}"
+    return True
+
+
+def _set_filter(name: str, made: partial[bool]) -> None:
+    """Put a filter on a logger, in the place of the one of an earlier build."""
+    logger = getLogger(name)
+    for old in [known for known in logger.filters if getattr(known, "func", None) is made.func]:
+        logger.removeFilter(old)
+    logger.addFilter(made)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 
 from docutils import nodes
 
+from ..model.matrix import Cell, Count, Item, Period
+from ..model.statuses import Status
 from ..nodes import term_mark
 from .page import Page, Part, Row, bullets, css, paragraph, unseen
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from ..model.matrix import Cell, Count, Item, Period
-    from ..model.statuses import Status
 
 
 def period_head(page: Page, period: Period) -> nodes.container:
@@ -21,26 +18,23 @@ def period_head(page: Page, period: Period) -> nodes.container:
 
     On paper, where it stands on each page, its years alone: see :func:`period_rows`.
     """
-    read = str(period.coverage.value)
-    name = paragraph(page.link(period.id, page.short(period.id)), classes=["period-name"])
-    if page.builder.format == "html":
-        parts = [
-            paragraph(short_span(page, period), classes=["period-span"]),
-            paragraph(page.read(period.coverage), classes=["period-coverage"]),
-        ]
+    told: dict[str, Part] = {"name": page.link(period.id, page.short(period.id))}
+    if page.html:
+        told |= {"span": short_span(page, period), "coverage": page.read(period.coverage)}
     else:
         years = dict.fromkeys((str(period.span.first.year), str(period.span.last.year)))
-        parts = [paragraph("–".join(years), classes=["period-span"])]
-    return nodes.container("", name, *parts, classes=["period-head", f"coverage-{read}"])
+        told["span"] = "–".join(years)
+    lines = (paragraph(part, classes=[f"period-{name}"]) for name, part in told.items())
+    return nodes.container("", *lines, classes=["period-head", f"coverage-{period.coverage.value}"])
 
 
 def period_rows(page: Page, columns: Sequence[Period | str]) -> list[Row]:
     """Make the rows that say once, on paper, the months of each period and how much was read."""
-    if page.builder.format == "html":
+    if page.html:
         return []
     told: list[tuple[str, Callable[[Period], str]]] = [
         (page.words("Period"), lambda period: short_span(page, period)),
-        (page.label(page.tracker.settings.fields.coverage), lambda period: page.read(period.coverage)),
+        (page.label(page.settings.fields.coverage), lambda period: page.read(period.coverage)),
     ]
     return [[label, *("" if isinstance(one, str) else tell(one) for one in columns)] for label, tell in told]
 
@@ -75,7 +69,7 @@ def count_text(page: Page, count: Count) -> str:
 def item_link(page: Page, item: Item) -> nodes.Element:
     """Link to an item's page by its title and number; on paper, where numbers are looked up, they lead."""
     number = nodes.inline("", item.id, classes=["item-id"])
-    if page.builder.format == "html":
+    if page.html:
         return page.anchor_link(item.docname, item.id, f"{item.title} ", number)
     return page.anchor_link(item.docname, item.id, number, f" {item.title}")
 
@@ -92,15 +86,12 @@ def rest(page: Page, cells: Sequence[Cell]) -> str:
 
 def runs(cells: Sequence[Cell]) -> list[list[Cell]]:
     """Put cells side by side together that say the same and lead nowhere; each other cell stands alone."""
-    found: list[list[Cell]] = []
-    for cell in cells:
-        last = found[-1][-1] if found else cell
-        silent = not (last.evidence or cell.evidence or cell.status.counted)
-        if found and silent and last.status == cell.status:
-            found[-1].append(cell)
-        else:
-            found.append([cell])
-    return found
+
+    def alike(place: int) -> object:
+        cell = cells[place]
+        return place if cell.evidence or cell.status.counted else cell.status
+
+    return [[cells[place] for place in run] for _, run in groupby(range(len(cells)), alike)]
 
 
 def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool = False) -> nodes.inline:
@@ -108,19 +99,19 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
 
     :param words_too: whether the short word stands beside each number, too.
     """
-    counts = page.tracker.matrix.tally(period.id, items)
+    counts = page.model.tally(period.id, items)
     total = sum(number for status, number in counts.items() if status.counted)
     found = {status: n for status, n in counts.items() if n and (status.counted or status.has_evidence)}
     if not found:
         # What was in force, but not read, says more than what was not in force.
-        order = list(page.tracker.matrix.statuses)
+        order = list(page.model.statuses)
         nothing = max((status for status, n in counts.items() if n), key=order.index, default=order[0])
         mark = term_mark("", nothing.mark, classes=["term-mark"])
         label = unseen(page.words(nothing.label))
         return nodes.inline("", "", mark, nodes.Text(" "), label, classes=["tally-none"])
     whole = nodes.inline(classes=["tally-cell"])
     # Beside a number, a mark such as a dash reads as part of it.
-    between = " " if page.builder.format == "html" else ", "
+    between = " " if page.html else ", "
     for status, number in found.items():
         if whole.children:
             whole += nodes.Text(between)
@@ -128,7 +119,7 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
         value = nodes.inline("", str(number), classes=["tally-number"])
         word = page.words(status.short if words_too else status.label)
         told = [value, nodes.Text(f" {word}") if words_too else unseen(f" {word}")]
-        if words_too and page.builder.format == "html":
+        if words_too and page.html:
             # A word before the number agrees with any; paper has no room for it.
             told = [nodes.Text(f"{word}:\N{NO-BREAK SPACE}"), value]
         classes = ["tally-count", css(status)]
@@ -141,30 +132,24 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
 
 def strip(page: Page, item: Item) -> nodes.bullet_list:
     """Show what each period says of the item."""
-    model = page.tracker.matrix
     made = bullets([], ["strip"])
-    for run in runs([model.cell(item.id, period.id) for period in model.periods]):
+    for run in runs(page.model.row(item.id)):
         cell = run[0]
         classes = [css(cell.status), f"wide{len(run)}", *["by-construction"] * cell.by_construction]
         name, span = names(page, run)
         mark = term_mark("", cell.status.mark, classes=["term-mark"])
         word = page.words(cell.status.label) + "\N{NO-BREAK SPACE}†" * cell.by_construction
         status = page.anchor_link(*page.place(cell), word) if cell.evidence else nodes.inline("", word)
-        line = paragraph(
-            nodes.inline("", name, classes=["strip-name"]),
-            " ",
-            nodes.inline("", span, classes=["strip-span"]),
-            " ",
-            nodes.inline("", "", mark, nodes.Text(" "), status, classes=["strip-status"]),
-        )
-        made += nodes.list_item("", line, classes=classes)
+        named = nodes.inline("", name, classes=["strip-name"])
+        months = nodes.inline("", span, classes=["strip-span"])
+        told = nodes.inline("", "", mark, nodes.Text(" "), status, classes=["strip-status"])
+        made += nodes.list_item("", paragraph(named, " ", months, " ", told), classes=classes)
     return made
 
 
 def names(page: Page, run: Sequence[Cell]) -> tuple[str, str]:
     """Give the names of the periods of a run, and the months from its first to its last."""
-    periods = {period.id: period for period in page.tracker.matrix.periods}
-    first, last = periods[run[0].period], periods[run[-1].period]
+    first, last = (page.model.period(cell.period) for cell in (run[0], run[-1]))
     name = page.short(last.id)
     if first is not last:
         begin, end = page.short(first.id).split(), name.split()

@@ -1,23 +1,21 @@
-"""Ways in: the areas and the periods as lists with a number or a word beside each, and a search field."""
+"""Ways in: the areas and the periods as lists or tables, what a text says of a period, the search field."""
 
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from .cells import short_span
-from .page import Page, bullets, paragraph
+from ..model.matrix import Group, Period
+from ..model.queries import QueryError, latest, one_of
+from .cells import count_text, short_span
+from .page import Page, Row, bullets, paragraph, table, wide
 from .registry import TEXT, Options, View, choice
-
-if TYPE_CHECKING:
-    from ..model.matrix import Group, Period
 
 
 def contents(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """List the areas, each with the number of its items, or the periods, each with what was read of it."""
-    model, made = page.tracker.matrix, bullets([], ["counted"])
+    model, made = page.model, bullets([], ["counted"])
     if options.get("of") == "periods":
         for period in model.periods:
             entry = _entry(page, period, f"{short_span(page, period)}, {page.read(period.coverage)}")
@@ -39,7 +37,7 @@ def find(page: Page, options: Options, level: int) -> list[nodes.Node]:
     if not getattr(page.builder, "search", False) or page.builder.name == "singlehtml":
         return []
     words, label = page.words, page.caption(options, "Words, names or numbers")
-    titles = "".join(f'<option value="{escape(item.title)}">' for item in page.tracker.matrix.items)
+    titles = "".join(f'<option value="{escape(item.title)}">' for item in page.model.items)
     form = (
         f'<form class="find-form" action="{escape(page.builder.get_relative_uri(page.docname, "search"))}" '
         f'method="get" role="search"><label for="find">{escape(label)}</label>'
@@ -52,7 +50,7 @@ def find(page: Page, options: Options, level: int) -> list[nodes.Node]:
 
 def address(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Say where to write about an error, as the project's settings give it."""
-    words, place = page.words, page.tracker.settings.corrections
+    words, place = page.words, page.settings.corrections
     if not place:
         told = words("This edition has no address for corrections yet: write to whoever gave it to you.")
         return [paragraph(told)]
@@ -60,6 +58,64 @@ def address(page: Page, options: Options, level: int) -> list[nodes.Node]:
     return [paragraph(words("Write to:"), " ", nodes.reference("", place, refuri=uri))]
 
 
+# What the role may be asked for.
+FACTS = ("title", "short", "published", "span")
+
+
+def listing(page: Page, options: Options, level: int) -> list[nodes.Node]:
+    """Every period with its months, its coverage and its count of reported activity."""
+    words, model = page.words, page.model
+    best, settings = words(model.statuses.best.label), page.settings
+    head = [page.heading("period"), words("Period"), page.label(settings.fields.coverage)]
+    told = [
+        words("{status}, all", status=best),
+        words("{status}, subject known independently", status=best),
+    ]
+    # Without bases by which a subject is known independently, all are.
+    ways = (False, True)[: 1 + bool(settings.independent)]
+    body: list[Row] = []
+    for period in model.periods:
+        counts = (
+            count_text(page, model.count(model.statuses.best, period.id, model.select(independent=sure)))
+            for sure in ways
+        )
+        body.append(
+            [page.link(period.id, period.title), span(page, period), page.read(period.coverage), *counts]
+        )
+    caption = page.caption(options, settings.noun("period").capitalize())
+    widths = [5, 5, 2, *[3] * len(ways)]
+    return [wide(table(caption, head + told[: len(ways)], body, widths=widths, classes=["periods"]))]
+
+
+def span(page: Page, period: Period) -> str:
+    """Write the months of a period in words."""
+    first, last = (day.isoformat()[:7] for day in (period.span.first, period.span.last))
+    return page.words.date(first if first == last else f"{first}/{last}")
+
+
+def fact(page: Page, query: str) -> nodes.Node:
+    """Tell one fact of a period: ``title``, or ``title of=R01``; the latest fully coded one unless told.
+
+    :raises QueryError: for an unknown fact or period, and for a day that is not known.
+    """
+    name, _, rest = query.strip().partition(" ")
+    sign, _, wanted = rest.strip().partition("=")
+    if name not in FACTS or sign not in ("", "of"):
+        raise QueryError(f"{query!r}: allowed are {', '.join(FACTS)}, each with of=… where another is meant")
+    periods = {period.id: period for period in page.model.periods}
+    period = periods[one_of(wanted, periods)] if sign else latest(page.model)
+    if name == "title":
+        return page.link(period.id, period.title)
+    if name == "short":
+        return page.link(period.id, page.short(period.id))
+    if name == "span":
+        return nodes.Text(span(page, period))
+    if period.published is None:
+        raise QueryError(f"{period.id}: its day of publication is not known")
+    return nodes.Text(page.words.date(period.published.isoformat()))
+
+
 VIEW = View("contents", contents, options={"of": choice("groups", "periods")})
 FIND = View("find", find, options={"caption": TEXT})
 ADDRESS = View("address", address)
+PERIODS = View("periods", listing, options={"caption": TEXT})

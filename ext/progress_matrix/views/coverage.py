@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from docutils import nodes
 
+from ..collect import Tracker
+from ..model.matrix import Period
 from ..model.sentences import Sentence, accounted, sentences
+from ..words import Words
 from .page import Page, Part, joined, paragraph, table, wide
 from .registry import PERIOD, TEXT, Options, View
-from .tables import IDS, Column, Table, ids_column, items_stem, period_column
-
-if TYPE_CHECKING:
-    from ..collect import Tracker
-    from ..model.matrix import Period
-    from ..words import Words
+from .tables import IDS, Column, Table, ids_column, items_stem, part_column
 
 
 def coverage(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Show one period, or each that has passages, its title before the caption."""
-    caption, periods = page.caption(options, "Evidence coverage"), page.tracker.matrix.periods
+    caption, periods = page.caption(options, "Evidence coverage"), page.model.periods
     if "period" in options:
         chosen = next(period for period in periods if period.id == options["period"])
         return _period(page, chosen, caption)
@@ -30,22 +26,21 @@ def coverage(page: Page, options: Options, level: int) -> list[nodes.Node]:
 
 def _period(page: Page, period: Period, caption: str) -> list[nodes.Node]:
     """Passage by passage: sentences linked, context with its reason, and the rest."""
-    words = page.words
     passages = [p for p in page.tracker.passages.values() if p.period == period.id]
-    head = [words(name) for name in ("Passage", "Sentences", "Linked", "Context", "Unlinked")]
+    head = [page.words(name) for name in ("Passage", "Sentences", "Linked", "Context", "Unlinked")]
     body: list[list[Part]] = []
     every: list[Sentence] = []
     for passage in sorted(
-        passages, key=lambda p: (str(page.tracker.needs[p.id]["docname"]), page.tracker.needs[p.id]["lineno"])
+        passages, key=lambda p: (str(page.needs[p.id]["docname"]), page.needs[p.id]["lineno"])
     ):
         lines = sentences(passage, page.tracker.cited)
         every += lines
         body.append([page.titled(passage.id), str(passage.sentences), *_columns(page, lines)])
     if not body:
-        return [paragraph(words("{period}: no paragraph of it is at hand.", period=period.title))]
+        return [paragraph(page.words("{period}: no paragraph of it is at hand.", period=period.title))]
     total = accounted(every)
     linked = sum(bool(line.evidence) for line in every)
-    summary = words(
+    summary = page.words(
         "{accounted} of {total} sentences accounted for: {linked} linked to items, {context} listed "
         "as context, {rest} unlinked.",
         accounted=total.value,
@@ -65,7 +60,8 @@ def _columns(page: Page, lines: list[Sentence]) -> list[Part]:
     for line in lines:
         link = page.link(line.id, str(line.number))
         if line.evidence:
-            linked.append([link, ": ", *joined(([page.link(key)] for key in line.evidence), ", ")])
+            items = joined(([page.link(key)] for key in line.evidence), ", ")
+            linked.append([link, ":\N{NO-BREAK SPACE}", nodes.inline("", "", *items, classes=["item-links"])])
         elif line.context:
             context.append([link, f" ({page.words(line.context)})"])
         else:
@@ -89,7 +85,7 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
             required=True,
             references=items_stem(tracker.settings, tracker.settings.types.passage),
         ),
-        period_column(tracker.settings),
+        part_column(tracker.settings, "period"),
         ids_column("evidence", "ids of the items that cite it, separated by spaces"),
         Column("context", "string", "why it carries no item, empty otherwise"),
         Column("accounted", "boolean", "whether it is evidence or listed as context", required=True),

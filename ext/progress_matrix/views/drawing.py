@@ -6,20 +6,15 @@ drawings that stand alone, with their colours inside, because paper has no style
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..model.statuses import OURS
+from ..model.matrix import Cell, Group, Item, Period
+from ..model.statuses import OURS, Statuses
 from .cells import count_text, short_span
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ..model.matrix import Cell, Group, Item, Period
-    from ..model.statuses import Statuses
-    from .page import Page
+from .page import Page
 
 WIDTH, HEIGHT = 13, 17
 """Sizes of a cell in pixels."""
@@ -82,21 +77,20 @@ def row(shapes: Sequence[str], attributes: str) -> str:
 
 def counts(page: Page, items: Sequence[Item]) -> list[str]:
     """Write in words what is drawn of an area: how many of its items each period reports on."""
-    model = page.tracker.matrix
+    model = page.model
     found = {period.id: model.count(model.statuses.best, period.id, items) for period in model.periods}
     return [f"{page.short(period)} {count_text(page, count)}" for period, count in found.items() if count.of]
 
 
 def definitions(page: Page) -> str:
     """Define the shapes, before the first picture of a page; nothing for those that follow."""
-    statuses = page.tracker.matrix.statuses
+    statuses = page.model.statuses
     every = (*(status.code for status in statuses), INFERRED)
-    wanted = [shape for shape in every if page.builder.format == "html" and page.first(_id(shape))]
+    wanted = [shape for shape in every if page.html and page.first(_id(shape))]
     if not wanted:
         return ""
-    looks = {status.code: status.look for status in statuses}
     made = "".join(
-        f'<g id="{_id(shape)}" class="pm-cell {_id(looks.get(shape, shape)).replace("cell-", "pm-", 1)}">'
+        f'<g id="{_id(shape)}" class="pm-cell {_id(statuses.look(shape)).replace("cell-", "pm-", 1)}">'
         f"{drawn(shape, statuses)}</g>"
         for shape in wanted
     )
@@ -106,11 +100,10 @@ def definitions(page: Page) -> str:
 
 def _labels(page: Page, shown: set[str]) -> dict[str, str]:
     """Say what the shapes that occur mean; what was found comes first."""
-    words = page.words
-    statuses = page.tracker.matrix.statuses
-    labels = {status.code: words(status.label) for status in statuses.found_first}
+    statuses = page.model.statuses
+    labels = {status.code: page.words(status.label) for status in statuses.found_first}
     best = statuses.best.code
-    inferred = f"{labels[best]} †: {words('subject inferred from the same report')}"
+    inferred = f"{labels[best]} †: {page.words('subject inferred from the same report')}"
     labels = {best: labels.pop(best), INFERRED: inferred, **labels}
     return {shape: label for shape, label in labels.items() if shape in shown}
 
@@ -127,7 +120,7 @@ def key(page: Page, shown: set[str]) -> str:
 
 def printed_key(page: Page, shown: set[str]) -> nodes.paragraph:
     """Tell what the shapes that occur mean, on paper."""
-    marks = {status.code: status.mark for status in page.tracker.matrix.statuses}
+    marks = {status.code: status.mark for status in page.model.statuses}
     made = nodes.paragraph(classes=["legend"])
     for shape, label in _labels(page, shown).items():
         lead = "; " if made.children else ""
@@ -138,9 +131,7 @@ def printed_key(page: Page, shown: set[str]) -> nodes.paragraph:
 
 def printed_row(page: Page, shapes: Sequence[str], told: str) -> nodes.image:
     """Draw shapes side by side within a line on paper; *told* says the same in words."""
-    statuses = page.tracker.matrix.statuses
-    drawn = "".join(_shape(shape, number * ACROSS, 0, statuses) for number, shape in enumerate(shapes))
-    made = image(drawn, len(shapes) * ACROSS, HEIGHT, told)
+    made = image(_shapes(page, shapes, 0, 0), len(shapes) * ACROSS, HEIGHT, told)
     made["width"] = f"{len(shapes) * ACROSS * _POINTS:g}pt"
     return made
 
@@ -170,8 +161,7 @@ rect { fill: #eaf1f8 } circle, path { fill: #1f4e7a } .open { fill: none; stroke
 
 def overview(page: Page, caption: str, told: str) -> nodes.figure:
     """Draw all items in all periods under a *caption*; *told* says what the drawing shows."""
-    model = page.tracker.matrix
-    shown = [(group, items) for group in model.groups if (items := model.select(group=group.id))]
+    shown = [(group, items) for group in page.model.groups if (items := page.model.select(group=group.id))]
     lines: list[list[tuple[Group, tuple[Item, ...]]]] = [[]]
     room = float(_WIDTH - _LABELS)
     for group, items in shown:
@@ -181,10 +171,10 @@ def overview(page: Page, caption: str, told: str) -> nodes.figure:
             room = _WIDTH - _LABELS
         lines[-1].append((group, items))
         room -= wide
-    height = _TOP + len(model.periods) * DOWN + _GAP
+    height = _TOP + len(page.model.periods) * DOWN + _GAP
     drawn = "".join(_line(page, line, number * height) for number, line in enumerate(lines))
     found = "; ".join(f"{group.title}: {', '.join(counts(page, items))}" for group, items in shown)
-    best = page.words(model.statuses.best.label)
+    best = page.words(page.model.statuses.best.label)
     made = image(drawn, _WIDTH, len(lines) * height, f"{told} {best}: {found}")
     return nodes.figure("", made, nodes.caption("", caption), classes=["progress-picture"])
 
@@ -194,10 +184,7 @@ def units(page: Page, rows: Sequence[tuple[Period, Sequence[str]]], told: str) -
     parts = []
     for number, (period, names) in enumerate(rows):
         parts.append(_period(page, period, number * DOWN))
-        parts += [
-            _shape(name, _LABELS + at * ACROSS, number * DOWN, page.tracker.matrix.statuses)
-            for at, name in enumerate(names)
-        ]
+        parts.append(_shapes(page, names, _LABELS, number * DOWN))
     return image("".join(parts), _WIDTH, len(rows) * DOWN, told)
 
 
@@ -217,10 +204,14 @@ def _period(page: Page, period: Period, top: float) -> str:
     return f'<text x="0" y="{top + DOWN - 5:g}">{name} {escape(short_span(page, period))}</text>'
 
 
+def _shapes(page: Page, names: Sequence[str], left: float, top: float) -> str:
+    statuses = page.model.statuses
+    return "".join(_shape(name, left + at * ACROSS, top, statuses) for at, name in enumerate(names))
+
+
 def _shape(name: str, x: float, y: float, statuses: Statuses) -> str:
-    inner = drawn(name, statuses)
-    look = {status.code: status.look for status in statuses}.get(name, name)
-    return f'<g class="{look.replace("_", "-")}" transform="translate({x:g} {y:g})">{inner}</g>'
+    look = statuses.look(name).replace("_", "-")
+    return f'<g class="{look}" transform="translate({x:g} {y:g})">{drawn(name, statuses)}</g>'
 
 
 def _wide(page: Page, group: Group, items: tuple[Item, ...]) -> float:
@@ -230,8 +221,7 @@ def _wide(page: Page, group: Group, items: tuple[Item, ...]) -> float:
 
 def _line(page: Page, areas: list[tuple[Group, tuple[Item, ...]]], top: float) -> str:
     """Draw areas side by side, the names of the periods before them."""
-    model = page.tracker.matrix
-    rows = [(period, top + _TOP + number * DOWN) for number, period in enumerate(model.periods)]
+    rows = [(period, top + _TOP + number * DOWN) for number, period in enumerate(page.model.periods)]
     parts = [_period(page, period, y) for period, y in rows]
     left = float(_LABELS)
     for group, items in areas:
@@ -241,7 +231,7 @@ def _line(page: Page, areas: list[tuple[Group, tuple[Item, ...]]], top: float) -
         )
         for column, item in enumerate(items):
             for period, y in rows:
-                name = shape_of(model.cell(item.id, period.id))
-                parts.append(_shape(name, left + column * ACROSS, y, model.statuses))
+                name = shape_of(page.model.cell(item.id, period.id))
+                parts.append(_shape(name, left + column * ACROSS, y, page.model.statuses))
         left += _wide(page, group, items)
     return "".join(parts)

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 from docutils import nodes
 
-from ..citations import Reference, references
-from ..collect import first_paragraph, first_sentence, listed, text
+from .._compat import Reference, references
+from ..collect import first_paragraph, first_sentence, listed
 from ..model.dates import parse
+from ..model.ledger import Entry
+from ..model.matrix import Evidence
 from ..model.statuses import FollowUp, Role, Strength
 from .page import Page, Part, joined, paragraph
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from ..model.matrix import Evidence
 
 
 def dated(page: Page, piece: Evidence) -> nodes.inline:
     """Write when something was, or is due; a class tells that no date is given."""
-    need, names = page.tracker.needs[piece.id], page.tracker.settings.fields
-    when, due = text(need, names.when), text(need, names.due)
+    when, due = (page.fact(piece.id, name) for name in ("when", "due"))
     if not (when or due):
         return nodes.inline("", page.words("No date given"), classes=["entry-undated"])
     told = page.date(when) if when else page.words("Due: {date}", date=page.date(due))
@@ -30,20 +26,17 @@ def dated(page: Page, piece: Evidence) -> nodes.inline:
 
 def moment(page: Page, piece: Evidence) -> tuple[bool, date, tuple[str, int]]:
     """Sort by date, what has none last, then by place in the source."""
-    names = page.tracker.settings.fields
-    need = page.tracker.needs[piece.id]
-    when = text(need, names.when) or text(need, names.due)
+    when = page.fact(piece.id, "when") or page.fact(piece.id, "due")
     return not when, parse(when or "9999").first, piece.order
 
 
 def kind_of(page: Page, piece: Evidence) -> str:
     """Say what kind of thing it is: the kind of an activity, how firm an announcement is."""
-    need, names = page.tracker.needs[piece.id], page.tracker.settings.fields
-    kind, certainty = text(need, names.kind), text(need, names.certainty)
+    kind, certainty = (page.fact(piece.id, name) for name in ("kind", "certainty"))
     if kind:
-        told = page.value(kind, names.kind)
+        told = page.value(kind, page.settings.fields.kind)
         return told[:1].upper() + told[1:]
-    name = page.words(str(need["type_name"]))
+    name = page.words(str(page.needs[piece.id]["type_name"]))
     return f"{name} ({page.words(certainty)})" if certainty else name
 
 
@@ -55,23 +48,22 @@ def known(page: Page, piece: Evidence) -> list[Part]:
 
 def title(page: Page, piece: Evidence) -> nodes.Element:
     """Link to the piece by its title."""
-    return page.anchor_link(piece.docname, piece.id, str(page.tracker.needs[piece.id]["title"]))
+    return page.link(piece.id, str(page.needs[piece.id]["title"]))
 
 
 def sentence(page: Page, piece: Evidence) -> str:
     """Give the first sentence of its text."""
-    return first_sentence(first_paragraph(page.tracker.needs[piece.id]))
+    return first_sentence(first_paragraph(page.needs[piece.id]))
 
 
 def source(page: Page, piece: Evidence) -> list[Part]:
     """Say where it was read: the sentences cited, or the source, told apart from the report."""
     if piece.sentences:
         return [page.citation(piece.sentences)]
-    need, names = page.tracker.needs[piece.id], page.tracker.settings.fields
-    origin = text(need, names.origin)
-    told = page.value(origin, "source")
-    known = references(page.builder.env)
-    cited = joined([_reference(page, known.get(key), key)] for key in listed(need, names.citations))
+    origin = page.fact(piece.id, "origin")
+    told, known = page.value(origin, "source"), references(page.builder.env)
+    keys = listed(page.needs[piece.id], page.settings.fields.citations)
+    cited = joined([_reference(page, known.get(key), key)] for key in keys)
     return [*([f"{told}: "] if told != origin else []), *cited]
 
 
@@ -85,14 +77,21 @@ def _reference(page: Page, found: Reference | None, key: str) -> nodes.Node:
 
 def items(page: Page, piece: Evidence, but: str = "") -> list[Part]:
     """Link to the items it concerns."""
-    return [*joined([_item(page, key)] for key in piece.links if key != but and key in page.tracker.needs)]
+    return [*joined([_item(page, key)] for key in piece.links if key != but and key in page.needs)]
 
 
 def _item(page: Page, key: str, *told: str) -> nodes.inline:
     """Link to an item by its title and number; on paper, where numbers are looked up, by this alone."""
-    if page.builder.format == "html" and key in page.tracker.needs:
+    if page.html and key in page.needs:
         return page.titled(key, *told)
     return nodes.inline("", "", page.link(key), nodes.Text(f" ({', '.join(told)})" if told else ""))
+
+
+def repeated(page: Page, entry: Entry) -> list[Part]:
+    """Say how often an announcement was repeated, where that is what became of it."""
+    if entry.state is not FollowUp.RE_ANNOUNCED:
+        return []
+    return [f" ({page.words('repeated {number} times', number=entry.repeated)})"]
 
 
 def outcome(page: Page, piece: Evidence) -> list[Part]:
@@ -100,18 +99,15 @@ def outcome(page: Page, piece: Evidence) -> list[Part]:
     entry = page.tracker.ledger.get(piece.id)
     if entry is None:
         return []
-    line: list[Part] = [nodes.strong("", page.words(entry.state.label))]
-    if entry.state is FollowUp.RE_ANNOUNCED:
-        line.append(f" ({page.words('repeated {number} times', number=entry.repeated)})")
+    line: list[Part] = [nodes.strong("", page.words(entry.state.label)), *repeated(page, entry)]
     for number, key in enumerate(entry.follow_ups):
-        later = page.tracker.matrix.evidence.get(key)
+        later = page.model.evidence.get(key)
         line.append("; " if number else ": ")
         line += [title(page, later)] if later else [page.titled(key)]
         if later and not later.sentences:  # what no sentence of a report tells has a source of its own
             line += [" (", *source(page, later), ")"]
     if entry.state is FollowUp.NOT_ASSESSABLE:
-        need, names = page.tracker.needs[piece.id], page.tracker.settings.fields
-        line.append(f": {text(need, names.not_assessable)}")
+        line.append(f": {page.fact(piece.id, 'not_assessable')}")
     return line
 
 
@@ -126,7 +122,7 @@ def entry(page: Page, piece: Evidence, *, item: str = "", brief: bool = False) -
         paragraph(title(page, piece), classes=["entry-title"]),
     ]
     if not brief:
-        made.append(paragraph(first_paragraph(page.tracker.needs[piece.id]), classes=["entry-text"]))
+        made.append(paragraph(first_paragraph(page.needs[piece.id]), classes=["entry-text"]))
         made += _notes(page, piece, item)
     facts: list[list[Part]] = [[kind_of(page, piece)], source(page, piece), *_links(page, piece, item)]
     made.append(paragraph(*joined(filter(None, facts), " · "), classes=["entry-source"]))
@@ -151,10 +147,9 @@ def _links(page: Page, piece: Evidence, item: str) -> list[list[Part]]:
 
 def _notes(page: Page, piece: Evidence, item: str) -> list[nodes.Node]:
     """Give the reasoning of an inferred link and the editor's note."""
-    need, names = page.tracker.needs[piece.id], page.tracker.settings.fields
-    wanted = [(names.reason, piece.links.get(item) is Strength.INFERRED), (names.note, True)]
+    wanted = [*["reason"] * (piece.links.get(item) is Strength.INFERRED), "note"]
     return [
-        paragraph(f"{page.label(name)}: {text(need, name)}", classes=["entry-note"])
-        for name, shown in wanted
-        if shown and text(need, name)
+        paragraph(f"{page.label(getattr(page.settings.fields, name))}: {note}", classes=["entry-note"])
+        for name in wanted
+        if (note := page.fact(piece.id, name))
     ]

@@ -6,18 +6,14 @@ that the tables' rows carry, and hides rows.  Without scripts the style sheet hi
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from html import escape
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from ..model.statuses import Coded, Strength
 from ..nodes import filter_form
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from .page import Page
+from .page import Page
 
 FEWEST = 10
 """Rows below which one sees at a glance what a filter would find."""
@@ -28,7 +24,7 @@ Choice = tuple[str, str]
 def form(page: Page, tables: Sequence[nodes.table]) -> filter_form | None:
     """Make the form for the tables of a page; nothing when there is too little to filter."""
     # Without scripts, as in an EPUB, no control would do anything.
-    if page.builder.format != "html" or page.builder.name == "epub":
+    if not page.html or page.builder.name == "epub":
         return None
     rows = [row["data"] for made in tables for row in made.findall(nodes.row) if "id" in row.get("data", {})]
     if len(rows) < FEWEST:
@@ -45,7 +41,7 @@ def form(page: Page, tables: Sequence[nodes.table]) -> filter_form | None:
     )
     told = escape(shown.replace("{shown}", str(total)))
     patterns = f'data-shown="{escape(shown)}" data-none="{escape(none)}"'
-    counted = " ".join(str(status.value) for status in page.tracker.matrix.statuses if status.counted)
+    counted = " ".join(str(status.value) for status in page.model.statuses if status.counted)
     controls = "\n".join(fields)
     return filter_form(
         html=f'<form class="progress-filter" role="search" aria-label="{escape(words("Filter the rows"))}"'
@@ -61,29 +57,20 @@ def form(page: Page, tables: Sequence[nodes.table]) -> filter_form | None:
 
 def _fields(page: Page, rows: Sequence[dict[str, str]]) -> Iterable[tuple[str, str, list[Choice]]]:
     """Give name, label and choices of each field that tells at least two rows apart."""
-    words, settings, model = page.words, page.tracker.settings, page.tracker.matrix
+    words, settings, model = page.words, page.settings, page.model
     used = {name: {row.get(name, "") for row in rows} for name in ("area", "set", "basis")}
     pairs = [part.split(":") for row in rows for part in row.get("status", "").split()]
     links = {part.partition(":")[2] for row in rows for part in row.get("strength", "").split()}
+    areas = [(group.id, group.title) for group in model.groups if group.id in used["area"]]
+    periods = [(period.id, page.short(period.id)) for period in model.periods if pairs]
+    bases = [(basis, page.value(basis)) for basis in settings.bases if basis in used["basis"]]
     wanted = [
-        (
-            "area",
-            page.heading("group"),
-            [(group.id, group.title) for group in model.groups if group.id in used["area"]],
-        ),
+        ("area", page.heading("group"), areas),
         ("set", page.label(settings.fields.series), [(name, name) for name in sorted(used["set"])]),
-        (
-            "report",
-            page.heading("period"),
-            [(period.id, page.short(period.id)) for period in model.periods if pairs],
-        ),
+        ("report", page.heading("period"), periods),
         ("status", words("Status"), _terms(page, model.statuses, {code for _, code in pairs})),
         ("strength", words("Named or inferred"), _terms(page, Strength, links)),
-        (
-            "basis",
-            page.label(settings.fields.basis),
-            [(basis, page.value(basis)) for basis in settings.bases if basis in used["basis"]],
-        ),
+        ("basis", page.label(settings.fields.basis), bases),
     ]
     return [field for field in wanted if len(field[2]) > 1]
 

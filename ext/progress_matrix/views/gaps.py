@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from docutils import nodes
 
+from ..collect import Tracker
+from ..model.matrix import Cell, Item
 from ..model.statuses import Status
+from ..words import Words
 from .cells import item_link
 from .key import caveat
 from .page import Page, Row, paragraph, rubric, table, telling, wide
 from .registry import FILTER, TEXT, Options, View
-from .tables import ITEM_TITLE, STATUS_LABEL, Table, basis_column, item_column, period_column, status_column
-
-if TYPE_CHECKING:
-    from ..collect import Tracker
-    from ..model.matrix import Cell, Item
-    from ..words import Words
+from .tables import ITEM_TITLE, STATUS_LABEL, Table, basis_column, part_column, status_column
 
 
 def gaps(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Tell the gaps of the periods from those of what is known of the items."""
-    words, model = page.words, page.tracker.matrix
+    words, model = page.words, page.model
     caption = page.caption(options, title(page.tracker, page.words))
     shown = {item.id for item in page.items()}
     every = [cell for cell in page.tracker.gaps if cell.item in shown]
@@ -47,12 +43,12 @@ def gaps(page: Page, options: Options, level: int) -> list[nodes.Node]:
 
 def _unknown(page: Page, item: Item) -> bool:
     """Tell whether nothing can be linked to an item: the last basis is that of an unknown subject."""
-    bases = page.tracker.settings.bases
+    bases = page.settings.bases
     return bool(bases) and not item.independent and item.basis == bases[-1] and not item.rests_on
 
 
 def _table(page: Page, caption: str, cells: list[Cell]) -> nodes.container:
-    words, model = page.words, page.tracker.matrix
+    words, model = page.words, page.model
     names = [page.heading("item"), words("Subject"), page.heading("period"), words("Status"), words("Note")]
     rows: list[Row] = []
     ids = []
@@ -75,20 +71,17 @@ def _table(page: Page, caption: str, cells: list[Cell]) -> nodes.container:
 
 def _elsewhere(page: Page, cell: Cell) -> nodes.inline:
     """Say when the same is known from other places: another source, or another period."""
-    model, words = page.tracker.matrix, page.words
+    model, words = page.model, page.words
     line = nodes.inline()
     if cell.outside:
         told = page.words(
             "Another source tells of an activity in this {period}.", period=page.nouns("period", 1)
         )
         line += nodes.Text(told)
-    others = [
-        page.short(period.id)
-        for period in model.periods
-        if period.id != cell.period and model.cell(cell.item, period.id).status == model.statuses.best
-    ]
+    best = model.statuses.best
+    # The gap itself is none of them.
+    others = [page.short(other.period) for other in model.row(cell.item) if other.status == best]
     if others:
-        best = model.statuses.best
         ours = best == Status.REPORTED
         told = words("Reported in: {periods}.") if ours else f"{words(best.label)}: {{periods}}."
         line += nodes.Text(" " * bool(len(line)) + told.format(periods=", ".join(others)))
@@ -98,7 +91,7 @@ def _elsewhere(page: Page, cell: Cell) -> nodes.inline:
 def data(tracker: Tracker, words: Words) -> list[Table]:
     """Make the same rows with codes and words, and the title and basis in columns of their own."""
     settings = tracker.settings
-    item, period = item_column(settings), period_column(settings)
+    item, period = part_column(settings, "item"), part_column(settings, "period")
     made = (item, ITEM_TITLE, basis_column(settings), period, status_column(settings), STATUS_LABEL)
     rows = tuple(
         (cell.item, one.title, one.basis, cell.period, str(cell.status.value), words(cell.status.label))

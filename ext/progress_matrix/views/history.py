@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from docutils import nodes
 
+from ..model.matrix import Cell, Item
 from ..model.statuses import Role
 from ..nodes import term_mark
 from . import cite, ledger
 from .cells import names, runs
 from .entries import entry, moment
 from .key import caveat
-from .page import Page, bullets, css, paragraph, rubric
+from .page import Page, Part, bullets, css, paragraph, rubric
 from .registry import ITEM, Options, View
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ..model.matrix import Cell, Item
 
 
 def history(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Render the periods in order; those without a source, or without the item, are one line a run."""
-    model = page.tracker.matrix
-    item = model.item(options["item"])
-    found = runs([model.cell(item.id, period.id) for period in model.periods])
+    item = page.model.item(options["item"])
+    found = runs(page.model.row(item.id))
     blocks: list[nodes.Node] = [_run(page, item, run, level=level) for run in found]
     if blocks:
         blocks[-1]["classes"].append("last")  # type: ignore[index]  # each is a container
     blocks += caveat(page)
-    if page.builder.format == "html":
+    if page.html:
         blocks += _announced(page, item, level)
-        blocks += cite.block(page, page.tracker.needs[item.id], level)
+        blocks += cite.block(page, page.needs[item.id], level)
     return blocks
 
 
@@ -42,40 +37,36 @@ def _run(page: Page, item: Item, run: Sequence[Cell], *, level: int) -> nodes.co
     ids = [f"{item.id}-{one.period}" for one in run]
     box = nodes.container(ids=ids, classes=["history-period", *["quiet"] * (not body)])
     name, span = names(page, run)
-    if len(run) == 1:
-        link = page.link(cell.period, str(page.tracker.needs[cell.period]["title"]))
-    else:
-        link = nodes.inline("", name)
+    told = str(page.needs[cell.period]["title"]) if len(run) == 1 else name
+    # On paper the line is a heading, or as good as one, and leads nowhere.
+    leads = len(run) == 1 and page.html
+    link = page.link(cell.period, told) if leads else nodes.inline("", told)
     word = words(cell.status.label) + "\N{NO-BREAK SPACE}†" * cell.by_construction
     mark = term_mark("", cell.status.mark, classes=["term-mark", css(cell.status)])
     months = nodes.inline("", span, classes=["history-span"])
     status = nodes.inline("", word, classes=["history-status", css(cell.status)])
-    if page.builder.format == "html":
-        box += rubric(level, mark, " ", link, " ", months, " ", status)
-    elif body:
-        box += rubric(level, mark, " ", link, " · ", months, " · ", status)
+    between = " " if page.html else " · "
+    head: list[Part] = [mark, " ", link, between, months, between]
+    if page.html or body:
+        box += rubric(level, *head, status)
     else:
         # What leads to nothing is no heading.
-        told = nodes.strong("", "", status) if cell.status.counted else status
-        box += paragraph(mark, " ", link, " · ", months, " · ", told)
+        box += paragraph(*head, nodes.strong("", "", status) if cell.status.counted else status)
     box += body
     return box
 
 
 def _found(page: Page, item: Item, cell: Cell) -> list[nodes.Node]:
-    model = page.tracker.matrix
-    evidence = [model.evidence[key] for key in cell.evidence]
-    outside = [model.evidence[key] for key in cell.outside]
-    limits = [model.evidence[key] for key in cell.limitations]
-    told = [p for p in evidence if p.role is Role.ACTIVITY and not p.outside]
+    evidence, outside, limits = (
+        [page.model.evidence[key] for key in keys] for keys in (cell.evidence, cell.outside, cell.limitations)
+    )
+    told = [piece for piece in evidence if piece.role is Role.ACTIVITY and not piece.outside]
+    kinds = {code: [piece for piece in told if piece.code == code] for code in (one.code for one in told)}
     found: list[nodes.Node] = []
     for label, pieces in (
-        *(
-            (_kind(page, kind), [p for p in told if p.code == kind])
-            for kind in dict.fromkeys(p.code for p in told)
-        ),
-        ("Announced", [p for p in evidence if p.role is Role.ANNOUNCEMENT]),
-        ("Said of the area or of a group", [p for p in evidence if p.role is Role.STATEMENT]),
+        *((_kind(page, code), pieces) for code, pieces in kinds.items()),
+        ("Announced", [piece for piece in evidence if piece.role is Role.ANNOUNCEMENT]),
+        ("Said of the area or of a group", [piece for piece in evidence if piece.role is Role.STATEMENT]),
         ("Obstacles and conditions", limits),
         ("From another source, not from the report", outside),
     ):
@@ -88,12 +79,12 @@ def _found(page: Page, item: Item, cell: Cell) -> list[nodes.Node]:
 
 def _kind(page: Page, kind: str) -> str:
     """Name a kind of evidence of the project's own; our activities need no name."""
-    return "" if kind == Role.ACTIVITY.value else page.tracker.settings.noun(kind).capitalize()
+    return "" if kind == Role.ACTIVITY.value else page.settings.noun(kind).capitalize()
 
 
 def _announced(page: Page, item: Item, level: int) -> list[nodes.Node]:
     """Say what was announced on the item, and what became of it."""
-    evidence = page.tracker.matrix.evidence
+    evidence = page.model.evidence
     if not any(item.id in evidence[key].links for key in page.tracker.ledger):
         return []
     caption = page.words("What was announced, and what became of it")

@@ -2,29 +2,25 @@
 
 Each entry is a row: when, what with a line of its text, what kind, where it was read, which
 items it concerns.  The area names its themes in their order, each activity its own; what has
-none stands at the end.
+none stands at the end, under a heading that says so.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from ..collect import listed, text
 from ..domain import TITLES
+from ..model.matrix import Evidence
 from ..model.statuses import Role
 from .entries import dated, entry, items, kind_of, moment, outcome, sentence, source, title
 from .key import coded
 from .page import Page, Row, bullets, paragraph, rubric, table, wide
 from .registry import GROUP, TEXT, Options, View
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ..model.matrix import Evidence
 
 LONG = 40
 """Entries beyond which a list gives titles alone."""
@@ -34,8 +30,8 @@ def index(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Every value of a field in the order of the language, with the entries that hold it."""
     name = options["field"]
     found: dict[str, list[Evidence]] = {}
-    for piece in page.tracker.matrix.evidence.values():
-        for value in listed(page.tracker.needs[piece.id], name):
+    for piece in page.model.evidence.values():
+        for value in listed(page.needs[piece.id], name):
             found.setdefault(value, []).append(piece)
     if not found:
         return [paragraph(page.words("No entry."))]
@@ -49,8 +45,8 @@ def index(page: Page, options: Options, level: int) -> list[nodes.Node]:
 
 def wrong(page: Page, options: Options) -> str:
     """Tell of a field that no evidence has."""
-    name, pieces = options["field"], page.tracker.matrix.evidence
-    known = {field for key in pieces for field in page.tracker.needs[key]}
+    name, pieces = options["field"], page.model.evidence
+    known = {field for key in pieces for field in page.needs[key]}
     if name in known or not pieces:
         return ""
     near = ", ".join(get_close_matches(name, known, cutoff=0.3)) or "none"
@@ -59,7 +55,7 @@ def wrong(page: Page, options: Options) -> str:
 
 def _jumps(page: Page, places: Sequence[tuple[str, str, int]]) -> list[nodes.Node]:
     """List the places of the page, each with its number of entries; for pages that can be scrolled."""
-    if page.builder.format != "html":
+    if not page.html:
         return []
     lines = []
     for anchor, label, number in places:
@@ -80,13 +76,13 @@ def block(page: Page, anchor: str, label: str, pieces: Sequence[Evidence], level
 
 def _heading(page: Page, label: str, pieces: Sequence[Evidence], level: int) -> nodes.rubric:
     # A style sheet sets the number apart; on paper, brackets do.
-    number = str(len(pieces)) if page.builder.format == "html" else f"({len(pieces)})"
+    number = str(len(pieces)) if page.html else f"({len(pieces)})"
     return rubric(level, f"{label}\N{NO-BREAK SPACE}", nodes.inline("", number, classes=["number"]))
 
 
 def summary(page: Page, pieces: Sequence[Evidence]) -> str:
     """Say how many entries of each kind there are, and in which periods."""
-    kinds = Counter(page.words(str(page.tracker.needs[piece.id]["type_name"])) for piece in pieces)
+    kinds = Counter(page.words(str(page.needs[piece.id]["type_name"])) for piece in pieces)
     periods = Counter(piece.period for piece in pieces)
     told = "; ".join(f"{kind}: {number}" for kind, number in kinds.items())
     where = "; ".join(f"{page.short(key)}: {periods[key]}" for key in sorted(periods) if key)
@@ -121,20 +117,21 @@ def themes(page: Page, options: Options, level: int) -> list[nodes.Node]:
     group = options["group"]
     pieces = [
         piece
-        for piece in page.tracker.matrix.evidence.values()
+        for piece in page.model.evidence.values()
         if piece.role is Role.ACTIVITY and piece.group == group
     ]
     if not pieces:
         return [paragraph(page.words("No entry."))]
-    names = listed(page.tracker.needs[group], "themes")
+    names = listed(page.needs[group], "themes")
     found: dict[str, list[Evidence]] = {name: [] for name in names}
     for piece in sorted(pieces, key=lambda piece: moment(page, piece)):
-        found.setdefault(text(page.tracker.needs[piece.id], "theme"), []).append(piece)
+        found.setdefault(text(page.needs[piece.id], "theme"), []).append(piece)
     found[""] = found.pop("", [])
     made = nodes.container(classes=["themes"])
     for name, mine in found.items():
         if mine:
-            head = [_heading(page, page.words(name), mine, level)] if name else []
+            label = page.words(name) if name else page.words("Without a theme")
+            head = [_heading(page, label, mine, level)] if len(found) > 1 else []
             listed_pieces = bullets([entry(page, piece, brief=True) for piece in mine], ["evidence"])
             made += nodes.container("", *head, listed_pieces, classes=["theme"])
     return [made]

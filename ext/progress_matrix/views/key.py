@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from docutils import nodes
 
 from ..collect import text
+from ..model.matrix import Cell, Item
 from ..model.statuses import Coded, FollowUp, Status, Strength
 from .page import Page, Part, bullets, joined, leading, paragraph, table
 from .registry import Options, View, choice
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ..model.matrix import Cell, Item
-
 
 def key(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Render the key: each term with its mark, its short word and what it means."""
-    words = page.words
-    head: list[Part] = [words("Term"), words("Meaning")]
+    head: list[Part] = [page.words("Term"), page.words("Meaning")]
     vocabularies: dict[str, tuple[str, Iterable[Coded]]] = {
-        "status": (words("Key to the reporting statuses"), page.tracker.matrix.statuses),
-        "follow-up": (words("Key to the follow-up of announcements"), FollowUp),
-        "strength": (words("Key to the strength of links"), Strength),
+        "status": (page.words("Key to the reporting statuses"), page.model.statuses),
+        "follow-up": (page.words("Key to the follow-up of announcements"), FollowUp),
+        "strength": (page.words("Key to the strength of links"), Strength),
     }
     caption, vocabulary = vocabularies[options.get("vocabulary", "status")]
-    nouns = {name: words(page.tracker.settings.noun(name, 1)) for name in ("period", "group")}
+    nouns = {name: page.words(page.settings.noun(name, 1)) for name in ("period", "group")}
     body: list[list[Part]] = []
     for term in vocabulary:
-        body.append([page.mark(term), words(term.definition, **nouns)])
+        body.append([page.mark(term), page.words(term.definition, **nouns)])
         if isinstance(term, Status):
-            body[-1].append(words("yes") if term.counted else words("no"))
+            body[-1].append(page.words("yes") if term.counted else page.words("no"))
         body[-1].append(nodes.literal("", str(term.value)))
-    counted = vocabulary is page.tracker.matrix.statuses
-    head += [*[words("Counted")] * counted, words("Code")]
+    counted = vocabulary is page.model.statuses
+    head += [*[page.words("Counted")] * counted, page.words("Code")]
     widths = [4, 10, *[3] * counted, 4]
     return [table(caption, head, body, widths=widths, classes=["key"])]
 
@@ -47,7 +42,7 @@ BY_CONSTRUCTION = (
 
 def caveat(page: Page) -> list[nodes.Node]:
     """Give the sentence that stands beside every matrix."""
-    told = page.tracker.settings.caveat
+    told = page.settings.caveat
     return [paragraph(page.words(told), classes=["caveat"])] if told else []
 
 
@@ -64,13 +59,13 @@ def coded(page: Page) -> list[nodes.Node]:
     The sentences are the project's: the labels ``coded.…`` of the values of ``coded_by``.
     """
     made: list[nodes.Node] = []
-    periods = page.tracker.matrix.periods
-    by = dict.fromkeys(text(page.tracker.needs[period.id], "coded_by") for period in periods)
+    periods = page.model.periods
+    by = dict.fromkeys(text(page.needs[period.id], "coded_by") for period in periods)
     for code in by:
         told = page.value(code, "coded")
         if told != page.words(code):
             line = leading(told)
-            uri = page.document(page.tracker.settings.trust)
+            uri = page.document(page.settings.trust)
             if uri:
                 label = page.words("How far to trust it")
                 line += [" ", nodes.reference("", label, refuri=uri, internal=True)]
@@ -86,14 +81,10 @@ def legend(
     :param cells: whether single cells are shown, which may bear the dagger.
     :param counted: whether they are counted: what the second number means is told.
     """
-    shown = [
-        page.tracker.matrix.cell(item.id, period.id)
-        for item in items
-        for period in page.tracker.matrix.periods
-    ]
+    shown = [cell for item in items for cell in page.model.row(item.id)]
     used = {cell.status for cell in shown}
     # What was found comes first.
-    order = page.tracker.matrix.statuses.found_first
+    order = page.model.statuses.found_first
     entries = [page.mark(status) for status in order if status in used]
     if cells and any(cell.by_construction for cell in shown):
         sign = nodes.inline("", "†", classes=["term-mark"])
@@ -101,7 +92,7 @@ def legend(
         entries.append(nodes.inline("", "", sign, nodes.Text(f" {told}")))
     if counted:
         entries.append(nodes.inline("", page.words("of …: number of answers possible")))
-    if page.builder.format == "html":
+    if page.html:
         return [bullets([[paragraph(entry)] for entry in entries], ["legend"])]
     return [nodes.paragraph("", "", *joined([entry] for entry in entries), classes=["legend"])]
 

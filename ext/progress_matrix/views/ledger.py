@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from docutils import nodes
 
-from ..domain import LEDGER
+from ..collect import Tracker
+from ..domain import TITLES
+from ..model.ledger import Entry
 from ..model.statuses import FollowUp
+from ..words import Words
 from .entries import items, outcome, sentence, source, title
-from .page import Page, Part, paragraph, spliced, table, wide
+from .page import Page, Part, paragraph, table, wide
 from .registry import GROUP, ITEM, PERIOD, TEXT, Options, View
-from .tables import IDS, Column, Table, codes, ids_column, noun, period_column
-
-if TYPE_CHECKING:
-    from ..collect import Tracker
-    from ..model.ledger import Entry
-    from ..words import Words
+from .tables import IDS, Column, Table, codes, ids_column, noun, part_column
 
 
 def ledger(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Render the ledger as a table, of all or of one period, area or item."""
-    words, evidence = page.words, page.tracker.matrix.evidence
+    words, evidence = page.words, page.model.evidence
     period, group, item = (options.get(name, "") for name in ("period", "group", "item"))
     chosen = [
         entry
@@ -40,7 +36,7 @@ def ledger(page: Page, options: Options, level: int) -> list[nodes.Node]:
 
 def _row(page: Page, entry: Entry, item: str) -> list[Part]:
     announcement = entry.announcement
-    piece = page.tracker.matrix.evidence[announcement.id]
+    piece = page.model.evidence[announcement.id]
     due = page.words.date(announcement.due) if announcement.due else page.words("undated")
     told = [
         paragraph(title(page, piece), classes=["entry-title"]),
@@ -54,7 +50,7 @@ def _row(page: Page, entry: Entry, item: str) -> list[Part]:
         *([" · ", *also] if also else []),
     ]
     told.append(paragraph(*line, classes=["entry-source"]))
-    became = nodes.inline("", "", *spliced(outcome(page, piece)))
+    became = paragraph(*outcome(page, piece), classes=["entry-outcome"])
     return [due[:1].upper() + due[1:], nodes.container("", *told), became]
 
 
@@ -63,7 +59,7 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
     made = (
         Column("announcement", "string", "id of the announcement", required=True),
         Column("title", "string", "what is announced", required=True),
-        period_column(tracker.settings, "id of the period in which it is announced"),
+        part_column(tracker.settings, "period", "id of the period in which it is announced"),
         Column("due", "string", "due date (EDTF), empty when undated"),
         Column("certainty", "string", "how firmly it is announced"),
         Column("state", "string", "code of what became of it", codes(FollowUp), required=True),
@@ -100,7 +96,7 @@ VIEW = View(
     "ledger",
     ledger,
     options={"caption": TEXT, "period": PERIOD, "group": GROUP, "item": ITEM},
-    shows=LEDGER,
+    shows=TITLES,
     stem=lambda tracker, options: "announcements",
     data=data,
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 
@@ -11,42 +11,18 @@ from ..collect import Tracker, text
 from ..model.matrix import Cell, Count, Item, Period
 from ..model.statuses import Strength
 from ..words import Words, by_period
+from . import tables
 from .cells import cell_node, count_text, item_link, period_head, period_rows, rest, tally
 from .key import caveat, coded, dagger, legend
 from .page import Page, Part, Row, paragraph, table, wide
 from .registry import FILTER, GROUP, PERCENTAGE, SERIES, TEXT, Options, View
-from .tables import (
-    IDS,
-    INDEPENDENT,
-    ITEM_TITLE,
-    SERIES_COLUMN,
-    STATUS_LABEL,
-    Column,
-    Grid,
-    GridCell,
-    Table,
-    basis_column,
-    codes,
-    group_column,
-    ids_column,
-    item_column,
-    period_column,
-    slug,
-    status_column,
-)
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+from .tables import IDS, Column, Grid, GridCell, Table, slug
 
 
-def matrix(
-    page: Page, items: tuple[Item, ...], caption: str, shown_columns: Sequence[Period | str] = ()
-) -> list[nodes.Node]:
-    """Items × periods, area by area, with the counts of each, of all and of those known independently.
-
-    :param shown_columns: periods, and names of fields of the items; all periods unless told.
-    """
-    model, words = page.tracker.matrix, page.words
+def matrix(page: Page, options: Options, level: int) -> list[nodes.Node]:
+    """Items × periods, area by area, with the counts of each, of all and of those known independently."""
+    items, (shown_columns, _) = _shown(page, options), chosen_columns(page, options)
+    model, words = page.model, page.words
     every_column = shown_columns or model.periods
     periods = [one for one in every_column if not isinstance(one, str)]
     head: list[Part] = [page.heading("item")]
@@ -60,7 +36,7 @@ def matrix(
     known = words("Subject known independently: {number}", number=len(independent))
     body = [*period_rows(page, every_column), [every, *counts(items)]]
     data: list[dict[str, str]] = [*({} for _ in body[:-1]), {"count": "all"}]
-    if page.tracker.settings.independent:
+    if page.settings.independent:
         body.append([known, *counts(independent)])
         data.append({"count": "independent"})
     shown = [(group, [item for item in items if item.group == group.id]) for group in model.groups]
@@ -73,33 +49,37 @@ def matrix(
             data.append({"band": group.id})
         for item in mine:
             cells = [model.cell(item.id, period.id) for period in periods]
-            told = [
-                _field(page, item, one)
-                if isinstance(one, str)
-                else cell_node(page, model.cell(item.id, one.id))
-                for one in every_column
-            ]
-            body.append([item_link(page, item), *told])
-            data.append(_row_data(item, cells) | {"rest": rest(page, cells)})
+            body.append([item_link(page, item), *(_told(page, item, one) for one in every_column)])
+            data.append(_row_data(page, item, cells))
     widths = [11, *[3] * len(every_column)]
+    caption = page.caption(options, by_period(words, page.settings, "item"))
     made = table(caption, head, body, widths=widths, classes=["items-periods", "filterable"], row_data=data)
     notes = caveat(page) + dagger(page, (model.cell(i.id, p.id) for i in items for p in periods))
+    if "coverage" in options:
+        told = words(
+            "With evidence: {count}; asked for: at least {percentage}%.",
+            count=count_text(page, covered(page, options)[0]),
+            percentage=options["coverage"],
+        )
+        notes.append(paragraph(told, classes=["caveat"]))
     return [*coded(page), *legend(page, items, counted=True), wide(made), *notes]
 
 
-def _field(page: Page, item: Item, name: str) -> str:
-    """Tell a field of an item, or where a link of it leads."""
-    value = page.tracker.needs[item.id].get(name)
+def _told(page: Page, item: Item, column: Period | str) -> Part:
+    """Tell what a period says of an item, or a field of it, or where a link of it leads."""
+    if not isinstance(column, str):
+        return cell_node(page, page.model.cell(item.id, column.id))
+    value = page.needs[item.id].get(column)
     values = value if isinstance(value, (list, tuple)) else [] if value in (None, "") else [value]
-    return "; ".join(page.value(str(one), name) for one in values)
+    return "; ".join(page.value(str(one), column) for one in values)
 
 
 def chosen_columns(page: Page, options: Options) -> tuple[list[Period | str], list[str]]:
     """Read the option ``columns``: the periods and fields that it names, and the names that are neither."""
     named = [name.strip() for name in options.get("columns", "").split(",") if name.strip()]
-    periods = {period.id: period for period in page.tracker.matrix.periods}
-    needs = page.tracker.needs
-    fields = {name for item in page.tracker.matrix.items for name in needs[item.id]}
+    periods = {period.id: period for period in page.model.periods}
+    needs = page.needs
+    fields = {name for item in page.model.items for name in needs[item.id]}
     found: list[Period | str] = [
         periods.get(name, name) for name in named if name in periods or name in fields
     ]
@@ -112,11 +92,10 @@ def covered(page: Page, options: Options) -> tuple[Count, list[str]]:
     :returns: the count, and the ids of those without.
     """
     chosen, _ = chosen_columns(page, options)
-    model = page.tracker.matrix
-    periods = [one for one in chosen if not isinstance(one, str)] or model.periods
+    periods = [one for one in chosen if not isinstance(one, str)] or page.model.periods
     without, total = [], 0
     for item in _shown(page, options):
-        found = [model.cell(item.id, period.id).status for period in periods]
+        found = [page.model.cell(item.id, period.id).status for period in periods]
         found = [status for status in found if status.counted]
         total += bool(found)
         if found and not any(status.has_evidence for status in found):
@@ -128,7 +107,7 @@ def wrong(page: Page, options: Options) -> str:
     """Tell what a matrix lacks: a column that is not there, an item at all, or evidence enough."""
     _, unknown = chosen_columns(page, options)
     if unknown:
-        allowed = ", ".join(period.id for period in page.tracker.matrix.periods)
+        allowed = ", ".join(period.id for period in page.model.periods)
         return f"columns: {', '.join(unknown)}: allowed are the fields of the items and the periods {allowed}"
     if not _shown(page, options):
         return "shows no item: no one fits its group, series and filter"
@@ -143,16 +122,16 @@ def wrong(page: Page, options: Options) -> str:
     return ""
 
 
-def _row_data(item: Item, cells: Iterable[Cell]) -> dict[str, str]:
-    listed = list(cells)
+def _row_data(page: Page, item: Item, cells: Sequence[Cell]) -> dict[str, str]:
     return {
         "id": item.id,
         "area": item.group,
         "set": item.series,
         "basis": item.basis,
         "independent": "yes" if item.independent else "no",
-        "status": " ".join(f"{cell.period}:{cell.status.value}" for cell in listed),
-        "strength": " ".join(f"{c.period}:{c.strength.value}" for c in listed if c.strength),
+        "status": " ".join(f"{cell.period}:{cell.status.value}" for cell in cells),
+        "strength": " ".join(f"{c.period}:{c.strength.value}" for c in cells if c.strength),
+        "rest": rest(page, cells),
     }
 
 
@@ -185,24 +164,24 @@ def _cells(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], tit
     """Make one row a cell, which the page shows as a grid."""
     settings = tracker.settings
     made = (
-        item_column(settings),
-        period_column(settings),
-        status_column(settings),
-        STATUS_LABEL,
-        ids_column("evidence", "ids of the evidence, separated by spaces"),
-        INDEPENDENT,
-        Column("strength", "string", "strongest link, empty without one", codes(Strength)),
+        tables.part_column(settings, "item"),
+        tables.part_column(settings, "period"),
+        tables.status_column(settings),
+        tables.STATUS_LABEL,
+        tables.ids_column("evidence", "ids of the evidence, separated by spaces"),
+        tables.INDEPENDENT,
+        Column("strength", "string", "strongest link, empty without one", tables.codes(Strength)),
         Column(
             "by_construction", "boolean", "whether subject and evidence are the same passage", required=True
         ),
         Column("counted", "boolean", "whether the cell belongs to the denominator", required=True),
-        ids_column(
+        tables.ids_column(
             "other_sources", "ids of activities that only another source tells of, separated by spaces"
         ),
-        ITEM_TITLE,
-        group_column(settings),
-        SERIES_COLUMN,
-        basis_column(settings),
+        tables.ITEM_TITLE,
+        tables.part_column(settings, "group"),
+        tables.SERIES_COLUMN,
+        tables.basis_column(settings),
     )
     rows = []
     for one in items:
@@ -249,24 +228,9 @@ def _grid(tracker: Tracker, words: Words, items: Sequence[Item]) -> Grid:
     return Grid((noun, words("Subject"), *heads), tuple(rows))
 
 
-def _show(page: Page, options: Options, level: int) -> list[nodes.Node]:
-    caption = page.caption(options, by_period(page.words, page.tracker.settings, "item"))
-    chosen, _ = chosen_columns(page, options)
-    made = matrix(page, _shown(page, options), caption, chosen)
-    if "coverage" in options:
-        count, _ = covered(page, options)
-        told = page.words(
-            "With evidence: {count}; asked for: at least {percentage}%.",
-            count=count_text(page, count),
-            percentage=options["coverage"],
-        )
-        made.append(paragraph(told, classes=["caveat"]))
-    return made
-
-
 VIEW = View(
     "matrix",
-    _show,
+    matrix,
     options={
         "group": GROUP,
         "series": SERIES,
@@ -284,17 +248,16 @@ VIEW = View(
 
 def groups(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Areas × periods: for each cell the count of every status that occurs, never a mean."""
-    model = page.tracker.matrix
-    head: Row = [page.heading("group"), *(period_head(page, period) for period in model.periods)]
-    body = period_rows(page, model.periods)
-    for group in model.groups:
+    head: Row = [page.heading("group"), *(period_head(page, period) for period in page.model.periods)]
+    body = period_rows(page, page.model.periods)
+    for group in page.model.groups:
         items = page.items(group=group.id)
-        cells = [tally(page, items, period, words_too=True) for period in model.periods]
+        cells = [tally(page, items, period, words_too=True) for period in page.model.periods]
         body.append([page.anchor_link(group.docname, group.id, group.title), *cells])
-    every = [tally(page, page.items(), period, words_too=True) for period in model.periods]
+    every = [tally(page, page.items(), period, words_too=True) for period in page.model.periods]
     body.append([page.words("All"), *every])
-    caption = page.caption(options, by_period(page.words, page.tracker.settings, "group"))
-    widths = [5, *[4] * len(model.periods)]
+    caption = page.caption(options, by_period(page.words, page.settings, "group"))
+    widths = [5, *[4] * len(page.model.periods)]
     made = table(caption, head, body, widths=widths, classes=["groups-periods"])
     return [*coded(page), *legend(page, page.items(), cells=False, counted=True), wide(made), *caveat(page)]
 
@@ -308,10 +271,10 @@ def groups_stem(tracker: Tracker) -> str:
 def groups_data(tracker: Tracker, words: Words) -> list[Table]:
     """Make one row a status, which the page shows as a tally a cell."""
     made = (
-        group_column(tracker.settings),
-        period_column(tracker.settings),
-        status_column(tracker.settings),
-        STATUS_LABEL,
+        tables.part_column(tracker.settings, "group"),
+        tables.part_column(tracker.settings, "period"),
+        tables.status_column(tracker.settings),
+        tables.STATUS_LABEL,
         Column("count", "integer", "items with this status", required=True),
         Column("count_independent", "integer", "of these, items known independently", required=True),
         Column("denominator", "integer", "items whose cells belong to the denominator", required=True),

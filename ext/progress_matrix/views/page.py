@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import groupby
 
 from docutils import nodes
+from sphinx.builders import Builder
 from sphinx.errors import NoUri
 
-from ..collect import Tracker, text
+from ..collect import Needs, Tracker, text
+from ..model.matrix import Cell, Item, Matrix
 from ..model.statuses import Coded, Coverage
 from ..nodes import table_cell, table_frame, table_row, term_mark
-
-if TYPE_CHECKING:
-    from sphinx.builders import Builder
-
-    from ..model.matrix import Cell, Item
-    from ..words import Words
+from ..settings import Settings
+from ..words import Words
 
 Part = nodes.Node | str
 Row = Sequence[Part]
@@ -45,9 +43,29 @@ class Page:
     chosen: frozenset[str] | None = None
     """The items that a filter of the view leaves; None without a filter."""
 
-    def items(self, *, group: str = "", series: str = "", independent: bool = False) -> tuple[Item, ...]:
+    @property
+    def model(self) -> Matrix:
+        """The matrix that is shown."""
+        return self.tracker.matrix
+
+    @property
+    def needs(self) -> Needs:
+        """The items by id, as sphinx-needs has them."""
+        return self.tracker.needs
+
+    @property
+    def settings(self) -> Settings:
+        """What the project told."""
+        return self.tracker.settings
+
+    @property
+    def html(self) -> bool:
+        """Whether the builder makes pages for a screen; another one makes paper or text."""
+        return str(self.builder.format) == "html"
+
+    def items(self, *, group: str = "", series: str = "") -> tuple[Item, ...]:
         """Give the items of a group or series that the view shows."""
-        every = self.tracker.matrix.select(group=group, series=series, independent=independent)
+        every = self.model.select(group=group, series=series)
         return tuple(item for item in every if self.chosen is None or item.id in self.chosen)
 
     def first(self, name: str) -> bool:
@@ -61,41 +79,45 @@ class Page:
 
         :param name: the field, where the same code means different things in two fields.
         """
-        labels = self.tracker.settings.values
+        labels = self.settings.values
         return self.words(labels.get(f"{name}.{code}", labels.get(code, code)))
 
     def read(self, coverage: Coverage) -> str:
         """Say how much of a period was read, in the project's words or in ours."""
         code = coverage.value
-        own = self.value(code, self.tracker.settings.fields.coverage)
+        own = self.value(code, self.settings.fields.coverage)
         if own != self.words(code):
             return own
         if coverage is Coverage.FULL:
             return self.words("in full")
         return self.words("in part") if coverage is Coverage.PARTIAL else self.words("not read")
 
+    def fact(self, need_id: str, name: str) -> str:
+        """Give what an item holds in a field, by its name in ``[progress_matrix.fields]``."""
+        return text(self.needs[need_id], getattr(self.settings.fields, name))
+
     def told(self, name: str) -> str:
         """Give the sentence that the project says of a field's value (``field.value``), or nothing."""
-        return self.words(self.tracker.settings.values.get(f"told.{name}", ""))
+        return self.words(self.settings.values.get(f"told.{name}", ""))
 
     def label(self, name: str) -> str:
         """Give a field's name as readers see it."""
-        return self.words(self.tracker.settings.labels.get(name, name.replace("_", " ").capitalize()))
+        return self.words(self.settings.labels.get(name, name.replace("_", " ").capitalize()))
 
     def heading(self, name: str) -> str:
         """Give the project's word for ``item``, ``period`` or ``group`` as a heading."""
-        return self.words(self.tracker.settings.noun(name, 1).capitalize())
+        return self.words(self.settings.noun(name, 1).capitalize())
 
     def short(self, need_id: str) -> str:
         """Give the short name of an area or period: its field ``short``, or else its title."""
-        need = self.tracker.needs.get(need_id)
+        need = self.needs.get(need_id)
         if need is None:  # the one area of a project without areas
             return self.nouns("item", 2).capitalize()
         return text(need, "short") or str(need["title"])
 
     def nouns(self, name: str, number: int) -> str:
         """Give the project's word for ``item``, ``period`` or ``group`` as it follows a number."""
-        return self.words(self.tracker.settings.noun(name, number))
+        return self.words(self.settings.noun(name, number))
 
     def caption(self, options: Mapping[str, str], default: str) -> str:
         """Give a view's caption: the author's own, or the view's."""
@@ -113,7 +135,7 @@ class Page:
         docname = self.indices.get(f"history of {cell.item}", "")
         if docname:
             return docname, f"{cell.item}-{cell.period}"
-        return self.tracker.matrix.item(cell.item).docname, cell.item
+        return self.model.item(cell.item).docname, cell.item
 
     def uri(self, docname: str, anchor: str) -> str | None:
         """Give the address of an anchor seen from this page, None when it is not in the edition."""
@@ -121,7 +143,7 @@ class Page:
             return f"#{anchor}"
         if not docname:
             # What another project holds has an address of its own.
-            need = self.tracker.needs.get(anchor.partition(".")[0], {})
+            need = self.needs.get(anchor.partition(".")[0], {})
             return text(need, "external_url") or None
         if docname not in self._addresses:
             self._addresses[docname] = self._address(docname)
@@ -155,14 +177,14 @@ class Page:
 
     def link(self, need_id: str, label: str = "") -> nodes.Element:
         """Link to an item, or to a sentence ``R01-A-01.2``, by id; its id is the label unless told."""
-        need = self.tracker.needs.get(need_id.partition(".")[0])
+        need = self.needs.get(need_id.partition(".")[0])
         if need is None:
             return nodes.inline("", label or need_id)
         return self.anchor_link(text(need, "docname"), need_id, label or need_id)
 
     def titled(self, need_id: str, *told: str) -> nodes.inline:
         """Link to an item by its title, followed by its id and by what is told of it."""
-        link = self.link(need_id, str(self.tracker.needs[need_id]["title"]))
+        link = self.link(need_id, str(self.needs[need_id]["title"]))
         number = nodes.inline("", need_id, classes=["item-id"])
         rest = "".join(f", {one}" for one in told)
         return nodes.inline("", "", link, nodes.Text(" ("), number, nodes.Text(f"{rest})"))
@@ -184,11 +206,10 @@ class Page:
         parts, before = [], ""
         for passage_id, cited in grouped.items():
             passage = self.tracker.passages.get(passage_id)
-            place = f"{self.tracker.needs[passage.period]['title']}, {passage.title}" if passage else ""
-            section = place.rpartition(", ")[0]
+            place = f"{self.needs[passage.period]['title']}, {passage.title}" if passage else ""
+            section, _, name = place.rpartition(", ")
             # The period and the section are told once.
-            told = place.removeprefix(f"{section}, ") if section == before else place
-            parts.append(self._passage_citation(passage_id, cited, told))
+            parts.append(self._passage_citation(passage_id, cited, name if section == before else place))
             before = section
         return nodes.inline("", "", *joined(parts), classes=["citation-form"])
 
@@ -208,13 +229,8 @@ class Page:
 
 def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
     """Put numbers that follow each other together: the first and the last of each run."""
-    found: list[tuple[int, int]] = []
-    for number in numbers:
-        if found and found[-1][1] + 1 == number:
-            found[-1] = (found[-1][0], number)
-        else:
-            found.append((number, number))
-    return found
+    runs = (list(run) for _, run in groupby(enumerate(numbers), lambda one: one[1] - one[0]))
+    return [(run[0][1], run[-1][1]) for run in runs]
 
 
 def css(term: Coded) -> str:
@@ -304,26 +320,22 @@ def table(
 ) -> nodes.table:
     """Make a table with a caption, a header row and row headers in its first column.
 
-    :param row_ids: an anchor for each row, or nothing.
+    :param row_ids: an anchor for each row.
     :param row_data: attributes ``data-…`` for each row, which filters work on.
     """
     made = table_frame("", nodes.title("", caption), classes=["matrix-table", "stacked", *classes])
     group = nodes.tgroup(cols=len(head))
-    for index in range(len(head)):
-        width = widths[index] if widths else (3 if index == 0 else 1)
-        group += nodes.colspec(colwidth=width, stub=1 if index == 0 else 0)
+    for index, width in enumerate(widths or (3, *(1 for _ in head[1:]))):
+        group += nodes.colspec(colwidth=width, stub=int(index == 0))
     group += nodes.thead("", _row(head))
-    rows = nodes.tbody()
-    for index, cells in enumerate(body):
-        row = _row(cells)
-        if index < len(row_ids) and row_ids[index]:
-            row["ids"].append(row_ids[index])
-        if index < len(row_data):
-            row["data"] = row_data[index]
-            # Without a style sheet's selectors, a row's kind shows by its class.
-            row["classes"] += [name for key, name in _KINDS.items() if key in row_data[index]]
-        rows += row
-    group += rows
+    rows = [_row(cells) for cells in body]
+    for row, anchor in zip(rows, row_ids, strict=False):
+        row["ids"].append(anchor)
+    for row, data in zip(rows, row_data, strict=False):
+        row["data"] = data
+        # Without a style sheet's selectors, a row's kind shows by its class.
+        row["classes"] += [name for key, name in _KINDS.items() if key in data]
+    group += nodes.tbody("", *rows)
     made += group
     return made
 

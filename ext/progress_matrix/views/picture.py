@@ -7,11 +7,12 @@ table, to which the figure leads.  The units are one square an item, with the wo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ..model.matrix import Cell, Group, Item, Period
 from ..model.statuses import Coverage, Status
 from ..words import by_period
 from . import drawing
@@ -20,26 +21,19 @@ from .key import BY_CONSTRUCTION, dagger
 from .page import Page, Part, bullets, paragraph
 from .registry import FILTER, GROUP, TEXT, Options, View
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ..model.matrix import Cell, Group, Item, Period
-
 
 def picture(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Draw all items in all periods; without HTML, say where the same is found."""
-    words = page.words
-    caption = page.caption(options, by_period(words, page.tracker.settings, "item"))
+    caption = page.caption(options, by_period(page.words, page.settings, "item"))
     if drawing.is_printed(page):
-        shown_as = {drawing.shape_of(cell) for cell in page.tracker.matrix.cells.values()}
+        shown_as = {drawing.shape_of(cell) for cell in page.model.cells.values()}
         return [drawing.overview(page, caption, _explained(page)), drawing.printed_key(page, shown_as)]
-    if page.builder.format != "html":
-        text = words("The figure “{caption}” is part of the HTML edition.", caption=caption)
-        return [paragraph(text, " ", words("The matrices say the same, cell by cell."))]
-    model = page.tracker.matrix
-    names = {drawing.shape_of(cell) for cell in model.cells.values()}
-    shown = [(group, model.select(group=group.id)) for group in model.groups]
-    rows = "".join(_row(page, number, period) for number, period in enumerate(model.periods, 1))
+    if not page.html:
+        text = page.words("The figure “{caption}” is part of the HTML edition.", caption=caption)
+        return [paragraph(text, " ", page.words("The matrices say the same, cell by cell."))]
+    names = {drawing.shape_of(cell) for cell in page.model.cells.values()}
+    shown = [(group, page.model.select(group=group.id)) for group in page.model.groups]
+    rows = "".join(_row(page, number, period) for number, period in enumerate(page.model.periods, 1))
     areas = "".join(_area(page, group, items) for group, items in shown if items)
     parts = [
         drawing.definitions(page),
@@ -59,14 +53,14 @@ def _explained(page: Page) -> str:
     told = words(
         "One column per {item}, one row per {period}.", item=nouns("item", 1), period=nouns("period", 1)
     )
-    if any(period.coverage is not Coverage.FULL for period in page.tracker.matrix.periods):
+    if any(period.coverage is not Coverage.FULL for period in page.model.periods):
         dot = words("A dot means that no source is at hand, not that nothing was done.")
         told = f"{told} {dot}"
     return told
 
 
 def _note(page: Page, names: set[str], table: str) -> str:
-    parts = [escape(page.words(page.tracker.settings.caveat))]
+    parts = [escape(page.words(page.settings.caveat))]
     if drawing.INFERRED in names:
         parts.insert(0, f"† {escape(page.words(BY_CONSTRUCTION))}")
     uri = page.document(table)
@@ -87,11 +81,10 @@ def _row(page: Page, number: int, period: Period) -> str:
 
 def _area(page: Page, group: Group, items: Sequence[Item]) -> str:
     """Draw one area as one link: its name, how many items it has, and their columns."""
-    model = page.tracker.matrix
-    width, height = len(items) * drawing.ACROSS, len(model.periods) * drawing.DOWN
+    width, height = len(items) * drawing.ACROSS, len(page.model.periods) * drawing.DOWN
     columns = "".join(_column(page, item, number * drawing.ACROSS) for number, item in enumerate(items))
-    numbers = "".join(f"<span>{number}</span>" for number, _ in enumerate(model.periods, 1))
-    best = page.words(model.statuses.best.label)
+    numbers = "".join(f"<span>{number}</span>" for number, _ in enumerate(page.model.periods, 1))
+    best = page.words(page.model.statuses.best.label)
     told = f"{best}: {'; '.join(drawing.counts(page, items)) or 0}"
     count = f"{len(items)} {page.nouns('item', len(items))}".replace(" ", "\N{NO-BREAK SPACE}")
     inner = (
@@ -108,8 +101,7 @@ def _area(page: Page, group: Group, items: Sequence[Item]) -> str:
 
 
 def _column(page: Page, item: Item, left: float) -> str:
-    model = page.tracker.matrix
-    cells = [model.cell(item.id, period.id) for period in model.periods]
+    cells = page.model.row(item.id)
     told = "; ".join(
         f"{page.short(cell.period)}: {page.words(cell.status.label)}{' †' * cell.by_construction}"
         for cell in cells
@@ -123,7 +115,7 @@ def _column(page: Page, item: Item, left: float) -> str:
 
 def units(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Show how many items have which status in each period, as squares and in words."""
-    model, html = page.tracker.matrix, page.builder.format == "html"
+    model, html = page.model, page.html
     items = page.items(group=options.get("group", ""))
     found = [status.code for status in model.statuses.found_first]
     # What was found stands first.
@@ -155,7 +147,7 @@ def units(page: Page, options: Options, level: int) -> list[nodes.Node]:
 
 def in_words(page: Page, cells: list[Cell]) -> list[Part]:
     """Say the same in words: what is reported out of what could be decided, then the rest."""
-    words, statuses = page.words, page.tracker.matrix.statuses
+    words, statuses = page.words, page.model.statuses
     counts = {status: sum(cell.status == status for cell in cells) for status in statuses}
     total = sum(number for status, number in counts.items() if status.counted)
     parts: list[str] = []

@@ -3,40 +3,26 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ..collect import Tracker
 from ..model.matrix import Count, Item
-from . import drawing
+from ..words import Words
+from . import drawing, tables
 from .cells import count_text, item_link
 from .key import legend
 from .page import Page, Row, table, telling, wide
 from .registry import FILTER, GROUP, SERIES, TEXT, Options, View
-from .tables import (
-    INDEPENDENT,
-    ITEM_TITLE,
-    SERIES_COLUMN,
-    Column,
-    Table,
-    basis_column,
-    group_column,
-    item_column,
-    items_stem,
-)
-
-if TYPE_CHECKING:
-    from ..collect import Tracker
-    from ..words import Words
+from .tables import Column, Table, items_stem
 
 
 def register(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """All items with area, series, basis, and what each period says, in a strip of marks."""
     words = page.words
-    model = page.tracker.matrix
-    groups = {group.id: group for group in model.groups}
-    series_label = page.label(page.tracker.settings.fields.series)
-    periods = page.tracker.settings.noun("period").capitalize()
+    groups = {group.id: group for group in page.model.groups}
+    series_label = page.label(page.settings.fields.series)
+    periods = page.settings.noun("period").capitalize()
     names = [page.heading("item"), page.heading("group"), series_label, words("Subject"), words(periods)]
     items = page.items(series=options.get("series", ""), group=options.get("group", ""))
     rows: list[Row] = [
@@ -55,42 +41,40 @@ def register(page: Page, options: Options, level: int) -> list[nodes.Node]:
     made = wide(table(caption, head, body, widths=widths, classes=classes, row_data=data))
     shapes = nodes.raw("", drawing.definitions(page), format="html")
     if drawing.is_printed(page):
-        cells = [model.cell(item.id, period.id) for item in items for period in model.periods]
-        return [drawing.printed_key(page, {drawing.shape_of(cell) for cell in cells}), made]
+        shown = {drawing.shape_of(cell) for item in items for cell in page.model.row(item.id)}
+        return [drawing.printed_key(page, shown), made]
     return [*legend(page, items), *([shapes] if shapes.astext() else []), made]
 
 
 def _strip(page: Page, item: Item) -> nodes.Node:
     """Show the marks of an item's cells in a row; they are told in words to who does not see them."""
-    cells = [page.tracker.matrix.cell(item.id, period.id) for period in page.tracker.matrix.periods]
+    cells = page.model.row(item.id)
     told = "; ".join(f"{page.short(c.period)}: {page.words(c.status.label)}" for c in cells)
     shapes = [drawing.shape_of(cell) for cell in cells]
     if drawing.is_printed(page):
         return drawing.printed_row(page, shapes, told)
-    if page.builder.format != "html":
+    if not page.html:
         return nodes.Text("\N{NO-BREAK SPACE}".join(cell.status.mark for cell in cells))
     return nodes.raw("", drawing.row(shapes, f'role="img" aria-label="{escape(told)}"'), format="html")
 
 
 def bases(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """How many subjects are known, and how, by area and series."""
-    words = page.words
-    model = page.tracker.matrix
-    used = {item.basis for item in model.items}
-    order = [basis for basis in page.tracker.settings.bases if basis in used]
-    head = [page.heading("group"), *(page.value(basis) for basis in order), words("All")]
+    used = {item.basis for item in page.model.items}
+    order = [basis for basis in page.settings.bases if basis in used]
+    head = [page.heading("group"), *(page.value(basis) for basis in order), page.words("All")]
     body: list[Row] = []
-    for series in sorted({item.series for item in model.items}):
-        for group in model.groups:
-            chosen = model.select(group=group.id, series=series)
+    for series in sorted({item.series for item in page.model.items}):
+        for group in page.model.groups:
+            chosen = page.model.select(group=group.id, series=series)
             if chosen:
                 link = page.anchor_link(group.docname, group.id, group.title)
                 label = nodes.inline("", "", link, nodes.Text(f", {series}" * bool(series)))
                 body.append([label, *_counts(page, chosen, order)])
         if series:
-            chosen = model.select(series=series)
-            body.append([words("All of {series}", series=series), *_counts(page, chosen, order)])
-    body.append([words("All"), *_counts(page, model.items, order)])
+            chosen = page.model.select(series=series)
+            body.append([page.words("All of {series}", series=series), *_counts(page, chosen, order)])
+    body.append([page.words("All"), *_counts(page, page.model.items, order)])
     caption, widths = page.caption(options, "How subjects are known"), [6, *[3] * (len(order) + 1)]
     return [wide(table(caption, head, body, widths=widths, classes=["bases"]))]
 
@@ -104,13 +88,13 @@ def bases_data(tracker: Tracker, words: Words) -> list[Table]:
     """Make one row an item, which the page shows as counts."""
     settings = tracker.settings
     made = (
-        item_column(settings),
-        ITEM_TITLE,
-        group_column(settings),
-        SERIES_COLUMN,
-        basis_column(settings),
+        tables.part_column(settings, "item"),
+        tables.ITEM_TITLE,
+        tables.part_column(settings, "group"),
+        tables.SERIES_COLUMN,
+        tables.basis_column(settings),
         Column("label", "string", "the basis in words, in the language of the edition"),
-        INDEPENDENT,
+        tables.INDEPENDENT,
     )
     told = {
         basis: words(settings.values.get(basis, basis)) for basis in {i.basis for i in tracker.matrix.items}

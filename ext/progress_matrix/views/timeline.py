@@ -7,14 +7,15 @@ source gives by the year is a long line, not a point in the middle of it.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
 from html import escape
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..collect import text
 from ..domain import TITLES
 from ..model.dates import Span, parse
+from ..model.matrix import Evidence
 from ..model.statuses import Coverage, Role
 from . import drawing
 from .index import block
@@ -22,28 +23,23 @@ from .key import coded
 from .page import Page, paragraph
 from .registry import Options, View
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from ..model.matrix import Evidence
-
 Dated = tuple["Span", "Evidence"]
 
-YEAR, LINE, BAR, HEAD, KEY = 96, 9, 7, 16, 20
-"""Sizes in pixels: a year, the distance of two lines, a line, the name of an area, a line of the key."""
+YEAR, LINE, BAR, WIDE, HEAD, KEY = 96, 9, 7, 22, 16, 20
+"""Sizes in pixels: a year, the distance of two lines, a line's height and least width, a wide one in the
+key, the name of an area, a line of the key."""
 
 
 def _chart(page: Page, dated: Sequence[Dated]) -> list[nodes.Node]:
     """Draw the items by area; nothing where nothing can be drawn, or without items."""
     prints = drawing.is_printed(page)
-    if not (prints or page.builder.format == "html") or not dated:
+    if not (prints or page.html) or not dated:
         return []
-    noun = page.words(page.tracker.settings.noun("group", 1))
+    noun = page.words(page.settings.noun("group", 1))
     caption = page.words("All dated items by {group}", group=noun)
     first, last = min(span.first.year for span, _ in dated), max(span.last.year for span, _ in dated)
     parts, top = [], HEAD
-    for group in page.tracker.matrix.groups:
+    for group in page.model.groups:
         mine = [one for one in dated if one[1].group == group.id]
         if mine:
             parts.append(f'<text class="group" y="{top + HEAD - 4}">{escape(group.title)}</text>')
@@ -56,9 +52,9 @@ def _chart(page: Page, dated: Sequence[Dated]) -> list[nodes.Node]:
         years = Counter(span.first.year for span, _ in dated)
         told = f"{caption}. {'; '.join(f'{year}: {years[year]}' for year in sorted(years))}"
         entries = [
-            f'<rect class="{shape}" x="1" y="{top + KEY * at + 10}" width="24" height="{BAR + 2}" />'
+            f'<rect class="{shape}" x="1" y="{top + KEY * at + 10}" width="{wide}" height="{BAR}" rx="2" />'
             f'<text x="32" y="{top + KEY * at + 18}">{escape(label)}</text>'
-            for at, (shape, label) in enumerate(_marks(page))
+            for at, (shape, wide, label) in enumerate(_marks(page))
         ]
         image = drawing.image(drawn + "".join(entries), width, top + KEY * len(entries), told)
         return [nodes.figure("", image, nodes.caption("", caption), classes=["progress-picture"])]
@@ -68,29 +64,23 @@ def _chart(page: Page, dated: Sequence[Dated]) -> list[nodes.Node]:
         f'<svg viewBox="0 0 {width} {top}" width="{width}" height="{top}" role="group" '
         f'aria-label="{escape(caption)}">\n{drawn}\n</svg>\n</figure>'
     )
-    raw = nodes.raw("", figure, format="html", classes=["progress-picture"])
-    return [raw]
+    return [nodes.raw("", figure, format="html", classes=["progress-picture"])]
 
 
-def _unread(page: Page, first: int, height: int) -> list[str]:
+def _unread(page: Page, first: int, height: int) -> Iterator[str]:
     """Shade the time of periods that were not read in full: what is empty there says nothing."""
-    made = []
-    for period in page.tracker.matrix.periods:
+    for period in page.model.periods:
         if period.coverage is not Coverage.FULL:
-            left = max(0.0, _place(period.span.first, first))
-            width = max(0.0, _place(period.span.last, first) - left)
-            box = f'x="{left:.1f}" y="0" width="{width:.1f}" height="{height}"'
-            made.append(f'<rect class="unread" {box} />')
-    return made
+            left, right = (max(0.0, _place(day, first)) for day in (period.span.first, period.span.last))
+            box = f'x="{left:.1f}" y="0" width="{max(0.0, right - left):.1f}" height="{height}"'
+            yield f'<rect class="unread" {box} />'
 
 
-def _years(first: int, last: int, height: int) -> list[str]:
+def _years(first: int, last: int, height: int) -> Iterator[str]:
     """Draw the beginning of each year."""
-    made = []
     for year in range(first, last + 1):
         left = YEAR * (year - first)
-        made.append(f'<path class="year" d="M{left} 0V{height}" /><text x="{left + 3}" y="11">{year}</text>')
-    return made
+        yield f'<path class="year" d="M{left} 0V{height}" /><text x="{left + 3}" y="11">{year}</text>'
 
 
 def _lines(page: Page, dated: Sequence[Dated], first: int, top: int) -> tuple[list[str], int]:
@@ -123,35 +113,33 @@ def _place(day: date, first: int) -> float:
     return YEAR * (day.year - first + (day - start).days / 366)
 
 
-def _marks(page: Page) -> Sequence[tuple[str, str]]:
-    """Give the class of each mark with what it means."""
+def _marks(page: Page) -> Sequence[tuple[str, int, str]]:
+    """Give the class of each mark and how wide it is drawn, with what it means."""
     words = page.words
     return (
-        ("pm-bar done", words("Activities, to the month or day")),
-        ("pm-bar wide", words("Activities over several months, or dated less precisely")),
-        ("pm-bar announced", words("Announcements, by due date")),
-        ("unread", words("Periods not read in full")),
+        ("pm-bar done", BAR, words("Activities, to the month or day")),
+        ("pm-bar wide", WIDE, words("Activities over several months, or dated less precisely")),
+        ("pm-bar announced", BAR, words("Announcements, by due date")),
+        ("unread", WIDE, words("Periods not read in full")),
     )
 
 
 def _key(page: Page) -> str:
     made = "".join(
-        f'<li><svg width="24" height="{BAR + 2}" aria-hidden="true">'
-        f'<rect class="{shape}" x="1" y="1" width="22" '
+        f'<li><svg width="{WIDE + 2}" height="{BAR + 2}" aria-hidden="true">'
+        f'<rect class="{shape}" x="1" y="1" width="{width}" '
         f'height="{BAR}" rx="2" /></svg> '
         f"{escape(told)}</li>"
-        for shape, told in _marks(page)
+        for shape, width, told in _marks(page)
     )
     return f'<ul class="legend">{made}</ul>'
 
 
 def _dated(page: Page) -> list[Dated]:
     """List the dated items in the order of time."""
-    names = page.tracker.settings.fields
     found = []
-    for piece in page.tracker.matrix.evidence.values():
-        need = page.tracker.needs[piece.id]
-        when = text(need, names.when) or text(need, names.due)
+    for piece in page.model.evidence.values():
+        when = page.fact(piece.id, "when") or page.fact(piece.id, "due")
         if when:
             found.append((parse(when), piece))
     return sorted(found, key=lambda one: (one[0], one[1].order))
