@@ -6,7 +6,7 @@ show the matrix, the history of one item, the gaps, the ledger of announcements 
 evidence coverage.  Other extensions build on :mod:`.api`.
 
 What happens when stands in ``HANDLERS``, below: reading leaves placeholders
-(:mod:`.directives`), :mod:`.domain` notes where they are, the sealed needs become the model
+(:mod:`.views.registry`), :mod:`.domain` notes where they are, the sealed needs become the model
 at ``write-started`` (:mod:`.collect`), and :mod:`.resolve` fills the placeholders of each page.
 """
 
@@ -19,11 +19,11 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
-from . import assets, citations, complete, configuration, directives, freshness
+from . import assets, complete, configuration, freshness
 from .configuration import ends_plainly
 from .domain import ProgressDomain, note_items, refuse_in_headings
 from .nodes import PLACEHOLDERS, VISITORS
-from .resolve import ROLES, add_notes, fill_page, let_go, prepare, refuse, set_aside
+from .resolve import ROLES, add_notes, fill_page, let_go, prepare, refuse, set_aside, tell_sources
 from .validation import sources
 from .views import (
     contents,
@@ -38,6 +38,7 @@ from .views import (
     register,
     timeline,
 )
+from .views.registry import QueryRole, add_view
 
 __version__ = "0.1.0"
 
@@ -77,7 +78,7 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     # Before Sphinx collects the headings.
     ("doctree-read", 100, refuse_in_headings),
     ("doctree-read", 500, note_items),
-    ("needs-before-post-processing", 500, citations.read),
+    ("needs-before-post-processing", 500, tell_sources),
     ("env-updated", 0, complete.none_unread),
     ("env-updated", 500, freshness.note_included),
     ("env-get-updated", 500, freshness.to_write),
@@ -115,9 +116,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(ProgressDomain)
     app.add_event("progress-view")
     for view in VIEWS:
-        directives.add_view(app, view)
+        add_view(app, view)
     for role in ROLES:
-        app.add_role(role, directives.QueryRole())
+        app.add_role(role, QueryRole())
     for placeholder in PLACEHOLDERS:
         app.add_node(placeholder)
     for node, visitors in VISITORS.items():

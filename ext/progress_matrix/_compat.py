@@ -6,8 +6,8 @@ Seen in Sphinx 9.0.4, sphinx-needs 9.1.0, sphinxcontrib-bibtex 2.7.0 and myst-pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, MutableMapping, Sequence
-from typing import Any, TypeGuard
+from collections.abc import Callable, Collection, MutableMapping
+from typing import NamedTuple, TypeGuard
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -140,9 +140,25 @@ def citation_keys(targets: str) -> list[str]:
         return []  # without the library no citation has a meaning; what is malformed it reports itself
 
 
-def citations(env: BuildEnvironment) -> Sequence[Any]:
-    """Give the citations of the bibliography, as the library holds them."""
-    return tuple(env.domaindata.get("cite", {}).get("citations", ()))
+class Reference(NamedTuple):
+    """Where a source stands in the bibliography and under what label, who published it, and when."""
+
+    docname: str
+    anchor: str
+    label: str
+    author: str
+    date: str
+
+
+def references(env: BuildEnvironment) -> dict[str, Reference]:
+    """Give the sources of the bibliography by key; nothing without sphinxcontrib-bibtex."""
+    found = {}
+    for one in env.domaindata.get("cite", {}).get("citations", ()):
+        label, stated = str(one.formatted_entry.label), one.entry.fields
+        told = (stated.get("organization", "") or label, stated.get("date", "") or stated.get("year", ""))
+        author, date = (text.replace("{", "").replace("}", "") for text in told)
+        found[one.key] = Reference(one.bibliography_key.docname, one.citation_id, label, author, date)
+    return found
 
 
 def documents_with_citations(env: BuildEnvironment) -> set[str]:

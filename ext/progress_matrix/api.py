@@ -8,7 +8,6 @@ module as ``locale/<language>.po`` are translated by :func:`words_of`.
 from ._compat import is_need, is_need_part, is_need_reference, needs_being_read
 from .assets import write_if_changed
 from .collect import Need, Tracker, listed, text
-from .directives import add_view
 from .domain import EVERYTHING, STATUSES, ProgressDomain, of
 from .model.statuses import Role, Status, Term
 from .nodes import blocks, message_node, table_cell, table_frame, table_row
@@ -16,7 +15,7 @@ from .settings import Publication, Settings, settings_of
 from .validation import Finding, warn
 from .views.matrix import stem as matrix_stem
 from .views.page import Page, Row, bullets, joined, paragraph, rubric, table
-from .views.registry import Options, View, tables
+from .views.registry import Options, View, add_view, tables
 from .views.tables import IDS, TEXTS, Column, Grid, Table, Value, in_sentences, items_stem, kinds, slug
 from .words import Words, catalogue, words_of
 

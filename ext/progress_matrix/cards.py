@@ -18,7 +18,7 @@ from docutils.nodes import make_id
 from .collect import Need, listed, one, text
 from .model.matrix import Item
 from .model.sentences import Passage, sentences
-from .model.statuses import Coverage, FollowUp, Strength
+from .model.statuses import Coverage, Strength
 from .nodes import folded
 from .views import cite, entries, picture
 from .views.cells import strip
@@ -86,12 +86,9 @@ def _by_group(page: Page, need: Need, level: int) -> list[nodes.Node]:
     made = bullets([], ["counted"])
     for group in model.groups:
         told = picture.in_words(page, [model.cell(item.id, key) for item in model.select(group=group.id)])
-        places = [
-            piece.docname
-            for piece in model.evidence.values()
-            if (piece.period, piece.group) == (key, group.id)
-        ]
-        address = page.document(places[0]) if places else None
+        held = (one for one in model.evidence.values() if (one.period, one.group) == (key, group.id))
+        first = next(held, None)
+        address = page.document(first.docname) if first else None
         title = nodes.Text(group.title)
         link = nodes.reference("", "", title, refuri=address, internal=True) if address else title
         counted = nodes.inline("", "", *spliced(told), classes=["told"])
@@ -190,10 +187,8 @@ def _state(page: Page, need: Need) -> nodes.Node | None:
     if entry is None:
         return None
     later = ([page.titled(need_id)] for need_id in entry.follow_ups)
-    node = nodes.inline("", "", *joined([[page.mark(entry.state)], *later]))
-    if entry.state is FollowUp.RE_ANNOUNCED:
-        node += nodes.Text(f" ({page.words('repeated {number} times', number=entry.repeated)})")
-    return node
+    line = joined([[page.mark(entry.state)], *later])
+    return nodes.inline("", "", *line, *joined([entries.repeated(page, entry)]))
 
 
 def _sentences(page: Page, passage: Passage) -> nodes.bullet_list:
@@ -238,12 +233,10 @@ def _subject(page: Page, need: Need, item: Item) -> list[Part]:
     line: list[Part] = []
     for name in page.settings.told:
         value = need.get(name)
-        code = {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+        code = ("no", "yes")[value] if isinstance(value, bool) else value
         told = page.told(f"{name}.{code}")
-        if told and not line:
-            line += leading(told)
-        elif told:
-            line.append(f" {told}")
+        if told:
+            line += [f" {told}"] if line else leading(told)
     if item.rests_on:
         known = {key: page.tracker.passages.get(key) for key in sorted(item.rests_on)}
         names = {key: f"{page.short(one.period)}, {one.title}" if one else "" for key, one in known.items()}
@@ -254,8 +247,7 @@ def _subject(page: Page, need: Need, item: Item) -> list[Part]:
 
 def _bound(page: Page, item: Item) -> list[Part]:
     """Say of which periods no other result was possible."""
-    periods = page.model.periods
-    names = [page.short(p.id) for p in periods if page.model.cell(item.id, p.id).by_construction]
+    names = [page.short(cell.period) for cell in page.model.row(item.id) if cell.by_construction]
     if not names:
         return []
     told = page.words("So what it shows for the {periods} proves little.", periods=", ".join(names))
@@ -268,11 +260,10 @@ def _read(page: Page) -> list[Part]:
     whole = [page.short(period.id) for period in periods if period.coverage is Coverage.FULL]
     if len(whole) == len(periods):
         return []
-    words, noun = page.words, page.nouns("period", 1)
+    told = page.words("Only these were read in full: {periods}.", periods=", ".join(whole))
     if not whole:
-        told = words("No {period} was read in full.", period=noun)
+        told = page.words("No {period} was read in full.", period=page.nouns("period", 1))
     elif len(whole) == 1:
-        told = words("Only the {periods} was read in full.", periods=whole[0])
-    else:
-        told = words("Only these were read in full: {periods}.", periods=", ".join(whole))
-    return [nodes.strong("", told), " " + words("If nothing was seen in another one, that proves nothing.")]
+        told = page.words("Only the {periods} was read in full.", periods=whole[0])
+    other = page.words("If nothing was seen in another one, that proves nothing.")
+    return [nodes.strong("", told), f" {other}"]

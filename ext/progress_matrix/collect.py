@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ._compat import citation_keys
 from .model.dates import Span, parse
 from .model.ledger import Announcement, Entry, ledger
 from .model.matrix import Cell, Evidence, Group, Item, Matrix, Period, build, gaps
@@ -70,6 +71,7 @@ def text(need: Need, name: str) -> str:
     return "" if value is None else str(value)
 
 
+_CITATION = re.compile(r"\{cite(?::[a-z]+)?\}`(?P<keys>[^`]+)`|:cite(?::[a-z]+)?:`(?P<rst>[^`]+)`")
 # Roles of a text: what they show, without their targets; citations show nothing.
 _CITED = re.compile(r"\s*\{cite(?::[a-z]+)?\}`[^`]*`")
 _ROLE = re.compile(r"\{[a-z:_-]+\}`([^`<]*?)(?:\s*<[^`]*>)?`")
@@ -88,6 +90,12 @@ def first_paragraph(need: Need) -> str:
 def first_sentence(paragraph: str) -> str:
     """Give the first sentence of a paragraph."""
     return _SENTENCE.split(paragraph)[0]
+
+
+def cited(content: str) -> list[str]:
+    """List the keys of the bibliography cited in a text, in order and once each."""
+    found = (one["keys"] or one["rst"] for one in _CITATION.finditer(content))
+    return list(dict.fromkeys(key for keys in found for key in citation_keys(keys)))
 
 
 def listed(need: Need, name: str) -> tuple[str, ...]:
@@ -129,8 +137,7 @@ class Collector:
             Group(need["id"], need["title"], int(need.get(self.names.order) or 0), _doc(need))
             for need in self.of_type(self.settings.types.group)
         ]
-        if not found:
-            return [Group("", self.settings.noun("item").capitalize(), 0)]
+        found = found or [Group("", self.settings.noun("item").capitalize(), 0)]
         return sorted(found, key=lambda group: (group.order, group.id))
 
     def items(self, groups: Iterable[Group]) -> list[Item]:
@@ -191,9 +198,7 @@ class Collector:
             title=need["title"],
             period=one(need, self.settings.links.period),
             section=text(need, self.names.section),
-            number=int(need.get(self.names.number) or 0),
             sentences=int(need.get(self.names.sentences) or 0),
-            role=text(need, self.names.role),
             context=context,
             note=text(need, self.names.context_note),
             docname=_doc(need),
@@ -248,9 +253,7 @@ class Collector:
                 period=one(need, self.settings.links.period),
                 due=text(need, self.names.due),
                 certainty=text(need, self.names.certainty),
-                follow_ups={
-                    kind: tuple(sorted(listed(need, f"{link}_back"))) for kind, link in links.items()
-                },
+                follow_ups={kind: tuple(sorted(listed(need, f"{links[kind]}_back"))) for kind in links},
                 not_assessable=text(need, self.names.not_assessable),
             )
             for need in self.of_type(self.settings.types.announcement)
@@ -280,9 +283,7 @@ def collect(settings: Settings, needs: Needs, version: str = "") -> Tracker:
     sections: dict[str, set[str]] = {}
     for passage in passages.values():
         sections.setdefault(passage.period, set()).add(passage.section)
-    matrix = build(
-        groups, collector.items(groups), collector.periods(sections), collector.evidence(), settings.statuses
-    )
-    last = max((period.end for period in matrix.periods), default=_LONG_AGO)
-    as_of = _day(version) or last
+    items, periods = collector.items(groups), collector.periods(sections)
+    matrix = build(groups, items, periods, collector.evidence(), settings.statuses)
+    as_of = _day(version) or max((period.end for period in periods), default=_LONG_AGO)
     return Tracker(matrix, passages, tuple(collector.announcements()), needs, settings, as_of)

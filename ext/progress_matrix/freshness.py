@@ -20,11 +20,10 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
-from ._compat import above, citations, computed, documents_with_citations, needs_being_read
+from ._compat import above, computed, documents_with_citations, needs_being_read, references
 from .assets import STATIC, write_if_changed
-from .citations import cited, references
-from .collect import first_paragraph, first_sentence
-from .domain import CHECKED, EVERYTHING, LEDGER, STATUSES, TITLES, of
+from .collect import cited, first_paragraph, first_sentence
+from .domain import CHECKED, EVERYTHING, STATUSES, TITLES, of
 from .model.snapshot import Change, Snapshot, Trace, compare, type_of
 from .settings import Settings, settings_of
 from .words import words_of
@@ -99,7 +98,6 @@ def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
     """Take the snapshot of what was read in this build."""
     needs = needs_being_read(env)
     ordered = sorted(needs.values(), key=lambda need: (str(need["docname"]), need["lineno"] or 0))
-    named = references(env)
     items = {need["id"]: _trace(need, position) for position, need in enumerate(ordered)}
     frame, elsewhere = _frame(app, env), computed(env)
     if elsewhere:
@@ -109,7 +107,7 @@ def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
         items,
         frame,
         tuple(sorted(env.found_docs)),
-        {one.key: f"{one.formatted_entry.label} {named[one.key]}" for one in citations(env)},
+        {key: repr(one) for key, one in references(env).items()},
     )
 
 
@@ -121,12 +119,10 @@ def _affected(
     linked = set(types.evidence.values()) - {types.statement, types.item}
     documents = {trace.docname for key, trace in new.items.items() if key in change.touched}
     shown = change.touched | change.histories
-    if change.retold:
+    if change.retold | change.reshaped:
         shown |= {TITLES}
-    if any(type_of(key, old, new) == types.announcement for key in change.touched):
-        shown |= {LEDGER}
     if change.reshaped:
-        shown |= {STATUSES, TITLES, LEDGER}
+        shown |= {STATUSES}
     # Items, periods, areas, passages and statements about an area are named all over the place.
     wide = any(type_of(key, old, new) not in linked for key in change.reshaped | change.retold)
     if wide or STATUSES in shown:

@@ -7,8 +7,11 @@ before sphinx-needs would render them, and all is filled when the other passes a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -17,7 +20,7 @@ from sphinx_needs.api import get_needs_view
 
 from . import cards
 from ._compat import filtered, is_need
-from .collect import Need, Needs, Tracker, collect
+from .collect import Need, Needs, Tracker, cited, collect
 from .domain import label_items, object_types, of, unshown
 from .model import queries as figures
 from .nodes import PLACEHOLDERS, blocks, progress_item, progress_query, progress_view, release, walk
@@ -48,6 +51,17 @@ def prepare(app: Sphinx, builder: Builder) -> None:
     # Sphinx reads it of the instance; the types are the project's.
     domain.object_types = object_types(tracker, words, domain.index_pages)  # type: ignore[misc]
     label_items(app.env, tracker)
+
+
+def tell_sources(app: Sphinx, needs: Mapping[str, MutableMapping[str, Any]]) -> None:
+    """Fill the field of an item's sources (``needs-before-post-processing``).
+
+    Its text is the one place where a source is cited, so that the two cannot differ.
+    """
+    name = settings_of(app).fields.citations
+    for need in needs.values():
+        if name in need:
+            need[name] = cited(str(need["content"]))
 
 
 def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -228,7 +242,7 @@ ROLES: dict[str, Callable[[Sphinx, Page, str], nodes.Node]] = {
 
 def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
     """Render one view, or report what its options name that does not exist."""
-    options: Options = node["options"]
+    options: Options = node["options"] | ({"caption": node.astext()} if node.children else {})
     view = VIEWS[node["view"]]
     try:
         page = replace(page, tracker=_tracker(app, options.get("tracker", "")))
@@ -257,16 +271,45 @@ def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
 def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put the note of each designation that a document names at its end (``doctree-resolved``).
 
-    After the views are filled, whose text counts too.
+    Where the builder prints notes at the foot of each page, there.  After the views are filled,
+    whose text counts too.
     """
     designations = settings_of(app).designations
     if not designations:
         return
     words = words_of(app)
-    text = " ".join(node for node in walk(doctree) if isinstance(node, nodes.Text))
+    texts = [node for node in walk(doctree) if isinstance(node, nodes.Text)]
+    sections = [node for node in doctree.children if isinstance(node, nodes.section)]
+    end = sections[-1] if sections else doctree
     for name, note in designations.items():
         translated = words(note)
-        if words(name) in text and translated not in text:
-            sections = [node for node in doctree.children if isinstance(node, nodes.section)]
-            end = sections[-1] if sections else doctree
+        if getattr(app.builder, "notes_on_each_page", False):
+            naming = [text for text in texts if words(name) in text and translated not in text]
+            if naming:
+                end.append(_footnote(naming, words(name), translated))
+        elif words(name) in (text := " ".join(texts)) and translated not in text:
             end.append(nodes.container("", nodes.paragraph("", translated), classes=["designation-note"]))
+
+
+def _footnote(naming: Sequence[nodes.Text], name: str, note: str) -> nodes.footnote:
+    """Make the footnote of a name, and refer to it wherever these texts have the name.
+
+    A link holds no other: the reference stands after it.
+    """
+    made = nodes.footnote("", nodes.paragraph("", note), ids=[nodes.make_id(f"note {name}")])
+    made["classes"].append("each-page")
+    # The sign that begins the note follows the name.
+    named = re.compile(f"{re.escape(name)}(?:{re.escape(note.partition(' ')[0])})?")
+    for text in naming:
+        link: nodes.Node | None = text
+        while link is not None and not isinstance(link, nodes.reference):
+            link = link.parent
+        shown = link or text
+        ends = [len(text)] if link else [found.end() for found in named.finditer(text)]
+        parts: list[nodes.Node] = []
+        for start, end in pairwise([0, *ends]):
+            parts += [link or nodes.Text(text[start:end]), nodes.footnote_reference("", refid=made["ids"][0])]
+        parts.append(nodes.Text(text[ends[-1] :]))
+        place = next(at for at, child in enumerate(shown.parent.children) if child is shown)
+        shown.parent[place : place + 1] = parts
+    return made

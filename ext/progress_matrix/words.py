@@ -90,12 +90,9 @@ _CONTRACTIONS = {
 
 # Babel takes a fifth of a millisecond for each, and the same dates stand on many pages.
 @cache
-def _month(skeleton: str, day: date, locale: str) -> str:
-    return format_skeleton(skeleton, day, locale=locale)
-
-
-@cache
-def _day(day: date, locale: str) -> str:
+def _written(day: date, locale: str, skeleton: str = "") -> str:
+    if skeleton:
+        return format_skeleton(skeleton, day, locale=locale)
     return format_date(day, format="long", locale=locale)
 
 
@@ -132,13 +129,9 @@ class Words:
         found = self._known.get((context, message), message)
         return found.format(**values) if values else found
 
-    def month(self, day: date) -> str:
-        """Write a month and year in words."""
-        return _month("yMMMM", day, self._locale)
-
     def short_months(self, first: date, last: date) -> str:
         """Write the months from one day to another shortly, a single month once."""
-        return "–".join(dict.fromkeys(_month("yMMM", day, self._locale) for day in (first, last)))
+        return "–".join(dict.fromkeys(_written(day, self._locale, "yMMM") for day in (first, last)))
 
     def date(self, text: str) -> str:
         """Write an EDTF date or interval in words, no more precise than it is.
@@ -168,9 +161,9 @@ class Words:
             case [year, season] if season in _SEASONS:
                 return self(_SEASONS[season], year=year)
             case [year, month]:
-                return self.month(date(int(year), int(month), 1))
+                return _written(date(int(year), int(month), 1), self._locale, "yMMMM")
         day = date.fromisoformat(text)
-        written = _day(day, self._locale)
+        written = _written(day, self._locale)
         if self.language == "fr":
             # French writes the first of a month as an ordinal and keeps day and month on
             # one line; CLDR does neither.

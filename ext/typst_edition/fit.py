@@ -54,6 +54,8 @@ _CAPITAL = 0.35
 _BOLD, _HEAD = 1.06, 1.05
 _ROUNDING = 0.1
 _MEASURED = 3
+# The part of a line that columns may take to spare their heads a third line.
+_ROOMY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,10 @@ class Room:
     landscape: bool = False
     least: float = 8.0
     """The type of the widest tables."""
+    top: float = 0.0
+    """Where the text begins, from the top of the page."""
+    middle: float = 0.0
+    """The middle of the page, from the left."""
 
     @classmethod
     def of(cls, edition: Edition, *, landscape: bool) -> Room:
@@ -76,7 +82,8 @@ class Room:
             height = across - sides["top"] - sides["bottom"] * 0.8 + points("2mm")
             return cls(down - 1.5 * sides["outside"], height, landscape, least)
         width = across - sides["inside"] - sides["outside"]
-        return cls(width, down - sides["top"] - sides["bottom"], landscape, least)
+        height = down - sides["top"] - sides["bottom"]
+        return cls(width, height, landscape, least, top=sides["top"], middle=across / 2)
 
 
 def sides_of(edition: Edition) -> dict[str, str]:
@@ -165,15 +172,21 @@ def column_widths(
     A column is as wide as its longest word at least, so that none runs out of its cell, and
     no wider than its longest text. Between these, widths that fill a *line* of so many
     letters grow with the root of the amount of text: so the rows have the fewest lines.
-    Header cells count by their words only: a few lines more once a page cost less than a
-    line more in each row.
+    Header cells count by their words only, and as two lines where there is room for these:
+    a line more once a page costs less than one more in each row.
     """
     least = [_SHORTEST] * columns
-    body = list(rows)
-    for rows_of, wider in ((head, _HEAD), (body, 1.0)):
+    body, heads = list(rows), list(head)
+    for rows_of, wider in ((heads, _HEAD), (body, 1.0)):
         for row in rows_of:
             for column, text in enumerate(row[:columns]):
                 least[column] = max(least[column], min(wider * _longest_word(text), _LONGEST))
+    roomy = [
+        max([width, *(_HEAD * _two_lines(row[column]) for row in heads if column < len(row))])
+        for column, width in enumerate(least)
+    ]
+    if sum(roomy) <= _ROOMY * (line - columns * _CELL_MARGIN):
+        least = roomy
     lengths = [[_length(row[column]) for row in body if column < len(row)] for column in range(columns)]
     most = [max([word, *column]) for word, column in zip(least, lengths, strict=True)]
     # Of a column that is often empty, a few long cells are not the measure.
@@ -221,6 +234,13 @@ def longest_words(
         for column, text in enumerate(row[:columns]):
             found[column].update(word for word in _BREAKS.split(text) if only(word))
     return [sorted(words, key=lambda word: (-_length(word), word))[:_MEASURED] for words in found]
+
+
+def _two_lines(text: str) -> float:
+    """Give the least width at which *text* takes two lines at most; a line break begins a third."""
+    words = max(text.split("\n"), key=_length).split(" ")
+    parts = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words) + 1)]
+    return _BOLD * min(max(map(_length, lines)) for lines in parts)
 
 
 def _longest_word(text: str) -> float:

@@ -47,10 +47,9 @@ class TableVisitors(InlineVisitors):
         stubs: list[list[int]] = []
         self.state.tables += 1
         start = f"{self.docname}#table:{self.state.tables}"
-        if any(_linked(group) for group in groups):
-            self.pending.append(start)
-            self.state.located.add(start)
         anchors = self.take_anchors()
+        if any(_linked(group) for group in groups):
+            anchors += f"#located({escape.exact_string(start)});"
         caption_source = self.caption(node, caption, "table") if caption is not None else ""
         head: list[tuple[nodes.Element, str]] = []
         body: list[tuple[nodes.Element, str]] = []
@@ -232,12 +231,12 @@ def _entries(row: nodes.Element) -> Iterator[nodes.entry]:
 
 def _text(entry: nodes.entry) -> str:
     """Give the text of a cell; a drawing as wide as so many letters counts as one word of these."""
-    entry = entry.deepcopy()
-    for image in list(entry.findall(nodes.image)):
+    text = entry.astext()
+    for image in entry.findall(nodes.image):
         width = str(image.get("width", ""))
-        if width.endswith("pt"):
-            image.replace_self(nodes.Text("e" * ceil(points(width) / _SMALL)))
-    return entry.astext()
+        if width.endswith("pt") and image.astext():
+            text = text.replace(image.astext(), "e" * ceil(points(width) / _SMALL))
+    return text
 
 
 def _is_tall(node: nodes.Node) -> bool:

@@ -13,12 +13,12 @@ from babel.messages.pofile import read_po
 from tools.translations import source_words
 
 from progress_matrix import VIEWS
-from progress_matrix.directives import OF_EVERY_VIEW
 from progress_matrix.model.queries import KEYS
 from progress_matrix.model.statuses import OURS
 from progress_matrix.settings import STATUS_KEYS, WHOLE, Fields, Links, Publication, Settings, Types, load
 from progress_matrix.validation import Finding
 from progress_matrix.views.contents import FACTS
+from progress_matrix.views.registry import OF_EVERY_VIEW
 from support.factory import REPOSITORY
 from typst_edition.config import editions_from
 

@@ -8,7 +8,7 @@ from support.models import a_piece
 
 pytestmark = pytest.mark.fast
 
-PASSAGE = Passage("Q-1", "Paragraph 1", "T1", "G1", 1, 4, "body", {2: "frame", 3: "purpose"})
+PASSAGE = Passage("Q-1", "Paragraph 1", "T1", "G1", 4, {2: "frame", 3: "purpose"})
 
 
 def test_each_sentence_is_linked_context_or_neither() -> None:

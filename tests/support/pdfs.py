@@ -22,7 +22,11 @@ FALSE_ALARMS = re.compile(r"PDFA2A-(STREAM-LENGTH-001|METADATA-FILTER-001)")
 
 # What PDF/UA-1 allows and readers aloud stumble over: paragraphs in headings, tables beside
 # their captions, text outside of paragraphs.
-MISPLACED = {("H1", "P"), ("Div", "Table"), *(("Document", role) for role in ("Span", "Strong", "Em", "Link"))}
+MISPLACED = {
+    ("Div", "Table"),
+    *(("Document", role) for role in ("Span", "Strong", "Em", "Link")),
+    *((f"H{level}", "P") for level in range(1, 7)),
+}
 
 
 def letters(text: str) -> str:

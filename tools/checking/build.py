@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import tomllib
 from collections import Counter
 from functools import cache
@@ -36,14 +35,13 @@ def findings(root: Path) -> tuple[list[Finding], list[Finding]]:
 
     :raises sphinx.errors.SphinxError: when it cannot be read at all.
     """
-    sys.path.insert(0, str(root / "ext"))
     project = Project(root)
     try:
         read = project.read()
     except RefusedError as refused:
         return list(_told(refused.lines, root)), []
     pages = list(_told(read.warnings, root))
-    # No editor changes the words of programs; tools.translations.check looks at those too.
+    # No editor changes the words of programs; tools.translations --check looks at those too.
     templates = list(project.templates(read, programs=False))
     catalogues = [_of_catalogue(str(one)) for one in of_project(templates, project.locales, root)]
     return pages, catalogues

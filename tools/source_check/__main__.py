@@ -11,8 +11,8 @@ from tools.checking import markup, metamodel
 from tools.intake import IntakeError
 from tools.with_sources import files, paragraphs
 
+from .. import ROOT
 from ..command import run
-from . import ROOT
 from .names import FILE, Names
 
 if TYPE_CHECKING:

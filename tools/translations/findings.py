@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from .consistency import differences
 from .messages import Message, Place, Template, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from babel.messages.catalog import Catalog
@@ -129,3 +130,12 @@ def of_project(templates: list[Template], locales: Path, root: Path) -> list[Fin
     """Find everything that is wrong in the catalogues of a project."""
     found = [finding for template in templates for finding in of_template(template, root)]
     return [*found, *orphans(templates, locales, root)]
+
+
+def summary(templates: Sequence[Template], found: Sequence[Finding]) -> str:
+    """Count messages, catalogues, and the findings of each kind, in one sentence."""
+    messages = sum(len(template.messages) for template in templates)
+    catalogues = sum(len(template.catalogues) for template in templates)
+    counts = Counter(finding.kind for finding in found)
+    told = ", ".join(f"{number} {kind}" for kind, number in sorted(counts.items())) or "nothing to mend"
+    return f"{messages} messages, {catalogues} catalogues: {told}"

@@ -154,6 +154,10 @@ class Matrix:
         """Give the cell of an item in a period; both must exist."""
         return self.cells[item, period]
 
+    def row(self, item: str) -> list[Cell]:
+        """Give the cells of an item, in the order of the periods."""
+        return [self.cells[item, period.id] for period in self.periods]
+
     @cached_property
     def _items_by_id(self) -> dict[str, Item]:
         return {item.id: item for item in self.items}

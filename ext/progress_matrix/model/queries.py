@@ -102,7 +102,7 @@ def answer(query: Mapping[str, str], matrix: Matrix) -> Count:
             return Count(sum(cell.by_construction for cell in cells), len(cells))
         return matrix.count(status, period, items)
     if "cells" in query:
-        statuses = [matrix.cell(item.id, period.id).status for item in items for period in matrix.periods]
+        statuses = [cell.status for item in items for cell in matrix.row(item.id)]
         in_force = [status for status in statuses if status != Status.NOT_APPLICABLE]
         return Count(sum(status.counted for status in in_force), len(in_force))
     if "items" in query:

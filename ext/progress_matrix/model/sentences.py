@@ -22,9 +22,7 @@ class Passage:
     title: str
     period: str
     section: str
-    number: int
     sentences: int
-    role: str
     context: Mapping[int, str] = field(default_factory=dict)
     note: str = ""
     docname: str = ""

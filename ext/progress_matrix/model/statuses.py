@@ -142,10 +142,11 @@ class Statuses:
 
     def __getitem__(self, code: str) -> Status:
         """Give the status of a code; ``KeyError`` when there is none."""
-        for status in self.every:
-            if status.code == code:
-                return status
-        raise KeyError(code)
+        return {status.code: status for status in self.every}[code]
+
+    def look(self, code: str) -> str:
+        """Give the code under which style sheets know the colours of a status, or of what is none."""
+        return next((status.look for status in self.every if status.code == code), code)
 
     @property
     def best(self) -> Status:

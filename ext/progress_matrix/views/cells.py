@@ -133,7 +133,7 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
 def strip(page: Page, item: Item) -> nodes.bullet_list:
     """Show what each period says of the item."""
     made = bullets([], ["strip"])
-    for run in runs([page.model.cell(item.id, period.id) for period in page.model.periods]):
+    for run in runs(page.model.row(item.id)):
         cell = run[0]
         classes = [css(cell.status), f"wide{len(run)}", *["by-construction"] * cell.by_construction]
         name, span = names(page, run)

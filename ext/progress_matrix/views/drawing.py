@@ -89,9 +89,8 @@ def definitions(page: Page) -> str:
     wanted = [shape for shape in every if page.html and page.first(_id(shape))]
     if not wanted:
         return ""
-    looks = {status.code: status.look for status in statuses}
     made = "".join(
-        f'<g id="{_id(shape)}" class="pm-cell {_id(looks.get(shape, shape)).replace("cell-", "pm-", 1)}">'
+        f'<g id="{_id(shape)}" class="pm-cell {_id(statuses.look(shape)).replace("cell-", "pm-", 1)}">'
         f"{drawn(shape, statuses)}</g>"
         for shape in wanted
     )
@@ -132,9 +131,7 @@ def printed_key(page: Page, shown: set[str]) -> nodes.paragraph:
 
 def printed_row(page: Page, shapes: Sequence[str], told: str) -> nodes.image:
     """Draw shapes side by side within a line on paper; *told* says the same in words."""
-    statuses = page.model.statuses
-    drawn = "".join(_shape(shape, number * ACROSS, 0, statuses) for number, shape in enumerate(shapes))
-    made = image(drawn, len(shapes) * ACROSS, HEIGHT, told)
+    made = image(_shapes(page, shapes, 0, 0), len(shapes) * ACROSS, HEIGHT, told)
     made["width"] = f"{len(shapes) * ACROSS * _POINTS:g}pt"
     return made
 
@@ -187,10 +184,7 @@ def units(page: Page, rows: Sequence[tuple[Period, Sequence[str]]], told: str) -
     parts = []
     for number, (period, names) in enumerate(rows):
         parts.append(_period(page, period, number * DOWN))
-        parts += [
-            _shape(name, _LABELS + at * ACROSS, number * DOWN, page.model.statuses)
-            for at, name in enumerate(names)
-        ]
+        parts.append(_shapes(page, names, _LABELS, number * DOWN))
     return image("".join(parts), _WIDTH, len(rows) * DOWN, told)
 
 
@@ -210,10 +204,14 @@ def _period(page: Page, period: Period, top: float) -> str:
     return f'<text x="0" y="{top + DOWN - 5:g}">{name} {escape(short_span(page, period))}</text>'
 
 
+def _shapes(page: Page, names: Sequence[str], left: float, top: float) -> str:
+    statuses = page.model.statuses
+    return "".join(_shape(name, left + at * ACROSS, top, statuses) for at, name in enumerate(names))
+
+
 def _shape(name: str, x: float, y: float, statuses: Statuses) -> str:
-    inner = drawn(name, statuses)
-    look = {status.code: status.look for status in statuses}.get(name, name)
-    return f'<g class="{look.replace("_", "-")}" transform="translate({x:g} {y:g})">{inner}</g>'
+    look = statuses.look(name).replace("_", "-")
+    return f'<g class="{look}" transform="translate({x:g} {y:g})">{drawn(name, statuses)}</g>'
 
 
 def _wide(page: Page, group: Group, items: tuple[Item, ...]) -> float:

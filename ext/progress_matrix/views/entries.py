@@ -6,9 +6,10 @@ from datetime import date
 
 from docutils import nodes
 
-from ..citations import Reference, references
+from .._compat import Reference, references
 from ..collect import first_paragraph, first_sentence, listed
 from ..model.dates import parse
+from ..model.ledger import Entry
 from ..model.matrix import Evidence
 from ..model.statuses import FollowUp, Role, Strength
 from .page import Page, Part, joined, paragraph
@@ -86,14 +87,19 @@ def _item(page: Page, key: str, *told: str) -> nodes.inline:
     return nodes.inline("", "", page.link(key), nodes.Text(f" ({', '.join(told)})" if told else ""))
 
 
+def repeated(page: Page, entry: Entry) -> list[Part]:
+    """Say how often an announcement was repeated, where that is what became of it."""
+    if entry.state is not FollowUp.RE_ANNOUNCED:
+        return []
+    return [f" ({page.words('repeated {number} times', number=entry.repeated)})"]
+
+
 def outcome(page: Page, piece: Evidence) -> list[Part]:
     """Say what became of an announcement; nothing for anything else."""
     entry = page.tracker.ledger.get(piece.id)
     if entry is None:
         return []
-    line: list[Part] = [nodes.strong("", page.words(entry.state.label))]
-    if entry.state is FollowUp.RE_ANNOUNCED:
-        line.append(f" ({page.words('repeated {number} times', number=entry.repeated)})")
+    line: list[Part] = [nodes.strong("", page.words(entry.state.label)), *repeated(page, entry)]
     for number, key in enumerate(entry.follow_ups):
         later = page.model.evidence.get(key)
         line.append("; " if number else ": ")

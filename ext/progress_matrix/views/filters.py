@@ -61,25 +61,16 @@ def _fields(page: Page, rows: Sequence[dict[str, str]]) -> Iterable[tuple[str, s
     used = {name: {row.get(name, "") for row in rows} for name in ("area", "set", "basis")}
     pairs = [part.split(":") for row in rows for part in row.get("status", "").split()]
     links = {part.partition(":")[2] for row in rows for part in row.get("strength", "").split()}
+    areas = [(group.id, group.title) for group in model.groups if group.id in used["area"]]
+    periods = [(period.id, page.short(period.id)) for period in model.periods if pairs]
+    bases = [(basis, page.value(basis)) for basis in settings.bases if basis in used["basis"]]
     wanted = [
-        (
-            "area",
-            page.heading("group"),
-            [(group.id, group.title) for group in model.groups if group.id in used["area"]],
-        ),
+        ("area", page.heading("group"), areas),
         ("set", page.label(settings.fields.series), [(name, name) for name in sorted(used["set"])]),
-        (
-            "report",
-            page.heading("period"),
-            [(period.id, page.short(period.id)) for period in model.periods if pairs],
-        ),
+        ("report", page.heading("period"), periods),
         ("status", words("Status"), _terms(page, model.statuses, {code for _, code in pairs})),
         ("strength", words("Named or inferred"), _terms(page, Strength, links)),
-        (
-            "basis",
-            page.label(settings.fields.basis),
-            [(basis, page.value(basis)) for basis in settings.bases if basis in used["basis"]],
-        ),
+        ("basis", page.label(settings.fields.basis), bases),
     ]
     return [field for field in wanted if len(field[2]) > 1]
 

@@ -12,7 +12,7 @@ from .cells import item_link
 from .key import caveat
 from .page import Page, Row, paragraph, rubric, table, telling, wide
 from .registry import FILTER, TEXT, Options, View
-from .tables import ITEM_TITLE, STATUS_LABEL, Table, basis_column, item_column, period_column, status_column
+from .tables import ITEM_TITLE, STATUS_LABEL, Table, basis_column, part_column, status_column
 
 
 def gaps(page: Page, options: Options, level: int) -> list[nodes.Node]:
@@ -78,13 +78,10 @@ def _elsewhere(page: Page, cell: Cell) -> nodes.inline:
             "Another source tells of an activity in this {period}.", period=page.nouns("period", 1)
         )
         line += nodes.Text(told)
-    others = [
-        page.short(period.id)
-        for period in model.periods
-        if period.id != cell.period and model.cell(cell.item, period.id).status == model.statuses.best
-    ]
+    best = model.statuses.best
+    # The gap itself is none of them.
+    others = [page.short(other.period) for other in model.row(cell.item) if other.status == best]
     if others:
-        best = model.statuses.best
         ours = best == Status.REPORTED
         told = words("Reported in: {periods}.") if ours else f"{words(best.label)}: {{periods}}."
         line += nodes.Text(" " * bool(len(line)) + told.format(periods=", ".join(others)))
@@ -94,7 +91,7 @@ def _elsewhere(page: Page, cell: Cell) -> nodes.inline:
 def data(tracker: Tracker, words: Words) -> list[Table]:
     """Make the same rows with codes and words, and the title and basis in columns of their own."""
     settings = tracker.settings
-    item, period = item_column(settings), period_column(settings)
+    item, period = part_column(settings, "item"), part_column(settings, "period")
     made = (item, ITEM_TITLE, basis_column(settings), period, status_column(settings), STATUS_LABEL)
     rows = tuple(
         (cell.item, one.title, one.basis, cell.period, str(cell.status.value), words(cell.status.label))

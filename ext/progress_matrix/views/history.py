@@ -13,14 +13,14 @@ from . import cite, ledger
 from .cells import names, runs
 from .entries import entry, moment
 from .key import caveat
-from .page import Page, bullets, css, paragraph, rubric
+from .page import Page, Part, bullets, css, paragraph, rubric
 from .registry import ITEM, Options, View
 
 
 def history(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Render the periods in order; those without a source, or without the item, are one line a run."""
     item = page.model.item(options["item"])
-    found = runs([page.model.cell(item.id, period.id) for period in page.model.periods])
+    found = runs(page.model.row(item.id))
     blocks: list[nodes.Node] = [_run(page, item, run, level=level) for run in found]
     if blocks:
         blocks[-1]["classes"].append("last")  # type: ignore[index]  # each is a container
@@ -45,31 +45,28 @@ def _run(page: Page, item: Item, run: Sequence[Cell], *, level: int) -> nodes.co
     mark = term_mark("", cell.status.mark, classes=["term-mark", css(cell.status)])
     months = nodes.inline("", span, classes=["history-span"])
     status = nodes.inline("", word, classes=["history-status", css(cell.status)])
-    if page.html:
-        box += rubric(level, mark, " ", link, " ", months, " ", status)
-    elif body:
-        box += rubric(level, mark, " ", link, " · ", months, " · ", status)
+    between = " " if page.html else " · "
+    head: list[Part] = [mark, " ", link, between, months, between]
+    if page.html or body:
+        box += rubric(level, *head, status)
     else:
         # What leads to nothing is no heading.
-        standing = nodes.strong("", "", status) if cell.status.counted else status
-        box += paragraph(mark, " ", link, " · ", months, " · ", standing)
+        box += paragraph(*head, nodes.strong("", "", status) if cell.status.counted else status)
     box += body
     return box
 
 
 def _found(page: Page, item: Item, cell: Cell) -> list[nodes.Node]:
-    evidence = [page.model.evidence[key] for key in cell.evidence]
-    outside = [page.model.evidence[key] for key in cell.outside]
-    limits = [page.model.evidence[key] for key in cell.limitations]
-    told = [p for p in evidence if p.role is Role.ACTIVITY and not p.outside]
+    evidence, outside, limits = (
+        [page.model.evidence[key] for key in keys] for keys in (cell.evidence, cell.outside, cell.limitations)
+    )
+    told = [piece for piece in evidence if piece.role is Role.ACTIVITY and not piece.outside]
+    kinds = {code: [piece for piece in told if piece.code == code] for code in (one.code for one in told)}
     found: list[nodes.Node] = []
     for label, pieces in (
-        *(
-            (_kind(page, kind), [p for p in told if p.code == kind])
-            for kind in dict.fromkeys(p.code for p in told)
-        ),
-        ("Announced", [p for p in evidence if p.role is Role.ANNOUNCEMENT]),
-        ("Said of the area or of a group", [p for p in evidence if p.role is Role.STATEMENT]),
+        *((_kind(page, code), pieces) for code, pieces in kinds.items()),
+        ("Announced", [piece for piece in evidence if piece.role is Role.ANNOUNCEMENT]),
+        ("Said of the area or of a group", [piece for piece in evidence if piece.role is Role.STATEMENT]),
         ("Obstacles and conditions", limits),
         ("From another source, not from the report", outside),
     ):

@@ -81,7 +81,7 @@ def legend(
     :param cells: whether single cells are shown, which may bear the dagger.
     :param counted: whether they are counted: what the second number means is told.
     """
-    shown = [page.model.cell(item.id, period.id) for item in items for period in page.model.periods]
+    shown = [cell for item in items for cell in page.model.row(item.id)]
     used = {cell.status for cell in shown}
     # What was found comes first.
     order = page.model.statuses.found_first

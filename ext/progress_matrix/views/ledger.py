@@ -5,14 +5,14 @@ from __future__ import annotations
 from docutils import nodes
 
 from ..collect import Tracker
-from ..domain import LEDGER
+from ..domain import TITLES
 from ..model.ledger import Entry
 from ..model.statuses import FollowUp
 from ..words import Words
 from .entries import items, outcome, sentence, source, title
 from .page import Page, Part, paragraph, table, wide
 from .registry import GROUP, ITEM, PERIOD, TEXT, Options, View
-from .tables import IDS, Column, Table, codes, ids_column, noun, period_column
+from .tables import IDS, Column, Table, codes, ids_column, noun, part_column
 
 
 def ledger(page: Page, options: Options, level: int) -> list[nodes.Node]:
@@ -59,7 +59,7 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
     made = (
         Column("announcement", "string", "id of the announcement", required=True),
         Column("title", "string", "what is announced", required=True),
-        period_column(tracker.settings, "id of the period in which it is announced"),
+        part_column(tracker.settings, "period", "id of the period in which it is announced"),
         Column("due", "string", "due date (EDTF), empty when undated"),
         Column("certainty", "string", "how firmly it is announced"),
         Column("state", "string", "code of what became of it", codes(FollowUp), required=True),
@@ -96,7 +96,7 @@ VIEW = View(
     "ledger",
     ledger,
     options={"caption": TEXT, "period": PERIOD, "group": GROUP, "item": ITEM},
-    shows=LEDGER,
+    shows=TITLES,
     stem=lambda tracker, options: "announcements",
     data=data,
 )

@@ -164,8 +164,8 @@ def _cells(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], tit
     """Make one row a cell, which the page shows as a grid."""
     settings = tracker.settings
     made = (
-        tables.item_column(settings),
-        tables.period_column(settings),
+        tables.part_column(settings, "item"),
+        tables.part_column(settings, "period"),
         tables.status_column(settings),
         tables.STATUS_LABEL,
         tables.ids_column("evidence", "ids of the evidence, separated by spaces"),
@@ -179,7 +179,7 @@ def _cells(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], tit
             "other_sources", "ids of activities that only another source tells of, separated by spaces"
         ),
         tables.ITEM_TITLE,
-        tables.group_column(settings),
+        tables.part_column(settings, "group"),
         tables.SERIES_COLUMN,
         tables.basis_column(settings),
     )
@@ -271,8 +271,8 @@ def groups_stem(tracker: Tracker) -> str:
 def groups_data(tracker: Tracker, words: Words) -> list[Table]:
     """Make one row a status, which the page shows as a tally a cell."""
     made = (
-        tables.group_column(tracker.settings),
-        tables.period_column(tracker.settings),
+        tables.part_column(tracker.settings, "group"),
+        tables.part_column(tracker.settings, "period"),
         tables.status_column(tracker.settings),
         tables.STATUS_LABEL,
         Column("count", "integer", "items with this status", required=True),

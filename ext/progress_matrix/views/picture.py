@@ -101,7 +101,7 @@ def _area(page: Page, group: Group, items: Sequence[Item]) -> str:
 
 
 def _column(page: Page, item: Item, left: float) -> str:
-    cells = [page.model.cell(item.id, period.id) for period in page.model.periods]
+    cells = page.model.row(item.id)
     told = "; ".join(
         f"{page.short(cell.period)}: {page.words(cell.status.label)}{' †' * cell.by_construction}"
         for cell in cells

@@ -41,14 +41,14 @@ def register(page: Page, options: Options, level: int) -> list[nodes.Node]:
     made = wide(table(caption, head, body, widths=widths, classes=classes, row_data=data))
     shapes = nodes.raw("", drawing.definitions(page), format="html")
     if drawing.is_printed(page):
-        cells = [page.model.cell(item.id, period.id) for item in items for period in page.model.periods]
-        return [drawing.printed_key(page, {drawing.shape_of(cell) for cell in cells}), made]
+        shown = {drawing.shape_of(cell) for item in items for cell in page.model.row(item.id)}
+        return [drawing.printed_key(page, shown), made]
     return [*legend(page, items), *([shapes] if shapes.astext() else []), made]
 
 
 def _strip(page: Page, item: Item) -> nodes.Node:
     """Show the marks of an item's cells in a row; they are told in words to who does not see them."""
-    cells = [page.model.cell(item.id, period.id) for period in page.model.periods]
+    cells = page.model.row(item.id)
     told = "; ".join(f"{page.short(c.period)}: {page.words(c.status.label)}" for c in cells)
     shapes = [drawing.shape_of(cell) for cell in cells]
     if drawing.is_printed(page):
@@ -88,9 +88,9 @@ def bases_data(tracker: Tracker, words: Words) -> list[Table]:
     """Make one row an item, which the page shows as counts."""
     settings = tracker.settings
     made = (
-        tables.item_column(settings),
+        tables.part_column(settings, "item"),
         tables.ITEM_TITLE,
-        tables.group_column(settings),
+        tables.part_column(settings, "group"),
         tables.SERIES_COLUMN,
         tables.basis_column(settings),
         Column("label", "string", "the basis in words, in the language of the edition"),

@@ -1,7 +1,8 @@
 """What a view declares of itself, in one place: all else follows from it.
 
-A module of a view holds one :class:`View`; :func:`add_view` gives Sphinx its directive,
-:mod:`..resolve` fills its placeholders by it, and a publisher takes its tables from it.
+A module of a view holds one :class:`View`; :func:`add_view` gives Sphinx its directive, which leaves a
+placeholder and nothing else; :mod:`..resolve` fills it when the whole model is known, and a publisher
+takes the tables from the declaration.
 """
 
 from __future__ import annotations
@@ -9,14 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from ..collect import Tracker
-from ..domain import STATUSES
+from ..domain import CHECKED, STATUSES, of
 from ..model.matrix import Matrix
+from ..nodes import progress_query, progress_view
+from ..validation import Finding, warn
 from ..words import Words
 from .page import Page
 from .tables import Table
@@ -91,6 +96,63 @@ class View:
 
 VIEWS: dict[str, View] = {}
 """Every view that an extension has added, by name; the placeholders hold the name alone."""
+
+
+OF_EVERY_VIEW: Mapping[str, Kind] = {"tracker": TEXT}
+"""The options of every directive: which of several trackers it shows."""
+
+
+class ViewDirective(SphinxDirective):
+    """The directive of one view, which its declaration describes."""
+
+    view: ClassVar[View]
+    has_content = False
+
+    def run(self) -> list[nodes.Node]:
+        """Leave a placeholder, and note in the domain that this document holds a view."""
+        view = self.view
+        for name in view.required:
+            if not self.options.get(name):
+                message = f"Directive {self.name!r} needs the option :{name}:"
+                warn(Finding.VIEW, message, self.get_location())
+                return []
+        node = progress_view("", view=view.name, options=dict(self.options))
+        self.set_source_info(node)
+        if "caption" in self.options:
+            # Which Sphinx translates with the page.
+            caption = nodes.caption(self.options["caption"], self.options["caption"])
+            self.set_source_info(caption)
+            node += caption
+        domain = of(self.env)
+        domain.note_view(self.env.docname, str(self.options.get(view.subject, view.shows)))
+        if "coverage" in self.options:
+            domain.note_view(self.env.docname, CHECKED)
+        if view.page:
+            domain.index_pages[view.page.format(**self.options)] = self.env.docname
+        return [node]
+
+
+def add_view(app: Sphinx, view: View) -> None:
+    """Register a view and its directive with Sphinx; other extensions may add their own."""
+    VIEWS[view.name] = view
+    spec = {name: kind.read for name, kind in {**OF_EVERY_VIEW, **view.options}.items()}
+    app.add_directive(
+        f"progress-{view.name}", type("ViewDirective", (ViewDirective,), {"view": view, "option_spec": spec})
+    )
+
+
+class QueryRole(SphinxRole):
+    """``progress-figure`` and ``progress-period``: a figure or a fact in running text.
+
+    The text is a query, read by :mod:`..model.queries` and by :mod:`.contents`.
+    """
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Leave a placeholder and note the view."""
+        node = progress_query(self.rawtext, role=self.name, query=self.text)
+        self.set_source_info(node)
+        of(self.env).note_view(self.env.docname, STATUSES)
+        return [node], []
 
 
 def tables(tracker: Tracker, words: Words) -> list[Table]:

@@ -131,22 +131,19 @@ def status_column(settings: Settings) -> Column:
     return Column("status", "string", "code of the reporting status", codes(settings.statuses), required=True)
 
 
-def item_column(settings: Settings) -> Column:
-    """Make the column of the item a row is about."""
-    stem = items_stem(settings, settings.types.item)
-    return Column(noun(settings, "item"), "string", "id of the item", required=True, references=stem)
+_ABOUT = {"item": "id of the item", "period": "id of the period", "group": "id of the group"}
 
 
-def period_column(settings: Settings, about: str = "id of the period") -> Column:
-    """Make the column of the period a row is about."""
-    stem = items_stem(settings, settings.types.period)
-    return Column(noun(settings, "period"), "string", about, required=True, references=stem)
-
-
-def group_column(settings: Settings) -> Column:
-    """Make the column of the area a row is about."""
-    stem = items_stem(settings, settings.types.group)
-    return Column(noun(settings, "group"), "string", "id of the group", references=stem)
+def part_column(settings: Settings, part: str, about: str | None = None) -> Column:
+    """Make the column of the item, period or group that a row is about; a project may have no groups."""
+    stem = items_stem(settings, getattr(settings.types, part))
+    return Column(
+        noun(settings, part),
+        "string",
+        _ABOUT[part] if about is None else about,
+        required=part != "group",
+        references=stem,
+    )
 
 
 def basis_column(settings: Settings) -> Column:
