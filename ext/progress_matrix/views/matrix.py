@@ -12,8 +12,19 @@ from ..model.matrix import Cell, Count, Item, Period
 from ..model.statuses import Strength
 from ..words import Words, by_period
 from . import tables
-from .cells import cell_node, count_text, item_link, period_head, period_rows, rest, tally
-from .key import caveat, coded, dagger, legend
+from .cells import (
+    caveat,
+    cell_node,
+    coded,
+    count_text,
+    dagger,
+    item_link,
+    legend,
+    period_head,
+    period_rows,
+    rest,
+    tally,
+)
 from .page import Page, Part, Row, paragraph, table, wide
 from .registry import FILTER, GROUP, PERCENTAGE, SERIES, TEXT, Options, View
 from .tables import IDS, Column, Grid, GridCell, Table, slug

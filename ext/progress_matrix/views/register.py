@@ -10,8 +10,7 @@ from ..collect import Tracker
 from ..model.matrix import Count, Item
 from ..words import Words
 from . import drawing, tables
-from .cells import count_text, item_link
-from .key import legend
+from .cells import count_text, item_link, legend
 from .page import Page, Row, table, telling, wide
 from .registry import FILTER, GROUP, SERIES, TEXT, Options, View
 from .tables import Column, Table, items_stem
