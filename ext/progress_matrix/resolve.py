@@ -7,8 +7,10 @@ before sphinx-needs would render them, and all is filled when the other passes a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from docutils import nodes
@@ -248,13 +250,13 @@ def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
             if kind.known and option in options:
                 figures.one_of(options[option], sorted(kind.known(page.model)), f"{option} ")
         if "filter" in options:
-            chosen = filtered(app, page.settings.types.item, options["filter"], node)
-            page = replace(page, chosen=frozenset(chosen))
+            chosen = filtered(app, page.settings.types.item, options["filter"], page.docname)
+            page = replace(page, chosen=chosen)
     except figures.QueryError as error:
         warn(Finding.VIEW, f"{view.name}: {error}", node)
         return []
-    except SyntaxError as error:
-        message = f"{view.name}: filter: {options['filter']!r} is not an expression: {error.msg}"
+    except ValueError as error:
+        message = f"filter: {options['filter']!r} is not an expression over fields of the items: {error}"
         warn(Finding.VIEW, message, node)
         return []
     wrong = view.wrong(page, options) if view.wrong else ""
@@ -269,16 +271,45 @@ def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
 def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put the note of each designation that a document names at its end (``doctree-resolved``).
 
-    After the views are filled, whose text counts too.
+    Where the builder prints notes at the foot of each page, there.  After the views are filled,
+    whose text counts too.
     """
     designations = settings_of(app).designations
     if not designations:
         return
     words = words_of(app)
-    text = " ".join(node for node in walk(doctree) if isinstance(node, nodes.Text))
+    texts = [node for node in walk(doctree) if isinstance(node, nodes.Text)]
+    sections = [node for node in doctree.children if isinstance(node, nodes.section)]
+    end = sections[-1] if sections else doctree
     for name, note in designations.items():
         translated = words(note)
-        if words(name) in text and translated not in text:
-            sections = [node for node in doctree.children if isinstance(node, nodes.section)]
-            end = sections[-1] if sections else doctree
+        if getattr(app.builder, "notes_on_each_page", False):
+            naming = [text for text in texts if words(name) in text and translated not in text]
+            if naming:
+                end.append(_footnote(naming, words(name), translated))
+        elif words(name) in (text := " ".join(texts)) and translated not in text:
             end.append(nodes.container("", nodes.paragraph("", translated), classes=["designation-note"]))
+
+
+def _footnote(naming: Sequence[nodes.Text], name: str, note: str) -> nodes.footnote:
+    """Make the footnote of a name, and refer to it wherever these texts have the name.
+
+    A link holds no other: the reference stands after it.
+    """
+    made = nodes.footnote("", nodes.paragraph("", note), ids=[nodes.make_id(f"note {name}")])
+    made["classes"].append("each-page")
+    # The sign that begins the note follows the name.
+    named = re.compile(f"{re.escape(name)}(?:{re.escape(note.partition(' ')[0])})?")
+    for text in naming:
+        link: nodes.Node | None = text
+        while link is not None and not isinstance(link, nodes.reference):
+            link = link.parent
+        shown = link or text
+        ends = [len(text)] if link else [found.end() for found in named.finditer(text)]
+        parts: list[nodes.Node] = []
+        for start, end in pairwise([0, *ends]):
+            parts += [link or nodes.Text(text[start:end]), nodes.footnote_reference("", refid=made["ids"][0])]
+        parts.append(nodes.Text(text[ends[-1] :]))
+        place = next(at for at, child in enumerate(shown.parent.children) if child is shown)
+        shown.parent[place : place + 1] = parts
+    return made

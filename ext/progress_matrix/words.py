@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po
 from sphinx.application import Sphinx
 
 from .domain import of
-from .model.dates import parse, plain
+from .model.dates import Span, parse, plain
 from .settings import Settings, settings_of
 from .validation.sources import decoded
 
@@ -123,9 +123,10 @@ class Words:
         found = self._known.get((context, message), message)
         return found.format(**values) if values else found
 
-    def short_months(self, first: date, last: date) -> str:
-        """Write the months from one day to another shortly, a single month once."""
-        return "–".join(dict.fromkeys(_written(day, self._locale, "yMMM") for day in (first, last)))
+    def short_months(self, span: Span) -> str:
+        """Write the months of a span shortly, a single month once, and nothing where it has no bounds."""
+        days = (span.first, span.last) if span.bounded else ()
+        return "–".join(dict.fromkeys(_written(day, self._locale, "yMMM") for day in days))
 
     def date(self, text: str) -> str:
         """Write an EDTF date or interval in words, no more precise than it is.

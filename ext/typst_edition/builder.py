@@ -19,9 +19,11 @@ from sphinx.locale import __
 from sphinx.util.display import status_iterator
 
 from typst_edition import assemble
+from typst_edition.columns import heights
 from typst_edition.compile import Compiler, font_families
 from typst_edition.config import edition_date, editions_of
 from typst_edition.diagnostics import LOGGER, EditionError, Subtype, warn
+from typst_edition.fit import Room
 from typst_edition.links import Beside, Companion, Targets, document_uri
 from typst_edition.needs import BUILDER_FORMAT, item_documents, needs_of
 from typst_edition.source import SourceWriter, write_pages
@@ -37,8 +39,9 @@ if TYPE_CHECKING:
     from typst_edition.source import Pages, Source
 
 
-_MOST_ROUNDS = 6
-_LIKELY_PAGE = 100
+_MOST_ROUNDS = 10
+_MOST_HEIGHTS = 3
+_LIKELY_PAGE = 50
 
 
 @dataclass(slots=True)
@@ -51,8 +54,12 @@ class Draft:
     targets: Targets = field(default_factory=Targets)
     source: Source | None = None
     compiler: Compiler | None = None
-    printed: Pages | None = None
-    """The pages of its companions that it prints."""
+    printed: tuple[Pages, dict[str, float]] | None = None
+    """The pages that it prints, its own and those of its companions, and the heights of its columns."""
+    heights: dict[str, float] = field(default_factory=dict)
+    """The height that each block of columns should have."""
+    rounds: int = 0
+    """How often it was laid out."""
     at: dict[str, Position] = field(default_factory=dict)
     """Where each label stands."""
     pdf: bytes = b""
@@ -100,6 +107,8 @@ class TypstPdfBuilder(Builder):
         "image/gif",
         "image/webp",
     ]
+    notes_on_each_page = True
+    """Whether a footnote of the class ``each-page`` is printed on each page that refers to it."""
     draws_svg = True
     """Whether an image may hold its drawing itself, as text in its attribute ``svg``."""
     # Editions are few, and hold many documents each: there is nothing to write in parallel.
@@ -181,7 +190,7 @@ class TypstPdfBuilder(Builder):
         each(partial(self._finish, drafts))
 
     def _settle(self, drafts: Mapping[str, Draft], each: Callable[..., None]) -> None:
-        """Lay all editions out, again while a page of a companion changes that they print."""
+        """Lay all editions out, again while a page changes that they print."""
         asked = {name for draft in drafts.values() if draft.source for name in draft.source.pages}
 
         def effort(draft: Draft) -> tuple[bool, int]:
@@ -190,19 +199,24 @@ class TypstPdfBuilder(Builder):
 
         def lay_out(draft: Draft) -> None:
             assert draft.compiler
+            assert draft.source
             draft.printed = _printed(draft, drafts)
-            write_pages(draft.folder, draft.printed)
+            write_pages(draft.folder, *draft.printed)
             draft.at = draft.compiler.positions()
+            draft.rounds += 1
+            page = Room.of(draft.edition, landscape=False)
+            draft.heights = heights(
+                draft.at, draft.source.columns, draft.heights, page, settle=draft.rounds > _MOST_HEIGHTS
+            )
 
-        # Those that nobody waits for last, and of the others those first that wait for little:
-        # so few have to be laid out again.
+        # Those that nobody waits for last, when the others have settled, and of these those first
+        # that wait for little: so few have to be laid out again.
         order = sorted((draft for draft in drafts.values() if not draft.failed), key=effort)
-        for _ in range(_MOST_ROUNDS * len(order)):
-            stale = (one for one in order if not one.failed and one.printed != _printed(one, drafts))
-            first = next(stale, None)
-            if first is None:
+        for _ in range(_MOST_ROUNDS):
+            stale = [one for one in order if not one.failed and one.printed != _printed(one, drafts)]
+            if not stale:
                 return
-            each(lay_out, [first])
+            each(lay_out, [one for one in stale if one.edition.name in asked] or stale)
         each(_give_up)
 
     def _places(self, edition: Edition) -> list[Place]:
@@ -283,15 +297,21 @@ class TypstPdfBuilder(Builder):
         partial_file.replace(Path(self.outdir, edition.file))
 
 
-def _printed(draft: Draft, drafts: Mapping[str, Draft]) -> Pages:
-    """Give the pages of other editions that *draft* prints, with the names of the places on them."""
+def _printed(draft: Draft, drafts: Mapping[str, Draft]) -> tuple[Pages, dict[str, float]]:
+    """Give the pages that *draft* prints with the addresses of links to them, and its columns' heights."""
     assert draft.source
     pages: Pages = {}
     for edition, labels in sorted(draft.source.pages.items()):
-        other = drafts[edition]
+        other = drafts[edition] if edition else draft
         names = {label: name for name, label in other.targets.names.items() if label in labels}
-        pages[edition] = {label: (other.page(label), names[label]) for label in sorted(labels)}
-    return pages
+        pages[edition] = {
+            label: (
+                other.page(label),
+                f"typst-beside:{edition}#{names[label]}" if edition else f"typst-edition:{label}",
+            )
+            for label in sorted(labels)
+        }
+    return pages, draft.heights
 
 
 def _beside(draft: Draft) -> Beside:

@@ -230,11 +230,13 @@ def mark_beginning(card: nodes.Element) -> None:
 
 
 def mark_introductions(flow: Sequence[nodes.Element]) -> None:
-    """Mark the few words of *flow* between a heading and what it is the heading of."""
-    for title, words in pairwise(flow[:-1]):
-        few = isinstance(words, nodes.paragraph) and len(words.astext()) <= _FEW_LETTERS
-        if few and isinstance(title, nodes.title):
+    """Mark the few words or the short card of *flow* below a heading, and a drawing above its key."""
+    for before, words in pairwise(flow[:-1]):
+        few = isinstance(words, nodes.paragraph) or words.get(CARD)
+        if few and isinstance(before, nodes.title) and len(words.astext()) <= _FEW_LETTERS:
             words[STICKY] = True
+        elif isinstance(words, nodes.paragraph) and isinstance(before, (nodes.image, nodes.figure)):
+            before[STICKY] = True
 
 
 def mark_end(flow: Sequence[nodes.Element]) -> None:

@@ -61,6 +61,8 @@ class BlockVisitors(Writer):
         first = isinstance(node.parent.parent, nodes.document)
         unlisted = self.state.edition.toc_leave_out
         listed = not matches(self.docname, unlisted) and (first or not matches(f"{self.docname}#", unlisted))
+        if listed and not self.place.is_front and level <= self.state.edition.toc_depth:
+            self.state.entries += 1
         self.write(f"#section-heading({level}, {label}, listed: {escape.boolean(listed)})[")
         self.write(escape.markup_text(number) if number else "")
         self.in_heading = True
@@ -207,12 +209,14 @@ class BlockVisitors(Writer):
         """Begin a card, if the container is an item, or columns; others have no form of their own."""
         if self._in_columns(node) and not self._in_columns(_sibling(node, -1)):
             self.start_block(node)
-            self.write("#two-columns[\n")
+            self.write(f'#two-columns("{self.state.columns}")[\n')
+            self.state.columns += 1
             self.boxes += 1
         self.anchor(node)
         if node.get(CARD):
             self.start_block(node)
-            self.write(f"#card(whole: {escape.boolean(is_short(node))})[\n")
+            whole, leads = escape.boolean(is_short(node)), escape.boolean(bool(node.get(STICKY)))
+            self.write(f"#card(whole: {whole}, leads: {leads})[\n")
             self.boxes += 1
             self.cards += 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -23,8 +24,12 @@ class InlineVisitors(Writer):
     """Text, code, links, footnotes and citations, invisible inline nodes."""
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 - named after the node
-        """Write text."""
-        self.text(node.astext())
+        """Write text, with the texts beside it: a computed figure, say, belongs to the words around it."""
+        siblings = node.parent.children
+        place = next(at for at, child in enumerate(siblings) if child is node)
+        if not place or not isinstance(siblings[place - 1], nodes.Text):
+            beside = takewhile(lambda child: isinstance(child, nodes.Text), siblings[place:])
+            self.text("".join(text.astext() for text in beside))
 
     def visit_literal(self, node: nodes.literal) -> None:
         """Write code, or a name in the text, in the fixed-width face."""
@@ -91,31 +96,22 @@ class InlineVisitors(Writer):
         links = self.state.links
         # Inside a cell, the list of its colours is not empty.
         options = ", in-table: true" if self.inks else ""
-        if destination.label:
-            what = destination.label.partition("#")[2] or destination.label
-            if links.targets.is_entry(destination.label, node.astext()):
-                return ""
-            self.state.located.add(destination.label)
-            reference = f"#page-here({escape.exact_string(destination.label)}{options});"
-        elif destination.beside:
+        edition, label, targets = "", destination.label, links.targets
+        what = (label or "").partition("#")[2] or label or ""
+        if destination.beside:
             edition, what = destination.beside
             targets = links.companions[edition]
             label = targets.names[what]
-            assert label
-            if targets.is_entry(label, node.astext()):
-                return ""
-            self.state.pages.setdefault(edition, set()).add(label)
-            reference = (
-                f"#page-beside({escape.exact_string(edition)}, {escape.exact_string(label)}{options});"
-            )
-        else:
+        if not label or targets.is_entry(label, node.astext()):
             return ""
         told = self.told.setdefault(id(_block(node)), set())
         item = what.partition(".")[0]
         if item in told or self._goes_on(node, item):
             return ""
         told.add(item)
-        return reference
+        self.state.pages.setdefault(edition, set()).add(label)
+        self.marks += f" ({escape.NON_BREAKING * (len(edition) + 6)})"
+        return f"#page-of({escape.exact_string(edition)}, {escape.exact_string(label)}{options});"
 
     def _goes_on(self, node: nodes.Element, item: str) -> bool:
         """Say whether a comma and the number of another part of *item* follow: the page stands after it."""
@@ -187,7 +183,7 @@ class InlineVisitors(Writer):
             linked = None
         return escape.with_ids(hidden, self.state.links.items) + ("]" if linked else "")
 
-    # -- notes: at the foot of the page, where they are first referred to
+    # -- notes: at the foot of the page, where they are first referred to, or of each such page
 
     def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
         """Write the footnote where it is first referred to, and its number where it is again."""
@@ -197,6 +193,9 @@ class InlineVisitors(Writer):
         label = f"{self.docname}#footnote:{refid}"
         if note is None:
             self.text(f"[{node.astext()}]")
+        elif "each-page" in note["classes"] and not self.header_of:
+            source = self.inner(note, _content(note))
+            self.write(f"#page-note({escape.exact_string(note.astext())})[{source}]")
         elif label in self.state.written:
             self.write(f"#footnote(label({escape.exact_string(label)}));")
         elif self.header_of:

@@ -9,6 +9,7 @@ from docutils import nodes
 
 from typst_edition import escape
 from typst_edition.diagnostics import Subtype, warn
+from typst_edition.layout import STICKY
 from typst_edition.nodes_tables import TableVisitors
 
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(%|[a-z]*)")
@@ -27,7 +28,8 @@ class MediaVisitors(TableVisitors):
         caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
         source = self.inner(node, [child for child in node.children if child is not caption])
         title = f"[{self.caption(node, caption, 'figure')}]" if caption is not None else "none"
-        self.write(f"#picture(anchors: [{anchors}], caption: {title})[{source}]\n")
+        leads = escape.boolean(bool(node.get(STICKY)))
+        self.write(f"#picture(leads: {leads}, anchors: [{anchors}], caption: {title})[{source}]\n")
         raise nodes.SkipNode
 
     def visit_caption(self, node: nodes.caption) -> None:
@@ -61,7 +63,8 @@ class MediaVisitors(TableVisitors):
             self.write(f"#emph[{escape.markup_text(alt)}]")
         else:
             source = f"image({escape.exact_string('/' + file)}, alt: {escape.string(alt)}{_width(node)})"
-            self.write(f"#box({source});" if in_line else f"#{source}\n")
+            form = "#box({});" if in_line else "#leading({})\n" if node.get(STICKY) else "#{}\n"
+            self.write(form.format(source))
         raise nodes.SkipNode
 
     def _drawn(self, node: nodes.image) -> str:

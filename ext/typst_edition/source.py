@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import re
 import shutil
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -26,7 +23,7 @@ from typst_edition.words import primary, region, typeset, words
 from typst_edition.writer import EditionState
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from sphinx.builders import Builder
@@ -34,11 +31,11 @@ if TYPE_CHECKING:
     from typst_edition.config import Edition
 
 Pages: TypeAlias = dict[str, dict[str, tuple[int, str]]]
-"""For other editions, by label, a page and the name of the place on it."""
+"""For editions, by label, a page and the address of a link to the place on it."""
 
 _SERIF = ("Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern", "New Computer Modern Math")
 _MONO = ("DejaVu Sans Mono", "Libertinus Serif", "New Computer Modern Math")
-_ANCHOR = re.compile(r'#anchor\((".*?")\);')
+_SHORT_CONTENTS = 12
 _TEMPLATE = Path(__file__).with_name("template.typ")
 
 
@@ -49,10 +46,12 @@ class Source:
     documents: dict[str, str]
     """The document behind each file of the folder."""
     stubs: list[list[list[int]]]
+    columns: int = 0
+    """How many blocks of columns it has, named by their number."""
     names: dict[str, str] = field(default_factory=dict)
     """The label behind each name that is used once in the edition."""
     pages: dict[str, set[str]] = field(default_factory=dict)
-    """The labels in each companion whose page is printed."""
+    """The labels in each companion whose page is printed; those of this edition under no name."""
 
 
 class SourceWriter:
@@ -125,15 +124,15 @@ class SourceWriter:
             sources[file] = self._translate(place, state)
         _replace_lost_anchors(sources, files, state)
         for file, source in sources.items():
-            located = _ANCHOR.sub(partial(_located, state.located), source)
-            (folder / file).write_text(f'#import "template.typ": *\n{located}', encoding="utf-8")
+            (folder / file).write_text(f'#import "template.typ": *\n{source}', encoding="utf-8")
         shutil.copyfile(_TEMPLATE, folder / _TEMPLATE.name)
         identification = next(iter(files)) if edition.identification else None
         body = [file for file in files if file != identification]
-        (folder / MAIN).write_text(self._main(edition, identification, body), encoding="utf-8")
+        apart = state.entries > _SHORT_CONTENTS
+        (folder / MAIN).write_text(self._main(edition, identification, body, apart=apart), encoding="utf-8")
         (folder / "settings.typ").write_text(self._settings(edition, companions), encoding="utf-8")
         names = {name: label for name, label in targets.names.items() if label is not None}
-        return Source(files, state.stubs, names, state.pages)
+        return Source(files, state.stubs, state.columns, names, state.pages)
 
     def _translate(self, place: Place, state: EditionState) -> str:
         document = self.doctrees[place.docname]
@@ -179,7 +178,7 @@ class SourceWriter:
             "))\n"
         )
 
-    def _main(self, edition: Edition, identification: str | None, body: Sequence[str]) -> str:
+    def _main(self, edition: Edition, identification: str | None, body: Sequence[str], *, apart: bool) -> str:
         language = edition.language
         own = words(language)
 
@@ -205,6 +204,8 @@ class SourceWriter:
             "text-size": edition.text_size,
             "contents-title": escape.string(own.contents),
             "contents-depth": str(edition.toc_depth),
+            # Said here: if the compiler had to count them, it would lay out all pages once more.
+            "contents-apart": escape.boolean(apart),
             "identification": f'include "{identification}"' if identification else "none",
         }
         lines = [f"  {name}: {value},\n" for name, value in parameters.items()]
@@ -212,15 +213,17 @@ class SourceWriter:
         return head + "".join(f'#include "{file}"\n' for file in body)
 
 
-def write_pages(folder: Path, pages: Pages) -> None:
-    """Write to *folder* the *pages* of labels in other editions, and the names that links lead to."""
+def write_pages(folder: Path, pages: Pages, heights: Mapping[str, float]) -> None:
+    """Write to *folder* the *pages* of labels in editions with their addresses, and *heights* of columns."""
     lines = []
     for edition, places in pages.items():
         lines.append(f"  {escape.exact_string(edition)}: (")
-        for label, (page, name) in places.items():
-            lines.append(f"    {escape.exact_string(label)}: ({page}, {escape.exact_string(name)}),")
+        for label, (page, address) in places.items():
+            lines.append(f"    {escape.exact_string(label)}: ({page}, {escape.exact_string(address)}),")
         lines.append("  ),")
     source = "\n".join(["#let pages = (" if lines else "#let pages = (:", *lines, ")\n"])
+    high = "".join(f"{escape.exact_string(name)}: {height:.1f}pt, " for name, height in heights.items())
+    source += f"#let heights = ({high or ':'})\n"
     (folder / "pages.typ").write_text(source, encoding="utf-8")
 
 
@@ -229,16 +232,6 @@ def _locale(language: str) -> str:
     area = region(language) or ("GB" if primary(language) == "en" else None)
     locale = f"{primary(language)}_{area}"
     return locale if locale in locale_identifiers() else primary(language)
-
-
-def _located(labels: Collection[str], anchor: re.Match[str]) -> str:
-    """Give an *anchor* whose page the compiler can tell, if its label is one of these *labels*.
-
-    A label costs the compiler time, and most anchors are but the ends of links.
-    """
-    name = anchor[1]
-    wanted = json.loads(name) in labels
-    return f"#located({name});" if wanted else anchor[0]
 
 
 def _replace_lost_anchors(sources: dict[str, str], files: Mapping[str, str], state: EditionState) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,7 @@ from babel.messages.pofile import read_po
 
 from support import editions as real
 from support import printing
-from support.factory import EXT
+from support.factory import EXT, REPOSITORY
 from support.pdfs import Pdf
 from typst_edition.assemble import names_for
 
@@ -62,7 +63,9 @@ class Editions:
             left_out = names_for(docname, config["leave_out"])
             for text, names in self.told["texts"][docname]:
                 run_in = "table-head" in names and not set(names).isdisjoint(config["run_in"])
-                if left_out.isdisjoint(names) and not run_in:
+                # A row that tells only this of the edition is left out.
+                untold = not set(names).isdisjoint(config["unstated"])
+                if left_out.isdisjoint(names) and not run_in and not untold:
                     found.append((docname, text))
         return found
 
@@ -73,6 +76,7 @@ class Data:
 
     folder: Path
     catalogue: Catalog | None
+    vocabularies: Catalog | None
 
     def word(self, english: str) -> str:
         """Give a word of the views in the edition's language."""
@@ -81,6 +85,10 @@ class Data:
         message = self.catalogue.get(english)
         assert message is not None, english
         return str(message.string)
+
+    def vocabulary(self, english: str) -> str:
+        """Give a sentence of the settings in the edition's language."""
+        return str(self.vocabularies[english].string) if self.vocabularies else english
 
     @cached_property
     def needs(self) -> dict[str, dict[str, Any]]:
@@ -123,8 +131,9 @@ def editions(language: str, tmp_path_factory: pytest.TempPathFactory) -> Edition
 @pytest.fixture(scope="session")
 def data(language: str, tmp_path_factory: pytest.TempPathFactory) -> Data:
     """The data of one language."""
-    catalogue = None
+    catalogues: list[Catalog | None] = [None, None]
     if language != "en":
-        with (EXT / "progress_matrix" / "locale" / f"{language}.po").open("rb") as stream:
-            catalogue = read_po(stream)
-    return Data(real.pages(tmp_path_factory, language), catalogue)
+        vocabulary = REPOSITORY / "locales" / language / "LC_MESSAGES" / "vocabulary.po"
+        files = (EXT / "progress_matrix" / "locale" / f"{language}.po", vocabulary)
+        catalogues = [read_po(io.BytesIO(file.read_bytes())) for file in files]
+    return Data(real.pages(tmp_path_factory, language), *catalogues)

@@ -21,7 +21,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from typst_edition.config import editions_of
+from typst_edition.config import FACTS, editions_of
+from typst_edition.facts import EditionFact
 
 from .factory import REPOSITORY
 
@@ -69,7 +70,7 @@ def _editions(source: Path) -> list[dict[str, Any]]:
 
 
 def _names(text: nodes.Text) -> list[str]:
-    """Give the classes and ids around *text*; the head and title of a table say so too."""
+    """Give the classes and ids around *text*, what is a table's head or title, and the facts in its row."""
     found: list[str] = []
     node: nodes.Node | None = text.parent
     while isinstance(node, nodes.Element):
@@ -77,6 +78,8 @@ def _names(text: nodes.Text) -> list[str]:
         is_title = isinstance(node, nodes.title) and isinstance(node.parent, nodes.table)
         if is_title or isinstance(node, nodes.thead):
             found.append("table-head")
+        if isinstance(node, nodes.row):
+            found += [f"fact:{one['fact']}" for one in node.findall(EditionFact)]
         node = node.parent
     return found
 
@@ -118,6 +121,7 @@ def _main(language: str, source: str, folder: str, doctrees: str, paper: str = "
             "file": edition.file,
             "leave_out": list(edition.leave_out),
             "run_in": list(edition.run_in),
+            "unstated": [f"fact:{name}" for name in FACTS if not edition.fact(name)],
             "identification": edition.identification,
             "cover": edition.cover,
             "subtitle": edition.subtitle,

@@ -9,6 +9,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from support.pdfs import letters
+
 if TYPE_CHECKING:
     from typst_edition.conftest import Root
 
@@ -83,6 +85,61 @@ def test_every_reference_in_text_prints_its_page_but_where_none_is_wanted(root: 
     assert f"leads to the second (p. {two}), see [Who]." in text
     assert f"Row (p. {one}) cell" in text
     assert "cell (p." not in text
+
+
+NOTED = """
+Home Name* [#n]_
+================
+
+Text [#a]_ on Name* [#n]_ and Name* [#n]_.
+
+{filler}
+
+.. list-table::
+   :header-rows: 1
+
+   * - Head
+     - What
+   * - Row
+     - Name* [#n]_
+
+Part Name* [#n]_
+----------------
+
+{filler}
+
+{filler}
+
+.. container:: pair
+
+   {filler}
+
+   Name* [#n]_ in columns [#b]_
+
+.. rst-class:: each-page
+
+.. [#n] \\* A note on the name.
+
+.. [#a] Note a.
+.. [#b] Note b.
+"""
+
+
+def test_a_note_of_each_page_stands_once_on_each_page_that_has_its_sign(root: Root) -> None:
+    conf = 'typst_edition_defaults = {"in_columns": ["pair"]}\n'
+    pdf = root.write({"index.rst": NOTED.format(filler=FILLER * 4)}, conf).build(strict=True).pdf
+    # The contents and the running heads repeat headings, without their notes.
+    _, contents, *pages = pdf.pages(margin=50)
+    found = [(page.count("Name*") > 0, page.count("* A note on the name.")) for page in pages]
+    assert "Part Name*" in contents
+    assert "A note" not in contents
+    assert len(found) > 2
+    assert [one for one in found if one != (one[0], int(one[0]))] == []
+    # It takes no number from the others.
+    text = letters(pdf.text)
+    assert "1notea" in text
+    assert "2noteb" in text
+    assert pdf.complaints() == []
 
 
 TWO = """

@@ -8,6 +8,7 @@ from itertools import groupby
 from docutils import nodes
 
 from ..collect import text
+from ..model.dates import Span
 from ..model.matrix import Cell, Count, Item, Period
 from ..model.statuses import Coded, FollowUp, Status, Strength
 from ..nodes import term_mark
@@ -23,10 +24,10 @@ def period_head(page: Page, period: Period) -> nodes.container:
     told: dict[str, Part] = {"name": page.link(period.id, page.short(period.id))}
     if page.html:
         told |= {"span": short_span(page, period), "coverage": page.read(period.coverage)}
-    else:
+    elif period.span.bounded:
         years = dict.fromkeys((str(period.span.first.year), str(period.span.last.year)))
         told["span"] = "–".join(years)
-    lines = (paragraph(part, classes=[f"period-{name}"]) for name, part in told.items())
+    lines = (paragraph(part, classes=[f"period-{name}"]) for name, part in told.items() if part)
     return nodes.container("", *lines, classes=["period-head", f"coverage-{period.coverage.value}"])
 
 
@@ -38,13 +39,19 @@ def period_rows(page: Page, columns: Sequence[Period | str]) -> list[Row]:
         (page.words("Period"), lambda period: short_span(page, period)),
         (page.label(page.settings.fields.coverage), lambda period: page.read(period.coverage)),
     ]
-    return [[label, *("" if isinstance(one, str) else tell(one) for one in columns)] for label, tell in told]
+    rows = [[label, *("" if isinstance(one, str) else tell(one) for one in columns)] for label, tell in told]
+    return [row for row in rows if any(row[1:])]
 
 
 def short_span(page: Page, period: Period, last: Period | None = None) -> str:
     """Write the months of a period, or from one to the last, shortly, to be broken between the two only."""
-    told = page.words.short_months(period.span.first, (last or period).span.last)
+    told = page.words.short_months(Span(period.span.first, (last or period).span.last))
     return told.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def span_and_coverage(page: Page, period: Period) -> str:
+    """Tell the months of a period, if it has bounds, and how much of it was read."""
+    return ", ".join(filter(None, (short_span(page, period), page.read(period.coverage))))
 
 
 def cell_node(page: Page, cell: Cell) -> nodes.Element:
@@ -124,7 +131,9 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
         if words_too and page.html:
             # A word before the number agrees with any; paper has no room for it.
             told = [nodes.Text(f"{word}:\N{NO-BREAK SPACE}"), value]
-        classes = ["tally-count", css(status)]
+        # The filter counts by the last of them.
+        own = f"status-{status.code.replace('_', '-')}"
+        classes = ["tally-count", *dict.fromkeys((css(status), own))]
         whole += nodes.inline("", "", mark, nodes.Text("\N{NO-BREAK SPACE}"), *told, classes=classes)
     if total:
         whole += nodes.Text(" ")

@@ -2,7 +2,7 @@
 
 Each entry is a row: when, what with a line of its text, what kind, where it was read, which
 items it concerns.  The area names its themes in their order, each activity its own; what has
-none stands at the end.
+none stands at the end, under a heading that says so.
 """
 
 from __future__ import annotations
@@ -127,7 +127,8 @@ def themes(page: Page, options: Options, level: int) -> list[nodes.Node]:
     made = nodes.container(classes=["themes"])
     for name, mine in found.items():
         if mine:
-            head = [_heading(page, page.words(name), mine, level)] if name else []
+            label = page.words(name) if name else page.words("Without a theme")
+            head = [_heading(page, label, mine, level)] if len(found) > 1 else []
             listed_pieces = bullets([entry(page, piece, brief=True) for piece in mine], ["evidence"])
             made += nodes.container("", *head, listed_pieces, classes=["theme"])
     return [made]

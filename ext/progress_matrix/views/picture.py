@@ -16,7 +16,7 @@ from ..model.matrix import Cell, Group, Item, Period
 from ..model.statuses import Coverage, Status
 from ..words import by_period
 from . import drawing
-from .cells import BY_CONSTRUCTION, dagger, short_span
+from .cells import BY_CONSTRUCTION, dagger, short_span, span_and_coverage
 from .page import Page, Part, bullets, paragraph
 from .registry import FILTER, GROUP, TEXT, Options, View
 
@@ -120,7 +120,7 @@ def units(page: Page, options: Options, level: int) -> list[nodes.Node]:
         cells = [model.cell(item.id, period.id) for item in items]
         shown += cells
         rows.append((period, sorted((drawing.shape_of(cell) for cell in cells), key=order)))
-        months = f"{short_span(page, period)}, {page.read(period.coverage)}"
+        months = span_and_coverage(page, period)
         span = nodes.inline("", months, classes=["unit-span"])
         entry: list[nodes.Node] = [paragraph(page.link(period.id, period.title), " ", span)]
         if html:

@@ -25,8 +25,9 @@ from .registry import Options, View
 
 Dated = tuple["Span", "Evidence"]
 
-YEAR, LINE, BAR, HEAD, KEY = 96, 9, 7, 16, 20
-"""Sizes in pixels: a year, the distance of two lines, a line, the name of an area, a line of the key."""
+YEAR, LINE, BAR, WIDE, HEAD, KEY = 96, 9, 7, 22, 16, 20
+"""Sizes in pixels: a year, the distance of two lines, a line's height and least width, a wide one in the
+key, the name of an area, a line of the key."""
 
 
 def _chart(page: Page, dated: Sequence[Dated]) -> list[nodes.Node]:
@@ -51,9 +52,9 @@ def _chart(page: Page, dated: Sequence[Dated]) -> list[nodes.Node]:
         years = Counter(span.first.year for span, _ in dated)
         told = f"{caption}. {'; '.join(f'{year}: {years[year]}' for year in sorted(years))}"
         entries = [
-            f'<rect class="{shape}" x="1" y="{top + KEY * at + 10}" width="24" height="{BAR + 2}" />'
+            f'<rect class="{shape}" x="1" y="{top + KEY * at + 10}" width="{wide}" height="{BAR}" rx="2" />'
             f'<text x="32" y="{top + KEY * at + 18}">{escape(label)}</text>'
-            for at, (shape, label) in enumerate(_marks(page))
+            for at, (shape, wide, label) in enumerate(_marks(page))
         ]
         image = drawing.image(drawn + "".join(entries), width, top + KEY * len(entries), told)
         return [nodes.figure("", image, nodes.caption("", caption), classes=["progress-picture"])]
@@ -112,23 +113,24 @@ def _place(day: date, first: int) -> float:
     return YEAR * (day.year - first + (day - start).days / 366)
 
 
-def _marks(page: Page) -> Sequence[tuple[str, str]]:
-    """Give the class of each mark with what it means."""
+def _marks(page: Page) -> Sequence[tuple[str, int, str]]:
+    """Give the class of each mark and how wide it is drawn, with what it means."""
+    words = page.words
     return (
-        ("pm-bar done", page.words("Activities, to the month or day")),
-        ("pm-bar wide", page.words("Activities over several months, or dated less precisely")),
-        ("pm-bar announced", page.words("Announcements, by due date")),
-        ("unread", page.words("Periods not read in full")),
+        ("pm-bar done", BAR, words("Activities, to the month or day")),
+        ("pm-bar wide", WIDE, words("Activities over several months, or dated less precisely")),
+        ("pm-bar announced", BAR, words("Announcements, by due date")),
+        ("unread", WIDE, words("Periods not read in full")),
     )
 
 
 def _key(page: Page) -> str:
     made = "".join(
-        f'<li><svg width="24" height="{BAR + 2}" aria-hidden="true">'
-        f'<rect class="{shape}" x="1" y="1" width="22" '
+        f'<li><svg width="{WIDE + 2}" height="{BAR + 2}" aria-hidden="true">'
+        f'<rect class="{shape}" x="1" y="1" width="{width}" '
         f'height="{BAR}" rx="2" /></svg> '
         f"{escape(told)}</li>"
-        for shape, told in _marks(page)
+        for shape, width, told in _marks(page)
     )
     return f'<ul class="legend">{made}</ul>'
 
