@@ -171,7 +171,15 @@ typst_edition_defaults = {
     # Seen from the pages of a language, once they have an address (html_baseurl).
     "address": "../pdf/{file}",
     "identification": "identification",
-    "page_references": ["*", "citation-form", "entry-title", "entry-outcome", "item-links"],
+    "page_references": [
+        "*",
+        "citation-form",
+        "entry-title",
+        "entry-source",
+        "entry-outcome",
+        "item-links",
+        "with-page",
+    ],
     # Of these the indices tell the pages, in the order of the alphabet.
     "without_pages": ["index-names"],
     "leave_out": [

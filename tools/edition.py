@@ -14,10 +14,11 @@ import re
 import shutil
 import sys
 from datetime import date
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
+
+from lxml import html
 
 from .command import run
 
@@ -99,24 +100,10 @@ def _copy(source: Path, target: Path) -> None:
     shutil.copyfile(source, target)
 
 
-class _Links(HTMLParser):
-    """Collects what a page links to or loads."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note the addresses of a tag."""
-        self.found += [value for name, value in attrs if name in {"href", "src"} and value]
-
-
 def _dead(folder: Path) -> Iterator[str]:
     """Find links to files that are not in the folder."""
     for page in sorted(folder.rglob("*.html")):
-        links = _Links()
-        links.feed(page.read_text(encoding="utf-8"))
-        for link in links.found:
+        for link in map(str, html.parse(page).xpath("//@href | //@src")):
             parts = urlsplit(link)
             if parts.scheme or parts.netloc or not parts.path:
                 continue

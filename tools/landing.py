@@ -10,10 +10,10 @@ from __future__ import annotations
 import html
 import sys
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 from string import Template
 
+import lxml.html
 from babel import Locale
 
 TEMPLATE = Path(__file__).with_suffix(".html")
@@ -34,29 +34,6 @@ class Edition:
         return (Locale.parse(self.language, sep="-").get_display_name() or self.language).capitalize()
 
 
-class _Home(HTMLParser):
-    """Reads the language and the title of a page."""
-
-    language = ""
-    title = ""
-    _within = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note the language, and that a title begins."""
-        if tag == "html":
-            self.language = dict(attrs).get("lang") or ""
-        self._within = tag == "title" and not self.title
-
-    def handle_data(self, data: str) -> None:
-        """Take the title."""
-        if self._within:
-            self.title += data
-
-    def handle_endtag(self, tag: str) -> None:
-        """Note that the title ends."""
-        self._within = self._within and tag != "title"
-
-
 def editions(site: Path) -> list[Edition]:
     """Find the editions of a built site, by their folders.
 
@@ -64,12 +41,12 @@ def editions(site: Path) -> list[Edition]:
     """
     found = []
     for page in sorted(site.glob(f"*/{HOME}")):
-        home = _Home()
-        home.feed(page.read_text(encoding="utf-8"))
-        if not home.language:
+        home = lxml.html.parse(page).getroot()
+        if not home.get("lang"):
             sys.exit(f"{page}: <html> has no lang")
         # A page's title ends with the site's, which is what all editions share.
-        found.append(Edition(page.parent.name, home.language, home.title.rpartition(" — ")[2].strip()))
+        title = (home.findtext("head/title") or "").rpartition(" — ")[2].strip()
+        found.append(Edition(page.parent.name, home.get("lang", ""), title))
     if not found:
         sys.exit(f"{site}: no edition here; run make html")
     return found

@@ -13,24 +13,21 @@ from __future__ import annotations
 import re
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from babel.numbers import format_decimal
 from docutils import nodes
-from sphinx.domains import Domain
 from sphinx.util.docutils import ReferenceRole
 from sphinx.util.osutil import relative_uri
 
 from progress_matrix.api import write_if_changed
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
+_NOTE = "file_links"
 _MEGABYTE = 1_000_000
 UNITS = {"fr": ("ko", "Mo")}
 ABSENT = {"en": "not in this copy", "fr": "absent de cette copie"}
@@ -44,53 +41,19 @@ class file_link(nodes.Inline, nodes.TextElement):  # noqa: N801 - docutils names
     """A link to a file; ``path`` names it from the root of the edition."""
 
 
-class FileLinks(Domain):
-    """Which documents hold links to files."""
-
-    name = "file-links"
-    label = "Links to files"
-    initial_data: ClassVar[dict[str, Any]] = {"documents": {}}
-
-    @property
-    def documents(self) -> dict[str, bool]:
-        """The documents that hold such links."""
-        found: dict[str, bool] = self.data["documents"]
-        return found
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget a document that is read again or gone."""
-        self.documents.pop(docname, None)
-
-    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
-        """Take over what a parallel reader noted."""
-        self.documents.update((name, True) for name in otherdata["documents"] if name in docnames)
-
-    def resolve_any_xref(self, *args: Any, **kwargs: Any) -> list[tuple[str, Any]]:
-        """Answer ``any`` references: nothing has a name here."""
-        return []
-
-
-def _of(env: BuildEnvironment) -> FileLinks:
-    domain = env.domains["file-links"]
-    assert isinstance(domain, FileLinks)
-    return domain
-
-
 class FileLinkRole(ReferenceRole):
     """``file-link``: title and path."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Leave the node, and note the document."""
-        _of(self.env).documents[self.env.docname] = True
+        """Leave the node, and note it among the metadata of the document, which Sphinx keeps."""
+        self.env.metadata[self.env.docname][_NOTE] = "yes"
         return [file_link(self.rawtext, self.title, path=self.target)], []
 
 
 def visit_html(self: HTML5Translator, node: file_link) -> None:
     """Write the title with the path, for the end of the build to look at."""
-    builder = self.builder
-    here = builder.get_target_uri(self.builder.current_docname)
     path = str(node["path"])
-    up = relative_uri(here, "").rstrip("/") or "."
+    up = relative_uri(self.builder.get_target_uri(self.builder.current_docname), "").rstrip("/") or "."
     href = f"{up}/{path}".removeprefix("./")
     self.body.append(f'<span class="file-link" data-file="{escape(path)}" data-href="{escape(href)}"><span>')
 
@@ -126,18 +89,17 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
             return f'{head}<a href="{href}">{title}</a>, {size(file.stat().st_size, language)}</span>'
         return f"{head}<span>{title}</span> ({ABSENT.get(language, ABSENT['en'])})</span>"
 
-    for docname in _of(app.env).documents:
-        page = outdir / f"{app.builder.get_target_uri(docname)}"
-        if page.is_file():
+    for docname, metadata in app.env.metadata.items():
+        page = outdir / app.builder.get_target_uri(docname)
+        if _NOTE in metadata and page.is_file():
             write_if_changed(page, _WHOLE.sub(write, page.read_text("utf-8")).encode())
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
-    app.add_domain(FileLinks)
     app.add_role("file-link", FileLinkRole())
     text = (_nothing, _nothing)
     app.add_node(file_link, html=(visit_html, depart_html), text=text, latex=text, man=text, texinfo=text)
     # After the data are written, before the pages get their policy.
     app.connect("build-finished", _finish, priority=900)
-    return {"version": "0.1.0", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

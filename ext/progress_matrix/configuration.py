@@ -22,7 +22,7 @@ from sphinx.util import logging
 from sphinx_needs.api import get_need_types
 
 from ._compat import field_names, link_names
-from .settings import Settings, load, settings_of, table_of, trackers
+from .settings import TRACKERS, Settings, load, settings_of, table_of, trackers
 from .words import messages, words_of
 
 _FACTS = ("follow_up", "links")
@@ -74,7 +74,7 @@ def check_names(app: Sphinx) -> None:
     settings = load(table)
     _compare(app, settings, table, "progress_matrix")
     for name, part in trackers(table).items():
-        _compare(app, settings.trackers[name.rpartition(".")[2]], part, name)
+        _compare(app, settings.trackers[name], part, f"{TRACKERS}.{name}")
     language = app.config.language
     try:
         Locale.parse(language)

@@ -41,9 +41,6 @@ STATUSES = "*statuses"
 TITLES = "*titles"
 """Likewise of one that lists evidence by title."""
 
-LEDGER = "*ledger"
-"""Likewise of one that lists announcements with what followed them up."""
-
 CHECKED = "*checked"
 """The subject of a view that asks for a coverage: written by every build, so that each one tells
 what is missing, whether or not anything changed."""

@@ -8,17 +8,11 @@ file and line, and takes the translations from there:
   field that ``needs_gettext_fields`` names, unless the type lists its values, which are words of
   the vocabulary; paragraphs that hold need parts or ids only, such as ``(1) (2)``, are left out;
 - with every other builder, title, fields and raw content of an item are translated as soon as
-  its page has been read, so that whatever is made from the items (pages, indices,
-  ``needs.json``) speaks the language of the edition.  Not at ``needs-before-post-processing``:
-  what is stored between builds is then what readers see, so that a later build notices a changed
-  translation as it notices a changed title.  Sphinx reads a page again when its catalogue
-  changes, and each reading starts from the source.
+  its page has been read, so that whatever is made from the items speaks the language of the edition,
+  and a later build notices a changed translation as it notices a changed title.
 
-A compiled catalogue that is half-written, or older or newer than its source, is compiled again:
-Sphinx does so only when its source is newer, and takes one that it cannot read for none, so that
-the page would silently lose its translation.
-
-The ``gettext`` builder needs a doctree folder of its own, as Sphinx itself demands.
+A compiled catalogue that is half-written, or older or newer than its source, is compiled again: Sphinx
+takes one that it cannot read for none, so that the page would silently lose its translation.
 """
 
 from __future__ import annotations
@@ -35,7 +29,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.gettext import MessageCatalogBuilder
 from sphinx.environment import BuildEnvironment
@@ -91,7 +84,6 @@ def _add_messages(env: BuildEnvironment, document: nodes.document, fields: Itera
     for paragraph in document.findall(nodes.paragraph):
         if _holds_no_language(paragraph):
             paragraph["translatable"] = False
-    _give_version_ids(document)
 
 
 def _line_of(name: str, lines: Sequence[str], start: int) -> int:
@@ -112,21 +104,7 @@ def _holds_no_language(paragraph: nodes.paragraph) -> bool:
     )
 
 
-def _give_version_ids(document: nodes.document) -> None:
-    """Let Sphinx collect the messages of placeholders, which it gives no version id."""
-    for node in document.findall(addnodes.translatable):
-        if not hasattr(node, "uid"):
-            setattr(node, "uid", "")  # noqa: B010 - docutils does not declare what Sphinx sets
-
-
 _logger = logging.getLogger(__name__)
-
-_Translate = Callable[[str], str]
-
-
-def _unchanged(message: str) -> str:
-    """Translate nothing: there is no catalogue."""
-    return message
 
 
 def _translate(env: BuildEnvironment, document: nodes.document, fields: Iterable[str]) -> None:
@@ -135,26 +113,21 @@ def _translate(env: BuildEnvironment, document: nodes.document, fields: Iterable
     The names of their types are the metamodel's; ``needs_gettext_vocabulary`` names the
     catalogue that translates those.
     """
-    lookup = _catalogue(env, docname_to_domain(env.docname, env.config.gettext_compact))
-    vocabulary = _catalogue(env, env.config.needs_gettext_vocabulary)
+    folders = [env.srcdir / folder for folder in env.config.locale_dirs]
+    domain = docname_to_domain(env.docname, env.config.gettext_compact)
+    page, found = init_locale(folders, env.config.language, domain)
+    vocabulary, _ = init_locale(folders, env.config.language, env.config.needs_gettext_vocabulary)
     for node, need in items(env, document):
-        need["type_name"] = vocabulary(need["type_name"])
+        need["type_name"] = vocabulary.gettext(need["type_name"])
         for name in texts(env, need, fields):
             if need.get(name):
-                need[name] = lookup(str(need[name]).strip())
-        if lookup is not _unchanged:
-            content = _content(need.content.content, node, lookup)
+                need[name] = page.gettext(str(need[name]).strip())
+        if found:
+            content = _content(need.content.content, node, page.gettext)
             need.set_content(replace(need.content, content=content))
 
 
-def _catalogue(env: BuildEnvironment, domain: str) -> _Translate:
-    """Give the look-up in a catalogue, which leaves unknown messages as they are."""
-    folders = [env.srcdir / folder for folder in env.config.locale_dirs]
-    catalogue, found = init_locale(folders, env.config.language, domain)
-    return catalogue.gettext if found else _unchanged
-
-
-def _content(content: str, item: nodes.Element, lookup: _Translate) -> str:
+def _content(content: str, item: nodes.Element, lookup: Callable[[str], str]) -> str:
     """Translate a raw text message by message, leaving the markup between them as it is.
 
     The item's nodes know their own source text and come in its order; white space may
@@ -249,12 +222,9 @@ def _time(path: Path) -> int:
 
 
 def _is_readable(path: Path) -> bool:
-    try:
-        with path.open("rb") as stream:
-            GNUTranslations(stream)
-    except (OSError, ValueError, IndexError, struct.error):
-        return False
-    return True
+    with suppress(OSError, ValueError, IndexError, struct.error), path.open("rb") as stream:
+        return bool(GNUTranslations(stream))
+    return False
 
 
 def _without_needs_json(app: Sphinx) -> None:

@@ -242,7 +242,7 @@ ROLES: dict[str, Callable[[Sphinx, Page, str], nodes.Node]] = {
 
 def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
     """Render one view, or report what its options name that does not exist."""
-    options: Options = node["options"]
+    options: Options = node["options"] | ({"caption": node.astext()} if node.children else {})
     view = VIEWS[node["view"]]
     try:
         page = replace(page, tracker=_tracker(app, options.get("tracker", "")))

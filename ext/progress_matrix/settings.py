@@ -121,17 +121,10 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The whole configuration of the extension.
+    """The whole configuration of the extension; the reference explains each key.
 
-    ``facts`` names the types whose items are shown as cards, each with the fields that the card
-    tells; items of other types are left to sphinx-needs.  ``unsaid`` gives the
-    value of a field that goes without saying, because most items have it; ``trust`` names the
-    document that says how far to trust the coding, ``corrections`` the address for them;
-    ``told`` lists the fields of an item that its page tells in whole sentences; ``outside``
-    lists the origins of evidence that are neither the report nor a text that restates it.
-    ``statuses`` are the project's own, ours the default; ``words`` puts the project's words in the
-    place of the extension's.  ``trackers`` are more of the same, each with items and periods of its
-    own: a view names one of them.
+    ``statuses`` are the project's own, ours the default.  ``trackers`` are more of the same, each
+    with items and periods of its own: a view names one of them.
     """
 
     types: Types = field(default_factory=Types)
@@ -284,6 +277,7 @@ def _evidence(table: Any, statuses: Statuses, where: str) -> dict[str, str]:
     return named
 
 
+TRACKERS = "progress_matrix.trackers"
 WHOLE = {"corrections", "facts", "package", "trackers", "trust", "vocabularies", "words"}
 """What holds for the whole project, whatever trackers it has."""
 
@@ -293,15 +287,15 @@ def trackers(table: _Table) -> dict[str, _Table]:
 
     :raises sphinx.errors.ConfigError: when one states what holds for the whole project, or is no table.
     """
-    where, own = "progress_matrix.trackers", table.get("trackers", {})
+    own = table.get("trackers", {})
     if not isinstance(own, Mapping):
-        raise ConfigError(f"{where}: {own!r} is not a table")
+        raise ConfigError(f"{TRACKERS}: {own!r} is not a table")
     for name, part in own.items():
         if not _CODE.fullmatch(name):  # it names a folder of the data
-            raise ConfigError(f"{where}: {name!r} is not a name of small letters, digits and underscores")
-        _known(part, get_type_hints(Settings).keys() - WHOLE, f"{where}.{name}")
+            raise ConfigError(f"{TRACKERS}: {name!r} is not a name of small letters, digits and underscores")
+        _known(part, get_type_hints(Settings).keys() - WHOLE, f"{TRACKERS}.{name}")
     shared = {key: value for key, value in table.items() if key != "trackers"}
-    return {f"{where}.{name}": {**shared, **part} for name, part in own.items()}
+    return {name: {**shared, **part} for name, part in own.items()}
 
 
 def load(table: _Table, where: str = "progress_matrix") -> Settings:
@@ -322,7 +316,7 @@ def load(table: _Table, where: str = "progress_matrix") -> Settings:
     }
     made["types"] = replace(made.get("types", Types()), evidence=evidence)
     _known(made.get("nouns", {}), {"item", "period", "group", "passage", *evidence}, f"{where}.nouns")
-    made["trackers"] = {name.rpartition(".")[2]: load(part, name) for name, part in parts.items()}
+    made["trackers"] = {name: load(part, f"{TRACKERS}.{name}") for name, part in parts.items()}
     return Settings(**made)
 
 

@@ -19,11 +19,11 @@ from pathlib import Path
 from babel.dates import format_date, format_skeleton
 from babel.messages.pofile import read_po
 from sphinx.application import Sphinx
-from sphinx.errors import ConfigError
 
 from .domain import of
 from .model.dates import Span, parse, plain
 from .settings import Settings, settings_of
+from .validation.sources import decoded
 
 _LOCALE = Path(__file__).parent / "locale"
 
@@ -62,15 +62,9 @@ def catalogue(path: Path) -> Catalogue:
     """
     if not path.is_file():
         return {}
-    content = path.read_bytes()
-    try:
-        text = content.decode()
-    except UnicodeDecodeError as error:
-        number = content.count(b"\n", 0, error.start) + 1
-        raise ConfigError(f"{path}:{number}: the file is not UTF-8; save it as UTF-8") from error
     return {
         (message.context or "", str(message.id)): str(message.string)
-        for message in read_po(io.StringIO(text))
+        for message in read_po(io.StringIO(decoded(path)))
         if message.id and message.string and not message.fuzzy
     }
 
@@ -90,12 +84,9 @@ _CONTRACTIONS = {
 
 # Babel takes a fifth of a millisecond for each, and the same dates stand on many pages.
 @cache
-def _month(skeleton: str, day: date, locale: str) -> str:
-    return format_skeleton(skeleton, day, locale=locale)
-
-
-@cache
-def _day(day: date, locale: str) -> str:
+def _written(day: date, locale: str, skeleton: str = "") -> str:
+    if skeleton:
+        return format_skeleton(skeleton, day, locale=locale)
     return format_date(day, format="long", locale=locale)
 
 
@@ -132,14 +123,10 @@ class Words:
         found = self._known.get((context, message), message)
         return found.format(**values) if values else found
 
-    def month(self, day: date) -> str:
-        """Write a month and year in words."""
-        return _month("yMMMM", day, self._locale)
-
     def short_months(self, span: Span) -> str:
         """Write the months of a span shortly, a single month once, and nothing where it has no bounds."""
         days = (span.first, span.last) if span.bounded else ()
-        return "–".join(dict.fromkeys(_month("yMMM", day, self._locale) for day in days))
+        return "–".join(dict.fromkeys(_written(day, self._locale, "yMMM") for day in days))
 
     def date(self, text: str) -> str:
         """Write an EDTF date or interval in words, no more precise than it is.
@@ -169,9 +156,9 @@ class Words:
             case [year, season] if season in _SEASONS:
                 return self(_SEASONS[season], year=year)
             case [year, month]:
-                return self.month(date(int(year), int(month), 1))
+                return _written(date(int(year), int(month), 1), self._locale, "yMMMM")
         day = date.fromisoformat(text)
-        written = _day(day, self._locale)
+        written = _written(day, self._locale)
         if self.language == "fr":
             # French writes the first of a month as an ordinal and keeps day and month on
             # one line; CLDR does neither.

@@ -19,9 +19,11 @@ from sphinx.locale import __
 from sphinx.util.display import status_iterator
 
 from typst_edition import assemble
+from typst_edition.columns import heights
 from typst_edition.compile import Compiler, font_families
 from typst_edition.config import edition_date, editions_of
 from typst_edition.diagnostics import LOGGER, EditionError, Subtype, warn
+from typst_edition.fit import Room
 from typst_edition.links import Beside, Companion, Targets, document_uri
 from typst_edition.needs import BUILDER_FORMAT, item_documents, needs_of
 from typst_edition.source import SourceWriter, write_pages
@@ -38,7 +40,8 @@ if TYPE_CHECKING:
 
 
 _MOST_ROUNDS = 10
-_LIKELY_PAGE = 100
+_MOST_HEIGHTS = 3
+_LIKELY_PAGE = 50
 
 
 @dataclass(slots=True)
@@ -51,8 +54,12 @@ class Draft:
     targets: Targets = field(default_factory=Targets)
     source: Source | None = None
     compiler: Compiler | None = None
-    printed: Pages | None = None
-    """The pages that it prints: its own and those of its companions."""
+    printed: tuple[Pages, dict[str, float]] | None = None
+    """The pages that it prints, its own and those of its companions, and the heights of its columns."""
+    heights: dict[str, float] = field(default_factory=dict)
+    """The height that each block of columns should have."""
+    rounds: int = 0
+    """How often it was laid out."""
     at: dict[str, Position] = field(default_factory=dict)
     """Where each label stands."""
     pdf: bytes = b""
@@ -192,9 +199,15 @@ class TypstPdfBuilder(Builder):
 
         def lay_out(draft: Draft) -> None:
             assert draft.compiler
+            assert draft.source
             draft.printed = _printed(draft, drafts)
-            write_pages(draft.folder, draft.printed)
+            write_pages(draft.folder, *draft.printed)
             draft.at = draft.compiler.positions()
+            draft.rounds += 1
+            page = Room.of(draft.edition, landscape=False)
+            draft.heights = heights(
+                draft.at, draft.source.columns, draft.heights, page, settle=draft.rounds > _MOST_HEIGHTS
+            )
 
         # Those that nobody waits for last, when the others have settled, and of these those first
         # that wait for little: so few have to be laid out again.
@@ -284,8 +297,8 @@ class TypstPdfBuilder(Builder):
         partial_file.replace(Path(self.outdir, edition.file))
 
 
-def _printed(draft: Draft, drafts: Mapping[str, Draft]) -> Pages:
-    """Give the pages that *draft* prints, its own and others', with the addresses of the places on them."""
+def _printed(draft: Draft, drafts: Mapping[str, Draft]) -> tuple[Pages, dict[str, float]]:
+    """Give the pages that *draft* prints with the addresses of links to them, and its columns' heights."""
     assert draft.source
     pages: Pages = {}
     for edition, labels in sorted(draft.source.pages.items()):
@@ -298,7 +311,7 @@ def _printed(draft: Draft, drafts: Mapping[str, Draft]) -> Pages:
             )
             for label in sorted(labels)
         }
-    return pages
+    return pages, draft.heights
 
 
 def _beside(draft: Draft) -> Beside:

@@ -209,7 +209,8 @@ class BlockVisitors(Writer):
         """Begin a card, if the container is an item, or columns; others have no form of their own."""
         if self._in_columns(node) and not self._in_columns(_sibling(node, -1)):
             self.start_block(node)
-            self.write("#two-columns[\n")
+            self.write(f'#two-columns("{self.state.columns}")[\n')
+            self.state.columns += 1
             self.boxes += 1
         self.anchor(node)
         if node.get(CARD):

@@ -46,6 +46,8 @@ class Source:
     documents: dict[str, str]
     """The document behind each file of the folder."""
     stubs: list[list[list[int]]]
+    columns: int = 0
+    """How many blocks of columns it has, named by their number."""
     names: dict[str, str] = field(default_factory=dict)
     """The label behind each name that is used once in the edition."""
     pages: dict[str, set[str]] = field(default_factory=dict)
@@ -130,7 +132,7 @@ class SourceWriter:
         (folder / MAIN).write_text(self._main(edition, identification, body, apart=apart), encoding="utf-8")
         (folder / "settings.typ").write_text(self._settings(edition, companions), encoding="utf-8")
         names = {name: label for name, label in targets.names.items() if label is not None}
-        return Source(files, state.stubs, names, state.pages)
+        return Source(files, state.stubs, state.columns, names, state.pages)
 
     def _translate(self, place: Place, state: EditionState) -> str:
         document = self.doctrees[place.docname]
@@ -211,8 +213,8 @@ class SourceWriter:
         return head + "".join(f'#include "{file}"\n' for file in body)
 
 
-def write_pages(folder: Path, pages: Pages) -> None:
-    """Write to *folder* the *pages* of labels in editions, and the addresses that links lead to."""
+def write_pages(folder: Path, pages: Pages, heights: Mapping[str, float]) -> None:
+    """Write to *folder* the *pages* of labels in editions with their addresses, and *heights* of columns."""
     lines = []
     for edition, places in pages.items():
         lines.append(f"  {escape.exact_string(edition)}: (")
@@ -220,6 +222,8 @@ def write_pages(folder: Path, pages: Pages) -> None:
             lines.append(f"    {escape.exact_string(label)}: ({page}, {escape.exact_string(address)}),")
         lines.append("  ),")
     source = "\n".join(["#let pages = (" if lines else "#let pages = (:", *lines, ")\n"])
+    high = "".join(f"{escape.exact_string(name)}: {height:.1f}pt, " for name, height in heights.items())
+    source += f"#let heights = ({high or ':'})\n"
     (folder / "pages.typ").write_text(source, encoding="utf-8")
 
 

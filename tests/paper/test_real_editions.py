@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+import pikepdf
 import pypdfium2
 import pytest
 import typst
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 # Where the running head and foot stand, in points, with the tails of their letters.
 MARGIN = 44
 MOST_PAGES = {"report": 170, "matrices": 13, "cyber-briefing": 2}
+PRINTED = re.compile(r"(?:.*, )?p\.\s(\d+)\D*")
+# So many links of one block may stand before the one on the page that they share.
+NEAR = 12
 # No line of text is higher, in points.
 LINE = 16
 
@@ -139,7 +144,8 @@ def test_each_cell_with_evidence_is_a_link(editions: Editions, data: Data) -> No
 def test_each_printed_page_is_the_one_its_link_leads_to(editions: Editions, name: str, least: int) -> None:
     edition = editions[name]
     pages = {other.path.name: other.names() for other in editions.every}
-    found = list(_references(edition))
+    printed_on = ((PRINTED.fullmatch(link.words), link.to) for link in _linked(edition))
+    found = [(int(printed[1]), link) for printed, link in printed_on if printed]
     wrong = []
     for printed, link in found:
         file, _, place = link.partition("#")
@@ -150,10 +156,50 @@ def test_each_printed_page_is_the_one_its_link_leads_to(editions: Editions, name
     assert wrong == []
 
 
-def _references(edition: Pdf) -> Iterator[tuple[int, str]]:
-    """Give each printed page number with the link on it."""
+@pytest.mark.parametrize("name", NAMES)
+def test_each_reference_prints_its_page_or_needs_none(editions: Editions, data: Data, name: str) -> None:
+    edition = editions[name]
+    names = {other.path.name: other.names() for other in editions.every}
+    # In tables, what many rows say again: the header has the page, or the contents have that of an area.
+    again = {data.word(word) for status in OURS for word in (status.label, status.short)}
+    again |= {" ".join(str(data.needs[id_]["short"]).split()) for id_ in data.of_type("report")}
+    areas = [names[edition.path.name].get(id_) for id_ in data.of_type("area")]
+    # What indices list, each in the order of the alphabet.
+    indices = re.compile("(?:actors|partners|exercises|where)-")
+    lists = {page for place, page in edition.names().items() if indices.match(place)}
+    found = [link for link in _linked(edition) if not link.to.startswith("http")]
+    contents = {link.page for link in found if ". ." in link.words}
+    lost = []
+    for at, link in enumerate(found):
+        file, _, place = link.to.partition("#")
+        leads = names[file][place] if place else int(link.to.removeprefix("page "))
+        near = found[max(0, at - NEAR) : at + NEAR]
+        told = any((page := PRINTED.fullmatch(other.words)) and int(page[1]) == leads for other in near)
+        index = indices.match(place) if place else leads in lists
+        # The same page, or the item of which the last line has come to stand on the next.
+        own = not place and leads in (link.page, link.page - (link.words in data.needs))
+        said = link.words.strip("".join(status.mark for status in OURS) + " †") in again
+        in_table = link.in_table and (said or (not place and leads in areas))
+        number = link.words.strip("[],;: ").isdecimal()
+        if not (told or index or own or in_table or number or link.page in contents):
+            lost.append(link)
+    assert lost == []
+
+
+@dataclass(frozen=True)
+class Link:
+    page: int
+    words: str
+    to: str
+    in_table: bool
+    """Whether it stands in a cell."""
+
+
+def _linked(edition: Pdf) -> Iterator[Link]:
+    """Give each link with the words on it."""
     links = iter(edition.links())
     with edition.open() as pdf, pypdfium2.PdfDocument(edition.path) as document:
+        parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
         for number, sheet in enumerate(pdf.pages):
             text = document[number].get_textpage()
             for note in sheet.obj.get("/Annots", []):
@@ -161,9 +207,10 @@ def _references(edition: Pdf) -> Iterator[tuple[int, str]]:
                     continue
                 link = next(links)
                 words = " ".join(text.get_text_bounded(*area) for area in _areas(note))
-                printed = re.fullmatch(r"(?:.*, )?p\.\s(\d+)\)?", " ".join(words.split()))
-                if printed:
-                    yield int(printed[1]), link
+                role = parents[int(note.StructParent)]
+                while role.get("/P") is not None and role.S not in ("/TD", "/TH"):
+                    role = role.P
+                yield Link(number + 1, " ".join(words.split()), link, role.get("/S") in ("/TD", "/TH"))
 
 
 def _areas(note: Any) -> list[tuple[float, float, float, float]]:

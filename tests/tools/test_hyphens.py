@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from tools.intake.hyphens import Words
+from tools.intake.hyphens import Words, join
 
 pytestmark = pytest.mark.fast
 
 WORDS = Words(
     ["They co-ordinated the StratCom teams, short and long."],
     ["It was to coordinate the enterprise, to enter, pris and all. A wide range."],
-    {"term"},
+    {"headway", "head", "way", "threat", "hunting", "chaired", "north", "wood"},
+    firsts={"co"},
+    seconds={"term"},
 )
 
 
@@ -25,7 +27,16 @@ WORDS = Words(
         ("wide", "range", True),
         ("long", "term", True),
         ("pro", "Kremlin", True),
+        ("head", "way", False),
+        ("threat", "hunting", True),
+        ("co", "chaired", True),
+        ("North", "wood", False),
+        ("str", "chaired", False),
     ],
 )
 def test_which_hyphens_stay(before: str, after: str, *, kept: bool) -> None:
     assert WORDS.keeps(before, after) is kept
+
+
+def test_a_capital_that_begins_a_sentence_begins_no_name() -> None:
+    assert join("They met. Threat-", "hunting began.", WORDS) == "They met. Threat-hunting began."

@@ -72,6 +72,9 @@ ENGLISH = {
     ],
     "a call in brackets": ["They met.[2]", "They agreed.(3)", "All of them."],
     "offices and ranks": ["Sen. Frei, Rep. Holm, Gov. Ek and Maj. Gens. Petit came.", "N.B. Nobody left."],
+    "two initials": ["It was led by D. A. Ek and Cdre. J. Frei.", "A plan followed."],
+    "documents": ["See Doc. 7/26, doc. ST 9876/26, Ref. Ares(2027)12 and Bldg. 7.", "All hold."],
+    "a firm, and one of the openers": ["It met Aero Inc.", "Of these, one left."],
     "addresses": ["The text is on www.example.org.", "It is short."],
 }
 FRENCH = {
@@ -99,6 +102,7 @@ FRENCH = {
     "a number after a counted word": ["Voir p. 57.", "Le plan y est.", "Voir art. 12.", "Soit."],
     "legal acts": ["Le règl. (UE) 2019/881 et la dir. 2018/1972 valent.", "Soit."],
     "people": ["MM. Petit et Mmes Martin (env. 12) sont venus.", "Le lt-col. Durand aussi."],
+    "documents": ["Voir doc. 7/26, réf. Ares(2027)12 et point 7, let. B, du texte.", "Soit."],
     "roads": ["Ils étaient bd. Victor, av. 3.", "Il a plu."],
 }
 

@@ -6,12 +6,3 @@ Run ``python -m tools.agreement`` in the project's folder: it reads the frozen c
 Rests on the codebook, rule 5.10.  :mod:`.codings` reads, :mod:`.measure` compares,
 :mod:`.settlements` pairs disagreements with decisions, :mod:`.page` writes the tables.
 """
-
-import sys
-from pathlib import Path
-
-ROOT = Path(__file__).parents[2]
-
-# Statuses are computed by the extension's own model, which stands in ext/, as conf.py says.
-if str(ROOT / "ext") not in sys.path:
-    sys.path.insert(0, str(ROOT / "ext"))

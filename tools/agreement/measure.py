@@ -98,22 +98,18 @@ class Comparison:
         """Give every passage with every proposal."""
         return [(passage, item.id) for passage in self.frame.passages for item in self.frame.items]
 
-    def either(self) -> list[Pair]:
-        """Give the pairs that at least one coder linked."""
-        return [pair for pair in self.pairs() if any(pair in linked for linked in self.linked)]
+    def agreements(self) -> dict[str, Agreement]:
+        """Compare the status of each cell, whether each pair is linked, and how strongly.
 
-    def status_agreement(self) -> Agreement:
-        """Compare the status of every cell."""
+        Strengths, no link included, are compared for the pairs that at least one coder linked.
+        """
         ids = [item.id for item in self.frame.items]
-        return compare(*([cells[key].value for key in ids] for cells in self.cells))
-
-    def link_agreement(self) -> Agreement:
-        """Compare whether each pair is linked."""
-        return compare(*([str(pair in linked) for pair in self.pairs()] for linked in self.linked))
-
-    def strength_agreement(self) -> Agreement:
-        """Compare the strength, no link included, of the pairs that at least one coder linked."""
-        return compare(*([self.value(coder, pair) for pair in self.either()] for coder in (0, 1)))
+        either = [pair for pair in self.pairs() if any(pair in linked for linked in self.linked)]
+        return {
+            "status": compare(*([cells[key].value for key in ids] for cells in self.cells)),
+            "links": compare(*([str(pair in linked) for pair in self.pairs()] for linked in self.linked)),
+            "strength": compare(*([self.value(coder, pair) for pair in either] for coder in (0, 1))),
+        }
 
     def different_cells(self) -> list[str]:
         """Give the proposals whose status differs."""

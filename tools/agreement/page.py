@@ -1,7 +1,8 @@
 """The generated parts of ``docs/agreement.md``: tables between marker lines.
 
 A part begins with the line ``% agreement: figures`` and ends with ``% agreement: end``;
-everything outside such parts is written by hand and left alone.
+everything outside such parts is written by hand and left alone.  The French of the tables
+stands in the page's catalogue, as that of every page.
 """
 
 from __future__ import annotations
@@ -9,240 +10,171 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from progress_matrix.model.statuses import Strength
+from progress_matrix.model.statuses import OURS, Strength
 
-from .codings import NO_LINK, Coding, CodingError
+from .codings import ACT, MATTER, NO_LINK, Coding, CodingError
 from .settlements import FIRST, NEITHER, SECOND, Settlement, settle
-from .text import KINDS, SECTIONS, STANDS, VALUES, Text, alpha, number, share
 
 if TYPE_CHECKING:
     from .measure import Agreement, Comparison
 
 _PART = re.compile(r"^% agreement: (?P<name>[a-z]+)\n.*?^% agreement: end\n", re.MULTILINE | re.DOTALL)
 
-Row = Sequence[Text]
-
 COMPARED = {
-    "status": Text("Status of each proposal", "Statut de chaque proposition"),
-    "links": Text(
-        "Every passage with every proposal: linked or not",
-        "Chaque passage avec chaque proposition: lien ou non",
-    ),
-    "strength": Text(
-        "Strength, where at least one coder made a link",
-        "Force du lien, lorsqu'un codeur au moins en a établi un",
-    ),
+    "status": "Status of each proposal",
+    "links": "Every passage with every proposal: linked or not",
+    "strength": "Strength, where at least one coder made a link",
 }
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table of messages; its first row heads the columns, its first column the rows."""
-
-    caption: Text
-    rows: Sequence[Row]
-
-    def messages(self) -> Iterator[Text]:
-        """Give every message of the table."""
-        yield self.caption
-        for row in self.rows:
-            yield from row
-
-    def markdown(self) -> str:
-        """Write the table in English."""
-        lines = [f":::{{list-table}} {self.caption.en}", ":header-rows: 1", ":stub-columns: 1", ""]
-        for row in self.rows:
-            lines += [f"{'  ' if place else '* '}- {cell.en}" for place, cell in enumerate(row)]
-        return "\n".join([*lines, ":::"])
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading above one of several tables of a part."""
-
-    words: Text
-
-    def messages(self) -> Iterator[Text]:
-        """Give the heading."""
-        yield self.words
-
-    def markdown(self) -> str:
-        """Write the heading in English."""
-        return f"### {self.words.en}"
-
-
-Block = Table | Heading
+# The terms as the matrices have them.
+_VALUES = {
+    **{str(term.value): term.label for term in (*OURS, *Strength)},
+    NO_LINK: "No link",
+    f"inferred:{MATTER}": f"{Strength.INFERRED.label}, matter supplied",
+    f"inferred:{ACT}": f"{Strength.INFERRED.label}, act supplied",
+}
+_STANDS = {FIRST: "first coding", SECOND: "second coding", NEITHER: "neither as it was"}
+_SECTIONS = {
+    "INT": "Introduction and key elements",
+    "HYB": "Countering hybrid threats",
+    "OPS": "Operational cooperation, including maritime issues",
+    "CYB": "Cyber security and cyber defence",
+    "CAP": "Defence capabilities",
+    "IND": "Defence industry and research",
+    "EXE": "Exercises",
+    "DCB": "Defence and security capacity building",
+    "POL": "Political dialogue",
+    "CON": "Conclusion",
+}
 
 
 def parts(
     comparison: Comparison, settlements: Sequence[Settlement], former: Mapping[str, Agreement]
-) -> dict[str, list[Block]]:
-    """Make every generated part of the page, by name."""
+) -> dict[str, str]:
+    """Write every generated part of the page, by name."""
     cells = [settlement for settlement in settlements if not settlement.passage]
     links = [settlement for settlement in settlements if settlement.passage]
-    now = {
-        "status": comparison.status_agreement(),
-        "links": comparison.link_agreement(),
-        "strength": comparison.strength_agreement(),
-    }
+    figures = _figures("Agreement of the two codings", comparison.agreements())
     return {
-        "figures": [
-            _figures(Text("Agreement of the two codings", "Accord entre les deux codages"), now),
-            _counts(comparison),
-        ],
-        "settled": [_settled(settle(comparison, settlements))],
-        "outcome": [_outcome(cells, links)],
-        "cells": [_differences(cells, Text("Statuses that differed", "Statuts qui différaient"))],
-        "links": list(_by_section(links)),
-        "history": [
-            _figures(Text("Agreement of the earlier codings", "Accord entre les codages antérieurs"), former)
-        ],
+        "figures": f"{figures}\n\n{_counts(comparison)}",
+        "settled": _settled(settle(comparison, settlements)),
+        "outcome": _outcome(cells, links),
+        "cells": _differences("Statuses that differed", "Proposal", cells),
+        "links": "\n\n".join(_by_section(links)),
+        "history": _figures("Agreement of the earlier codings", former),
     }
 
 
-def _figures(caption: Text, agreements: Mapping[str, Agreement]) -> Table:
-    def row(name: Text, agreement: Agreement) -> Row:
-        return (name, share(agreement), number(agreement.different), alpha(agreement))
+def _table(caption: str, *rows: Sequence[str | int]) -> str:
+    """Write a table; its first row heads the columns, its first column the rows."""
+    lines = [f":::{{list-table}} {caption}", ":header-rows: 1", ":stub-columns: 1", ""]
+    for row in rows:
+        cells = [f"{cell:,}" if isinstance(cell, int) else cell for cell in row]
+        lines += [f"{'  ' if place else '* '}- {cell}" for place, cell in enumerate(cells)]
+    return "\n".join([*lines, ":::"])
 
-    return Table(
-        caption,
-        [
-            (
-                Text("What is compared", "Objet de la comparaison"),
-                Text("Same (raw agreement)", "Identiques (accord brut)"),
-                Text("Different", "Différents"),
-                Text("Krippendorff's alpha", "Alpha de Krippendorff"),
-            ),
-            *(row(name, agreements[key]) for key, name in COMPARED.items()),
-        ],
+
+def _figures(caption: str, agreements: Mapping[str, Agreement]) -> str:
+    rows = [
+        (name, share(agreements[key]), agreements[key].different, alpha(agreements[key]))
+        for key, name in COMPARED.items()
+    ]
+    return _table(
+        caption, ("What is compared", "Same (raw agreement)", "Different", "Krippendorff's alpha"), *rows
     )
 
 
-def _counts(comparison: Comparison) -> Table:
+def share(agreement: Agreement) -> str:
+    """Write raw agreement with its denominator."""
+    if not agreement.compared:
+        return "nothing to compare"
+    share = agreement.same / agreement.compared
+    return f"{agreement.same:,} of {agreement.compared:,} ({share:.1%})"
+
+
+def alpha(agreement: Agreement) -> str:
+    """Write alpha, or say that it is undefined."""
+    return "undefined: the values do not vary" if agreement.alpha is None else f"{agreement.alpha:.2f}"
+
+
+def _counts(comparison: Comparison) -> str:
     first, second = (linked.keys() for linked in comparison.linked)
-    return Table(
-        Text(
-            "Passages and proposals, by who linked them",
-            "Passages et propositions, selon qui les a reliés",
-        ),
-        [
-            (Text("Linked by", "Liés par"), Text("Pairs", "Paires")),
-            (Text("both coders", "les deux codeurs"), number(len(first & second))),
-            (Text("the first coder only", "le premier codeur seulement"), number(len(first - second))),
-            (Text("the second coder only", "le second codeur seulement"), number(len(second - first))),
-            (
-                Text("neither coder", "aucun des deux codeurs"),
-                number(len(comparison.pairs()) - len(first | second)),
-            ),
-        ],
+    return _table(
+        "Passages and proposals, by who linked them",
+        ("Linked by", "Pairs"),
+        ("both coders", len(first & second)),
+        ("the first coder only", len(first - second)),
+        ("the second coder only", len(second - first)),
+        ("neither coder", len(comparison.pairs()) - len(first | second)),
     )
 
 
-def _settled(coding: Coding) -> Table:
+def _settled(coding: Coding) -> str:
     pairs = coding.strengths()
     strengths = Counter(pairs.values())
-    return Table(
-        Text("Links that stand, by strength", "Liens retenus, par force"),
-        [
-            (Text("Link", "Lien"), Text("Pairs", "Paires")),
-            *((VALUES[str(strength.value)], number(strengths[strength])) for strength in Strength),
-            (Text("All links", "Ensemble des liens"), number(len(pairs))),
-        ],
-    )
+    rows = [(strength.label, strengths[strength]) for strength in Strength]
+    return _table("Links that stand, by strength", ("Link", "Pairs"), *rows, ("All links", len(pairs)))
 
 
-def _outcome(cells: Sequence[Settlement], links: Sequence[Settlement]) -> Table:
-    def row(name: Text, settled: Iterable[Settlement]) -> Row:
+def _outcome(cells: Sequence[Settlement], links: Sequence[Settlement]) -> str:
+    def row(name: str, settled: Iterable[Settlement]) -> Sequence[str | int]:
         outcomes = [settlement.stands for settlement in settled]
-        return (name, *(number(outcomes.count(which)) for which in (FIRST, SECOND, NEITHER)))
+        return (name, *(outcomes.count(which) for which in (FIRST, SECOND, NEITHER)))
 
-    differing = [link for link in links if link.first != link.second]
-    return Table(
-        Text("How the differences were settled", "Règlement des différences"),
-        [
-            (
-                Text("Difference in", "Différence portant sur"),
-                Text("The first coding stands", "Le premier codage est retenu"),
-                Text("The second coding stands", "Le second codage est retenu"),
-                Text("Neither stands as it was", "Aucun n'est retenu tel quel"),
-            ),
-            row(Text("the status of a proposal", "le statut d'une proposition"), cells),
-            row(
-                Text("whether there is a link", "l'existence d'un lien"),
-                (link for link in differing if NO_LINK in (link.first, link.second)),
-            ),
-            row(
-                Text("the strength of a link", "la force d'un lien"),
-                (link for link in differing if _strengths_differ(link)),
-            ),
-            row(
-                Text("what was supplied in an inferred link", "ce qui a été ajouté dans un lien déduit"),
-                (
-                    link
-                    for link in differing
-                    if NO_LINK not in (link.first, link.second) and not _strengths_differ(link)
-                ),
-            ),
-            row(
-                Text("nothing, yet changed", "rien, mais modifiés"),
-                (link for link in links if link.first == link.second),
-            ),
-        ],
+    differing: dict[str, list[Settlement]] = {"link": [], "strength": [], "supplied": [], "": []}
+    for link in links:
+        differing[_difference(link)].append(link)
+    stands = ("The first coding stands", "The second coding stands", "Neither stands as it was")
+    return _table(
+        "How the differences were settled",
+        ("Difference in", *stands),
+        row("the status of a proposal", cells),
+        row("whether there is a link", differing["link"]),
+        row("the strength of a link", differing["strength"]),
+        row("what was supplied in an inferred link", differing["supplied"]),
+        row("nothing, yet changed", differing[""]),
     )
 
 
-def _strengths_differ(link: Settlement) -> bool:
-    first, second = (value.partition(":")[0] for value in (link.first, link.second))
-    return NO_LINK not in (first, second) and first != second
+def _difference(link: Settlement) -> str:
+    """Tell in what the coders differ on a link; empty when in nothing."""
+    if link.first == link.second:
+        return ""
+    if NO_LINK in (link.first, link.second):
+        return "link"
+    return "supplied" if link.first.partition(":")[0] == link.second.partition(":")[0] else "strength"
 
 
-def _by_section(links: Sequence[Settlement]) -> Iterator[Block]:
-    for code, name in SECTIONS.items():
+def _by_section(links: Sequence[Settlement]) -> Iterator[str]:
+    for code, name in _SECTIONS.items():
         chosen = [link for link in links if link.passage.split("-")[1] == code]
         if chosen:
-            yield Heading(name)
-            caption = Text(f"Links that differed: {name.en}", f"Liens qui différaient: {name.fr}")
-            yield _differences(chosen, caption)
+            yield f"### {name}"
+            yield _differences(f"Links that differed: {name}", "Passage and proposal", chosen)
 
 
-def _differences(settlements: Sequence[Settlement], caption: Text) -> Table:
-    head = (
-        Text("Passage and proposal", "Passage et proposition")
-        if any(settlement.passage for settlement in settlements)
-        else Text("Proposal", "Proposition"),
-        Text("First coding", "Premier codage"),
-        Text("Second coding", "Second codage"),
-        Text("What stands", "Ce qui est retenu"),
-        Text("Why", "Motif"),
-    )
-    return Table(caption, [head, *(_difference(settlement) for settlement in settlements)])
+def _differences(caption: str, first: str, settlements: Sequence[Settlement]) -> str:
+    rows = [
+        (
+            _reference(one),
+            _VALUES[one.first],
+            _VALUES[one.second],
+            f"{_VALUES[one.settled]} ({_STANDS[one.stands]})",
+            one.reason,
+        )
+        for one in settlements
+    ]
+    return _table(caption, (first, "First coding", "Second coding", "What stands", "Why"), *rows)
 
 
-def _difference(settlement: Settlement) -> Row:
-    value, whose = VALUES[settlement.settled], STANDS[settlement.stands]
-    return (
-        _reference(settlement),
-        VALUES[settlement.first],
-        VALUES[settlement.second],
-        Text(f"{value.en} ({whose.en})", f"{value.fr} ({whose.fr})"),
-        settlement.reason,
-    )
-
-
-def _reference(settlement: Settlement) -> Text:
-    ids = [name for name in (settlement.passage, settlement.proposal) if name]
+def _reference(settlement: Settlement) -> str:
     # sphinx-needs writes the title and the id, in the language of the edition.
-    written = ", ".join(f"{{need}}`{name}`" for name in ids)
-    if not settlement.kind:
-        return Text(written, written)
-    kind = KINDS[settlement.kind]
-    return Text(f"{written} ({kind.en})", f"{written} ({kind.fr})")
+    written = ", ".join(f"{{need}}`{name}`" for name in (settlement.passage, settlement.proposal) if name)
+    return f"{written} ({settlement.kind})" if settlement.kind else written
 
 
-def fill(page: str, made: dict[str, list[Block]]) -> str:
+def fill(page: str, made: Mapping[str, str]) -> str:
     """Write the generated parts into the page.
 
     :raises CodingError: when the page lacks the marks of a part, or has unknown ones.
@@ -252,16 +184,6 @@ def fill(page: str, made: dict[str, list[Block]]) -> str:
         raise CodingError(
             f"the page has the parts {', '.join(names) or 'none'}; it must have each once: {', '.join(made)}"
         )
-
-    def part(found: re.Match[str]) -> str:
-        body = "\n\n".join(block.markdown() for block in made[found["name"]])
-        return f"% agreement: {found['name']}\n\n{body}\n\n% agreement: end\n"
-
-    return _PART.sub(part, page)
-
-
-def messages(made: dict[str, list[Block]]) -> dict[str, str]:
-    """Give the French of every generated message, for the catalogue."""
-    return {
-        message.en: message.fr for blocks in made.values() for block in blocks for message in block.messages()
-    }
+    return _PART.sub(
+        lambda found: f"% agreement: {found['name']}\n\n{made[found['name']]}\n\n% agreement: end\n", page
+    )

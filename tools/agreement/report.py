@@ -5,29 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .codings import Coding, read_coding, read_frame
 from .measure import Agreement, Comparison
-from .page import COMPARED, fill, messages, parts
+from .page import COMPARED, fill, parts
 from .settlements import Settlement, read_settlements, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
 REPORT = "r04"
 CODERS = ("first", "second")
 FORMER = "2026-11-first-round"
-
-
-@dataclass(frozen=True)
-class Report:
-    """What is made: the text of each file, and the French of the page's tables."""
-
-    files: Mapping[Path, str]
-    french: Mapping[str, str]
 
 
 def comparison_of(folder: Path) -> Comparison:
@@ -56,8 +47,8 @@ def former_of(folder: Path) -> dict[str, Agreement]:
     }
 
 
-def report(root: Path) -> Report:
-    """Make the data and the page of a project's folder.
+def report(root: Path) -> dict[Path, str]:
+    """Make the data and the page of a project's folder: the text of each file.
 
     :raises CodingError: when a coding, a settlement or the page's marks are wrong.
     """
@@ -65,14 +56,11 @@ def report(root: Path) -> Report:
     comparison = comparison_of(folder)
     settlements = settlements_of(folder, comparison)
     made = parts(comparison, settlements, former_of(folder))
-    return Report(
-        {
-            folder / f"{REPORT}-links-settled.csv": table_of(settle(comparison, settlements)),
-            folder / "agreement.json": data(comparison, settlements),
-            page: fill(page.read_text(encoding="utf-8"), made),
-        },
-        messages(made),
-    )
+    return {
+        folder / f"{REPORT}-links-settled.csv": table_of(settle(comparison, settlements)),
+        folder / "agreement.json": data(comparison, settlements),
+        page: fill(page.read_text(encoding="utf-8"), made),
+    }
 
 
 def table_of(coding: Coding) -> str:
@@ -81,17 +69,8 @@ def table_of(coding: Coding) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(("passage", "proposal", "sentence", "kind", "strength", "supplied", "from"))
     for link in coding.links.values():
-        writer.writerow(
-            (
-                link.passage,
-                link.proposal,
-                link.sentence,
-                link.role.value,
-                link.strength.value,
-                link.supplied,
-                link.source,
-            )
-        )
+        decided = (link.role.value, link.strength.value, link.supplied, link.source)
+        writer.writerow((link.passage, link.proposal, link.sentence, *decided))
     return text.getvalue()
 
 
@@ -100,9 +79,7 @@ def data(comparison: Comparison, settlements: Sequence[Settlement]) -> str:
     table = {
         "report": comparison.frame.period.id,
         "coded_by": dict.fromkeys(CODERS, "machine"),
-        "status": comparison.status_agreement().data(),
-        "links": comparison.link_agreement().data(),
-        "strength": comparison.strength_agreement().data(),
+        **{name: found.data() for name, found in comparison.agreements().items()},
         "decisions": [
             {
                 **({"passage": entry.passage} if entry.passage else {}),
@@ -112,7 +89,7 @@ def data(comparison: Comparison, settlements: Sequence[Settlement]) -> str:
                 "second": entry.second,
                 "settled": entry.settled,
                 "stands": entry.stands,
-                "reason": entry.reason.en,
+                "reason": entry.reason,
             }
             for entry in settlements
         ],

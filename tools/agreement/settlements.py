@@ -2,8 +2,8 @@
 
 ``coding/r04-settlements.csv`` holds one row a decision: the passage (empty for a
 status), the proposal, the kind, the value that stands with its sentence and what was
-supplied, and the reason in English and French.  A row may also change what both coders
-decided alike; what no row names stands as both have it.
+supplied, and the reason.  A row may also change what both coders decided alike; what no
+row names stands as both have it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from progress_matrix.model.statuses import OURS
 
 from .codings import NO_LINK, Coding, CodingError, Key, Link, read_link, rows
-from .text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,7 +37,7 @@ class Settlement:
     first: str
     second: str
     settled: str
-    reason: Text
+    reason: str
     link: Link | None = None
 
     @property
@@ -65,7 +64,7 @@ def read_settlements(path: Path, comparison: Comparison) -> tuple[Settlement, ..
     """Read the settlements: the disagreements in their order, then what else was changed.
 
     :raises CodingError: when a row changes nothing or settles something twice, its value
-        is not one that can stand, a reason is missing in a language, a disagreement is not
+        is not one that can stand, a reason is missing, a disagreement is not
         settled, or a status does not follow from the links that stand.
     """
     open_ones = disagreements(comparison)
@@ -127,8 +126,8 @@ def _alike(key: Key, comparison: Comparison) -> tuple[str, str]:
 def _settlement(
     place: str, row: Mapping[str, str], values: tuple[str, str], comparison: Comparison
 ) -> Settlement:
-    if not row["en"] or not row["fr"]:
-        raise CodingError(f"{place}: the reason must stand in English and in French")
+    if not row["reason"]:
+        raise CodingError(f"{place}: the column 'reason' must say why")
     link, settled = None, row["settled"]
     if row["passage"]:
         link = read_link(place, row, settled, comparison.frame)
@@ -137,6 +136,4 @@ def _settlement(
             raise CodingError(f"{place}: {row['sentence']!r} is no sentence of this passage")
     elif settled not in (allowed := [status.code for status in OURS]):
         raise CodingError(f"{place}: {settled!r} is not one of {', '.join(allowed)}")
-    return Settlement(
-        row["passage"], row["proposal"], row["kind"], *values, settled, Text(row["en"], row["fr"]), link
-    )
+    return Settlement(row["passage"], row["proposal"], row["kind"], *values, settled, row["reason"], link)

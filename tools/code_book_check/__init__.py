@@ -8,12 +8,3 @@ next.  The exit status is 1 while anything is open, 2 when the sources cannot be
 Rests on the codebook, rules 5.2 and 5.3, and section 3.  :mod:`.reading` reads,
 :mod:`.findings` finds, :mod:`.__main__` prints.
 """
-
-import sys
-from pathlib import Path
-
-ROOT = Path(__file__).parents[2]
-
-# The model is the extension's own, which stands in ext/, as conf.py says.
-if str(ROOT / "ext") not in sys.path:
-    sys.path.insert(0, str(ROOT / "ext"))

@@ -26,11 +26,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spellchecker import SpellChecker
+
 from . import areas, docx, html, pdf, text_file
 from . import headings as printed
 from .blocks import Dropped, IntakeError
 from .document import Document, Paragraph, divide
 from .doubts import Doubt
+from .hyphens import Words
 from .languages import LANGUAGES
 from .marks import COMPLETE, small
 
@@ -40,7 +43,6 @@ if TYPE_CHECKING:
 
     from .blocks import Source
     from .headings import Headings
-    from .languages import Language
 
 __all__ = ["Document", "Doubt", "Dropped", "IntakeError", "Paragraph", "read"]
 
@@ -59,7 +61,7 @@ def read(path: Path, language: str, project: Path | None = None, headings: Itera
     titles = areas.titles(project) if project else {}
     table = printed.read(titles, headings)
     try:
-        source = _source(path, table, LANGUAGES[language], _texts(project, language))
+        source = _source(path, table, language, project)
     except OSError as error:
         raise IntakeError(f"{path}: {error.strerror or error}") from error
     try:
@@ -68,14 +70,21 @@ def read(path: Path, language: str, project: Path | None = None, headings: Itera
         raise IntakeError(f"{path}: {error}") from error
 
 
-def _source(path: Path, table: Headings, language: Language, known: Iterable[str]) -> Source:
+def _source(path: Path, table: Headings, code: str, project: Path | None) -> Source:
+    language = LANGUAGES[code]
+
+    def words(lines: Iterable[str]) -> Words:
+        known = (language.numbers, *_texts(project, code))
+        listed = set(SpellChecker(code).word_frequency.words())
+        return Words(lines, known, listed, language.firsts, language.seconds)
+
     def heading(line: str) -> bool:
         """Tell a heading from the end of a sentence of the same words."""
         return not COMPLETE.search(line) and not small(line) and table.code(line) is not None
 
     match path.suffix.lower():
         case ".pdf":
-            return pdf.read(path, heading, [language.numbers, *known], language)
+            return pdf.read(path, heading, words, language)
         case ".docx":
             return docx.read(path, heading)
         case ".html" | ".htm" | ".xhtml":
@@ -83,16 +92,14 @@ def _source(path: Path, table: Headings, language: Language, known: Iterable[str
         case ".doc" | ".odt" | ".rtf":
             raise IntakeError(f"{path}: {path.suffix} is not read; save it as .docx")
         case _:
-            return text_file.read(
-                path, lambda line: table.code(line) is not None, [language.numbers, *known], language.seconds
-            )
+            return text_file.read(path, lambda line: table.code(line) is not None, words)
 
 
 def _texts(project: Path | None, language: str) -> Iterator[str]:
     """Give the project's own texts in a language."""
     if project is None:
         return
-    folder, suffix = (project / areas.DOCS, "md") if language == "en" else (project / areas.CATALOGUES, "po")
-    for file in sorted(folder.rglob(f"*.{suffix}")):
+    home, suffix = (project / areas.DOCS, "md") if language == "en" else (project / areas.CATALOGUES, "po")
+    for file in sorted(home.glob(f"[apr]*s/**/*.{suffix}")):
         # A wrapped message is one text.
         yield file.read_text(encoding="utf-8", errors="replace").replace('"\n"', "")

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from .blocks import LOWERED, RAISED, Block, Dropped, IntakeError, Kind, Source
 from .doubts import Doubt, found_in
 from .headings import CONCLUSION, INTRODUCTION, WITHIN, Headings, fold
-from .marks import COMPLETE, ENUMERATOR, FINAL, GOES_ON, HEADING_WORDS, NOTE, NUMBER, small
+from .marks import COMPLETE, ENUMERATOR, FINAL, GOES_ON, HEADING_WORDS, NOTE, NUMBER, SOFT, small
 from .normalise import digest
 from .sentences import split
 
@@ -95,10 +95,11 @@ class _Piece:
 
 @dataclass(slots=True)
 class _Reader:
-    """Goes through the blocks once, keeping the open paragraph."""
+    """Goes through the blocks once, keeping the open paragraph; ``noted`` files tell notes as such."""
 
     headings: Headings
     numbered: bool
+    noted: bool
     section: str = INTRODUCTION
     pieces: list[_Piece] = field(default_factory=list)
     open: _Piece | None = None
@@ -176,7 +177,9 @@ class _Reader:
 
     def _called(self, text: str) -> re.Match[str] | None:
         """Match a number before a text as a footnote's, when the report has called that number."""
-        found = _NUMBERED_NOTE.match(text)
+        within = self.open and (SOFT.search(self.open.text) or ENUMERATOR.match(self.open.text))
+        listed = within and ENUMERATOR.match(text)
+        found = None if self.noted or listed else _NUMBERED_NOTE.match(text)
         return found if found and _home(self.pieces, found["mark"]) else None
 
     def _continued(self, block: Block, following: Block | None) -> bool:
@@ -206,7 +209,8 @@ class _Reader:
             return
         if self.parted:
             self.section = CONCLUSION
-        text = NUMBER.sub("", block.text, count=1) if self.numbered else block.text
+        number = NUMBER.match(block.text) if self.numbered else None
+        text = block.text[number.end() :] if number else block.text
         role = {INTRODUCTION: "intro", CONCLUSION: "conclusion"}.get(self.section, "body")
         self.open = _Piece(self.section, role, text, block.place, bool(block.bullet))
         self.note = None
@@ -249,7 +253,7 @@ def divide(source: Source, headings: Headings, language: Language) -> Document:
     body = every[start:]
     plain = [block for block in body if _plain(block, headings)]
     numbered = 2 * sum(NUMBER.match(block.text) is not None for block in plain) > len(plain)
-    reader = _Reader(headings, numbered)
+    reader = _Reader(headings, numbered, any(block.kind is Kind.NOTE for block in body))
     opening = [place for place, block in enumerate(body) if _opens(block, headings)]
     for place, (block, following) in enumerate(zip(body, [*body[1:], None], strict=False)):
         reader.take(block, following, last=place > max(opening, default=-1))

@@ -32,7 +32,7 @@ _ROLES = frozenset(
 )
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|gdpr|breadcrumbs?|shar(?:e|ing)|social|menu|navbar|navigation|sidebar|"
-    r"related|see-also|skip|pagination|toolbar|newsletter|subscribe|banner|footer)(?:$|[\s_-])",
+    r"related|see-also|skip|pagination|toolbar|newsletter|subscribe|banner|footer|pull-?quote)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _NOTES = re.compile(

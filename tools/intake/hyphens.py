@@ -1,7 +1,7 @@
 """Lines → running text: what becomes of a hyphen at the end of a line, of a word or an address.
 
-The words at hand decide: those of the report itself and of the texts given with it.  A word
-list of the language would mend no more than one hyphen in five hundred.
+The words at hand decide: first those of the report itself and of the texts given with it, then
+those of the language.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from .marks import FINAL
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BEFORE = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*|\d+|[^\W_]+)-$")
@@ -31,11 +33,19 @@ _LONG, _SHORT, _STEM = 2, 7, 5
 class Words:
     """The words of a text and of others: single ones, and those with hyphens.
 
-    ``seconds`` are words that often come second in one with a hyphen.
+    ``listed`` are those of the language; ``firsts`` and ``seconds`` often have a hyphen after
+    them, and before them.
     """
 
-    def __init__(self, text: Iterable[str], others: Iterable[str], seconds: Collection[str]) -> None:
-        self._seconds = seconds
+    def __init__(
+        self,
+        text: Iterable[str],
+        others: Iterable[str] = (),
+        listed: Container[str] = (),
+        firsts: Container[str] = (),
+        seconds: Container[str] = (),
+    ) -> None:
+        self._listed, self._firsts, self._seconds = listed, firsts, seconds
         own = set(_words(text))
         every = own.union(_words(others))
         self._hyphened = {word for word in every if "-" in word}
@@ -78,8 +88,11 @@ class Words:
             return not joined
         if "-" in before + after:
             return not joined and (self.single(left) or len(right) == 1)
-        words = all(len(part) > _LONG and part in self._single for part in (left, right))
-        return words and not _begun(self._sorted, left + right)
+        # Within a sentence a capital begins a name: North|wood.
+        if before[0].isupper() or _begun(self._sorted, left + right) or left + right in self._listed:
+            return False
+        first, second = (part in self._single or part in self._listed for part in (left, right))
+        return second and (left in self._firsts or (first and min(len(left), len(right)) > _LONG))
 
 
 def _words(texts: Iterable[str]) -> Iterator[str]:
@@ -111,7 +124,10 @@ def join(text: str, line: str, words: Words | None) -> str:
     if before and after:
         if _SHARED.match(line) and not (words and words.single(before[1] + after[0])):
             return f"{text} {line}"
-        return (text if words is None or words.keeps(before[1], after[0]) else text[:-1]) + line
+        word, opening = before[1], text[: before.start()].rstrip()
+        if word.istitle() and (not opening or FINAL.search(opening)):
+            word = word.lower()
+        return (text if words is None or words.keeps(word, after[0]) else text[:-1]) + line
     if _DASH.search(text) and line[:1].isalnum():
         return text + line
     return f"{text} {line}"

@@ -12,7 +12,8 @@ class Language:
     ``titles``: never end a sentence.  ``counted``: do not when a number follows.
     ``openers``: words that begin a sentence, for the cases that the full stop leaves open
     (initials and acronyms written with stops).  ``numbers``: the parts of numbers in words,
-    which have hyphens.  ``seconds``: what often stands after a hyphen, and is no ending.
+    which have hyphens.  ``firsts``: what often stands before a hyphen and a whole word;
+    ``seconds``: what often stands after one, and is no ending.
     ``back``: words that begin a sentence, and speak of the one before it.
     """
 
@@ -21,6 +22,7 @@ class Language:
     counted: frozenset[str]
     openers: frozenset[str]
     numbers: str
+    firsts: frozenset[str]
     seconds: frozenset[str]
     back: frozenset[str]
 
@@ -30,12 +32,12 @@ def _words(text: str) -> frozenset[str]:
 
 
 _BOTH_TITLES = (
-    "dr drs prof gen gens lt col cols adm cdr cmdr capt cpt maj brig sgt amb sen rep gov pres cf vs v "
-    "e.g i.e n.b al op st ste mt ms mgr ft blvd bd Sec Dep Ex Ops Int Dir Div Gp Bn Bde"
+    "dr drs prof gen gens lt col cols adm radm vadm cdr cdre cmdr capt cpt maj brig sgt amb sen rep gov "
+    "pres cf vs v e.g i.e n.b al op st ste mt ms mgr ft blvd bd Sec Dep Ex Ops Int Dir Div Gp Bn Bde"
 )
 _BOTH_COUNTED = (
     "no nos nr n p pp art arts fig figs tab vol vols ch chap sect sec para paras par ed ann app cap reg regs "
-    "dir dec res ver lvl bk cl tel ref"
+    "dir dec res ver lvl bk cl tel ref doc docs pt pts encl amdt bldg rm"
 )
 
 LANGUAGES = {
@@ -44,11 +46,12 @@ LANGUAGES = {
         _words(f"{_BOTH_TITLES} mr mrs messrs hon rev viz incl excl esp approx ca supt"),
         _words(f"{_BOTH_COUNTED} jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri"),
         _words(
-            "the this these that those it its they their there he she we in on at for as to by with from "
+            "the this these that those it its they their there he she we in on at of for as to by with from "
             "during following since after under both each all such some many several other a an and but "
             "however moreover furthermore finally meanwhile also overall when while where if"
         ),
         "twenty thirty forty fifty sixty seventy eighty ninety one two three four five six seven eight nine",
+        _words("anti bio co counter cross ex inter multi non post pre pro quasi semi vice"),
         _words(
             "term level based wide scale tier party country range speed known up off building sharing making "
             "related led driven owned day week month year depth top source domain free proof specific type "
@@ -60,7 +63,7 @@ LANGUAGES = {
         "french",
         _words(f"{_BOTH_TITLES} m mm mme mmes mlle mlles me pr p.ex ex env gén cne cdt tél"),
         _words(
-            f"{_BOTH_COUNTED} règl déc rés al tit av réf lun jeu ven sam dim "
+            f"{_BOTH_COUNTED} règl déc rés al tit av réf let lun jeu ven sam dim "
             "janv févr fév avr juil juill sept oct nov déc"
         ),
         _words(
@@ -70,6 +73,7 @@ LANGUAGES = {
         ),
         "vingt trente quarante cinquante soixante quatre deux trois cinq six sept huit neuf dix onze douze "
         "treize quatorze quinze seize",
+        _words("demi ex mi non quasi vice"),
         _words("même mêmes clé clés dire chef jour midi monde delà être dessus dessous disant"),
         _words("il ils elle elles cela c celui celle ceux celles"),
     ),

@@ -51,8 +51,9 @@ _NUMBER = re.compile(r"\d{1,2}|i{1,3}|iv|vi{0,3}|ix|x")
 _ROMAN = re.compile(r"[IVXLC]+")
 # A name that begins with small letters: eu-LISA, eIDAS.
 _SMALL_NAME = re.compile(r"""["'(\[«]?\s?[a-z]{1,3}-?[A-Z]{2,}""")
-_COUNTED = re.compile(r"(?:\([A-Z]+\) )?(?:No\.? \d|n°|[(\[]?(?:\d|§|[IVXLC]+\b|[B-Z]\b))")
-_FIRST_WORD = re.compile(r"\W*(\w+)")
+_COUNTED = re.compile(r"(?:\([A-Z]+\) )?(?:No\.? \d|n°|[(\[]?(?:\d|§|[IVXLC]+\b|[B-Z]\b|[A-Z]\w+(?: |\()\d))")
+# The first word, unless it is an initial itself: "D. A. Ek".
+_OPENER = re.compile(r"\W*(\w+)\b(?!\. \w)")
 # An enumerator stands at the beginning, or after the mark that parts two members.
 _MEMBER = re.compile(r"(?:^|[:;,.])\s*(?:and|et|or|ou)?\s*$")
 # Words after which a capital begins a sentence only if it opens one as a rule.
@@ -96,9 +97,14 @@ def goes_on(before: str, after: str, language: Language) -> bool:
     They are where the full stop between them is that of an abbreviation, and where those after
     it speak of the sentence before.
     """
-    first = _FIRST_WORD.match(after)
+    first = _OPENER.match(after)
     back = first is not None and first[1].lower() in language.back
-    return back or (before.endswith(".") and _abbreviates(normalise(before)[:-1], normalise(after), language))
+    return back or abbreviated(before, after, language)
+
+
+def abbreviated(before: str, after: str, language: Language) -> bool:
+    """Tell whether the full stop that ends a text is that of an abbreviation, by what follows."""
+    return before.endswith(".") and _abbreviates(normalise(before)[:-1], normalise(after), language)
 
 
 def _quotations(text: str) -> Iterator[tuple[int, int]]:
@@ -144,7 +150,7 @@ def _abbreviates(before: str, rest: str, language: Language) -> bool:
     if initial and len(token) == 1 and _LETTERED_THING.search(earlier):
         return False
     if initial or _COMPOUND.fullmatch(token) or word in _OPEN:
-        first = _FIRST_WORD.match(rest)
+        first = _OPENER.match(rest)
         return first is None or first[1].lower() not in language.openers
     return not language.titles.isdisjoint((word, token)) or (
         word in language.counted and _COUNTED.match(rest) is not None

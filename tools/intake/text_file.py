@@ -15,7 +15,7 @@ from .hyphens import Words, inner, join
 from .marks import BULLET, COMPLETE, CONTENTS, PAGE_NUMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 # No page is set wider than this.
@@ -25,22 +25,22 @@ _RUNNING = 3
 
 
 def read(
-    path: Path, heading: Callable[[str], bool], known: Iterable[str], seconds: Collection[str]
+    path: Path, heading: Callable[[str], bool], words: Callable[[Iterable[str]], Words] = Words
 ) -> Source:
     """Read a text file.
 
-    :param known: texts whose words decide whether a hyphen at a line's end belongs to the word.
-    :param seconds: words that often come second in a word with a hyphen.
+    :param words: gives the words that decide whether a hyphen at a line's end belongs to its word,
+        from what the lines hold.
     :raises IntakeError: when it is no UTF-8.
     """
     try:
-        return divide(path.read_text(encoding="utf-8"), heading, known, seconds)
+        return divide(path.read_text(encoding="utf-8"), heading, words)
     except UnicodeDecodeError as error:
         raise IntakeError(f"{path}: no text in UTF-8 ({error}); save it as UTF-8") from error
 
 
 def divide(
-    text: str, heading: Callable[[str], bool], known: Iterable[str] = (), seconds: Collection[str] = ()
+    text: str, heading: Callable[[str], bool], words: Callable[[Iterable[str]], Words] = Words
 ) -> Source:
     """Cut a text into blocks, without page numbers, running headers and lists of contents.
 
@@ -52,8 +52,8 @@ def divide(
     wrapped = max(map(len, lines), default=0) <= _WIDEST
     if wrapped:
         _join_headings(lines, heading)
-    words = Words(inner(lines), known, seconds)
-    found = list(_cut(lines, heading, source, words if words.divides(lines) else None, wrapped=wrapped))
+    known = words(inner(lines))
+    found = list(_cut(lines, heading, source, known if known.divides(lines) else None, wrapped=wrapped))
     often = Counter(block.text for block in found if not block.bullet and not COMPLETE.search(block.text))
     for block in found:
         if often[block.text] >= _RUNNING and not heading(block.text) and _lettered(block.text):

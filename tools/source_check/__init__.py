@@ -8,12 +8,3 @@ a sentence may mean a body that it calls by another word, and a person decides.
 
 Rests on the codebook, rule 5.6.  :mod:`.names` knows the names, :mod:`.__main__` reads and prints.
 """
-
-import sys
-from pathlib import Path
-
-ROOT = Path(__file__).parents[2]
-
-# The comparison with the hashes is the extension's own, which stands in ext/, as conf.py says.
-if str(ROOT / "ext") not in sys.path:
-    sys.path.insert(0, str(ROOT / "ext"))

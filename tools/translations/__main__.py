@@ -1,23 +1,30 @@
 """Extract, merge and report: ``python -m tools.translations`` (``make translations``).
 
-Templates go to ``build/gettext``; :mod:`.merging` brings them into the catalogues.
+Templates go to ``build/gettext``; :mod:`.merging` brings them into the catalogues.  With
+``--check`` nothing is written, and the exit status is 1 when there is something to mend.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinx.errors import SphinxError
 
+from .. import ROOT
 from ..checking import files
 from ..command import run
-from .findings import of_project
+from .findings import of_project, summary
 from .lists import in_order
 from .merging import memory_of, merged
 from .messages import rendered
-from .project import Project
-from .report import summary
+from .project import templates as templates_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .messages import Template
 
 
 def _write(path: Path, text: str) -> bool:
@@ -29,36 +36,44 @@ def _write(path: Path, text: str) -> bool:
     return True
 
 
-def main(arguments: list[str]) -> int:
-    """Bring the catalogues of the project in the folder given, or of this one, up to date."""
-    project = Project(Path(arguments[0]).resolve() if arguments else Path(__file__).parents[2])
-    sys.path.insert(0, str(project.root / "ext"))
-    unread = [str(finding) for finding in files.findings(project.root)]
-    if unread:
-        print(*unread, sep="\n")
-        return 1
-    metamodel = project.root / "ubproject.toml"
-    if _write(metamodel, in_order(metamodel.read_text(encoding="utf-8"))):
-        print("put the names in ubproject.toml in order")
-    try:
-        templates = list(project.templates())
-    except SphinxError as error:
-        print(error)
-        return 1
+def _merge(root: Path, templates: Sequence[Template]) -> None:
+    """Write the templates, and bring the catalogues up to date."""
     memory = memory_of(templates)
     for template in templates:
-        _write(project.root / "build" / "gettext" / f"{template.name}.pot", rendered(template.catalogue()))
+        _write(root / "build" / "gettext" / f"{template.name}.pot", rendered(template.catalogue()))
         if template.shipped:
             _write(template.shipped, rendered(template.catalogue()))
         for language, path in template.catalogues.items():
             catalogue = merged(template, language, path, memory[language])
             if _write(path, rendered(catalogue, language)):
-                print(f"merged {path.relative_to(project.root)}")
-    found = of_project(templates, project.locales, project.root)
-    for finding in found:
-        print(finding)
-    print(summary(templates, found))
-    return 0
+                print(f"merged {path.relative_to(root)}")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Bring the catalogues of a project up to date, or only check them."""
+    parser = argparse.ArgumentParser(prog="python -m tools.translations", description=__doc__)
+    parser.add_argument("root", type=Path, nargs="?", default=ROOT, help="the project's folder")
+    parser.add_argument("--check", action="store_true", help="write nothing; fail when something is to mend")
+    given = parser.parse_args(arguments)
+    root = given.root.resolve()
+    unread = list(files.findings(root))
+    if unread:
+        print(*unread, sep="\n")
+        return 1
+    metamodel = root / "ubproject.toml"
+    if not given.check and _write(metamodel, in_order(metamodel.read_text(encoding="utf-8"))):
+        print("put the names in ubproject.toml in order")
+    try:
+        templates = list(templates_of(root))
+    except SphinxError as error:
+        print(error)
+        return 1
+    if not given.check:
+        _merge(root, templates)
+    found = of_project(templates, root)
+    again = "; run this once more when they are translated: it puts in the no-break spaces"
+    print(*found, summary(templates, found) + (again if found and not given.check else ""), sep="\n")
+    return 1 if given.check and found else 0
 
 
 if __name__ == "__main__":

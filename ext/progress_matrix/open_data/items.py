@@ -114,7 +114,7 @@ def _part(settings: Settings, need_type: str) -> Iterable[str]:
 def _column(edition: Edition, need_type: str, name: str) -> Column:
     settings, words, metamodel = edition.tracker.settings, edition.words, edition.metamodel
     label = words(settings.labels.get(name, name.replace("_", " ").capitalize()))
-    if metamodel.is_link(name):
+    if name in metamodel.links:
         target = metamodel.single_target(need_type, name)
         if target in kinds(settings):
             about = words("{label} (id)", label=label)

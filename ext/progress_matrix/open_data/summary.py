@@ -58,10 +58,6 @@ class Summary:
     translations: Mapping[str, Items]
     prose: tuple[str, ...]
 
-    def speaks(self, language: str) -> bool:
-        """Tell whether the texts of a language were kept."""
-        return language in self.languages
-
     def texts(self, language: str) -> Items:
         """Give the items in a language, in the first one where it was not kept."""
         own = self.translations.get(language, {})

@@ -13,9 +13,11 @@ from ..nodes import folded
 from .page import Page, field_list, paragraph, rubric
 
 _YEAR = re.compile(r"\d{4}(?=-|$)")
-# Characters that TeX reads as commands; the backslash first, so that ours stay.
-_TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-_TEX |= {char: f"\\{char}" for char in "&%$#_{}"}
+# Characters that TeX reads as commands.
+_TEX = str.maketrans(
+    {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    | {char: f"\\{char}" for char in "&%$#_{}"}
+)
 
 
 def _stated(page: Page) -> bool:
@@ -28,14 +30,13 @@ def block(page: Page, need: Need, level: int) -> list[nodes.Node]:
     """Make the citation of an item's page and of its cells; for builders that make pages."""
     if not _stated(page):
         return []
-    words, key = page.words, str(need["id"])
+    words, key, named = page.words, str(need["id"]), _named(need)
     head = rubric(level - 1, words("Cite"), classes=["cite-head"])
-    facts: list[tuple[str, nodes.Node]] = [(words("This page"), citation(page, _named(need), key))]
-    for period in page.model.periods:
-        cell = page.model.cell(key, period.id)
+    facts: list[tuple[str, nodes.Node]] = [(words("This page"), citation(page, named, key))]
+    for cell in page.model.row(key):
         if cell.evidence or cell.status.counted:
-            told = f"{_named(need)}, {period.title}: {words(cell.status.label)}"
-            facts.append((page.short(period.id), citation(page, told, f"{key}-{period.id}")))
+            told = f"{named}, {page.model.period(cell.period).title}: {words(cell.status.label)}"
+            facts.append((page.short(cell.period), citation(page, told, f"{key}-{cell.period}")))
     return [nodes.container("", head, field_list(facts, ["facts"]), _bibtex(page, need), classes=["cite"])]
 
 
@@ -43,19 +44,12 @@ def fold(page: Page, need: Need) -> list[nodes.Node]:
     """Make the citation of one item, shown when asked for."""
     if not _stated(page):
         return []
-    key = str(need["id"])
-    told = citation(page, _named(need), key)
+    told = citation(page, _named(need), str(need["id"]))
     return [folded("", told, _bibtex(page, need), title=page.words("Cite"))]
 
 
 def _named(need: Need) -> str:
     return f"{need['title']} ({need['id']})"
-
-
-def _bibtex(page: Page, need: Need) -> nodes.Element:
-    key = str(need["id"])
-    source = escape(bibtex(page, key, _named(need), _address(page, key)), quote=False)
-    return folded("", nodes.raw("", f"<pre>{source}</pre>", format="html"), title="BibTeX")
 
 
 def citation(page: Page, title: str, anchor: str) -> nodes.paragraph:
@@ -83,21 +77,21 @@ def _address(page: Page, anchor: str) -> str:
     return f"{base.rstrip('/')}/{page.builder.get_target_uri(page.docname)}#{anchor}" if base else ""
 
 
-def bibtex(page: Page, key: str, title: str, address: str) -> str:
+def _bibtex(page: Page, need: Need) -> nodes.Element:
     """Write the entry; names and titles stand in double braces, so that their case is kept."""
-    config = page.builder.config
+    config, key = page.builder.config, str(need["id"])
     year = _YEAR.match(str(config.version))
+    note = page.words("Data version {version}", version=config.version)
     fields = {
-        "author": f"{{{_tex(config.author)}}}",
-        "title": f"{{{_tex(title)}}}",
-        "howpublished": _tex(config.project),
-        "note": _tex(page.words("Data version {version}", version=config.version)),
+        "author": f"{{{config.author.translate(_TEX)}}}",
+        "title": f"{{{_named(need).translate(_TEX)}}}",
+        "howpublished": config.project.translate(_TEX),
+        "note": note.translate(_TEX),
         "year": year.group() if year else "",
-        "url": address,
+        "url": _address(page, key),
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
-    return "\n".join([f"@misc{{{key},", ",\n".join(lines), "}"])
-
-
-def _tex(text: object) -> str:
-    return "".join(_TEX.get(char, char) for char in str(text))
+    source = "\n".join([f"@misc{{{key},", ",\n".join(lines), "}"])
+    return folded(
+        "", nodes.raw("", f"<pre>{escape(source, quote=False)}</pre>", format="html"), title="BibTeX"
+    )

@@ -67,24 +67,19 @@ def listing(page: Page, options: Options, level: int) -> list[nodes.Node]:
     words, model = page.words, page.model
     best, settings = words(model.statuses.best.label), page.settings
     head = [page.heading("period"), words("Period"), page.label(settings.fields.coverage)]
-    told = [
-        words("{status}, all", status=best),
-        words("{status}, subject known independently", status=best),
-    ]
+    counted = {words("{status}, all", status=best): model.items}
     # Without bases by which a subject is known independently, all are.
-    ways = (False, True)[: 1 + bool(settings.independent)]
+    if settings.independent:
+        known = words("{status}, subject known independently", status=best)
+        counted[known] = model.select(independent=True)
     body: list[Row] = []
     for period in model.periods:
-        counts = (
-            count_text(page, model.count(model.statuses.best, period.id, model.select(independent=sure)))
-            for sure in ways
-        )
-        body.append(
-            [page.link(period.id, period.title), span(page, period), page.read(period.coverage), *counts]
-        )
+        found = (model.count(model.statuses.best, period.id, items) for items in counted.values())
+        told = (span(page, period), page.read(period.coverage), *(count_text(page, one) for one in found))
+        body.append([page.link(period.id, period.title), *told])
     caption = page.caption(options, settings.noun("period").capitalize())
-    widths = [5, 5, 2, *[3] * len(ways)]
-    return [wide(table(caption, head + told[: len(ways)], body, widths=widths, classes=["periods"]))]
+    widths = [5, 5, 2, *(3 for _ in counted)]
+    return [wide(table(caption, [*head, *counted], body, widths=widths, classes=["periods"]))]
 
 
 def span(page: Page, period: Period) -> str:
@@ -104,8 +99,8 @@ def fact(page: Page, query: str) -> nodes.Node:
     sign, _, wanted = rest.strip().partition("=")
     if name not in FACTS or sign not in ("", "of"):
         raise QueryError(f"{query!r}: allowed are {', '.join(FACTS)}, each with of=… where another is meant")
-    periods = {period.id: period for period in page.model.periods}
-    period = periods[one_of(wanted, periods)] if sign else latest(page.model)
+    known = [period.id for period in page.model.periods]
+    period = page.model.period(one_of(wanted, known)) if sign else latest(page.model)
     if name == "title":
         return page.link(period.id, period.title)
     if name == "short":

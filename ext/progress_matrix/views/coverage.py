@@ -10,7 +10,7 @@ from ..model.sentences import Sentence, accounted, sentences
 from ..words import Words
 from .page import Page, Part, joined, paragraph, table, wide
 from .registry import PERIOD, TEXT, Options, View
-from .tables import IDS, Column, Table, ids_column, items_stem, period_column
+from .tables import IDS, Column, Table, ids_column, items_stem, part_column
 
 
 def coverage(page: Page, options: Options, level: int) -> list[nodes.Node]:
@@ -85,7 +85,7 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
             required=True,
             references=items_stem(tracker.settings, tracker.settings.types.passage),
         ),
-        period_column(tracker.settings),
+        part_column(tracker.settings, "period"),
         ids_column("evidence", "ids of the items that cite it, separated by spaces"),
         Column("context", "string", "why it carries no item, empty otherwise"),
         Column("accounted", "boolean", "whether it is evidence or listed as context", required=True),

@@ -15,7 +15,7 @@ from docutils import nodes
 from ..model.matrix import Cell, Group, Item, Period
 from ..model.statuses import OURS, Statuses
 from .cells import count_text, short_span
-from .page import Page
+from .page import Page, Part, joined
 
 WIDTH, HEIGHT = 13, 17
 """Sizes of a cell in pixels."""
@@ -122,12 +122,11 @@ def key(page: Page, shown: set[str]) -> str:
 def printed_key(page: Page, shown: set[str]) -> nodes.paragraph:
     """Tell what the shapes that occur mean, on paper."""
     marks = {status.code: status.mark for status in page.model.statuses}
-    made = nodes.paragraph(classes=["legend"])
-    for shape, label in _labels(page, shown).items():
-        lead = "; " if made.children else ""
-        shown_as = printed_row(page, [shape], marks.get(shape, "†"))
-        made += [nodes.Text(lead), shown_as, nodes.Text(f"\N{NO-BREAK SPACE}{label}")]
-    return made
+    entries: list[list[Part]] = [
+        [printed_row(page, [shape], marks.get(shape, "†")), f"\N{NO-BREAK SPACE}{label}"]
+        for shape, label in _labels(page, shown).items()
+    ]
+    return nodes.paragraph("", "", *joined(entries), classes=["legend"])
 
 
 def printed_row(page: Page, shapes: Sequence[str], told: str) -> nodes.image:

@@ -8,11 +8,10 @@ from ..collect import Tracker
 from ..model.matrix import Cell, Item
 from ..model.statuses import Status
 from ..words import Words
-from .cells import item_link
-from .key import caveat
+from .cells import caveat, item_link
 from .page import Page, Row, paragraph, rubric, table, telling, wide
 from .registry import FILTER, TEXT, Options, View
-from .tables import ITEM_TITLE, STATUS_LABEL, Table, basis_column, item_column, period_column, status_column
+from .tables import ITEM_TITLE, STATUS_LABEL, Table, basis_column, part_column, status_column
 
 
 def gaps(page: Page, options: Options, level: int) -> list[nodes.Node]:
@@ -91,7 +90,7 @@ def _elsewhere(page: Page, cell: Cell) -> nodes.inline:
 def data(tracker: Tracker, words: Words) -> list[Table]:
     """Make the same rows with codes and words, and the title and basis in columns of their own."""
     settings = tracker.settings
-    item, period = item_column(settings), period_column(settings)
+    item, period = part_column(settings, "item"), part_column(settings, "period")
     made = (item, ITEM_TITLE, basis_column(settings), period, status_column(settings), STATUS_LABEL)
     rows = tuple(
         (cell.item, one.title, one.basis, cell.period, str(cell.status.value), words(cell.status.label))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from docutils import nodes
 
 from ..collect import Tracker
-from ..domain import LEDGER
+from ..domain import TITLES
 from ..model.ledger import Entry
 from ..model.statuses import FollowUp
 from ..words import Words
 from .entries import items, outcome, sentence, source, title
-from .page import Page, Part, paragraph, table, wide
+from .page import Page, Part, joined, paragraph, table, wide
 from .registry import GROUP, ITEM, PERIOD, TEXT, Options, View
-from .tables import IDS, Column, Table, codes, ids_column, noun, period_column
+from .tables import IDS, Column, Table, codes, ids_column, noun, part_column
 
 
 def ledger(page: Page, options: Options, level: int) -> list[nodes.Node]:
@@ -38,18 +38,16 @@ def _row(page: Page, entry: Entry, item: str) -> list[Part]:
     announcement = entry.announcement
     piece = page.model.evidence[announcement.id]
     due = page.words.date(announcement.due) if announcement.due else page.words("undated")
+    facts: list[list[Part]] = [
+        [page.words(announcement.certainty)],
+        source(page, piece),
+        items(page, piece, item),
+    ]
     told = [
         paragraph(title(page, piece), classes=["entry-title"]),
         paragraph(sentence(page, piece), classes=["entry-line"]),
+        paragraph(*joined(filter(None, facts), " · "), classes=["entry-source"]),
     ]
-    also = items(page, piece, item)
-    line = [
-        page.words(announcement.certainty),
-        " · ",
-        *source(page, piece),
-        *([" · ", *also] if also else []),
-    ]
-    told.append(paragraph(*line, classes=["entry-source"]))
     became = paragraph(*outcome(page, piece), classes=["entry-outcome"])
     return [due[:1].upper() + due[1:], nodes.container("", *told), became]
 
@@ -59,7 +57,7 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
     made = (
         Column("announcement", "string", "id of the announcement", required=True),
         Column("title", "string", "what is announced", required=True),
-        period_column(tracker.settings, "id of the period in which it is announced"),
+        part_column(tracker.settings, "period", "id of the period in which it is announced"),
         Column("due", "string", "due date (EDTF), empty when undated"),
         Column("certainty", "string", "how firmly it is announced"),
         Column("state", "string", "code of what became of it", codes(FollowUp), required=True),
@@ -96,7 +94,7 @@ VIEW = View(
     "ledger",
     ledger,
     options={"caption": TEXT, "period": PERIOD, "group": GROUP, "item": ITEM},
-    shows=LEDGER,
+    shows=TITLES,
     stem=lambda tracker, options: "announcements",
     data=data,
 )

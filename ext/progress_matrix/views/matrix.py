@@ -12,8 +12,19 @@ from ..model.matrix import Cell, Count, Item, Period
 from ..model.statuses import Strength
 from ..words import Words, by_period
 from . import tables
-from .cells import cell_node, count_text, item_link, period_head, period_rows, rest, tally
-from .key import caveat, coded, dagger, legend
+from .cells import (
+    caveat,
+    cell_node,
+    coded,
+    count_text,
+    dagger,
+    item_link,
+    legend,
+    period_head,
+    period_rows,
+    rest,
+    tally,
+)
 from .page import Page, Part, Row, paragraph, table, wide
 from .registry import FILTER, GROUP, PERCENTAGE, SERIES, TEXT, Options, View
 from .tables import IDS, Column, Grid, GridCell, Table, slug
@@ -165,8 +176,8 @@ def _cells(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], tit
     """Make one row a cell, which the page shows as a grid."""
     settings = tracker.settings
     made = (
-        tables.item_column(settings),
-        tables.period_column(settings),
+        tables.part_column(settings, "item"),
+        tables.part_column(settings, "period"),
         tables.status_column(settings),
         tables.STATUS_LABEL,
         tables.ids_column("evidence", "ids of the evidence, separated by spaces"),
@@ -180,7 +191,7 @@ def _cells(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], tit
             "other_sources", "ids of activities that only another source tells of, separated by spaces"
         ),
         tables.ITEM_TITLE,
-        tables.group_column(settings),
+        tables.part_column(settings, "group"),
         tables.SERIES_COLUMN,
         tables.basis_column(settings),
     )
@@ -272,8 +283,8 @@ def groups_stem(tracker: Tracker) -> str:
 def groups_data(tracker: Tracker, words: Words) -> list[Table]:
     """Make one row a status, which the page shows as a tally a cell."""
     made = (
-        tables.group_column(tracker.settings),
-        tables.period_column(tracker.settings),
+        tables.part_column(tracker.settings, "group"),
+        tables.part_column(tracker.settings, "period"),
         tables.status_column(tracker.settings),
         tables.STATUS_LABEL,
         Column("count", "integer", "items with this status", required=True),

@@ -10,8 +10,7 @@ from ..collect import Tracker
 from ..model.matrix import Count, Item
 from ..words import Words
 from . import drawing, tables
-from .cells import count_text, item_link
-from .key import legend
+from .cells import count_text, item_link, legend
 from .page import Page, Row, table, telling, wide
 from .registry import FILTER, GROUP, SERIES, TEXT, Options, View
 from .tables import Column, Table, items_stem
@@ -69,7 +68,8 @@ def bases(page: Page, options: Options, level: int) -> list[nodes.Node]:
             chosen = page.model.select(group=group.id, series=series)
             if chosen:
                 link = page.anchor_link(group.docname, group.id, group.title)
-                label = nodes.inline("", "", link, nodes.Text(f", {page.series(series)}" * bool(series)))
+                told = f",\N{NO-BREAK SPACE}{page.series(series)}" if series else ""
+                label = nodes.inline("", "", link, nodes.Text(told))
                 body.append([label, *_counts(page, chosen, order)])
         if series:
             chosen = page.model.select(series=series)
@@ -89,9 +89,9 @@ def bases_data(tracker: Tracker, words: Words) -> list[Table]:
     """Make one row an item, which the page shows as counts."""
     settings = tracker.settings
     made = (
-        tables.item_column(settings),
+        tables.part_column(settings, "item"),
         tables.ITEM_TITLE,
-        tables.group_column(settings),
+        tables.part_column(settings, "group"),
         tables.SERIES_COLUMN,
         tables.basis_column(settings),
         Column("label", "string", "the basis in words, in the language of the edition"),

@@ -118,6 +118,11 @@ class ViewDirective(SphinxDirective):
                 return []
         node = progress_view("", view=view.name, options=dict(self.options))
         self.set_source_info(node)
+        if "caption" in self.options:
+            # Which Sphinx translates with the page.
+            caption = nodes.caption(self.options["caption"], self.options["caption"])
+            self.set_source_info(caption)
+            node += caption
         domain = of(self.env)
         domain.note_view(self.env.docname, str(self.options.get(view.subject, view.shows)))
         if "coverage" in self.options:

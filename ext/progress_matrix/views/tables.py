@@ -79,10 +79,9 @@ class Table:
 
 def in_sentences(table: Table) -> Table:
     """Give the table with the meaning of each column beginning with a capital, whoever wrote it."""
-    meanings = (column.description for column in table.columns)
-    capital = (meaning[:1].upper() + meaning[1:] for meaning in meanings)
-    pairs = zip(table.columns, capital, strict=True)
-    return replace(table, columns=tuple(replace(column, description=text) for column, text in pairs))
+    pairs = ((column, column.description) for column in table.columns)
+    told = (replace(column, description=text[:1].upper() + text[1:]) for column, text in pairs)
+    return replace(table, columns=tuple(told))
 
 
 def slug(words: str) -> str:
@@ -131,22 +130,19 @@ def status_column(settings: Settings) -> Column:
     return Column("status", "string", "code of the reporting status", codes(settings.statuses), required=True)
 
 
-def item_column(settings: Settings) -> Column:
-    """Make the column of the item a row is about."""
-    stem = items_stem(settings, settings.types.item)
-    return Column(noun(settings, "item"), "string", "id of the item", required=True, references=stem)
+_ABOUT = {"item": "id of the item", "period": "id of the period", "group": "id of the group"}
 
 
-def period_column(settings: Settings, about: str = "id of the period") -> Column:
-    """Make the column of the period a row is about."""
-    stem = items_stem(settings, settings.types.period)
-    return Column(noun(settings, "period"), "string", about, required=True, references=stem)
-
-
-def group_column(settings: Settings) -> Column:
-    """Make the column of the area a row is about."""
-    stem = items_stem(settings, settings.types.group)
-    return Column(noun(settings, "group"), "string", "id of the group", references=stem)
+def part_column(settings: Settings, part: str, about: str | None = None) -> Column:
+    """Make the column of the item, period or group that a row is about; a project may have no groups."""
+    stem = items_stem(settings, getattr(settings.types, part))
+    return Column(
+        noun(settings, part),
+        "string",
+        _ABOUT[part] if about is None else about,
+        required=part != "group",
+        references=stem,
+    )
 
 
 def basis_column(settings: Settings) -> Column:

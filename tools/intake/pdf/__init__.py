@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..blocks import Source
-from ..hyphens import Words, inner
+from ..hyphens import inner
 from ..marks import CONTENTS, NUMBER, ended
 from .characters import pages
 from .layout import furniture, measure, notes
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from ..hyphens import Words
     from ..languages import Language
     from .lines import Line
 
@@ -27,11 +28,14 @@ if TYPE_CHECKING:
 _THROUGH = 8
 
 
-def read(path: Path, heading: Callable[[str], bool], known: Iterable[str], language: Language) -> Source:
+def read(
+    path: Path, heading: Callable[[str], bool], words: Callable[[Iterable[str]], Words], language: Language
+) -> Source:
     """Read a PDF file, of one or two columns.
 
     :param heading: tells whether a line is a known heading, for those that look like text.
-    :param known: texts whose words decide whether a hyphen at a line's end belongs to the word.
+    :param words: gives the words that decide whether a hyphen at a line's end belongs to its word,
+        from what the lines hold.
     :param language: that of the report.
     :raises IntakeError: when the file holds no text that can be read.
     """
@@ -51,10 +55,7 @@ def read(path: Path, heading: Callable[[str], bool], known: Iterable[str], langu
     titles = _known(kept, heading)
     plain = [line for place, line in enumerate(kept) if place not in titles and not layout.large(line)]
     assembler = Assembler(
-        layout,
-        Words(inner(line.text for line in kept), known, language.seconds),
-        language,
-        numbered=_numbered(plain),
+        layout, words(inner(line.text for line in kept)), language, numbered=_numbered(plain)
     )
     for place, (line, following) in enumerate(zip(kept, [*kept[1:], None], strict=True)):
         if place in small:

@@ -21,6 +21,8 @@ _HEAVY = 600
 # PDFium's stand-ins for a hyphen that ends a line.
 _LINE_END_HYPHENS = (0x02, 0xFFFE)
 _SOFT_HYPHEN, _HYPHEN = 0xAD, 0x2D
+# Line ends, and what a printed web page has to lead from a note back to its call.
+_NO_TEXT = {0, 10, 13, 0x21A9, 0xFE0E}
 # The size, in points, of a bullet that is drawn.
 _LEAST, _MOST = 1.5, 6.5
 
@@ -92,12 +94,12 @@ def _bullets(page: pypdfium2.PdfPage, height: float) -> Iterator[Char]:
 
 
 def _char(text: pypdfium2.PdfTextPage, place: int, height: float, *, parted: bool) -> Char | None:
-    """Read one character; line ends and turned text give none."""
+    """Read one character; line ends, arrows back from notes and turned text give none."""
     code = raw.FPDFText_GetUnicode(text, place)
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text, place, matrix)
     turned = abs(matrix.b) > abs(matrix.a)
-    if code in {0, 10, 13} or turned:
+    if code in _NO_TEXT or turned:
         return None
     if code in _LINE_END_HYPHENS:
         code = _HYPHEN if raw.FPDFText_IsHyphen(text, place) else _SOFT_HYPHEN

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..marks import FINAL, HEADING_WORDS, NOTE, PAGE_NUMBER, ended
+from ..marks import BULLET, COMPLETE, ENUMERATOR, HEADING_WORDS, NOTE, NUMBER, PAGE_NUMBER, ended, small
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -21,10 +21,14 @@ LARGER, SMALLER = 1.08, 0.93
 # A distance beyond the usual one by the first factor parts paragraphs; one by the second does
 # where it is a habit after lines that end a sentence.
 _GAP, _LITTLE_GAP = 1.22, 1.06
+# Lines of justified text end as near to the edge as this, in points.
+_EDGE = 2
 # Fewer indented beginnings than these are no habit.
 _HABIT = 5
 # A running head is further from the text than this times the distance that parts paragraphs.
 _APART = 1.25
+# A line of the text's size with more of its usual letters than this is text.
+_FULL = 0.8
 # As many pages with the same line at their head or foot make it a running one.
 _RUNNING = 2
 
@@ -43,8 +47,10 @@ def furniture(lines: Sequence[Line], layout: Layout, heading: Callable[[str], bo
         if line.zone:
             pages[_folded(line.text), line.zone].add(line.page)
     apart = set(_apart(lines, layout))
+    usual = statistics.median(len(line.text) for line in lines if layout.plain(line))
     heights = Counter(height for height, _ in {(round(lines[at].base), lines[at].page) for at in apart})
-    text = " ".join(_folded(line.text) for place, line in enumerate(lines) if place not in apart)
+    text = [_folded(line.text) for place, line in enumerate(lines) if place not in apart]
+    parts = {" ".join(text[at : at + count]) for at in range(len(text)) for count in (1, 2, 3)}
     found = {}
     for place, line in enumerate(lines):
         if line.zone == "margin":
@@ -55,8 +61,9 @@ def furniture(lines: Sequence[Line], layout: Layout, heading: Callable[[str], bo
             len(pages[_folded(line.text), line.zone]) >= _RUNNING
             or (
                 place in apart
+                and not (layout.plain(line) and len(line.text) > _FULL * usual)
                 and (heights[round(line.base)] >= _RUNNING or not layout.plain(line))
-                and (not (layout.large(line) or heading(line.text)) or _folded(line.text) in text)
+                and (not (layout.large(line) or heading(line.text)) or _folded(line.text) in parts)
             )
         ):
             found[place] = f"running {line.zone}"
@@ -77,17 +84,20 @@ def _apart(lines: Sequence[Line], layout: Layout) -> Iterator[int]:
                 if line.zone != zone:
                     break
                 group.append(place)
-                # Above the foot a heading stands apart from its own text.
-                titled = zone == "foot" and layout.large(lines[following])
-                if abs(lines[following].base - line.base) > _APART * layout.gap and not titled:
+                # Below a heading is its own text.
+                if zone == "foot" and layout.large(lines[following]):
+                    break
+                if abs(lines[following].base - line.base) > _APART * layout.gap:
                     yield from (at for at in group if _short(lines[at]))
                     break
 
 
 def _short(line: Line) -> bool:
     """Tell a line that can run through a report from a sentence and from a note."""
-    told = FINAL.search(line.text) or NOTE.match(line.text) or line.raised
-    return not told and len(line.text.split()) <= HEADING_WORDS
+    told = COMPLETE.search(line.text) or NOTE.match(line.text) or line.raised
+    marks = BULLET, ENUMERATOR, NUMBER
+    begun = small(line.text) or any(mark.match(line.text) for mark in marks)
+    return not told and not begun and len(line.text.split()) <= HEADING_WORDS
 
 
 def _folded(text: str) -> str:
@@ -98,14 +108,18 @@ def _folded(text: str) -> str:
 class Layout:
     """The measures: size of the running text, its edges by column, its indent.
 
-    ``gap`` is the distance between lines beyond which a paragraph begins; ``gaps`` and
-    ``indents`` tell whether paragraphs begin with a gap or an indent, as a habit.
+    ``justified`` tells that lines go on to the right edge but at the end of a paragraph.
+    ``gap`` is the distance between lines beyond which a paragraph begins, ``parting`` the usual
+    one there; ``gaps`` and ``indents`` tell whether paragraphs begin with a gap or an indent, as
+    a habit.
     """
 
     size: float
     edges: dict[Where, tuple[float, float]]
+    justified: bool
     gap: float
     gaps: bool
+    parting: float
     indent: float
     indents: bool
 
@@ -132,9 +146,15 @@ class Layout:
             return False
         return inset > 2 * self.size and abs(inset - (self.right(line) - line.right)) < LARGER / 2 * self.size
 
-    def full(self, line: Line, following: Line) -> bool:
-        """Tell whether the first word of the following line would not have fitted on this one."""
-        return line.right + 0.25 * self.size + following.first > self.right(line) - 1
+    def full(self, line: Line, following: Line, *, ragged: bool = False) -> bool:
+        """Tell whether a line was not ended on purpose: the following word would not have fitted.
+
+        A line of justified text goes on to the edge then; ``ragged`` tells that it may be no such text.
+        """
+        free = self.right(line) - line.right
+        if self.justified and not ragged and not self.centred(line):
+            return free < _EDGE
+        return free < 0.25 * self.size + following.first + 1
 
     def plain(self, line: Line) -> bool:
         """Tell whether a line is of the size of the running text."""
@@ -169,19 +189,27 @@ def measure(lines: Sequence[Line]) -> Layout:
     hanging = {inset for inset, _ in insets if insets.count((inset, False)) > insets.count((inset, True))}
     often = Counter(inset for inset, after in insets if after and inset not in hanging)
     indent, count = often.most_common(1)[0] if often else (0, 0)
-    parted = sum(
-        above.where == line.where
+    parted = [
+        line.base - above.base
+        for above, line in pairwise(lines)
+        if above.where == line.where
         and line.base - above.base > gap
         and ended(above.text)
         and all(abs(each.size - size) < LARGER - 0.5 and not each.bold for each in (above, line))
-        for above, line in pairwise(lines)
-    )
-    return Layout(size, edges, gap, parted >= _HABIT, indent, count >= _HABIT)
+    ]
+    parting = statistics.median(parted or [gap])
+    within = [line for found in plain.values() for line in found if not ended(line.text)]
+    free = [edges[line.where][1] - line.right for line in within]
+    justified = 3 * sum(abs(one) < _EDGE for one in free) > 2 * len(free)
+    return Layout(size, edges, justified, gap, len(parted) >= _HABIT, parting, indent, count >= _HABIT)
 
 
 def _edges(lines: list[Line]) -> tuple[float, float]:
     lefts = Counter(round(line.left) for line in lines).most_common(3)
-    return min(lefts)[0], max(round(line.right) for line in lines)
+    rights = Counter(round(line.right) for line in lines)
+    # What hangs over the edge of justified text is no edge.
+    right, often = rights.most_common(1)[0]
+    return min(lefts)[0], right if 3 * often > len(lines) else max(rights)
 
 
 def _gap(lines: Sequence[Line], size: float) -> float:

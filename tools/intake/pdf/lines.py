@@ -30,7 +30,7 @@ _SMALL = 0.9
 # A page with fewer runs of characters shows no columns.
 _FEW = 12
 # The parts of a page's height that hold running heads and feet.
-HEAD, FOOT = 0.13, 0.89
+HEAD, FOOT = 0.15, 0.86
 # Fewer numbers below each other are not those of lines.
 _COUNTED = 5
 
@@ -234,10 +234,11 @@ def _text(chars: list[Char], base: float, size: float) -> tuple[str, bool]:
     for char in chars:
         wide = (_NARROW if char.parted else _BLANK) * size + apart
         parted = last is not None and char.left - last.right > wide
-        if parted and char.text.strip() and not text[-1:].isspace():
-            text += " "
         up = char.raised or (char.size < _SMALL * size and char.base < base - _RAISE * size)
-        if up and char.text.isdigit():
+        called = up and char.text.isdigit()
+        if parted and char.text.strip() and not text[-1:].isspace() and not called:
+            text += " "
+        if called:
             raised = raised or not text.strip()
             text += char.text.translate(RAISED)
         else:

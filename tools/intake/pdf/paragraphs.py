@@ -1,8 +1,9 @@
 """Lines → blocks: where a paragraph, a heading or a note begins.
 
-The best single ground is that the next word would have fitted on the line before: it holds in
-ragged and in justified text, and across pages.  Where nothing on the page tells, because a
-full line ends a sentence at the foot of a page, a new paragraph is taken and the doubt noted.
+The best single ground is that the line before was ended on purpose: in ragged text the next word
+would have fitted on it, in justified text it does not reach the edge.  Where nothing on the page
+tells, because a full line ends a sentence at the foot of a page, the likelier is taken and the
+doubt noted: by chance a paragraph's last line seldom reaches the edge, and often comes near it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from ..blocks import LOWERED, Block, Kind
 from ..hyphens import join
 from ..marks import BULLET, ENUMERATOR, NOTE, NUMBER, ended, small
-from ..sentences import goes_on
+from ..sentences import abbreviated, goes_on
 
 if TYPE_CHECKING:
     from ..hyphens import Words
@@ -23,15 +24,21 @@ if TYPE_CHECKING:
     from .lines import Line
 
 _ENUMERATED = re.compile(rf"{ENUMERATOR.pattern}|\d{{1,3}}\.\s")
-_NUMBERED_NOTE = re.compile(r"(\d{1,2})\s*(?=\W?[^\W\d_])")
+_NUMBERED_NOTE = re.compile(r"(\d{1,2})[.)]?\s*(?=\W?[^\W\d_])")
 # Lines further apart than the usual gap by this factor were not pushed by a raised mark.
 _PUSHED = 1.3
+# Lines nearer than paragraphs by so many points do not begin one.
+_NEAR = 1.5
 # The part of a line that is free when it was ended on purpose.
 _FREE = 0.4
 # The raised marks of notes.
 _MARKS = frozenset(map(chr, LOWERED))
 _HIDDEN = "neither gap nor indent parts the paragraphs, and a full line ends a sentence within this one"
-_DOUBT = "the page ends after a full line that ends a sentence: the next passage may go on with this one"
+_DOUBT = "the page ends after a full line that ends a sentence: "
+_MAY_END, _MAY_GO_ON = (
+    f"{_DOUBT}a passage may end within this one",
+    f"{_DOUBT}the next passage may go on with this one",
+)
 
 
 @dataclass(slots=True)
@@ -134,7 +141,8 @@ class Assembler:
         last = self.open.last
         same = line.where == last.where
         if title:
-            close = same and line.base - last.base < 1.9 * line.size and abs(line.size - last.size) <= 0.6  # noqa: PLR2004 - points
+            pitch = line.size * max(1.9, self.layout.gap / self.layout.size)
+            close = same and line.base - last.base < pitch and abs(line.size - last.size) <= 0.6  # noqa: PLR2004 - points
             return not close or self.layout.centred(line) != self.layout.centred(last), ""
         if self._centring(line) or self._listed(line):
             return True, ""
@@ -167,17 +175,22 @@ class Assembler:
         assert self.open is not None
         layout, last = self.layout, self.open.last
         distance = line.base - last.base
-        full = layout.full(last, line)
+        # Lists may be ragged where paragraphs are not.
+        full = layout.full(last, line, ragged=bool(self.open.bullet))
         # A raised mark may push its line down within a paragraph.
-        marked = layout.indents and not layout.indented(line) and not _MARKS.isdisjoint(line.text)
-        within = not ended(self.open.text) or small(line.text) or marked
+        near = (layout.indents and not layout.indented(line)) or distance < layout.parting - _NEAR
+        marked = near and not _MARKS.isdisjoint(line.text)
+        member = _ENUMERATED.match(line.text) is not None
+        goes = abbreviated(self.open.text, line.text, self.language)
+        within = not ended(self.open.text) or (small(line.text) and not member) or marked or goes
         pushed = distance < _PUSHED * layout.gap and within and full
         if (distance > layout.gap and not pushed) or self._broken(line):
             return True
         if self._due(line) and ended(self.open.text):
             return True
         indented = layout.inset(line) > 0.8 * layout.size
-        member = _ENUMERATED.match(line.text) is not None
+        if member and ended(self.open.text) and self._listing(line, following):
+            return True
         if member and _ENUMERATED.match(self.open.text) and indented and self._aligned(line):
             return True
         if self.open.bullet:
@@ -191,9 +204,16 @@ class Assembler:
             )
             return ended(self.open.text) and (outer or not full or returns)
         if layout.indented(line):
-            return True
+            return ended(self.open.text) or not (full or small(line.text))
         steps_in = indented and abs(layout.inset(last)) < 3 and (self.open.lines > 1 or not full)  # noqa: PLR2004 - points
         return (steps_in and ended(self.open.text)) or (not full and ended(self.open.text))
+
+    def _listing(self, line: Line, following: Line | None) -> bool:
+        """Tell the member of a list, which hangs or is followed by another, from one within a sentence."""
+        if following is None or following.where != line.where:
+            return False
+        hangs = following.left > line.left + self.layout.size / 2
+        return hangs or _ENUMERATED.match(following.text) is not None
 
     def _broken(self, line: Line) -> bool:
         """Tell whether the line before was ended on purpose: much of it is free, and a capital follows."""
@@ -216,7 +236,7 @@ class Assembler:
         assert self.open is not None
         layout = self.layout
         if not ended(self.open.text):
-            return False, ""
+            return bool(_ENUMERATED.match(line.text)) and layout.inset(line) > 0.8 * layout.size, ""
         full = layout.full(self.open.last, line)
         if small(line.text) and not _ENUMERATED.match(line.text):
             return not full and (self.open.text[-1] not in ":;" or bool(self.open.bullet)), ""
@@ -227,4 +247,4 @@ class Assembler:
             return self._due(line), ""
         if layout.indents or goes_on(self.open.text, line.text, self.language):
             return False, ""
-        return True, _DOUBT
+        return (False, _MAY_END) if layout.justified else (True, _MAY_GO_ON)
