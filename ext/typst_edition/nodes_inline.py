@@ -110,6 +110,7 @@ class InlineVisitors(Writer):
             return ""
         told.add(item)
         self.state.pages.setdefault(edition, set()).add(label)
+        self.marks += f" ({escape.NON_BREAKING * (len(edition) + 6)})"
         return f"#page-of({escape.exact_string(edition)}, {escape.exact_string(label)}{options});"
 
     def _goes_on(self, node: nodes.Element, item: str) -> bool:
