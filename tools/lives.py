@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from tools.checking import markup, metamodel
 from tools.checking.finding import nearest
 from tools.intake.areas import CATALOGUES, DOCS
-from tools.suggest.found import ALIASES, FIELDS
+from tools.suggest.found import FIELDS
 from tools.translations.lists import in_order
 
 from .command import run
@@ -40,9 +40,7 @@ def retire(root: Path, number: str, reason: str, now: Sequence[str]) -> dict[Pat
     :raises LifeError: when there is no such item, or something is still linked to it.
     """
     model = metamodel.read(root)
-    items: dict[str, markup.Item] = {}
-    for page in sorted((root / DOCS).rglob("*.md")):
-        items |= {item.id: item for item in markup.read(page, root, model)[0]}
+    items = {item.id: item for item in markup.items(root, model)}
     for one in (number, *now):
         if one not in items or items[one].type not in _RETIRED:
             known = [name for name, item in items.items() if item.type in _RETIRED]
@@ -92,8 +90,7 @@ def rename(root: Path, field: str, old: str, new: str, french: str = "") -> dict
         entry = re.compile(rf'^msgid "{re.escape(old)}"\nmsgstr "(.*)"$', re.MULTILINE)
         text = catalogue.read_text(encoding="utf-8")
         changed[catalogue] = entry.sub(lambda found: f'msgid "{new}"\nmsgstr "{french or found[1]}"', text)
-    aliases = root / ALIASES.relative_to(Path(__file__).parents[1])
-    if aliases.is_file():
+    for aliases in root.glob("tools/*/aliases.toml"):
         changed[aliases] = aliases.read_text(encoding="utf-8").replace(f'"{old}" =', f'"{new}" =')
     return {path: text for path, text in changed.items() if text != path.read_text(encoding="utf-8")}
 

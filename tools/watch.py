@@ -15,12 +15,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.util.console import strip_colors
+
 from .command import run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _POLICY = re.compile(r'<meta[^>]*http-equiv="Content-Security-Policy"[^>]*>')
 _BANNER = re.compile(r'<pre id="watch-warnings".*?</pre>', re.DOTALL)
 _BODY = re.compile(r"<body[^>]*>")
@@ -35,7 +36,7 @@ def mark(site: Path, warnings: Path) -> int:
 
     :returns: the number of pages that changed.
     """
-    said = _COLOURS.sub("", warnings.read_text(encoding="utf-8")).strip() if warnings.is_file() else ""
+    said = strip_colors(warnings.read_text(encoding="utf-8")).strip() if warnings.is_file() else ""
     banner = f'<pre id="watch-warnings" style="{_STYLE}">{html.escape(said)}</pre>' if said else ""
     changed = 0
     for page in site.rglob("*.html"):

@@ -51,10 +51,6 @@ def _translate(app: Sphinx, config: Config) -> None:
         config[name] = words.get(("", str(config[name])), config[name])
 
 
-def _file(app: Sphinx, pagename: str) -> str:
-    return f"{pagename}{getattr(app.builder, 'out_suffix', '.html')}"
-
-
 def add_to_page(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
@@ -62,8 +58,10 @@ def add_to_page(
     editions: dict[str, str] = app.config.editions
     if app.config.language not in editions:
         return
-    up = _above(app, context)
-    page = _file(app, pagename)
+    # The address of the folder that holds the editions, seen from the page.
+    base = app.config.html_baseurl.rstrip("/")
+    up = f"{base.rpartition('/')[0]}/" if base else f"{context.get('content_root', './')}../"
+    page = f"{pagename}{getattr(app.builder, 'out_suffix', '.html')}"
     context["editions"] = [
         {"code": code, "name": name, "href": f"{up}{code}/{page}", "current": code == app.config.language}
         for code, name in editions.items()
@@ -75,14 +73,6 @@ def add_to_page(
         Markup('\n<link rel="alternate" hreflang="{}" href="{}" />').format(code, href)
         for code, href in [*links, ("x-default", default)]
     )
-
-
-def _above(app: Sphinx, context: dict[str, Any]) -> str:
-    """Give the address of the folder that holds the editions, seen from the page."""
-    base = app.config.html_baseurl.rstrip("/")
-    if base:
-        return f"{base.rpartition('/')[0]}/"
-    return f"{context.get('content_root', './')}../"
 
 
 def mark_quotations(

@@ -45,10 +45,8 @@ if TYPE_CHECKING:
     from sphinxcontrib.bibtex.domain import BibtexDomain
 
 
-def _files(config: Config, confdir: Path) -> Iterator[Path]:
-    """Give the bibliography files of a project, as sphinxcontrib-bibtex finds them."""
-    for name in config.bibtex_bibfiles or ():
-        yield (confdir / name).resolve()
+def _domain(env: BuildEnvironment) -> BibtexDomain:
+    return cast("BibtexDomain", env.get_domain("cite"))
 
 
 def _page_of(path: Path, config: Config, srcdir: Path) -> str:
@@ -62,10 +60,10 @@ def _page_of(path: Path, config: Config, srcdir: Path) -> str:
     return str(config.reference_list_page)
 
 
-def _add_messages(env: BuildEnvironment, document: nodes.document) -> None:
-    """Leave a translatable node for each message of the files that belong to a page."""
-    domain = cast("BibtexDomain", env.get_domain("cite"))
-    for path in domain.bibdata.bibfiles:
+def _add_messages(app: Sphinx, document: nodes.document) -> None:
+    """Leave a translatable node for each message of the files of a page (``doctree-read``)."""
+    env, domain = app.env, _domain(app.env)
+    for path in domain.bibdata.bibfiles if isinstance(app.builder, MessageCatalogBuilder) else ():
         if _page_of(path, env.config, env.srcdir) != env.docname:
             continue
         lines = path.read_text(encoding="utf-8-sig").splitlines()
@@ -80,10 +78,10 @@ def _messages(entry: Entry) -> Iterator[tuple[str, str]]:
     """Give what is translated of an entry: the name of the field, and the text."""
     for body in corporate_authors(entry):
         yield "author", body
-    if is_supplied(title_of(entry)):
-        yield "title", title_of(entry)
-    if note_of(entry):
-        yield "note", note_of(entry)
+    if is_supplied(title := _plain(entry, "title")):
+        yield "title", title
+    if note := _plain(entry, "note"):
+        yield "note", note
 
 
 def _line(pattern: str, lines: list[str], start: int) -> int:
@@ -92,14 +90,9 @@ def _line(pattern: str, lines: list[str], start: int) -> int:
     return next(found, start)
 
 
-def note_of(entry: Entry) -> str:
-    """Give the note of an entry, empty when it has none."""
-    return _plain(entry, "note")
-
-
-def title_of(entry: Entry) -> str:
-    """Give the title of an entry, empty when it has none."""
-    return _plain(entry, "title")
+def _plain(entry: Entry, name: str) -> str:
+    """Give the text of a field of an entry, empty when it has none."""
+    return _decoded(entry.fields[name]) if name in entry.fields else ""
 
 
 def is_supplied(title: str) -> bool:
@@ -109,11 +102,7 @@ def is_supplied(title: str) -> bool:
 
 def corporate_authors(entry: Entry) -> list[str]:
     """Give the authors that are bodies: names in one piece."""
-    return [_name(person) for person in _authors(entry) if not person.first_names]
-
-
-def _authors(entry: Entry) -> list[Person]:
-    return list(entry.persons.get("author", ()))
+    return [_name(person) for person in entry.persons.get("author", ()) if not person.first_names]
 
 
 def _name(person: Person) -> str:
@@ -125,10 +114,6 @@ def _name(person: Person) -> str:
         + person.rich_lineage_names
     )
     return " ".join(str(part) for part in rich)
-
-
-def _plain(entry: Entry, name: str) -> str:
-    return _decoded(entry.fields[name]) if name in entry.fields else ""
 
 
 @cache
@@ -158,16 +143,16 @@ class EditionStyle(BaseStyle):  # type: ignore[misc] # pybtex ships no types
 
     def _parts(self, entry: Entry) -> Iterator[Text]:
         bodies = set(corporate_authors(entry))
-        names = [_name(person) for person in _authors(entry)]
+        names = [_name(person) for person in entry.persons.get("author", ())]
         if names:
             yield Text("; ".join(self.words(name) if name in bodies else name for name in names))
-        title = title_of(entry)
+        title = _plain(entry, "title")
         what = [Text(Tag("em", self.words(title) if is_supplied(title) else title))] if title else []
         if date := self._date(entry):
             what.append(Text(date))
         if what:
             yield Text(", ").join(what)
-        if note := note_of(entry):
+        if note := _plain(entry, "note"):
             yield Text(self.words(note))
 
     def _date(self, entry: Entry) -> str:
@@ -188,7 +173,7 @@ def _codes() -> dict[str, str]:
 
 def language_of(entry: Entry) -> str:
     """Give the code of the language of a published title; empty when it is ours or unknown."""
-    if is_supplied(title_of(entry)):
+    if is_supplied(_plain(entry, "title")):
         return ""
     # ``langid`` is the entry's own language; without it the title is in that of the work.
     stated = entry.fields.get("langid", entry.fields.get("language", ""))
@@ -203,10 +188,9 @@ class MarkTitles(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Mark the titles, the first emphasised text of each reference, in the document."""
-        domain = cast("BibtexDomain", self.env.get_domain("cite"))
         entries = {
             (citation.bibliography_key.docname, citation.citation_id): citation.entry
-            for citation in domain.citations
+            for citation in _domain(self.env).citations
         }
         for citation in self.document.findall(nodes.citation):
             places = [(citation.get("docname", ""), anchor) for anchor in citation["ids"]]
@@ -220,7 +204,7 @@ class MarkTitles(SphinxPostTransform):
 
 def _outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Give the pages with an entry that reads otherwise than before (``env-get-updated``)."""
-    domain = cast("BibtexDomain", env.get_domain("cite"))
+    domain = _domain(env)
     shown = {
         citation.key: str(citation.tooltip_entry.text)
         for citation in domain.citations
@@ -241,7 +225,9 @@ def _outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 def _register_style(app: Sphinx) -> None:
     """Register the style in the language of this build (``builder-inited``)."""
     config = app.config
-    pages = {_page_of(path, config, app.srcdir) for path in _files(config, app.confdir)}
+    # The files, as sphinxcontrib-bibtex finds them.
+    files = ((app.confdir / name).resolve() for name in config.bibtex_bibfiles or ())
+    pages = {_page_of(path, config, app.srcdir) for path in files}
     catalogues = [
         Path(app.srcdir, folder, config.language, "LC_MESSAGES", f"{page}.po")
         for folder in config.locale_dirs
@@ -251,17 +237,11 @@ def _register_style(app: Sphinx) -> None:
     register_plugin("pybtex.style.formatting", "edition", style, force=True)
 
 
-def _page_read(app: Sphinx, document: nodes.document) -> None:
-    """Extract the messages of the lists on one page (``doctree-read``)."""
-    if isinstance(app.builder, MessageCatalogBuilder):
-        _add_messages(app.env, document)
-
-
 def setup(app: Sphinx) -> None:
     """Register this part with Sphinx."""
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_config_value("reference_list_page", "bibliography", "env", str)
     app.add_post_transform(MarkTitles)
     app.connect("builder-inited", _register_style)
-    app.connect("doctree-read", _page_read)
+    app.connect("doctree-read", _add_messages)
     app.connect("env-get-updated", _outdated)

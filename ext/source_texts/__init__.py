@@ -23,7 +23,7 @@ from docutils import nodes
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 
-from progress_matrix.api import Tracker, of, words_of
+from progress_matrix.api import of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -91,14 +91,11 @@ def _load(app: Sphinx, *_: object) -> None:
         readings: Readings = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ConfigError(f"source_texts: {path}: {error}") from error
-    texts = Texts(readings, _hashes(tracker, app.config.source_texts_hash))
+    field = app.config.source_texts_hash
+    texts = Texts(readings, {key: str(tracker.needs[key][field]) for key in tracker.passages})
     for key in texts.differing:
         _logger.info("%s: %s", key, DIFFERS)
     app.source_texts = texts  # type: ignore[attr-defined]
-
-
-def _hashes(tracker: Tracker, field: str) -> dict[str, str]:
-    return {key: str(tracker.needs[key][field]) for key in tracker.passages}
 
 
 def _show(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -131,13 +128,13 @@ def _passage(card: nodes.container, key: str, texts: Texts, words: Words) -> Non
 
 def _quote(card: nodes.container, sentences: Iterable[str], texts: Texts) -> None:
     """Show the sentences that an item cites after its text."""
-    told = [(key, text) for key in sentences if (text := texts.sentence(key))]
     place = next(
         iter(card.findall(lambda node: "item-facts" in getattr(node, "attributes", {}).get("classes", ())))
     )
-    for key, text in told:
-        quote = nodes.paragraph("", f"{text} ({key})", classes=["sentence-text"])
-        card.insert(card.index(place), quote)
+    for key in sentences:
+        if text := texts.sentence(key):
+            quote = nodes.paragraph("", f"{text} ({key})", classes=["sentence-text"])
+            card.insert(card.index(place), quote)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

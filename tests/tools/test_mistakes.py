@@ -162,7 +162,7 @@ MISTAKES = {
         "A04-CYB-001", "A05-CYB-090", "disagrees with its number, which tells R05"
     ),
     "a number of another area": fields(
-        "A04-CYB-001", "A04-HYB-090", "disagrees with its number, which tells HYB"
+        "A04-CYB-001", "A04-HYB-090", "disagrees with its number, which tells AREA-HYB"
     ),
     "a proposal that is none": Mistake(
         CYBER, ":inferred: P16-CYB-01", ":inferred: P16-CYB-10", "P16-CYB-10 is no item"

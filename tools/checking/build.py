@@ -9,8 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..translations.findings import of_project
-from ..translations.pages import RefusedError
-from ..translations.project import Project
+from ..translations.pages import RefusedError, extract
+from ..translations.project import templates
 from .finding import Finding, nearest
 from .metamodel import FILE
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _PLACE = re.compile(r"(?P<file>[^:]+?)(?::(?P<line>\d+))?: (?:WARNING|ERROR|CRITICAL): (?P<what>.*)")
 _NEED = re.compile(r"Need '(?P<id>[^']+)' has (?P<what>.*)")
 _UNKNOWN = re.compile(r"""Unknown (?:directive type: |interpreted text role )['"]([\w:-]+)""")
@@ -35,23 +34,21 @@ def findings(root: Path) -> tuple[list[Finding], list[Finding]]:
 
     :raises sphinx.errors.SphinxError: when it cannot be read at all.
     """
-    project = Project(root)
     try:
-        read = project.read()
+        read = extract(root)
     except RefusedError as refused:
         return list(_told(refused.lines, root)), []
     pages = list(_told(read.warnings, root))
     # No editor changes the words of programs; tools.translations --check looks at those too.
-    templates = list(project.templates(read, programs=False))
-    catalogues = [_of_catalogue(str(one)) for one in of_project(templates, project.locales, root)]
-    return pages, catalogues
+    catalogues = of_project(list(templates(root, read, programs=False)), root)
+    return pages, [_of_catalogue(str(one)) for one in catalogues]
 
 
 def _told(lines: Iterable[str], root: Path) -> Iterator[Finding]:
     """Make one finding of each warning, whose details may stand on lines of their own."""
     run: list[str] = []
     for raw in (*lines, ""):
-        line = _COLOURS.sub("", raw).rstrip()
+        line = raw.rstrip()
         if line.startswith("  ") and run:
             run.append(line.strip())
             continue

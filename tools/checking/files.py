@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from pybtex.database import parse_string
 from pybtex.exceptions import PybtexError
 
-from .finding import Finding
+from .finding import Finding, line_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 _FOLDERS = ("docs", "locales", "coding", "data-history", "ext", "tools/suggest")
@@ -69,39 +69,44 @@ def _of(name: str, suffix: str, content: bytes) -> Iterator[Finding]:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
+        line = content.count(b"\n", 0, error.start) + 1
         yield Finding(name, line, "", "not in UTF-8: save the file with the encoding UTF-8")
         return
     for number, marked in enumerate(text.splitlines(), 1):
         if _MARK.match(marked):
-            yield Finding(
-                name, number, "", f"the mark of a merge, “{marked[:20]}”: keep one side and delete the marks"
-            )
-            return
+            what = f"the mark of a merge, “{marked[:20]}”: keep one side and delete the marks"
+            yield Finding(name, number, "", what)
     if content.startswith(_BOM) and suffix != ".txt":
         what = "begins with a byte order mark, as spreadsheets write it: save it as UTF-8 without one"
         yield Finding(name, 1, "", what)
-        return
-    checks = {".py": _python, ".csv": _table, ".toml": _toml, ".json": _json, ".bib": _bib, ".po": _catalogue}
-    if suffix in checks:
-        yield from checks[suffix](name, text)
+    if suffix in _PARSERS:
+        yield from _parsed(name, text, *_PARSERS[suffix])
+    elif suffix in _CHECKS:
+        yield from _CHECKS[suffix](name, text)
+
+
+def _parsed(name: str, text: str, parse: Callable[[str], object], called: str) -> Iterator[Finding]:
+    try:
+        parse(text)
+    except (SyntaxError, ValueError) as error:
+        # TOML's errors tell the line in their text alone, and none at the end of the file.
+        place = re.search(r"\(at line (\d+)", str(error))
+        line = getattr(error, "lineno", None) or (int(place[1]) if place else line_at(text, len(text)))
+        said = getattr(error, "msg", None) or str(error).partition(" (at")[0]
+        yield Finding(name, line, "", f"no {called} ({said}): look for a comma or mark before it")
 
 
 def _table(name: str, text: str) -> Iterator[Finding]:
     rows = list(csv.reader(io.StringIO(text, newline="")))
-    if not rows:
-        return
-    head = rows[0]
+    head = rows[0] if rows else []
     for sign, called in ((";", "semicolons"), ("\t", "tabs")):
         if len(head) == 1 and sign in head[0]:
             yield Finding(name, 1, "", f"columns are parted by {called}: save it with commas between them")
-            return
     line = 1
     for row in rows:
         if row and len(row) != len(head):
             what = f"{len(row)} columns where the head has {len(head)}"
             yield Finding(name, line, row[0][:30], f"{what}: put text with a comma in quotation marks")
-            return
         line += 1 + sum(cell.count("\n") for cell in row)
 
 
@@ -114,75 +119,38 @@ def _catalogue(name: str, text: str) -> Iterator[Finding]:
         (_ALONE, "has no msgstr below it: add one"),
     ):
         if found := pattern.search(text):
-            line = text[: found.start()].count("\n") + 1
-            yield Finding(name, line, f"“{found[found.lastgroup or 0][:40]}”", what)
-            return
+            item = f"“{found[found.lastgroup or 0][:40]}”"
+            yield Finding(name, line_at(text, found.start()), item, what)
     first: dict[str, int] = {}
     for found in _MESSAGE.finditer(text):
-        line = text[: found.start()].count("\n") + 1
-        said = "".join(_QUOTED.findall(found["text"]))
-        if found["text"] != '""\n' and first.setdefault((found["context"] or "") + said, line) != line:
-            what = (
-                f"is translated twice, in lines {first[(found['context'] or '') + said]} and {line}: keep one"
-            )
+        line, said = line_at(text, found.start()), "".join(_QUOTED.findall(found["text"]))
+        before = first.setdefault((found["context"] or "") + said, line)
+        if found["text"] != '""\n' and before != line:
+            what = f"is translated twice, in lines {before} and {line}: keep one"
             yield Finding(name, line, f"“{said[:40]}”", what)
-            return
-
-
-def _toml(name: str, text: str) -> Iterator[Finding]:
-    try:
-        tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"line (\d+)", str(error))
-        line = int(place[1]) if place else text.count("\n") + 1
-        yield Finding(
-            name, line, "", f"no TOML ({str(error).partition(' (at')[0]}): look for a comma or mark"
-        )
-
-
-def _python(name: str, text: str) -> Iterator[Finding]:
-    try:
-        ast.parse(text)
-    except SyntaxError as error:
-        yield Finding(
-            name, error.lineno or 1, "", f"no Python ({error.msg}): look for a comma or mark before it"
-        )
-
-
-def _json(name: str, text: str) -> Iterator[Finding]:
-    try:
-        json.loads(text)
-    except json.JSONDecodeError as error:
-        yield Finding(name, error.lineno, "", f"no JSON ({error.msg}): look for a comma or mark before it")
 
 
 def _bib(name: str, text: str) -> Iterator[Finding]:
     first: dict[str, int] = {}
     for found in _KEY.finditer(text):
-        line = text[: found.start(1)].count("\n") + 1
+        line = line_at(text, found.start(1))
         if first.setdefault(found[1], line) != line:
             what = f"is the key of two entries, in lines {first[found[1]]} and {line}: give one another"
             yield Finding(name, line, found[1], what)
-            return
     try:
         parse_string(text, "bibtex")
     except PybtexError as error:
         place = re.search(r"line (\d+)", str(error))
         said = re.sub(r"^.*?line \d+: ", "", str(error))
-        entries = re.findall(
-            r"@\w+\{\s*([^,\s]+)", "\n".join(text.splitlines()[: int(place[1])]) if place else text
-        )
-        line = _entry_line(text, entries[-1]) if entries else 1
-        key = entries[-1] if entries else ""
-        yield Finding(
-            name, line, key, f"no BibTeX ({said}): look for a brace or comma in or before this entry"
-        )
+        last = int(place[1]) if place else line_at(text, len(text))
+        key = max((key for key, line in first.items() if line <= last), key=first.__getitem__, default="")
+        what = f"no BibTeX ({said}): look for a brace or comma in or before this entry"
+        yield Finding(name, first.get(key, 1), key, what)
 
 
-def _entry_line(text: str, key: str) -> int:
-    lines = (
-        number
-        for number, line in enumerate(text.splitlines(), 1)
-        if re.match(rf"@\w+\{{\s*{re.escape(key)},", line)
-    )
-    return next(lines, 1)
+_PARSERS: Mapping[str, tuple[Callable[[str], object], str]] = {
+    ".py": (ast.parse, "Python"),
+    ".toml": (tomllib.loads, "TOML"),
+    ".json": (json.loads, "JSON"),
+}
+_CHECKS = {".csv": _table, ".bib": _bib, ".po": _catalogue}

@@ -23,6 +23,11 @@ class Finding:
         return ": ".join(filter(None, (f"{self.file}:{self.line}", self.item, self.what)))
 
 
+def line_at(text: str, place: int) -> int:
+    """Give the line, counted from 1, on which a place of a text stands."""
+    return text.count("\n", 0, place) + 1
+
+
 def nearest(value: str, allowed: Iterable[str]) -> str:
     """Say which allowed value was probably meant; else list what is allowed, if it is short."""
     known = list(dict.fromkeys(allowed))

@@ -62,7 +62,7 @@ def findings(items: Sequence[Item], metamodel: Metamodel) -> Iterator[Finding]:
     for item in items:
         if item.type == "passage":
             sections[item.get("report")].add(item.get("section"))
-    missing: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    missing: dict[str, list[tuple[str, Item]]] = defaultdict(list)
     yield from _headings(items)
     for item in items:
         yield from _fields(item, metamodel)
@@ -114,13 +114,9 @@ def _headings(items: Sequence[Item]) -> Iterator[Finding]:
 def _next(number: str, items: Iterable[Item]) -> str:
     """Give the next free number of the same series."""
     stem, _, last = number.rpartition("-")
-    width = len(last)
-    taken = [
-        int(i.id.rpartition("-")[2])
-        for i in items
-        if i.id.rpartition("-")[0] == stem and i.id[-1:].isdigit() and i.id.rpartition("-")[2].isdigit()
-    ]
-    return f"{stem}-{max(taken, default=0) + 1:0{width}d}"
+    parted = (item.id.rpartition("-") for item in items)
+    taken = [int(one) for series, _, one in parted if series == stem and one.isdigit()]
+    return f"{stem}-{max(taken, default=0) + 1:0{len(last)}d}"
 
 
 def _fields(item: Item, metamodel: Metamodel) -> Iterator[Finding]:
@@ -157,13 +153,10 @@ def _value(item: Item, name: str, value: str, schema: Schema, metamodel: Metamod
     values = item.listed(name) if several else [value]
     for one in values:
         what = _wrong(one, schema["items"] if several else schema)
+        if "is not allowed;" in what:
+            what += f" A new one is added in {FILE}:{metamodel.line(item.type, name)}"
         if what:
-            added = (
-                f" A new one is added in {FILE}:{metamodel.line(item.type, name)}"
-                if "is not allowed;" in what
-                else ""
-            )
-            yield item.finding(f":{name}: {what}{added}", name)
+            yield item.finding(f":{name}: {what}", name)
     for one, times in Counter(values if several else []).items():
         if times > 1:
             yield item.finding(f":{name}: names “{one}” twice: once is enough", name)
@@ -202,61 +195,51 @@ def _placeholders(item: Item) -> Iterator[Finding]:
         left = next((one for one in PLACEHOLDERS if one in text), None)
         undecided = _UNDECIDED.search(text) if (line, text) not in item.body else text.strip() == "?"
         if left or undecided:
-            said = left or text.strip()[:40]
-            yield Finding(
-                item.file, line, item.name, f"“{said}” was left by a tool: put in what the report says"
-            )
+            what = f"“{left or text.strip()[:40]}” was left by a tool: put in what the report says"
+            yield Finding(item.file, line, item.name, what)
             return
 
 
 def _places(item: Item, codes: Mapping[str, Item]) -> Iterator[Finding]:
     """Compare a number with the report, the area and the page that it tells."""
     page = _REPORT_PAGE.search(item.file)
-    proposal = _PROPOSAL.match(item.id)
-    if proposal and item.type == "proposal":
-        yield from _of_set(item, f"20{proposal['year']}", proposal["area"])
+    if item.type == "proposal" and (proposal := _PROPOSAL.match(item.id)):
+        year = f"20{proposal['year']}"
+        yield from _told(item, "set", year)
+        yield from _told(item, "area", f"AREA-{proposal['area']}")
+        if not item.get("endorsed").startswith(f"{year}-"):
+            yield from _told(item, "endorsed", year)
     found = _NUMBERED.match(item.id)
     if found:
         report = f"R{found['report']}"
         if re.fullmatch(r"R\d\d", item.get("report")) and item.get("report") != report:
-            yield item.finding(
-                f":report: {item.get('report')} disagrees with its number, which tells {report}", "report"
-            )
+            yield from _told(item, "report", report)
         elif page and page[1].upper() != report:
-            yield item.finding(
-                f"stands on the page of {page[1].upper()}, and its number tells {report}: move it", "id"
-            )
-        area = item.get("area").removeprefix("AREA-")
-        at_home = item.file.startswith("docs/areas/")
-        if at_home and area and area != found["area"]:
-            what = f":area: AREA-{area} disagrees with its number, which tells {found['area']}"
-            yield item.finding(what, "area")
-            return
-        home = codes.get(found["area"])
-        if at_home and home and home.file.rpartition("/")[0] != item.file.rpartition("/")[0]:
-            folder = home.file.rpartition("/")[0]
-            yield item.finding(
-                f"stands outside {folder}, which its number tells: move it, or number it anew", "id"
-            )
+            what = f"stands on the page of {page[1].upper()}, and its number tells {report}: move it"
+            yield item.finding(what, "id")
+        folder = item.file.rpartition("/")[0]
+        home = codes[found["area"]].file.rpartition("/")[0] if found["area"] in codes else folder
+        if folder.startswith("docs/areas/"):
+            wrong = list(_told(item, "area", f"AREA-{found['area']}"))
+            yield from wrong
+            if home != folder and not wrong:
+                what = f"stands outside {home}, which its number tells: move it, or number it anew"
+                yield item.finding(what, "id")
 
 
-def _of_set(item: Item, year: str, area: str) -> Iterator[Finding]:
-    """Compare a proposal's set, area and date with what its number tells."""
-    told = (("set", year), ("area", f"AREA-{area}"), ("endorsed", year))
-    for name, wanted in told:
-        value = item.get(name)
-        if value and value != wanted and not (name == "endorsed" and value.startswith(f"{wanted}-")):
-            yield item.finding(f":{name}: {value} disagrees with its number, which tells {wanted}", name)
+def _told(item: Item, name: str, told: str) -> Iterator[Finding]:
+    """Compare a field with what the item's number tells."""
+    value = item.get(name)
+    if value and value != told:
+        yield item.finding(f":{name}: {value} disagrees with its number, which tells {told}", name)
 
 
 def _statement(item: Item) -> Iterator[Finding]:
     """Find what gives proposals a status that the sentence does not give."""
     scope = item.get("scope")
     if scope != "group" and item.listed("concerns"):
-        what = (
-            f":concerns: names proposals, but :scope: is {scope}: “group” is for what the report names as one"
-        )
-        yield item.finding(what, "concerns")
+        what = f":concerns: names proposals, but :scope: is {scope}"
+        yield item.finding(f"{what}: “group” is for what the report names as one", "concerns")
     text = " ".join((item.title, *(line for _, line in item.body)))
     count = _COUNT.search(text)
     if scope == "area" and count:
@@ -281,20 +264,14 @@ def _sequence(reports: Sequence[Item]) -> Iterator[Finding]:
 def _passage(item: Item) -> Iterator[Finding]:
     found = _PASSAGE.match(item.id)
     if found:
-        for name, told in (("report", found["report"]), ("section", found["section"])):
-            if item.get(name) and item.get(name) != told:
-                yield item.finding(
-                    f":{name}: {item.get(name)} disagrees with its number, which tells {told}", name
-                )
+        yield from _told(item, "report", found["report"])
+        yield from _told(item, "section", found["section"])
         number = int(found["number"] or found["note"])
         if item.get("number").isdigit() and int(item.get("number")) != number:
-            yield item.finding(
-                f":number: {item.get('number')} disagrees with its number, which tells {number}", "number"
-            )
+            yield from _told(item, "number", str(number))
     if item.get("context") and not item.get("context_note"):
-        yield item.finding(
-            "has no :context_note:, which says why its sentences are context: add it", "context"
-        )
+        what = "has no :context_note:, which says why its sentences are context: add it"
+        yield item.finding(what, "context")
     parts = [int(part) for _, line in item.body for part in _PART.findall(line)]
     count = item.get("sentences")
     if count.isdigit() and parts != list(range(1, int(count) + 1)):
@@ -338,7 +315,7 @@ def _coded(item: Item, there: set[str], known: list[str]) -> Iterator[Finding]:
 
 
 def _links(
-    item: Item, known: Mapping[str, Item], metamodel: Metamodel, missing: dict[tuple[str, str], list[Item]]
+    item: Item, known: Mapping[str, Item], metamodel: Metamodel, missing: dict[str, list[tuple[str, Item]]]
 ) -> Iterator[Finding]:
     for name in metamodel.links:
         types = metamodel.targets(name)
@@ -348,38 +325,24 @@ def _links(
         for value in (one for one in item.listed(name) if not _UNDECIDED.search(one)):
             target, dot, part = value.partition(".")
             found = known.get(target)
+            count = found.get("sentences") if found else ""
             if found is None:
-                missing[name, target].append(item)
+                missing[target].append((name, item))
             elif types and found.type not in types:
                 wanted = " or ".join(sorted(types))
                 what = f":{name}: {target} is of type {found.type}, and must be of type {wanted}"
                 yield item.finding(what, name)
-            elif (
-                dot
-                and found.get("sentences").isdigit()
-                and not 0 < _whole(part) <= int(found.get("sentences"))
-            ):
-                what = f":{name}: {value}: {target} has {found.get('sentences')} sentences"
-                yield item.finding(what, name)
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isdigit() else 0
+            elif dot and count.isdigit() and part not in map(str, range(1, int(count) + 1)):
+                yield item.finding(f":{name}: {value}: {target} has {count} sentences", name)
 
 
 def _unknown(
-    missing: Mapping[tuple[str, str], list[Item]], known: Mapping[str, Item], metamodel: Metamodel
+    missing: Mapping[str, list[tuple[str, Item]]], known: Mapping[str, Item], metamodel: Metamodel
 ) -> Iterator[Finding]:
     """Tell of each number that no item has, once, however many items name it."""
-    told: set[str] = set()
-    for (name, target), items in missing.items():
-        if target in told:
-            continue
-        told.add(target)
-        every = [item for (_, one), named in missing.items() if one == target for item in named]
-        more = f", and of {len(every) - 1} more" if len(every) > 1 else ""
-        allowed = [
-            one for one, item in known.items() if item.type in (metamodel.targets(name) or {item.type})
-        ]
+    for target, ((name, first), *others) in missing.items():
+        more = f", and of {len(others)} more" if others else ""
+        types = metamodel.targets(name)
+        allowed = [one for one, item in known.items() if not types or item.type in types]
         what = f":{name}: {target} is no item{more}; {nearest(target, allowed)}"
-        yield items[0].finding(what, name)
+        yield first.finding(what, name)

@@ -226,6 +226,12 @@ class _Page:
             self.open.append((":::", None, number))
 
 
+def items(root: Path, metamodel: Metamodel) -> list[Item]:
+    """Read the items of all pages of a project, as they are written."""
+    pages = sorted((root / "docs").rglob("*.md"))
+    return [item for page in pages for item in read(page, root, metamodel)[0]]
+
+
 def read(path: Path, root: Path, metamodel: Metamodel) -> tuple[list[Item], list[Finding]]:
     """Read the items of a page, and what is wrong with how they are written."""
     page = _Page(path.relative_to(root).as_posix(), metamodel)

@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .finding import Finding, nearest
+from .finding import Finding, line_at, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -77,7 +77,7 @@ def findings(root: Path) -> Iterator[Finding]:
         values = re.findall(r'"([^"]*)"', found[1])
         for value in sorted({one for one in values if values.count(one) > 1}):
             place = text.rindex(f'"{value}"', 0, found.end())
-            yield Finding(FILE, text[:place].count("\n") + 1, value, "is listed twice: once is enough")
+            yield Finding(FILE, line_at(text, place), value, "is listed twice: once is enough")
 
 
 def read(root: Path) -> Metamodel:

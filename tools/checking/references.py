@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .finding import Finding, nearest
+from .finding import Finding, line_at, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -42,7 +42,7 @@ def findings(root: Path, items: Collection[str]) -> Iterator[Finding]:
         here = f"/{page.relative_to(docs).parent.as_posix()}/".replace("/./", "/")
         text = page.read_text(encoding="utf-8")
         if text.count("<!--") > text.count("-->"):
-            place = text[: text.rindex("<!--")].count("\n") + 1
+            place = line_at(text, text.rindex("<!--"))
             yield Finding(name, place, "", "the comment <!-- is not closed, and hides what follows: add -->")
         if code := _code(page):
             what = f"the block of code is not closed before the next one, in line {code[1]}: add ``` below it"

@@ -46,18 +46,11 @@ def open_items(reading: Reading, period: Period) -> Iterator[str]:
 
 def open_sections(reading: Reading, period: Period) -> Iterator[str]:
     """Find the sections whose every sentence is accounted for, and which are not declared coded."""
-    tracker = reading.tracker
-    cited = by_sentence(tracker.matrix.evidence.values())
-    need = tracker.needs[period.id]
-    declared = listed(need, tracker.settings.fields.coded)
-    lines: dict[str, list[bool]] = {}
-    for passage in passages(reading, period):
-        found = sentences(passage, cited)
-        lines.setdefault(passage.section, []).append(accounted(found).value == len(found))
-    for section, done in lines.items():
-        if section not in declared and all(done):
-            name = tracker.settings.fields.coded
-            yield f"{reading.place(need)}: {period.id}: section {section} is finished; add it to :{name}:"
+    place = f"{reading.place(reading.tracker.needs[period.id])}: {period.id}"
+    for section in progress(reading, period):
+        if section.done == section.total and not section.declared:
+            name = reading.tracker.settings.fields.coded
+            yield f"{place}: section {section.code} is finished; add it to :{name}:"
 
 
 def open_proposals(reading: Reading, period: Period) -> Iterator[str]:

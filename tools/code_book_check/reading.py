@@ -8,20 +8,18 @@ builder that writes nothing, because the model is built when writing starts.
 from __future__ import annotations
 
 import io
-import re
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
+from sphinx.util.console import strip_colors
 
 from progress_matrix.domain import of
 
 if TYPE_CHECKING:
     from progress_matrix.collect import Need, Tracker
-
-_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class ReadError(Exception):
@@ -63,7 +61,7 @@ def read(root: Path) -> Reading:
         app.build(filenames=[root / "docs" / f"{app.config.root_doc}.md"])
         tracker = of(app.env).tracker
         files = {name: Path(app.env.doc2path(name)) for name in app.env.found_docs}
-    lines = tuple(line for line in _COLOURS.sub("", log.getvalue()).splitlines() if line.strip())
+    lines = tuple(line for line in strip_colors(log.getvalue()).splitlines() if line.strip())
     if tracker is None:
         raise ReadError("\n".join(lines) or "the sources hold no readable report")
     return Reading(tracker, root, files, lines)

@@ -24,13 +24,6 @@ if TYPE_CHECKING:
 FIELDS = ("actors", "where", "partners", "exercises")
 
 
-def items_of(root: Path) -> list[Item]:
-    """Read the items of a project, as they are written."""
-    model = metamodel.read(root)
-    pages = sorted((root / "docs").rglob("*.md"))
-    return [item for page in pages for item in markup.read(page, root, model)[0]]
-
-
 def findings(items: Sequence[Item], texts: Texts, names: Names) -> Iterator[Finding | None]:
     """Look for each value; give what is wrong with it, or nothing for one that is named.
 
@@ -64,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not at_hand:
         print(f"{folder}: no report is there; put its file there under its number, as R04.pdf")
         return 1
-    items = items_of(given.root)
+    items = markup.items(given.root, metamodel.read(given.root))
     hashes = {item.id: item.get("sha256") for item in items if item.type == "passage"}
     try:
         texts = Texts({key: paragraphs(path, key) for key, path in at_hand.items()}, hashes)

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from babel.messages.pofile import read_po
+from ..translations.messages import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,8 +33,7 @@ class Names:
 
         :raises OSError: when one of the files is missing.
         """
-        with (root / _CATALOGUE).open("rb") as stream:
-            self._french = {str(one.id): str(one.string or "") for one in read_po(stream) if one.id}
+        self._french = {str(one.id): str(one.string or "") for one in read(root / _CATALOGUE) if one.id}
         with (Path(__file__).parents[2] / FILE).open("rb") as stream:
             self._aliases: Mapping[str, Mapping[str, list[str]]] = tomllib.load(stream)
         self._pattern = cache(self._made)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..checking import markup, metamodel
@@ -13,7 +15,6 @@ from ..translations.messages import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from ..checking.markup import Item
     from ..checking.metamodel import Metamodel
@@ -27,7 +28,6 @@ _SOURCES = re.compile(r"^(?:Sources?|Leans on): ")
 class Corpus:
     """The items of a project; ``texts`` are title and text of each, in one language."""
 
-    language: str
     metamodel: Metamodel
     items: Mapping[str, Item]
     texts: Mapping[str, str]
@@ -64,16 +64,14 @@ def read_project(root: Path, language: str) -> Corpus:
     :raises OSError: when the project cannot be read.
     """
     model = metamodel.read(root)
-    items: dict[str, Item] = {}
+    items = {item.id: item for item in markup.items(root, model)}
+    french = cache(_translations)
     texts: dict[str, str] = {}
-    for page in sorted((root / DOCS).rglob("*.md")):
-        found, _ = markup.read(page, root, model)
-        catalogue = root / CATALOGUES / page.relative_to(root / DOCS).with_suffix(".po")
-        french = _translations(catalogue) if found and language == "fr" else {}
-        for item in found:
-            items[item.id] = item
-            texts[item.id] = " ".join(french.get(part, part) for part in _parts(item))
-    corpus = Corpus(language, model, items, texts, _translations(root / CATALOGUES / "vocabulary.po"))
+    for item in items.values():
+        catalogue = root / CATALOGUES / Path(item.file).relative_to(DOCS).with_suffix(".po")
+        words = french(catalogue) if language == "fr" else {}
+        texts[item.id] = " ".join(words.get(part, part) for part in _parts(item))
+    corpus = Corpus(model, items, texts, _translations(root / CATALOGUES / "vocabulary.po"))
     for item in corpus.of_type(*CODED):
         for sentence in item.listed("evidence"):
             corpus.evidence[sentence].append(item.id)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .corpus import Corpus
 
 _CONTEXT = 0.5
+_MOST = 5
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,6 @@ class Suggestion:
     """A proposal with the words that speak for it."""
 
     proposal: Item
-    score: float
     words: tuple[str, ...]
 
 
@@ -36,8 +36,8 @@ class Proposals:
         self._proposals = identified
         self._ranking = Ranking(corpus.about(identified, without), terms)
 
-    def rank(self, sentence: str, paragraph: str, area: str, most: int = 5) -> list[Suggestion]:
-        """Give the likeliest proposals, the first being the likeliest.
+    def rank(self, sentence: str, paragraph: str, area: str) -> list[Suggestion]:
+        """Give the five likeliest proposals, the first being the likeliest.
 
         :param area: the area's id, empty for a section that is none.
         """
@@ -48,8 +48,6 @@ class Proposals:
             score / greatest + _CONTEXT * (proposal.get("area") == area)
             for score, proposal in zip(both, self._proposals, strict=True)
         ]
-        order = sorted(range(len(scores)), key=lambda place: -scores[place])[:most]
-        return [
-            Suggestion(self._proposals[place], scores[place], tuple(self._ranking.shared(sentence, place)))
-            for place in order
-        ]
+        order = sorted(range(len(scores)), key=lambda place: -scores[place])[:_MOST]
+        shared = self._ranking.shared
+        return [Suggestion(self._proposals[place], tuple(shared(sentence, place))) for place in order]

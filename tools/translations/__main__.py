@@ -19,7 +19,7 @@ from .findings import of_project, summary
 from .lists import in_order
 from .merging import memory_of, merged
 from .messages import rendered
-from .project import Project
+from .project import templates as templates_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,23 +55,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("root", type=Path, nargs="?", default=ROOT, help="the project's folder")
     parser.add_argument("--check", action="store_true", help="write nothing; fail when something is to mend")
     given = parser.parse_args(arguments)
-    project = Project(given.root.resolve())
-    unread = [str(finding) for finding in files.findings(project.root)]
+    root = given.root.resolve()
+    unread = list(files.findings(root))
     if unread:
         print(*unread, sep="\n")
         return 1
-    metamodel = project.root / "ubproject.toml"
+    metamodel = root / "ubproject.toml"
     if not given.check and _write(metamodel, in_order(metamodel.read_text(encoding="utf-8"))):
         print("put the names in ubproject.toml in order")
     try:
-        templates = list(project.templates())
+        templates = list(templates_of(root))
     except SphinxError as error:
         print(error)
         return 1
     if not given.check:
-        _merge(project.root, templates)
-    found = of_project(templates, project.locales, project.root)
-    print(*found, summary(templates, found), sep="\n")
+        _merge(root, templates)
+    found = of_project(templates, root)
+    again = "; run this once more when they are translated: it puts in the no-break spaces"
+    print(*found, summary(templates, found) + (again if found and not given.check else ""), sep="\n")
     return 1 if given.check and found else 0
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from . import typography
 from .consistency import differences
-from .messages import Message, Place, Template, read
+from .messages import Message, Template, read
+from .project import LOCALES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,15 +41,21 @@ class Finding:
         return f"{self.where}: {self.kind}: “{text}” → {self.catalogue}{told}"
 
 
-def of_template(template: Template, root: Path) -> Iterator[Finding]:
-    """Compare a template with its catalogue in every language."""
-    for language, path in template.catalogues.items():
-        name = path.relative_to(root).as_posix()
-        if not path.is_file():
-            where = str(template.messages[0].places[0])
-            yield Finding("no catalogue", where, template.name, name, "run make translations")
-            continue
-        yield from _of_catalogue(template, read(path), name, language)
+def of_project(templates: Sequence[Template], root: Path) -> list[Finding]:
+    """Find everything that is wrong in the catalogues of a project."""
+    return [*_of_templates(templates, root), *_orphans(templates, root)]
+
+
+def _of_templates(templates: Sequence[Template], root: Path) -> Iterator[Finding]:
+    """Compare each template with its catalogue in every language."""
+    for template in templates:
+        for language, path in template.catalogues.items():
+            name = path.relative_to(root).as_posix()
+            if path.is_file():
+                yield from _of_catalogue(template, read(path), name, language)
+            else:
+                where = str(template.messages[0].places[0])
+                yield Finding("no catalogue", where, template.name, name, "run make translations")
 
 
 def _of_catalogue(template: Template, catalogue: Catalog, name: str, language: str) -> Iterator[Finding]:
@@ -116,20 +123,13 @@ def _of_pair(message: Message, entry: Entry, name: str, language: str) -> Iterat
             yield Finding("typography", where, message.text, line, told)
 
 
-def orphans(templates: list[Template], locales: Path, root: Path) -> Iterator[Finding]:
+def _orphans(templates: Sequence[Template], root: Path) -> Iterator[Finding]:
     """Find catalogues of pages that do not exist any more."""
     known = {path for template in templates for path in template.catalogues.values()}
-    for path in sorted(locales.rglob("*.po")):
+    for path in sorted((root / LOCALES).rglob("*.po")):
         if path not in known:
             name = path.relative_to(root).as_posix()
-            where = str(Place(name, 1))
-            yield Finding("obsolete", where, path.stem, name, "no page has this catalogue; delete it")
-
-
-def of_project(templates: list[Template], locales: Path, root: Path) -> list[Finding]:
-    """Find everything that is wrong in the catalogues of a project."""
-    found = [finding for template in templates for finding in of_template(template, root)]
-    return [*found, *orphans(templates, locales, root)]
+            yield Finding("obsolete", f"{name}:1", path.stem, name, "no page has this catalogue; delete it")
 
 
 def summary(templates: Sequence[Template], found: Sequence[Finding]) -> str:

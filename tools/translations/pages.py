@@ -40,57 +40,46 @@ class Pages:
     """Name of the catalogue → its messages."""
 
 
-def extract(root: Path, source: Path) -> Pages:
-    """Read all pages afresh, check their items and collect their messages.
+def extract(root: Path) -> Pages:
+    """Read all pages of a project afresh, check their items and collect their messages.
 
     The ``gettext`` builder of the project runs whole: it takes messages from the pages as
     they were written and resolves nothing, so that one run serves ``make check`` as well.
 
-    :param root: the folder of ``conf.py``.
-    :param source: the folder of the pages.
     :raises sphinx.errors.SphinxError: when the project cannot be read at all;
         :class:`RefusedError` when it was said why.
     """
     log = io.StringIO()
-    try:
-        return _extracted(root, source, log)
-    except SystemExit:  # an extension has said why
-        raise RefusedError(strip_colors(log.getvalue()).splitlines()) from None
-
-
-def _extracted(root: Path, source: Path, log: io.StringIO) -> Pages:
     with tempfile.TemporaryDirectory() as folder, docutils_namespace():
-        app = Sphinx(
-            source,
-            root,
-            Path(folder, "out"),
-            Path(folder, "doctrees"),
-            "gettext",
-            # needs.json has no place here.
-            confoverrides={"needs_build_json": False},
-            status=None,
-            warning=log,
-            freshenv=True,
-        )
-        builder = app.builder
-        assert isinstance(builder, MessageCatalogBuilder)
-        # The messages are taken from the builder; its templates, a tenth of the time, are not written.
-        builder.finish = _nothing  # type: ignore[method-assign]
-        app.build(force_all=True)
-        messages = {
-            name: gathered(
-                ("", message.text, Place(_relative(root, file), line))
-                for message in catalogue
-                for file, line in message.locations
+        try:
+            app = Sphinx(
+                root / "docs",
+                root,
+                Path(folder, "out"),
+                Path(folder, "doctrees"),
+                "gettext",
+                # needs.json has no place here.
+                confoverrides={"needs_build_json": False},
+                status=None,
+                warning=log,
+                freshenv=True,
             )
-            for name, catalogue in builder.catalogs.items()
-        }
-    told = tuple(log.getvalue().splitlines())
+            # The messages are taken from the builder; its templates, a tenth of the time, are not written.
+            app.builder.finish = lambda: None  # type: ignore[method-assign]
+            app.build(force_all=True)
+        except SystemExit:  # an extension has said why
+            raise RefusedError(strip_colors(log.getvalue()).splitlines()) from None
+    assert isinstance(app.builder, MessageCatalogBuilder)
+    messages = {
+        name: gathered(
+            ("", message.text, Place(_relative(root, file), line))
+            for message in catalogue
+            for file, line in message.locations
+        )
+        for name, catalogue in app.builder.catalogs.items()
+    }
+    told = tuple(strip_colors(log.getvalue()).splitlines())
     return Pages(app.config, told, {name: found for name, found in messages.items() if found})
-
-
-def _nothing() -> None:
-    """Stand in for what a builder does at its end."""
 
 
 def _relative(root: Path, file: str) -> str:

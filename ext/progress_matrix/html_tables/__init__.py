@@ -21,27 +21,24 @@ class reference_entry(nodes.citation):  # noqa: N801 - docutils names nodes in l
     tagname = "citation"  # docutils writes it as the class
 
 
-def _replace(old: nodes.Element, made: nodes.Element) -> None:
-    """Put a node in the place of another, with all that this has and holds."""
-    made.attributes = old.attributes
-    made.source, made.line = old.source, old.line
-    made += old.children
-    old.parent[old.parent.index(old)] = made
+_OURS: dict[type[nodes.Node], type[nodes.Element]] = {
+    nodes.table: table_frame,
+    nodes.row: table_row,
+    nodes.entry: table_cell,
+    nodes.citation: reference_entry,
+}
 
 
 def write_alike(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Give tables and bibliographies nodes of their own (``doctree-resolved``), for HTML only."""
     if app.builder.format != "html":
         return
-    for node in list(blocks(doctree)):
-        if type(node) is nodes.table:
-            _replace(node, table_frame())
-        elif type(node) is nodes.row:
-            _replace(node, table_row())
-        elif type(node) is nodes.entry:
-            _replace(node, table_cell())
-        elif type(node) is nodes.citation:
-            _replace(node, reference_entry())
+    for old in [node for node in blocks(doctree) if type(node) in _OURS]:
+        made = _OURS[type(old)]()
+        made.attributes = old.attributes
+        made.source, made.line = old.source, old.line
+        made += old.children
+        old.parent[old.parent.index(old)] = made
 
 
 def visit_reference(self: HTML5Translator, node: reference_entry) -> None:

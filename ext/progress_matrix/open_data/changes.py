@@ -66,7 +66,7 @@ def compare(old: Summary, new: Summary, language: str = "") -> Changes:
         it, free texts are left out, since they differ by language alone.
     """
     language = language or new.languages[0]
-    known = old.speaks(language) and new.speaks(language)
+    known = language in old.languages and language in new.languages
     before, after = old.texts(language), new.texts(language)
     unsure = set() if known else {*old.prose, *new.prose}
     fields = tuple(

@@ -136,21 +136,16 @@ def publishes(builder: Builder) -> bool:
 
 def edition_of(builder: Builder, tracker: Tracker, words: Words) -> Edition:
     """Describe the edition that a builder makes; the same object for the whole of a build."""
-    if Edition not in tracker.kept:
-        tracker.kept[Edition] = _edition(builder, tracker, words)
-    made = tracker.kept[Edition]
-    assert isinstance(made, Edition)
-    return made
-
-
-def _edition(builder: Builder, tracker: Tracker, words: Words) -> Edition:
+    made = tracker.kept.get(Edition)
+    if isinstance(made, Edition):
+        return made
     config: Any = builder.config
     name = next((key for key, one in of(builder.env).trackers.items() if one is tracker), "")
     # What is compared with earlier versions is the project's own.
     folder = "" if name else tracker.settings.package.history
     # Sphinx takes the address of a folder with a slash at its end or without.
     base = str(getattr(config, "html_baseurl", "") or "").rstrip("/")
-    return Edition(
+    tracker.kept[Edition] = made = Edition(
         tracker=tracker,
         words=words,
         metamodel=Metamodel.of(config),
@@ -162,3 +157,4 @@ def _edition(builder: Builder, tracker: Tracker, words: Words) -> Edition:
         histories=dict(of(builder.env).index_pages),
         name=name,
     )
+    return made

@@ -31,24 +31,22 @@ def feed(edition: Edition, frozen: Sequence[Summary], present: Summary, page: st
     """
     tag, words = edition.publication.tag, edition.words
     pairs = steps(frozen, present)
-    # The versions themselves, the newest first, each with the one before it.
-    entries = [(new, old) for old, new in pairs]
     first = pairs[-1][0] if pairs else present
-    if not tag or not all(version.date for version in [first, *(new for new, _ in entries)]):
+    versions = [*(new for _, new in pairs), first]
+    if not tag or not all(version.date for version in versions):
         return None
     root = ET.Element("feed", {"xmlns": ATOM, XML_LANG: edition.language})
     title = words(edition.publication.title) or edition.title
     _add(root, "title", words("{title}: changes of the data", title=title))
     _add(root, "id", f"{tag}{edition.language}/changes")
-    _add(root, "updated", _time(entries[0][0] if entries else first))
+    _add(root, "updated", _time(versions[0]))
     author = ET.SubElement(root, "author")
     makers = "; ".join(words(one["title"]) for one in edition.publication.contributors)
     _add(author, "name", makers or edition.title)
     ET.SubElement(root, "link", rel="self", href=urljoin(edition.base_url, FEED))
     ET.SubElement(root, "link", rel="alternate", href=urljoin(edition.base_url, page))
-    for new, old in entries:
-        found = compare(old, new, edition.language)
-        _entry(root, edition, new, page, lines(found, words))
+    for old, new in pairs:
+        _entry(root, edition, new, page, lines(compare(old, new, edition.language), words))
     _entry(root, edition, first, page, [words("First version of the data.")])
     ET.indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'.encode()

@@ -42,10 +42,6 @@ class Metamodel:
         both: Declaration = {**kind.get("fields", _NONE), **kind.get("links", _NONE)}
         return [name for name, declaration in both.items() if "derive" not in declaration]
 
-    def is_link(self, name: str) -> bool:
-        """Tell whether a name is that of a link."""
-        return name in self.links
-
     def field(self, need_type: str, name: str) -> Declaration:
         """Give a field's declaration for a type, or the one for all types."""
         own = self.types.get(need_type, _NONE).get("fields", _NONE)

@@ -40,8 +40,7 @@ def changes(page: Page, _options: Options, level: int) -> list[nodes.Node]:
     words = page.words
     blocks: list[nodes.Node] = [paragraph(words("Data version: {version}", version=present.version))]
     if publishes(page.builder) and not edition.name and edition.publication.tag and present.date:
-        label = words("feed of the changes (Atom)")
-        link = nodes.reference("", label, refuri=address(page, FEED), internal=True)
+        link = _file(page, words("feed of the changes (Atom)"), FEED)
         blocks.append(paragraph(link, classes=["downloads"]))
     pairs = steps(frozen, present)
     for old, new in pairs:
@@ -74,15 +73,12 @@ def _version(page: Page, old: Summary, new: Summary, level: int) -> list[nodes.N
     blocks += _listed(page, words("Removed"), [(key, "") for key in found.removed], items)
     changed = [(key, ", ".join(page.label(name) for name in names)) for key, names in found.changed.items()]
     blocks += _listed(page, words("Changed"), changed, items)
-    if not (old.speaks(language) and new.speaks(language)):
-        blocks.append(
-            paragraph(
-                words(
-                    "The texts of one of the two versions were not kept in this language: only codes, links "
-                    "and dates were compared."
-                )
-            )
+    if language not in old.languages or language not in new.languages:
+        partly = words(
+            "The texts of one of the two versions were not kept in this language: only codes, links "
+            "and dates were compared."
         )
+        blocks.append(paragraph(partly))
     return blocks
 
 
@@ -109,13 +105,12 @@ def _cells(page: Page, found: Changes, items: Items) -> list[nodes.Node]:
         [
             _titled(page, one.item, items),
             page.link(one.period, page.short(one.period)),
-            *(_status(page, code) for code in codes),
+            _status(page, one.old),
+            _status(page, one.new),
         ]
         for one in found.cells
-        for codes in ((one.old, one.new),)
     ]
-    made = table(words("Reporting status"), head, body, widths=[9, 2, 3, 3], classes=["changes"])
-    return [made]
+    return [table(words("Reporting status"), head, body, widths=[9, 2, 3, 3], classes=["changes"])]
 
 
 def _status(page: Page, code: str) -> nodes.Node:
@@ -146,20 +141,18 @@ def _titled(page: Page, need_id: str, items: Items) -> nodes.Element:
 CHANGES_VIEW = View("changes", changes, shows=EVERYTHING, page=CHANGES)
 
 
-def data(page: Page) -> list[nodes.Node]:
+def data(page: Page, _options: Options, _level: int) -> list[nodes.Node]:
     """List the tables, then what each of their columns holds."""
     every = edition_of(page.builder, page.tracker, page.words).tables
-    return [*_whole(page), _tables(page, every), _columns(page, every)]
+    whole = _whole(page) if publishes(page.builder) else []
+    return [*whole, _tables(page, every), _columns(page, every)]
 
 
 def _whole(page: Page) -> list[nodes.Node]:
-    if not publishes(page.builder):
-        return []
     words = page.words
     made = paragraph(words("All tables together:"), classes=["downloads"])
     for label, name in ((words("one workbook (XLSX)"), WORKBOOK), (words("data package (JSON)"), PACKAGE)):
-        uri = address(page, f"{_folder(page)}/{name}")
-        made += [nodes.Text(" "), nodes.reference("", label, refuri=uri, internal=True)]
+        made += [nodes.Text(" "), _file(page, label, f"{_folder(page)}/{name}")]
     return [made]
 
 
@@ -205,18 +198,18 @@ def _columns(page: Page, every: Sequence[Table]) -> nodes.table:
     return table(words("The columns"), head, body, widths=[4, 6, 2, 5, 6], classes=["codebook"])
 
 
-DATA_VIEW = View("data", lambda page, options, level: data(page))
+DATA_VIEW = View("data", data)
 
 
 def _folder(page: Page) -> str:
     return edition_of(page.builder, page.tracker, page.words).folder
 
 
-def address(page: Page, path: str) -> str:
-    """Give the address of a file below the output folder, seen from this page."""
+def _file(page: Page, label: str, path: str) -> nodes.reference:
+    """Link to a file below the output folder, as seen from this page."""
     root = page.builder.get_relative_uri(page.docname, page.builder.config.root_doc)
-    folder = root.rpartition("/")[0]
-    return f"{folder}/{path}".lstrip("/")
+    uri = f"{root.rpartition('/')[0]}/{path}".lstrip("/")
+    return nodes.reference("", label, refuri=uri, internal=True)
 
 
 def below(app: Sphinx, page: Page, view: View, options: Options) -> list[nodes.Node]:
@@ -230,5 +223,5 @@ def below(app: Sphinx, page: Page, view: View, options: Options) -> list[nodes.N
 
 def links(page: Page, stem: str) -> list[nodes.Node]:
     """Link to the files of a table, one link a format."""
-    uris = {suffix.upper(): address(page, f"{_folder(page)}/{stem}.{suffix}") for suffix in FORMATS}
-    return joined(([nodes.reference("", name, refuri=uri, internal=True)] for name, uri in uris.items()), " ")
+    files = ([_file(page, one.upper(), f"{_folder(page)}/{stem}.{one}")] for one in FORMATS)
+    return joined(files, " ")

@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from progress_matrix.api import Column, Table, items_stem, kinds
+from progress_matrix.api import Column, Table, items_stem
 
-from .items import PAGE
+from .items import PAGE, types
 from .names import FOLDER, SUMMARY
 
 if TYPE_CHECKING:
@@ -58,10 +58,6 @@ class Summary:
     translations: Mapping[str, Items]
     prose: tuple[str, ...]
 
-    def speaks(self, language: str) -> bool:
-        """Tell whether the texts of a language were kept."""
-        return language in self.languages
-
     def texts(self, language: str) -> Items:
         """Give the items in a language, in the first one where it was not kept."""
         own = self.translations.get(language, {})
@@ -97,7 +93,7 @@ def summarise(edition: Edition, tables: Sequence[Table]) -> Summary:
     """
     by_stem = {table.stem: table for table in tables}
     settings = edition.tracker.settings
-    chosen = {kind: by_stem[items_stem(settings, kind)] for kind in kinds(settings)}
+    chosen = {kind: by_stem[items_stem(settings, kind)] for kind in types(edition)}
     items = {
         str(row[0]): {TYPE: need_type}
         | {

@@ -13,19 +13,18 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import SphinxError
 
-from progress_matrix.api import Finding, Table, Value, warn, write_if_changed
+from progress_matrix.api import Finding, Table, warn, write_if_changed
 
 from .changes import compare, history
 from .feed import feed
 from .names import CHECKSUMS, FEED, PACKAGE, SUMMARY, WORKBOOK
 from .package import checksums, descriptor, json_schema, listed
-from .xlsx import Prose, Workbooks, altered
+from .xlsx import Workbooks, altered
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from .edition import Edition
-    from .summary import Summary
 
 
 class ExportError(SphinxError):
@@ -41,18 +40,16 @@ def files(folder: Path, edition: Edition) -> dict[str, bytes]:
     """
     made: dict[str, bytes] = {}
     every = edition.tables
-    books = Workbooks(edition, folder, Prose(edition))
+    books = Workbooks(edition, folder)
     for table in every:
         for number, column in altered(table):
             message = f"{table.stem}: a sheet cannot hold {column} of row {number} in full; CSV and JSON do"
             warn(Finding.EXPORT, message, None)
         made[f"{table.stem}.csv"] = as_csv(table)
-        made[f"{table.stem}.json"] = content = as_json(table)
-        made[f"{table.stem}.schema.json"] = schema = dump(json_schema(table))
-        made[f"{table.stem}.xlsx"] = books.single(table, (content, schema))
-    # All but the workbooks: they say what all of them together are made from.
-    texts = [content for name, content in made.items() if not name.endswith(".xlsx")]
-    made[WORKBOOK] = books.all_in_one(every, texts)
+        made[f"{table.stem}.json"] = as_json(table)
+        made[f"{table.stem}.schema.json"] = dump(json_schema(table))
+        made[f"{table.stem}.xlsx"] = books.single(table)
+    made[WORKBOOK] = books.all_in_one(every)
     made[SUMMARY] = edition.summary.dump()
     made[PACKAGE] = dump(descriptor(edition, every, made))
     return made
@@ -65,7 +62,7 @@ def write_all(outdir: Path, edition: Edition, changes_page: str = "") -> None:
     :raises ExportError: when a file cannot be written.
     """
     made = files(outdir / edition.folder, edition)
-    news = _feed(edition, edition.summary, changes_page)
+    news = _feed(edition, changes_page)
     try:
         _write_data(outdir / edition.folder, made)
         if edition.name:
@@ -93,18 +90,25 @@ def _write_data(folder: Path, made: Mapping[str, bytes]) -> None:
     write_if_changed(sums, checksums(made))
 
 
-def _feed(edition: Edition, present: Summary, docname: str) -> bytes | None:
+def clear(data: Path, trackers: Collection[str]) -> None:
+    """Delete what was written below the folder of the data for trackers that the project has no more."""
+    for sums in data.glob(f"*/{CHECKSUMS}"):
+        if sums.parent.name not in trackers:
+            _write_data(sums.parent, {})
+            sums.unlink()
+            if not any(sums.parent.iterdir()):
+                sums.parent.rmdir()
+
+
+def _feed(edition: Edition, docname: str) -> bytes | None:
+    present = edition.summary
     frozen, wrong = history(edition.history)
     for message in wrong:
         warn(Finding.EXPORT, message, None)
     last = frozen[-1] if frozen else None
     if last and last.version == present.version and compare(last, present, edition.language):
-        warn(
-            Finding.EXPORT,
-            f"the data differ from those that were released as version {last.version}; "
-            "state a new version in conf.py",
-            None,
-        )
+        message = f"the data differ from those that were released as version {last.version}"
+        warn(Finding.EXPORT, f"{message}; state a new version in conf.py", None)
     return feed(edition, frozen, present, edition.address(docname)) if docname else None
 
 
@@ -112,21 +116,20 @@ def _feed(edition: Edition, present: Summary, docname: str) -> bytes | None:
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def _csv_value(value: Value) -> Value:
-    # The csv module writes None as nothing itself.
-    return ("true" if value else "false") if isinstance(value, bool) else value
-
-
 def as_csv(table: Table) -> bytes:
     """Write a table as CSV (RFC 4180, UTF-8), truth values as ``true`` and ``false``.
 
     Nothing is put before a text that a spreadsheet would take for a formula: a CSV is
-    for programs and holds the texts as they are.  The XLSX is for spread
+    for programs and holds the texts as they are.  The workbooks are for spreadsheets.
     """
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(table.header)
-    writer.writerows([_csv_value(value) for value in row] for row in table.rows)
+    # The csv module writes None as nothing itself.
+    truth = {True: "true", False: "false"}
+    writer.writerows(
+        [truth[value] if isinstance(value, bool) else value for value in row] for row in table.rows
+    )
     return stream.getvalue().encode()
 
 

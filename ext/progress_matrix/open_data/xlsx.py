@@ -16,7 +16,7 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -62,24 +62,21 @@ LOOKS: Mapping[str, Mapping[str, Any]] = {
 class Workbooks:
     """Writes the workbooks of one edition; what would not change is not made again.
 
-    Each workbook bears, as its identifier, a digest of all that it was made from.
+    Each workbook bears a digest of all that it was made from.
+
+    :param folder: where the workbooks of the last build stand.
     """
 
-    def __init__(self, edition: Edition, folder: Path, prose: Prose) -> None:
-        """Take the edition, the folder of the last build's workbooks, and the texts around the tables."""
+    def __init__(self, edition: Edition, folder: Path) -> None:
         self.edition = edition
         self.folder = folder
-        self.prose = prose
+        self.prose = Prose(edition)
 
-    def single(self, table: Table, made_from: Iterable[bytes]) -> bytes:
-        """Write one table as a workbook that opens on it, or its grid, with its notes behind.
-
-        :param made_from: the table in another form, to tell whether it changed.
-        """
+    def single(self, table: Table) -> bytes:
+        """Write one table as a workbook that opens on it, or its grid, with its notes behind."""
         notes = self.prose.for_table(table)
-        digest = self._digest([table.stem.encode(), *made_from], [notes, [[repr(table.grid)]]])
-        kept = self._kept(f"{table.stem}.xlsx", digest)
-        if kept is not None:
+        digest = self._digest([table], notes)
+        if kept := self._kept(f"{table.stem}.xlsx", digest):
             return kept
         (name,) = sheet_names([table]).values()
         book = _Book(self.edition, f"{table.title} – {self.edition.title}", digest, {name})
@@ -89,45 +86,35 @@ class Workbooks:
         book.add_prose(self.edition.words("Notes"), notes)
         return book.content()
 
-    def all_in_one(self, tables: Sequence[Table], made_from: Iterable[bytes]) -> bytes:
+    def all_in_one(self, tables: Sequence[Table]) -> bytes:
         """Write all tables as one workbook: the matrix, cover, contents, notes, then a sheet a table."""
-        grid = next((table.grid for table in tables if table.grid), None)
-        digest = self._digest(made_from, [self.prose.cover, self.prose.notes, [[repr(grid)]]])
-        kept = self._kept(WORKBOOK, digest)
-        if kept is not None:
+        digest = self._digest(tables, self.prose.cover, self.prose.notes)
+        if kept := self._kept(WORKBOOK, digest):
             return kept
         words, names = self.edition.words, sheet_names(tables)
         book = _Book(self.edition, self.edition.title, digest, set(names.values()))
-        if grid:
+        if grid := next((table.grid for table in tables if table.grid), None):
             # The first table with a grid is the matrix of all: what who opens the file looks for.
             book.add_grid(words("Matrix"), grid)
         book.add_prose(words("Cover"), self.prose.cover)
         contents = [[words("Sheet"), words("Table"), words("Rows")]]
         contents += [[names[table.stem], table.title, str(len(table.rows))] for table in tables]
         sheet = book.add_prose(words("Contents"), contents)
-        for number, table in enumerate(tables, 1):
-            name = names[table.stem]
+        for number, name in enumerate(names.values(), 1):
             sheet.write_url(number, 0, f"internal:'{name}'!A1", book.link, name)
         book.add_prose(words("Notes"), self.prose.notes)
         for table in tables:
             book.add_table(names[table.stem], table)
         return book.content()
 
-    def _digest(self, made_from: Iterable[bytes], texts: Iterable[Lines]) -> str:
+    def _digest(self, tables: Sequence[Table], *prose: Lines) -> str:
         edition = self.edition
-        stated = (
-            edition.title,
-            edition.version,
-            edition.language,
-            str(edition.moment),
-            repr(edition.publication),
-            edition.base_url,
-        )
+        stated = (edition.title, edition.version, edition.language, edition.moment, edition.publication)
+        rows = [row for table in tables if table.grid for row in table.grid.rows]
+        links = [edition.link(cell.item, cell.period) for row in rows for cell in row if cell.item]
+        whole = hashlib.sha256(repr((tables, prose, stated, links)).encode())
         # The code is part of what a workbook is made from.
-        code = Path(__file__).read_bytes()
-        whole = hashlib.sha256()
-        for part in (*made_from, repr([*texts]).encode(), repr(stated).encode(), code):
-            whole.update(hashlib.sha256(part).digest())
+        whole.update(Path(__file__).read_bytes())
         return f"sha256:{whole.hexdigest()}"
 
     def _kept(self, name: str, digest: str) -> bytes | None:
