@@ -26,44 +26,25 @@ from .nodes import PLACEHOLDERS, VISITORS
 from .resolve import ROLES, add_notes, fill_page, let_go, prepare, refuse, set_aside, tell_sources
 from .validation import sources
 from .views import (
+    cells,
     contents,
     coverage,
     gaps,
     history,
     index,
-    key,
     ledger,
     matrix,
     picture,
     register,
     timeline,
 )
-from .views.registry import QueryRole, add_view
+from .views.registry import QueryRole, View, add_view
 
 __version__ = "0.1.0"
 
-VIEWS = (
-    matrix.VIEW,
-    matrix.GROUPS,
-    key.VIEW,
-    history.VIEW,
-    gaps.VIEW,
-    ledger.VIEW,
-    coverage.VIEW,
-    contents.PERIODS,
-    picture.VIEW,
-    index.VIEW,
-    timeline.VIEW,
-    register.VIEW,
-    register.BASES,
-    picture.UNITS,
-    index.THEMES,
-    contents.VIEW,
-    contents.FIND,
-    key.CODED,
-    contents.ADDRESS,
-)
-
+# The modules of views, in the order in which their data are told.
+_MODULES = (matrix, cells, history, gaps, ledger, coverage, picture, index, timeline, register, contents)
+VIEWS = tuple(view for module in _MODULES for view in vars(module).values() if isinstance(view, View))
 
 # The order of everything that happens, once a project has told what its types are.  Sphinx
 # calls the handlers of one event in the order of the numbers; 500 is the usual one.

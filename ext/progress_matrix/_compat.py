@@ -18,7 +18,8 @@ from sphinx.util.logging import NAMESPACE
 from sphinx_needs.api import get_needs_view
 from sphinx_needs.config import _NEEDS_CONFIG, NeedsSphinxConfig
 from sphinx_needs.data import NeedsCoreFields, SphinxNeedsData
-from sphinx_needs.filter_common import filter_needs_view
+from sphinx_needs.exceptions import NeedsInvalidFilter
+from sphinx_needs.filter_common import filter_single_need
 from sphinx_needs.need_item import NeedItem
 from sphinx_needs.nodes import Need
 from sphinx_needs.roles.need_part import NeedPart
@@ -78,15 +79,22 @@ def link_names(app: Sphinx) -> set[str]:
     return {*app.config.needs_links, *inner, "links"}
 
 
-def filtered(app: Sphinx, need_type: str, expression: str, location: nodes.Node) -> set[str]:
+def filtered(app: Sphinx, need_type: str, expression: str, docname: str) -> frozenset[str]:
     """Give the ids of the items of a type that an expression of sphinx-needs chooses.
 
-    sphinx-needs warns of an expression that fails on an item.
-
-    :raises SyntaxError: when the text is not an expression.
+    :param docname: the document in which the expression stands.
+    :raises ValueError: when the text is not an expression, or fails on an item.
     """
-    needs, config = get_needs_view(app).filter_types([need_type]), NeedsSphinxConfig(app.config)
-    return {str(need["id"]) for need in filter_needs_view(needs, config, expression, location=location)}
+    needs, config = get_needs_view(app).filter_types([need_type]).values(), NeedsSphinxConfig(app.config)
+    try:
+        return frozenset(
+            str(need["id"])
+            for need in needs
+            if filter_single_need(need, config, expression, needs, origin_docname=docname)
+        )
+    except NeedsInvalidFilter as error:
+        told = str(error).partition("Error: ")[2].partition(" (<string>")[0]
+        raise ValueError(told.rstrip(".")) from error
 
 
 # Findings that name an item but no place, or a place but no item: a filter on their loggers

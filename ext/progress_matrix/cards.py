@@ -21,8 +21,7 @@ from .model.sentences import Passage, sentences
 from .model.statuses import Coverage, Strength
 from .nodes import folded
 from .views import cite, entries, picture
-from .views.cells import strip
-from .views.key import BY_CONSTRUCTION, coded
+from .views.cells import BY_CONSTRUCTION, coded, strip
 from .views.page import Page, Part, bullets, field_list, joined, leading, paragraph, rubric, spliced
 
 

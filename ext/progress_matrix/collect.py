@@ -14,14 +14,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ._compat import citation_keys
-from .model.dates import Span, parse
+from .model.dates import ALWAYS, Span, parse
 from .model.ledger import Announcement, Entry, ledger
 from .model.matrix import Cell, Evidence, Group, Item, Matrix, Period, build, gaps
 from .model.sentences import Passage, by_sentence, parse_context
 from .model.statuses import Coverage, Role, Scope, Strength, role_of
 
 if TYPE_CHECKING:
-    from .settings import Settings
+    from .settings import Fields, Settings
 
 Need = Mapping[str, Any]
 Needs = Mapping[str, Need]
@@ -162,24 +162,28 @@ class Collector:
         return sorted(found, key=lambda item: (position.get(item.group, -1), item.series, _natural(item.id)))
 
     def periods(self, sections: Mapping[str, set[str]]) -> list[Period]:
-        """Read the periods in chronological order.
+        """Read the periods in chronological order, those without bounds as they were published or numbered.
 
         :param sections: period id → the sections its passages stand in.
         """
         every = self.of_type(self.settings.types.period)
         found = [self._period(need, sections.get(need["id"], ())) for need in every]
-        return sorted(found, key=lambda period: (period.span, period.id))
+        return sorted(found, key=lambda period: (period.span, period.end, _natural(period.id)))
 
     def _period(self, need: Need, sections: Collection[str]) -> Period:
         names = self.names
         coded = listed(need, names.coded) if names.coded in need else (*sections, "all")
-        start, end = (parse(text(need, name)) for name in (names.period_start, names.period_end))
+        bounds = [
+            parse(text(need, name))
+            for name in (names.period_start, names.period_end)
+            if has_bounds(need, names)
+        ]
         # A section is the area whose code it bears, if there is one.
         held, done = (frozenset(self._areas.get(code, code) for code in some) for some in (sections, coded))
         return Period(
             id=need["id"],
             title=need["title"],
-            span=Span(start.first, end.last),
+            span=Span(bounds[0].first, bounds[1].last) if bounds else ALWAYS,
             published=_day(text(need, names.published)),
             coverage=Coverage(text(need, names.coverage) or "full"),
             sections=held,
@@ -258,6 +262,11 @@ class Collector:
             )
             for need in self.of_type(self.settings.types.announcement)
         ]
+
+
+def has_bounds(need: Need, names: Fields) -> bool:
+    """Tell whether the project of a period has fields for its first and its last day."""
+    return names.period_start in need or names.period_end in need
 
 
 def _natural(text: str) -> list[str | int]:

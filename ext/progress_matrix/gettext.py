@@ -222,12 +222,9 @@ def _time(path: Path) -> int:
 
 
 def _is_readable(path: Path) -> bool:
-    try:
-        with path.open("rb") as stream:
-            GNUTranslations(stream)
-    except (OSError, ValueError, IndexError, struct.error):
-        return False
-    return True
+    with suppress(OSError, ValueError, IndexError, struct.error), path.open("rb") as stream:
+        return bool(GNUTranslations(stream))
+    return False
 
 
 def _without_needs_json(app: Sphinx) -> None:

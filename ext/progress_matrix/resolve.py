@@ -250,13 +250,13 @@ def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
             if kind.known and option in options:
                 figures.one_of(options[option], sorted(kind.known(page.model)), f"{option} ")
         if "filter" in options:
-            chosen = filtered(app, page.settings.types.item, options["filter"], node)
-            page = replace(page, chosen=frozenset(chosen))
+            chosen = filtered(app, page.settings.types.item, options["filter"], page.docname)
+            page = replace(page, chosen=chosen)
     except figures.QueryError as error:
         warn(Finding.VIEW, f"{view.name}: {error}", node)
         return []
-    except SyntaxError as error:
-        message = f"{view.name}: filter: {options['filter']!r} is not an expression: {error.msg}"
+    except ValueError as error:
+        message = f"filter: {options['filter']!r} is not an expression over fields of the items: {error}"
         warn(Finding.VIEW, message, node)
         return []
     wrong = view.wrong(page, options) if view.wrong else ""

@@ -19,11 +19,11 @@ from pathlib import Path
 from babel.dates import format_date, format_skeleton
 from babel.messages.pofile import read_po
 from sphinx.application import Sphinx
-from sphinx.errors import ConfigError
 
 from .domain import of
-from .model.dates import parse, plain
+from .model.dates import Span, parse, plain
 from .settings import Settings, settings_of
+from .validation.sources import decoded
 
 _LOCALE = Path(__file__).parent / "locale"
 
@@ -62,15 +62,9 @@ def catalogue(path: Path) -> Catalogue:
     """
     if not path.is_file():
         return {}
-    content = path.read_bytes()
-    try:
-        text = content.decode()
-    except UnicodeDecodeError as error:
-        number = content.count(b"\n", 0, error.start) + 1
-        raise ConfigError(f"{path}:{number}: the file is not UTF-8; save it as UTF-8") from error
     return {
         (message.context or "", str(message.id)): str(message.string)
-        for message in read_po(io.StringIO(text))
+        for message in read_po(io.StringIO(decoded(path)))
         if message.id and message.string and not message.fuzzy
     }
 
@@ -129,9 +123,10 @@ class Words:
         found = self._known.get((context, message), message)
         return found.format(**values) if values else found
 
-    def short_months(self, first: date, last: date) -> str:
-        """Write the months from one day to another shortly, a single month once."""
-        return "–".join(dict.fromkeys(_written(day, self._locale, "yMMM") for day in (first, last)))
+    def short_months(self, span: Span) -> str:
+        """Write the months of a span shortly, a single month once, and nothing where it has no bounds."""
+        days = (span.first, span.last) if span.bounded else ()
+        return "–".join(dict.fromkeys(_written(day, self._locale, "yMMM") for day in days))
 
     def date(self, text: str) -> str:
         """Write an EDTF date or interval in words, no more precise than it is.

@@ -39,9 +39,11 @@ _GAP = 0.5
 # pages there is no text that it could leave behind.  Of a longer one the last rows do, so
 # that a page does not hold the total alone; of one that fills a turned page and more, as many as
 # take a third of the next, which nothing else fills.  Rows of one line are lower than estimated.
-_WHOLE_UPRIGHT, _WHOLE_LANDSCAPE = 0.4, 0.7
+_WHOLE_UPRIGHT, _WHOLE_LANDSCAPE = 0.5, 0.7
 _LAST_ROWS, _LAST_PART, _LAST_TURNED = 4, 0.35, 0.6
 _SURELY_LONGER = 1.25
+# At the foot of a page there is room for a table's head and two rows, or this part of the page.
+_MOST_LEAD = 0.2
 
 # A line may break at blanks and after these, as Typst breaks it: not at a no-break space, nor
 # before a colon, even after a blank.
@@ -54,8 +56,8 @@ _CAPITAL = 0.35
 _BOLD, _HEAD = 1.06, 1.05
 _ROUNDING = 0.1
 _MEASURED = 3
-# The part of a line that columns may take to spare their heads a third line.
-_ROOMY = 0.6
+# The part of a line that columns may take to spare their heads lines, and what lines leave empty.
+_HEAD_LINES, _ROOMY, _RAGGED = (2, 3), 0.65, 1.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ class Fit:
     """Whether it stands on one page."""
     kept: int
     """How many of the last rows of its body stand on one page."""
+    lead: float
+    """The height, in points, that its head and first two rows take together."""
     words: list[list[str]]
     """For each column, what must not break in it: the compiler measures these."""
 
@@ -133,7 +137,8 @@ def fit(
         widths = column_widths(body, columns, head, line)
     room = [line * width / sum(widths) for width in widths]
     heights = [_height(row, room, size) for row in body]
-    all_rows = _CAPTION + sum(heights) + sum(_height(row, room, size) for row in head)
+    head_rows = sum(_height(row, room, size) for row in head)
+    all_rows = _CAPTION + head_rows + sum(heights)
     part = _WHOLE_LANDSCAPE if page.landscape else _WHOLE_UPRIGHT
     whole = all_rows <= part * page.height
     is_long = page.landscape and all_rows > _SURELY_LONGER * page.height
@@ -142,7 +147,8 @@ def fit(
     hyphenate = not words_fit(rows, room)
     # A word can be divided where there is no room; these cannot.
     words = ids if hyphenate else longest_words(rows, columns)
-    return Fit(widths, size, hyphenate, whole, kept, words)
+    lead = 0.0 if whole else min(head_rows + sum(heights[:2]), _MOST_LEAD * page.height)
+    return Fit(widths, size, hyphenate, whole, kept, lead, words)
 
 
 def _height(row: Sequence[str], room: Sequence[float], size: float) -> float:
@@ -172,8 +178,8 @@ def column_widths(
     A column is as wide as its longest word at least, so that none runs out of its cell, and
     no wider than its longest text. Between these, widths that fill a *line* of so many
     letters grow with the root of the amount of text: so the rows have the fewest lines.
-    Header cells count by their words only, and as two lines where there is room for these:
-    a line more once a page costs less than one more in each row.
+    Header cells count by their words only, and as two lines or three where there is room for
+    these: a line more once a page costs less than one more in each row.
     """
     least = [_SHORTEST] * columns
     body, heads = list(rows), list(head)
@@ -181,12 +187,14 @@ def column_widths(
         for row in rows_of:
             for column, text in enumerate(row[:columns]):
                 least[column] = max(least[column], min(wider * _longest_word(text), _LONGEST))
-    roomy = [
-        max([width, *(_HEAD * _two_lines(row[column]) for row in heads if column < len(row))])
-        for column, width in enumerate(least)
-    ]
-    if sum(roomy) <= _ROOMY * (line - columns * _CELL_MARGIN):
-        least = roomy
+    for lines in _HEAD_LINES:
+        roomy = [
+            max([width, *(_HEAD * _in_lines(row[column], lines) for row in heads if column < len(row))])
+            for column, width in enumerate(least)
+        ]
+        if sum(roomy) <= _ROOMY * (line - columns * _CELL_MARGIN):
+            least = roomy
+            break
     lengths = [[_length(row[column]) for row in body if column < len(row)] for column in range(columns)]
     most = [max([word, *column]) for word, column in zip(least, lengths, strict=True)]
     # Of a column that is often empty, a few long cells are not the measure.
@@ -236,11 +244,9 @@ def longest_words(
     return [sorted(words, key=lambda word: (-_length(word), word))[:_MEASURED] for words in found]
 
 
-def _two_lines(text: str) -> float:
-    """Give the least width at which *text* takes two lines at most; a line break begins a third."""
-    words = max(text.split("\n"), key=_length).split(" ")
-    parts = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words) + 1)]
-    return _BOLD * min(max(map(_length, lines)) for lines in parts)
+def _in_lines(text: str, lines: int) -> float:
+    """Give about the width at which each part of *text*, in bold type, takes so many *lines*."""
+    return _BOLD * max(map(_length, text.split("\n"))) / lines * _RAGGED
 
 
 def _longest_word(text: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -23,8 +24,12 @@ class InlineVisitors(Writer):
     """Text, code, links, footnotes and citations, invisible inline nodes."""
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 - named after the node
-        """Write text."""
-        self.text(node.astext())
+        """Write text, with the texts beside it: a computed figure, say, belongs to the words around it."""
+        siblings = node.parent.children
+        place = next(at for at, child in enumerate(siblings) if child is node)
+        if not place or not isinstance(siblings[place - 1], nodes.Text):
+            beside = takewhile(lambda child: isinstance(child, nodes.Text), siblings[place:])
+            self.text("".join(text.astext() for text in beside))
 
     def visit_literal(self, node: nodes.literal) -> None:
         """Write code, or a name in the text, in the fixed-width face."""
@@ -105,6 +110,7 @@ class InlineVisitors(Writer):
             return ""
         told.add(item)
         self.state.pages.setdefault(edition, set()).add(label)
+        self.marks += f" ({escape.NON_BREAKING * (len(edition) + 6)})"
         return f"#page-of({escape.exact_string(edition)}, {escape.exact_string(label)}{options});"
 
     def _goes_on(self, node: nodes.Element, item: str) -> bool:

@@ -78,7 +78,8 @@ class TableVisitors(InlineVisitors):
         widths = escape.array(f"{width}fr" for width in fits.widths)
         self.write(f"#data-table({widths}, size: {fits.size}pt, ")
         self.write(f"hyphenate: {escape.boolean(fits.hyphenate)}, whole: {escape.boolean(whole)}, ")
-        self.write(f"anchors: [{anchors}], caption: {f'[{caption_source}]' if caption_source else 'none'},\n")
+        title = f"[{caption_source}]" if caption_source else "none"
+        self.write(f"lead: {fits.lead:.0f}pt, anchors: [{anchors}], caption: {title},\n")
         if head:
             self.write(f"  table.header(repeat: true, {_lines(head)}),\n")
         since = next((count for count, (row, _) in enumerate(reversed(body)) if _is_band(row)), len(body))
@@ -156,7 +157,9 @@ class TableVisitors(InlineVisitors):
             options.append(f"stroke: .7pt + rgb({escape.string(edge)})")
         self.inks.append(style.get("ink", ""))
         outer, self.in_row_header = self.in_row_header, in_stub
+        self.marks = ""
         content = self._head_lines(entry) if in_head else self.inner(entry)
+        entry["typst_marks"] = self.marks
         self.in_row_header = outer
         self.inks.pop()
         if ink := style.get("ink"):
@@ -230,8 +233,11 @@ def _entries(row: nodes.Element) -> Iterator[nodes.entry]:
 
 
 def _text(entry: nodes.entry) -> str:
-    """Give the text of a cell; a drawing as wide as so many letters counts as one word of these."""
-    text = entry.astext()
+    """Give the text of a cell; a drawing as wide as so many letters counts as one word of these.
+
+    References to pages, which are not in it, count too once they are written.
+    """
+    text = entry.astext() + entry.get("typst_marks", "")
     for image in entry.findall(nodes.image):
         width = str(image.get("width", ""))
         if width.endswith("pt") and image.astext():

@@ -110,6 +110,8 @@ class Writer(SphinxTranslator):
         self.told: dict[int, set[str]] = {}
         """The items whose page a block of text has named already."""
         self.in_row_header = False
+        self.marks = ""
+        """What stands for the references to pages in a cell, as long as they are."""
         self.inks: list[str] = []
         """The colour of the text in the cells that are open, empty where none is configured."""
         self.left_out = names_for(self.docname, state.edition.leave_out)

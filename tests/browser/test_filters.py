@@ -11,6 +11,7 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 
 from support.browser import PHONE, WIDE
+from support.inquiry import ITEMS, inquiry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -231,3 +232,21 @@ def test_a_cell_opens_its_evidence(english: Path, browser: Browser) -> None:
     browser.find(":target .entry-source a[href*='passages']").click()
     sentence = browser.find(":target")
     assert any(one in sentence.text for one in str(evidence).split())
+
+
+def test_counts_of_statuses_that_borrow_colours_are_kept(tmp_path: Path, browser: Browser) -> None:
+    more = "".join(
+        f":::{{advice}} Advice {number}\n:id: A-{number}\n:chapter: C-1\n:since: 2023\n:::\n\n"
+        for number in range(6, 14)
+    )
+    root = inquiry(tmp_path, items__md=ITEMS + more)
+    given = 'where = { decision = "in part" }\n'
+    root.swap("tracker.toml", given, f'{given}like = "reported"\n')
+    built = root.build()
+    assert built.warnings == []
+    browser.open(built.outdir, "views", "status=partly_accepted")
+    counts = """
+    const parts = document.querySelectorAll("tr[data-count=all] td:nth-child(2) .tally-count");
+    return [...parts].filter((part) => !part.hidden).map((part) => part.textContent);
+    """
+    assert browser.run(counts) == ["◧\N{NO-BREAK SPACE}1 Accepted in part"]

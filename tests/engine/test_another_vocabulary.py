@@ -162,7 +162,7 @@ def test_coverage_of_all_is_that_of_each_with_passages(built: Build) -> None:
         ("colour", "allowed are title, short, published, span"),
         ("title of=Y1999", "'Y1999' is not one of Y2020, Y2021"),
         ("title in=Y2021", "each with of="),
-        ("published of=Y2020", "Y2020: its day of publication is not known"),
+        ("published of=Y2020", "Y2020: 'published' is not known; the item must state it"),
     ],
 )
 def test_a_fact_of_a_period_that_cannot_be_told_is_named(tmp_path: Path, query: str, said: str) -> None:

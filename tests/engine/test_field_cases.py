@@ -49,10 +49,20 @@ def test_years_of_three_digits_are_years(tmp_path: Path) -> None:
     assert root.build().warnings == []
 
 
-def test_a_filter_that_is_no_expression_is_one_warning(tmp_path: Path) -> None:
-    views = VIEWS + "\n```{progress-matrix}\n:filter: priority ==\n```\n"
+@pytest.mark.parametrize(
+    ("expression", "wrong"),
+    [
+        ("priority ==", "invalid syntax"),
+        ("priorty == 'high'", "name 'priorty' is not defined"),
+        ("priority > 3", "'>' not supported"),
+        ("search('(', title)", "missing ), unterminated"),
+    ],
+)
+def test_a_filter_that_is_no_expression_is_one_warning(tmp_path: Path, expression: str, wrong: str) -> None:
+    views = VIEWS + f"\n```{{progress-matrix}}\n:filter: {expression}\n```\n"
     (told,) = inquiry(tmp_path, views__md=views).build().warnings
-    assert "filter: 'priority ==' is not an expression" in told
+    assert f"filter: {expression!r} is not an expression" in told
+    assert wrong in told
 
 
 def test_a_kind_that_has_no_evidence_yet_has_a_figure(tmp_path: Path) -> None:
@@ -235,3 +245,13 @@ def test_catalogues_that_can_only_be_read_are_taken_as_they_are(
     _drop_unreadable(app)
     _keep_times(app, app, [])
     assert (folder / "items.mo").is_file()
+
+
+def test_a_tracker_that_holds_nothing_yet_gives_no_warning(tmp_path: Path) -> None:
+    views = VIEWS.replace("```{progress-history}\n:item: A-1\n```\n", "").partition("Accepted:")[0]
+    empty = {f"{name}__md": f"# {name}\n" for name in ("items", "halves", "answers")}
+    root = inquiry(tmp_path, views__md=views, **empty)
+    assert root.build().warnings == []
+    for name, text in (("items.md", ITEMS), ("halves.md", PERIODS), ("answers.md", ANSWERS)):
+        root.put(name, text)
+    assert differing(root.build(), root.build("fresh")) == []

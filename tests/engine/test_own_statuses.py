@@ -217,3 +217,28 @@ def test_a_project_without_groups_has_a_matrix(tmp_path: Path) -> None:
     assert len(rows(built, "matrix-recommendations-half-years.csv")) == 10
     (table,) = re.findall(r"<table[^>]*items-periods.*?</table>", built.html("views"), re.DOTALL)
     assert "A-5" in table
+
+
+@pytest.mark.parametrize("builder", ["html", "latex"])
+def test_periods_without_bounds_have_no_months_and_the_order_of_their_numbers(
+    tmp_path: Path, builder: str
+) -> None:
+    bounds = re.compile(r"^(:?)(period_start|period_end|coverage|coded)\b.*\n", re.MULTILINE)
+    views = VIEWS + "\n```{progress-timeline}\n```\n\n```{progress-contents}\n:of: periods\n```\n"
+    root = inquiry(
+        tmp_path,
+        views__md=views.replace("H-1", "H-10"),
+        answers__md=re.sub("H-1\n", "H-10\n", ANSWERS),
+        halves__md=bounds.sub("", PERIODS).replace("H-1\n", "H-10\n"),
+    )
+    root.put("tracker.toml", bounds.sub("", root.get("tracker.toml")).replace('["period_start"]', "[]"))
+    built = root.build(builder=builder)
+    assert built.warnings == []
+    if builder == "html":
+        heads = re.findall(r'class="period-head.*?href="[^"]*#(H-\d+)', built.html("views"), re.DOTALL)
+        assert heads[:2] == ["H-2", "H-10"]
+        assert 'class="period-span"' not in built.html("views")
+        assert "9999" not in built.html("views") + built.data("datapackage.json")
+        cells = rows(built, "matrix-recommendations-half-years.csv")
+        assert cells[0]["half_year"] == "H-2"
+        assert next(row["status"] for row in cells if row["half_year"] == "H-10") == "accepted"

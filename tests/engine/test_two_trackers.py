@@ -140,6 +140,19 @@ def test_each_has_its_own_data(tmp_path: Path) -> None:
         assert [link for link in links if not (built.outdir / link).is_file()] == []
 
 
+def test_a_tracker_that_is_gone_leaves_no_data_and_no_file_of_others(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    data = root.build().outdir / "data"
+    (data / "mine").mkdir()
+    (data / "mine" / "notes.txt").write_text("mine", encoding="utf-8")
+    root.put("tracker.toml", root.get("tracker.toml").replace(SECOND, ""))
+    root.put("product.md", PRODUCT.partition("```")[0])
+    built = root.build()
+    assert built.warnings == []
+    assert sorted(path.name for path in data.iterdir() if path.is_dir()) == ["mine"]
+    assert "A-1" in built.data("matrix-recommendations-half-years.csv")
+
+
 def test_what_an_edit_changes_is_written_again(tmp_path: Path) -> None:
     root = project(tmp_path)
     views = "# More\n\n```{progress-matrix}\n:tracker: product\n```\n"

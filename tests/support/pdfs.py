@@ -15,10 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-# False alarms of page-validation 0.11, both on files that its own author's reference
-# accepts: it measures a stream's raw length without the line end that the format lets a
+# False alarms of page-validation 0.11, both on files that its own author's reference and
+# veraPDF accept: it measures a stream's raw length without the line end that the format lets a
 # writer put before "endstream", and takes the XMP stream's missing filter for a wrong one.
 FALSE_ALARMS = re.compile(r"PDFA2A-(STREAM-LENGTH-001|METADATA-FILTER-001)")
+
+# What PDF/UA-1 allows and readers aloud stumble over: paragraphs in headings, tables beside
+# their captions, text outside of paragraphs.
+MISPLACED = {
+    ("Div", "Table"),
+    *(("Document", role) for role in ("Span", "Strong", "Em", "Link")),
+    *((f"H{level}", "P") for level in range(1, 7)),
+}
 
 
 def letters(text: str) -> str:
@@ -76,8 +84,12 @@ class Pdf:
         return found
 
     def complaints(self) -> list[str]:
-        """Give what the validator finds against PDF/UA-1 and PDF/A-2a, but for its false alarms."""
-        found = []
+        """Give what the validator finds against PDF/UA-1 and PDF/A-2a, but for its false alarms.
+
+        And give what stands where it should not, as ``what holds it > what it is``.
+        """
+        pairs = {(role, kid) for role, element in self.elements() for kid, _ in _kids(element)}
+        found = [f"{role} > {kid}" for role, kid in sorted(pairs & MISPLACED)]
         for profile in ("ua1", "2a"):
             report = page.validate_pdf(self.path, profile=profile)
             found += [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
@@ -157,13 +169,16 @@ def _address(note: Any, order: dict[Any, int], names: dict[str, int]) -> str:
 
 
 def _walk(element: Any) -> Iterator[tuple[str, Any]]:
-    kids = element.get("/K")
-    if kids is None:
-        return
+    for role, kid in _kids(element):
+        yield role, kid
+        yield from _walk(kid)
+
+
+def _kids(element: Any) -> Iterator[tuple[str, Any]]:
+    kids = element.get("/K", [])
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             yield str(kid.S).lstrip("/"), kid
-            yield from _walk(kid)
 
 
 def _scope(element: Any) -> str:

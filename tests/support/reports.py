@@ -98,7 +98,12 @@ def pdf(
         said = "".join(_string(part) + _footnote(report, mark) for part, mark in _parts(text))
         # A list ends with an empty line.
         lines.append(("" if kind == "-" else "\n") + frames[kind].format(said))
-    target.write_bytes(typst.compile("\n".join(lines).encode()))
+    target.write_bytes(typeset("\n".join(lines)))
+
+
+def typeset(source: str) -> bytes:
+    """Give the PDF of a Typst source."""
+    return typst.compile(source.encode())
 
 
 def _string(text: str) -> str:

@@ -131,6 +131,11 @@ def test_paragraph_numbers_are_labels() -> None:
     ]
 
 
+def test_a_decimal_in_a_numbered_report_is_no_label() -> None:
+    text = "1. The first. It is short.\n\n2. The second:\n\na) The time fell to 2.5 days.\n\n3. End."
+    assert divide(text).paragraphs[2].sentences == ("a) The time fell to 2.5 days.",)
+
+
 def test_numbers_of_two_parts_are_labels() -> None:
     document = divide("1.1 The first. It is short.\n\n1.2. The second.\n\nExercises\n\n2.1 The third.")
     assert [each.sentences[0] for each in document.paragraphs] == ["The first.", "The second.", "The third."]

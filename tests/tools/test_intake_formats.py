@@ -53,6 +53,9 @@ SETTINGS = {
         ".at(-1, default: [Report])))",
         "= {}",
     ),
+    "lines far apart": (
+        "#set par(leading: 1.3em, spacing: 1.9em)\n#show heading: it => block(width: 40%, it.body)", "= {}"
+    ),
     "large notes": ("#show footnote.entry: set text(size: 10.5pt)", "= {}"),
 }  # fmt: skip
 
@@ -94,6 +97,64 @@ def test_a_pdf_with_neither_gap_nor_indent_loses_no_section(tmp_path: Path) -> N
     hidden = [text for text in expected if text not in whole]
     merged = [one for one in whole if any(text in one for text in hidden)]
     assert all(f"a full line ends a sentence within this one: “{one[:60]}" in doubts for one in merged)
+
+
+LINE = "The staffs met once more, and were as glad as ever. "
+PLACES = "Rome Pisa Bonn Kiel Oslo Lyon Nice Bern Graz Linz Cork York Bath Lund Faro".split()  # noqa: SIM905
+LONG = ["".join(f"They met in {one} and in {two}. " for two in PLACES) for one in PLACES]
+NARROW = "#set page(width: 9cm, height: auto)\n"
+SET = {
+    "a list that hangs as far in as paragraphs begin": (
+        f"{NARROW}#set par(first-line-indent: 1.5em, spacing: 0.65em, justify: true)\n{{LINES}}"
+        "Their cells met in three forms:\n\n#set par(first-line-indent: 0pt, hanging-indent: 1.5em)\n"
+        f"(a) weekly talks, as {LINE}\n\n(b) tests that took from 5 to 2.5 days each, or as long as needed;",
+        [LINE * 2] * 6
+        + ["Their cells met in three forms:", f"(a) weekly talks, as {LINE}"]
+        + ["(b) tests that took from 5 to 2.5 days each, or as long as needed;"],
+    ),
+    "justified text with neither gaps nor indents": (
+        f"{NARROW}#set par(justify: true, spacing: 0.65em)\n" + "\n\n".join(LONG),
+        LONG,
+    ),
+    "a raised mark that pushes its line down": (
+        f"{NARROW}#set par(leading: 4pt, spacing: 12pt)\n{{LINES}}"
+        "They met for a day in the old town of Rome. Some of them#box(height: 11pt)[#super[1]] left.",
+        [LINE * 2] * 6 + ["They met for a day in the old town of Rome. Some of them¹ left."],
+    ),
+    "a page that begins with the end of a paragraph": (
+        '#set page(paper: "a5", margin: (top: 1cm))\n{LINES}They agreed to all of this in#pagebreak()its old '
+        "hall, in Rome, on 3 May, and left.#v(2cm)They ran well.\n\n{LINES}They spoke of all of this in"
+        "#pagebreak()the same old hall, in Rome, and left.#v(2cm)They ran far.",
+        [LINE * 2] * 6
+        + ["They agreed to all of this in its old hall, in Rome, on 3 May, and left.", "They ran well."]
+        + [LINE * 2] * 6
+        + ["They spoke of all of this in the same old hall, in Rome, and left.", "They ran far."],
+    ),
+    "the number of a page far above its foot": (
+        '#set page(paper: "a4", margin: (bottom: 4.3cm), footer-descent: 10pt, numbering: "1")\n'
+        + "\n\n".join(LONG),
+        LONG,
+    ),
+    "marks of notes that are not raised": (
+        "#show footnote.entry: it => [#counter(footnote).at(it.note.location()).at(0). #it.note.body]\n"
+        "{LINES}They met.#footnote[It was in Rome.] All left.#footnote[All but one.]",
+        [LINE * 2] * 6 + ["They met.¹ All left.²", "It was in Rome.", "All but one."],
+    ),
+    "notes at the end of a printed web page": (
+        '#let back = text(font: "DejaVu Sans")[↩]\n{LINES}They met.#super[1] All left.#super[2]\n\n'
+        "1\\. The list is in Annex I. #back\n\n2\\. See papers 2 and 3. #back",
+        [LINE * 2] * 6 + ["They met.¹ All left.²", "The list is in Annex I.", "See papers 2 and 3."],
+    ),
+}
+
+
+@pytest.mark.parametrize(("content", "expected"), SET.values(), ids=SET)
+def test_how_pages_are_set(tmp_path: Path, content: str, expected: list[str]) -> None:
+    text = content.replace("{LINES}", f"{LINE * 2}\n\n" * 6)
+    (tmp_path / "report.pdf").write_bytes(reports.typeset(f"= Report\n\n= Exercises\n\n{text}"))
+    document = read(tmp_path / "report.pdf", "en")
+    assert [" ".join(each.sentences) for each in document.paragraphs] == [each.strip() for each in expected]
+    assert document.unknown == ()
 
 
 def test_docx(tmp_path: Path) -> None:
@@ -141,6 +202,15 @@ WEB = {
         '<p>They met.<a href="#_ftn1" name="_ftnref1">[1]</a> All*.</p><div id=ftn9><p>* A star.</p></div>'
         '<div id=ftn1><p><a href="#_ftnref1" name="_ftn1">[1]</a> A note.</p></div>',
         ["They met.¹ All*.", "A star.", "A note."],
+    ),
+    "a list beside notes": (
+        "<p>They met.<sup>1</sup> Three things were done:</p><p>1) Forms.</p><p>2) Permits.</p>"
+        "<section class=footnotes><p>1 A note.</p></section>",
+        ["They met.¹ Three things were done:", "1) Forms.", "2) Permits.", "A note."],
+    ),
+    "a quotation that is repeated beside the text": (
+        "<p>They met in the old town of Rome.</p><p class=pullquote>They met</p><p>All left.</p>",
+        ["They met in the old town of Rome.", "All left."],
     ),
     "a heading of the notes": (
         "<p>They met.<sup>1</sup></p><section class=footnotes><h2>Notes</h2><p>1 A note.</p></section>",
@@ -241,12 +311,17 @@ FEET = {
 }
 
 
+@pytest.mark.parametrize("justify", ["true", "false"])
 @pytest.mark.parametrize(("before", "after", "one"), FEET.values(), ids=FEET)
-def test_a_full_line_at_the_foot_of_a_page(tmp_path: Path, before: str, after: str, *, one: bool) -> None:
+def test_a_full_line_at_the_foot_of_a_page(
+    tmp_path: Path, before: str, after: str, justify: str, *, one: bool
+) -> None:
+    """Where nothing tells, justified text goes on, and ragged text does not."""
     text = " ".join(["The staffs met once more, and were as glad as ever."] * 4)
     blocks = (("=", "Report"), ("#", "Exercises"), *[("", text)] * 6, ("", f"{before}§{after}"))
-    spread = '#show "§": pagebreak()\n#show regex("^[^ ]+ "): it => it + h(1fr)'
+    spread = f'#set par(justify: {justify})\n#show "§": pagebreak()\n'
+    spread += '#show regex("^(It|They) [^ ]+ "): it => it + h(1fr)'
     reports.pdf(reports.Marked(blocks, {}), tmp_path / "report.pdf", setting=spread)
     document = read(tmp_path / "report.pdf", "en")
-    assert len(document.paragraphs) == (7 if one else 8)
+    assert len(document.paragraphs) == (7 if one or justify == "true" else 8)
     assert any("the page ends after a full line" in doubt.text for doubt in document.doubts) is not one

@@ -220,6 +220,7 @@ def test_typesetting_leaves_no_straight_mark_and_loses_nothing(text: str) -> Non
         ("17 June 2019, 6 Mayors", "en", "17\u00a0June\u00a02019, 6\u00a0Mayors"),
         ("le 17 juin 2019", "fr", "le 17\u00a0juin\u00a02019"),
         ("BLUE LINE 18 or NORTH-ML 9", "en", "BLUE\u00a0LINE\u00a018 or NORTH-ML\u00a09"),
+        ("from 2019 to 2022: 3 in all; found: 3", "en", "from 2019 to\u00a02022: 3 in all; found:\u00a03"),
         ("Steady Watch 2018, Round II 2018", "en", "Steady Watch\u00a02018, Round II\u00a02018"),
         ("au printemps 2020, puis en nov. 2020", "fr", "au printemps\u00a02020, puis en nov.\u00a02020"),
         (

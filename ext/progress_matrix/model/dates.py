@@ -47,6 +47,11 @@ class Span:
     first: date
     last: date
 
+    @property
+    def bounded(self) -> bool:
+        """Whether it is not the whole of time."""
+        return self != ALWAYS
+
     def overlaps(self, other: Span) -> bool:
         """Tell whether the two intervals share a day."""
         return self.first <= other.last and other.first <= self.last
@@ -55,6 +60,10 @@ class Span:
         """Count the calendar months the interval touches."""
         years = self.last.year - self.first.year
         return years * 12 + self.last.month - self.first.month + 1
+
+
+ALWAYS = Span(date.min, date.max)
+"""The span of a period that has no bounds, such as a release."""
 
 
 def _part(text: str) -> Span:

@@ -51,7 +51,8 @@ def _silence(announcement: Announcement, periods: Sequence[Period], as_of: date)
     if due is not None and due > as_of:
         return FollowUp.NOT_DUE
     later = periods[[period.id for period in periods].index(announcement.period) + 1 :]
-    covered = any(period.fully_coded and (due is None or due <= period.end) for period in later)
+    # Of a period without bounds nobody knows whether it could tell.
+    covered = any(period.fully_coded and (due is None or due <= period.end < date.max) for period in later)
     return FollowUp.NO_FOLLOW_UP if covered else FollowUp.NOT_CHECKED
 
 

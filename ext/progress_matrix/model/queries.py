@@ -126,8 +126,7 @@ def _period(query: Mapping[str, str], matrix: Matrix) -> Period:
     name = query.get("period", "latest")
     if name == "latest":
         return latest(matrix)
-    periods = {period.id: period for period in matrix.periods}
-    return periods[one_of(name, periods)]
+    return matrix.period(one_of(name, [period.id for period in matrix.periods]))
 
 
 def _items(query: Mapping[str, str], matrix: Matrix) -> tuple[Item, ...]:

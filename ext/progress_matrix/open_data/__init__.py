@@ -18,8 +18,8 @@ from progress_matrix.api import add_view, of, words_of
 
 from . import head, pages
 from .edition import edition_of, publishes
-from .names import CHANGES
-from .write import write_all
+from .names import CHANGES, FOLDER
+from .write import clear, write_all
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,8 +28,11 @@ if TYPE_CHECKING:
 
 def _finish(app: Sphinx, exception: Exception | None) -> None:
     """Write the data of a build that succeeded (``build-finished``), but for one tagged ``preview``."""
-    wanted = exception is None and not app.tags.has("preview") and publishes(app.builder)
-    for name, tracker in of(app.env).trackers.items() if wanted else ():
+    if exception or app.tags.has("preview") or not publishes(app.builder):
+        return
+    trackers = of(app.env).trackers
+    clear(Path(app.outdir, FOLDER), trackers)
+    for name, tracker in trackers.items():
         edition = edition_of(app.builder, tracker, words_of(app))
         write_all(Path(app.outdir), edition, "" if name else of(app.env).index_pages.get(CHANGES, ""))
         # sphinx-needs' report holds durations: no output of ours may change by itself.

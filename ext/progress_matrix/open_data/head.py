@@ -53,7 +53,7 @@ _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 def dataset(edition: Edition) -> dict[str, Any]:
     """Describe the data of an edition (https://schema.org/Dataset)."""
     stated, words = edition.publication, edition.words
-    periods = edition.tracker.matrix.periods
+    spans = [period.span for period in edition.tracker.matrix.periods if period.span.bounded]
     made: dict[str, Any] = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
@@ -70,9 +70,8 @@ def dataset(edition: Edition) -> dict[str, Any]:
     }
     if edition.moment:
         made["dateModified"] = f"{edition.moment:%Y-%m-%d}"
-    if periods:
-        first = min(period.span.first for period in periods)
-        last = max(period.span.last for period in periods)
+    if spans:
+        first, last = min(span.first for span in spans), max(span.last for span in spans)
         made["temporalCoverage"] = f"{first.isoformat()}/{last.isoformat()}"
     if edition.base_url:
         made["url"] = edition.base_url

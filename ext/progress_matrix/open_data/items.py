@@ -30,9 +30,16 @@ PAGE = "page"
 _TEXT = "the item's own text as it was written: Markdown, in the language of the source files"
 
 
+def types(edition: Edition) -> list[str]:
+    """Give the need types that play a part in the model and that the project has."""
+    return [
+        need_type for need_type in kinds(edition.tracker.settings) if need_type in edition.metamodel.types
+    ]
+
+
 def item_tables(edition: Edition) -> list[Table]:
-    """Make the table of each type that plays a part in the model."""
-    return [_table(edition, need_type) for need_type in kinds(edition.tracker.settings)]
+    """Make the table of each type."""
+    return [_table(edition, need_type) for need_type in types(edition)]
 
 
 def _table(edition: Edition, need_type: str) -> Table:
@@ -63,7 +70,9 @@ def names(edition: Edition, need_type: str) -> list[str]:
     notes = (settings.fields.note, settings.fields.citations)
     wanted = dict.fromkeys([*facts, *_part(settings, need_type), *declared, *notes])
     derived = {"follow_up", "id", "title", TEXT, PAGE}
-    return [name for name in wanted if name not in derived]
+    # What the model would read and the project does not declare, no item has.
+    known = next((need for need in edition.tracker.needs.values() if need["type"] == need_type), wanted)
+    return [name for name in wanted if name not in derived and name in known]
 
 
 def _part(settings: Settings, need_type: str) -> Iterable[str]:

@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from progress_matrix.api import Column, Table, items_stem, kinds
+from progress_matrix.api import Column, Table, items_stem
 
-from .items import PAGE
+from .items import PAGE, types
 from .names import FOLDER, SUMMARY
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def summarise(edition: Edition, tables: Sequence[Table]) -> Summary:
     """
     by_stem = {table.stem: table for table in tables}
     settings = edition.tracker.settings
-    chosen = {kind: by_stem[items_stem(settings, kind)] for kind in kinds(settings)}
+    chosen = {kind: by_stem[items_stem(settings, kind)] for kind in types(edition)}
     items = {
         str(row[0]): {TYPE: need_type}
         | {

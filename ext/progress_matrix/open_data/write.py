@@ -22,7 +22,7 @@ from .package import checksums, descriptor, json_schema, listed
 from .xlsx import Workbooks, altered
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from .edition import Edition
 
@@ -88,6 +88,16 @@ def _write_data(folder: Path, made: Mapping[str, bytes]) -> None:
         if Path(name).name == name:
             (folder / name).unlink(missing_ok=True)
     write_if_changed(sums, checksums(made))
+
+
+def clear(data: Path, trackers: Collection[str]) -> None:
+    """Delete what was written below the folder of the data for trackers that the project has no more."""
+    for sums in data.glob(f"*/{CHECKSUMS}"):
+        if sums.parent.name not in trackers:
+            _write_data(sums.parent, {})
+            sums.unlink()
+            if not any(sums.parent.iterdir()):
+                sums.parent.rmdir()
 
 
 def _feed(edition: Edition, docname: str) -> bytes | None:

@@ -82,7 +82,8 @@
         const statuses = rows.map((entry) => entry.statuses.get(period));
         const cell = line.cells[table.first + index];
         for (const part of cell.querySelectorAll(".tally-count")) {
-          const status = [...part.classList].find((name) => name.startsWith("status-")).slice(7).replaceAll("-", "_");
+          // The last one is the status's own; before it may stand that whose colours it has.
+          const status = part.classList.item(part.classList.length - 1).slice(7).replaceAll("-", "_");
           const number = statuses.filter((one) => one === status).length;
           part.querySelector(".tally-number").textContent = number;
           part.hidden = !number;

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 from enum import Enum
 from typing import Any
 
-from ..collect import Need, Needs, listed, one, text
+from ..collect import Need, Needs, has_bounds, listed, one, text
 from ..model.dates import parse
 from ..model.statuses import Coverage, Scope
 from ..settings import Settings
@@ -179,10 +179,11 @@ class Cleaner:
     def _readable(self, need: Need) -> bool:
         names = self.settings.fields
         start, end = names.period_start, names.period_end
-        good = [self._is_date(need, start), self._is_date(need, end)]
+        bounds = (start, end) if has_bounds(need, names) else ()
+        good = [self._is_date(need, name) for name in bounds]
         # Without that field, all periods are read in full.
         good.append(names.coverage not in need or self._is_code(need, names.coverage, Coverage))
-        if all(good) and parse(text(need, start)).first > parse(text(need, end)).last:
+        if bounds and all(good) and parse(text(need, start)).first > parse(text(need, end)).last:
             self._report(Finding.DATE, f":{end}: the period ends before it begins", need)
             return False
         return all(good)

@@ -72,6 +72,16 @@ def check(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
             _controls(docname, lines)
 
 
+def decoded(path: Path, encoding: str = "utf-8") -> str:
+    """Read a file that the settings name; ``ConfigError`` with its line when it is not UTF-8."""
+    content = path.read_bytes()
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        number = content.count(b"\n", 0, error.start) + 1
+        raise ConfigError(f"{path}:{number}: the file is not UTF-8; save it as UTF-8") from error
+
+
 def check_bibliographies(app: Sphinx, config: Config) -> None:
     """Read the bibliography files once before sphinxcontrib-bibtex does (``config-inited``).
 
@@ -89,15 +99,12 @@ def _read_bibliography(path: Path, encoding: str) -> None:
     from pybtex.scanner import PybtexSyntaxError  # noqa: PLC0415
 
     try:
-        Parser(encoding).parse_string(path.read_text(encoding=encoding))
+        Parser(encoding).parse_string(decoded(path, encoding))
     except PybtexSyntaxError as error:
         message = (
             f"{path}:{error.lineno}: {error}; look for a missing brace, comma or quotation mark before it"
         )
         raise ConfigError(message) from error
-    except UnicodeDecodeError as error:
-        line = path.read_bytes().count(b"\n", 0, error.start) + 1
-        raise ConfigError(f"{path}:{line}: the file is not UTF-8; save it as UTF-8") from error
     except PybtexError:
         pass  # an entry that stands twice and the like: sphinxcontrib-bibtex says so itself
 

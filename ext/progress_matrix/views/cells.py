@@ -1,4 +1,4 @@
-"""Parts that several views share: heads of periods, cells, tallies, and the strip of an item's periods."""
+"""How a status is shown: heads, cells, tallies, strips of periods, and the keys and notes beside them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from itertools import groupby
 
 from docutils import nodes
 
+from ..collect import text
+from ..model.dates import Span
 from ..model.matrix import Cell, Count, Item, Period
-from ..model.statuses import Status
+from ..model.statuses import Coded, FollowUp, Status, Strength
 from ..nodes import term_mark
-from .page import Page, Part, Row, bullets, css, paragraph, unseen
+from .page import Page, Part, Row, bullets, css, joined, leading, paragraph, table, unseen
+from .registry import Options, View, choice
 
 
 def period_head(page: Page, period: Period) -> nodes.container:
@@ -21,10 +24,10 @@ def period_head(page: Page, period: Period) -> nodes.container:
     told: dict[str, Part] = {"name": page.link(period.id, page.short(period.id))}
     if page.html:
         told |= {"span": short_span(page, period), "coverage": page.read(period.coverage)}
-    else:
+    elif period.span.bounded:
         years = dict.fromkeys((str(period.span.first.year), str(period.span.last.year)))
         told["span"] = "–".join(years)
-    lines = (paragraph(part, classes=[f"period-{name}"]) for name, part in told.items())
+    lines = (paragraph(part, classes=[f"period-{name}"]) for name, part in told.items() if part)
     return nodes.container("", *lines, classes=["period-head", f"coverage-{period.coverage.value}"])
 
 
@@ -36,13 +39,19 @@ def period_rows(page: Page, columns: Sequence[Period | str]) -> list[Row]:
         (page.words("Period"), lambda period: short_span(page, period)),
         (page.label(page.settings.fields.coverage), lambda period: page.read(period.coverage)),
     ]
-    return [[label, *("" if isinstance(one, str) else tell(one) for one in columns)] for label, tell in told]
+    rows = [[label, *("" if isinstance(one, str) else tell(one) for one in columns)] for label, tell in told]
+    return [row for row in rows if any(row[1:])]
 
 
 def short_span(page: Page, period: Period, last: Period | None = None) -> str:
     """Write the months of a period, or from one to the last, shortly, to be broken between the two only."""
-    told = page.words.short_months(period.span.first, (last or period).span.last)
+    told = page.words.short_months(Span(period.span.first, (last or period).span.last))
     return told.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def span_and_coverage(page: Page, period: Period) -> str:
+    """Tell the months of a period, if it has bounds, and how much of it was read."""
+    return ", ".join(filter(None, (short_span(page, period), page.read(period.coverage))))
 
 
 def cell_node(page: Page, cell: Cell) -> nodes.Element:
@@ -122,7 +131,9 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
         if words_too and page.html:
             # A word before the number agrees with any; paper has no room for it.
             told = [nodes.Text(f"{word}:\N{NO-BREAK SPACE}"), value]
-        classes = ["tally-count", css(status)]
+        # The filter counts by the last of them.
+        own = f"status-{status.code.replace('_', '-')}"
+        classes = ["tally-count", *dict.fromkeys((css(status), own))]
         whole += nodes.inline("", "", mark, nodes.Text("\N{NO-BREAK SPACE}"), *told, classes=classes)
     if total:
         whole += nodes.Text(" ")
@@ -158,3 +169,91 @@ def names(page: Page, run: Sequence[Cell]) -> tuple[str, str]:
             begin, end = begin[:-1], end[:-1]
         name = f"{' '.join(begin)}–{name}"
     return name, short_span(page, first, last)
+
+
+def key(page: Page, options: Options, level: int) -> list[nodes.Node]:
+    """Render the key: each term with its mark, its short word and what it means."""
+    head: list[Part] = [page.words("Term"), page.words("Meaning")]
+    vocabularies: dict[str, tuple[str, Iterable[Coded]]] = {
+        "status": (page.words("Key to the reporting statuses"), page.model.statuses),
+        "follow-up": (page.words("Key to the follow-up of announcements"), FollowUp),
+        "strength": (page.words("Key to the strength of links"), Strength),
+    }
+    caption, vocabulary = vocabularies[options.get("vocabulary", "status")]
+    nouns = {name: page.words(page.settings.noun(name, 1)) for name in ("period", "group")}
+    body: list[list[Part]] = []
+    for term in vocabulary:
+        body.append([page.mark(term), page.words(term.definition, **nouns)])
+        if isinstance(term, Status):
+            body[-1].append(page.words("yes") if term.counted else page.words("no"))
+        body[-1].append(nodes.literal("", str(term.value)))
+    counted = vocabulary is page.model.statuses
+    head += [*[page.words("Counted")] * counted, page.words("Code")]
+    widths = [4, 10, *[3] * counted, 4]
+    return [table(caption, head, body, widths=widths, classes=["key"])]
+
+
+BY_CONSTRUCTION = (
+    "The subject was inferred from the very paragraph that is now the evidence: no other result was possible."
+)
+
+
+def caveat(page: Page) -> list[nodes.Node]:
+    """Give the sentence that stands beside every matrix."""
+    told = page.settings.caveat
+    return [paragraph(page.words(told), classes=["caveat"])] if told else []
+
+
+def dagger(page: Page, cells: Iterable[Cell]) -> list[nodes.Node]:
+    """Say once on a page what the dagger means, if one of these cells has it."""
+    if any(cell.by_construction for cell in cells) and page.first("dagger"):
+        return [paragraph("† ", page.words(BY_CONSTRUCTION), classes=["caveat"])]
+    return []
+
+
+def coded(page: Page) -> list[nodes.Node]:
+    """Say who coded, before anything that rests on it, and where to read how far to trust it.
+
+    The sentences are the project's: the labels ``coded.…`` of the values of ``coded_by``.
+    """
+    made: list[nodes.Node] = []
+    periods = page.model.periods
+    by = dict.fromkeys(text(page.needs[period.id], "coded_by") for period in periods)
+    for code in by:
+        told = page.value(code, "coded")
+        if told != page.words(code):
+            line = leading(told)
+            uri = page.document(page.settings.trust)
+            if uri:
+                label = page.words("How far to trust it")
+                line += [" ", nodes.reference("", label, refuri=uri, internal=True)]
+            made.append(paragraph(*line, classes=["coded"]))
+    return made
+
+
+def legend(
+    page: Page, items: Iterable[Item], *, cells: bool = True, counted: bool = False
+) -> list[nodes.Node]:
+    """Tell what the marks in the cells of these items mean, in one line.
+
+    :param cells: whether single cells are shown, which may bear the dagger.
+    :param counted: whether they are counted: what the second number means is told.
+    """
+    shown = [cell for item in items for cell in page.model.row(item.id)]
+    used = {cell.status for cell in shown}
+    # What was found comes first.
+    order = page.model.statuses.found_first
+    entries = [page.mark(status) for status in order if status in used]
+    if cells and any(cell.by_construction for cell in shown):
+        sign = nodes.inline("", "†", classes=["term-mark"])
+        told = page.words("subject inferred from the same report")
+        entries.append(nodes.inline("", "", sign, nodes.Text(f" {told}")))
+    if counted:
+        entries.append(nodes.inline("", page.words("of …: number of answers possible")))
+    if page.html:
+        return [bullets([[paragraph(entry)] for entry in entries], ["legend"])]
+    return [nodes.paragraph("", "", *joined([entry] for entry in entries), classes=["legend"])]
+
+
+KEY = View("key", key, options={"vocabulary": choice("status", "follow-up", "strength")})
+CODED = View("coded", lambda page, options, level: coded(page))

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ..model.matrix import Group, Period
 from ..model.queries import QueryError, latest, one_of
-from .cells import count_text, short_span
+from .cells import count_text, span_and_coverage
 from .page import Page, Row, bullets, paragraph, table, wide
 from .registry import TEXT, Options, View, choice
 
@@ -18,7 +18,7 @@ def contents(page: Page, options: Options, level: int) -> list[nodes.Node]:
     model, made = page.model, bullets([], ["counted"])
     if options.get("of") == "periods":
         for period in model.periods:
-            entry = _entry(page, period, f"{short_span(page, period)}, {page.read(period.coverage)}")
+            entry = _entry(page, period, span_and_coverage(page, period))
             made += nodes.list_item("", entry, classes=[f"coverage-{period.coverage.value}"])
     else:
         for group in model.groups:
@@ -67,28 +67,25 @@ def listing(page: Page, options: Options, level: int) -> list[nodes.Node]:
     words, model = page.words, page.model
     best, settings = words(model.statuses.best.label), page.settings
     head = [page.heading("period"), words("Period"), page.label(settings.fields.coverage)]
-    told = [
-        words("{status}, all", status=best),
-        words("{status}, subject known independently", status=best),
-    ]
+    counted = {words("{status}, all", status=best): model.items}
     # Without bases by which a subject is known independently, all are.
-    ways = (False, True)[: 1 + bool(settings.independent)]
+    if settings.independent:
+        known = words("{status}, subject known independently", status=best)
+        counted[known] = model.select(independent=True)
     body: list[Row] = []
     for period in model.periods:
-        counts = (
-            count_text(page, model.count(model.statuses.best, period.id, model.select(independent=sure)))
-            for sure in ways
-        )
-        body.append(
-            [page.link(period.id, period.title), span(page, period), page.read(period.coverage), *counts]
-        )
+        found = (model.count(model.statuses.best, period.id, items) for items in counted.values())
+        told = (span(page, period), page.read(period.coverage), *(count_text(page, one) for one in found))
+        body.append([page.link(period.id, period.title), *told])
     caption = page.caption(options, settings.noun("period").capitalize())
-    widths = [5, 5, 2, *[3] * len(ways)]
-    return [wide(table(caption, head + told[: len(ways)], body, widths=widths, classes=["periods"]))]
+    widths = [5, 5, 2, *(3 for _ in counted)]
+    return [wide(table(caption, [*head, *counted], body, widths=widths, classes=["periods"]))]
 
 
 def span(page: Page, period: Period) -> str:
-    """Write the months of a period in words."""
+    """Write the months of a period in words, and nothing where it has no bounds."""
+    if not period.span.bounded:
+        return ""
     first, last = (day.isoformat()[:7] for day in (period.span.first, period.span.last))
     return page.words.date(first if first == last else f"{first}/{last}")
 
@@ -96,23 +93,23 @@ def span(page: Page, period: Period) -> str:
 def fact(page: Page, query: str) -> nodes.Node:
     """Tell one fact of a period: ``title``, or ``title of=R01``; the latest fully coded one unless told.
 
-    :raises QueryError: for an unknown fact or period, and for a day that is not known.
+    :raises QueryError: for an unknown fact or period, and for a day or months that are not known.
     """
     name, _, rest = query.strip().partition(" ")
     sign, _, wanted = rest.strip().partition("=")
     if name not in FACTS or sign not in ("", "of"):
         raise QueryError(f"{query!r}: allowed are {', '.join(FACTS)}, each with of=… where another is meant")
-    periods = {period.id: period for period in page.model.periods}
-    period = periods[one_of(wanted, periods)] if sign else latest(page.model)
+    known = [period.id for period in page.model.periods]
+    period = page.model.period(one_of(wanted, known)) if sign else latest(page.model)
     if name == "title":
         return page.link(period.id, period.title)
     if name == "short":
         return page.link(period.id, page.short(period.id))
-    if name == "span":
-        return nodes.Text(span(page, period))
-    if period.published is None:
-        raise QueryError(f"{period.id}: its day of publication is not known")
-    return nodes.Text(page.words.date(period.published.isoformat()))
+    day = period.published
+    told = span(page, period) if name == "span" else day and page.words.date(day.isoformat())
+    if not told:
+        raise QueryError(f"{period.id}: {name!r} is not known; the item must state it")
+    return nodes.Text(told)
 
 
 VIEW = View("contents", contents, options={"of": choice("groups", "periods")})

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from textwrap import shorten
 
 from docutils import nodes
 
 from ..model.matrix import Cell, Group, Item, Period
 from ..model.statuses import OURS, Statuses
 from .cells import count_text, short_span
-from .page import Page
+from .page import Page, Part, joined
 
 WIDTH, HEIGHT = 13, 17
 """Sizes of a cell in pixels."""
@@ -60,7 +61,7 @@ def drawn(shape: str, statuses: Statuses) -> str:
     own = {status.code: status for status in statuses}.get(shape)
     if own is None or (shape in _SHAPES and own.mark == OURS[shape].mark):
         return _SHAPES[shape]
-    return f'{_BOX * own.counted}<text x="{_X}" y="{_Y + 4}">{escape(own.mark)}</text>'
+    return f'{_BOX * own.counted}<text x="{_X}" y="{_Y + 4}" text-anchor="middle">{escape(own.mark)}</text>'
 
 
 def _id(shape: str) -> str:
@@ -121,12 +122,11 @@ def key(page: Page, shown: set[str]) -> str:
 def printed_key(page: Page, shown: set[str]) -> nodes.paragraph:
     """Tell what the shapes that occur mean, on paper."""
     marks = {status.code: status.mark for status in page.model.statuses}
-    made = nodes.paragraph(classes=["legend"])
-    for shape, label in _labels(page, shown).items():
-        lead = "; " if made.children else ""
-        shown_as = printed_row(page, [shape], marks.get(shape, "†"))
-        made += [nodes.Text(lead), shown_as, nodes.Text(f"\N{NO-BREAK SPACE}{label}")]
-    return made
+    entries: list[list[Part]] = [
+        [printed_row(page, [shape], marks.get(shape, "†")), f"\N{NO-BREAK SPACE}{label}"]
+        for shape, label in _labels(page, shown).items()
+    ]
+    return nodes.paragraph("", "", *joined(entries), classes=["legend"])
 
 
 def printed_row(page: Page, shapes: Sequence[str], told: str) -> nodes.image:
@@ -140,7 +140,8 @@ ACROSS, DOWN = 13.5, 18
 """The distance of two columns and of two rows."""
 _LABELS, _GAP, _TOP, _WIDTH = 165, 16, 42, 870
 """The room of the rows' names, between areas, above the cells, and of a whole line of areas."""
-_LETTER = 7.6
+_LETTER, _LETTERS = 7.6, 26
+"""The width of a letter, and how many have room as the name of a row."""
 _POINTS = 0.54
 """The size of a unit beside text, as it comes out where a drawing fills a page's width."""
 _STYLE = """
@@ -200,8 +201,14 @@ def image(drawn: str, width: float, height: float, told: str) -> nodes.image:
 
 
 def _period(page: Page, period: Period, top: float) -> str:
-    name = f'<tspan class="name">{escape(page.short(period.id).split()[0])}</tspan>'
-    return f'<text x="0" y="{top + DOWN - 5:g}">{name} {escape(short_span(page, period))}</text>'
+    """Name a period, by its first word where that tells it from others, and its months if they have room."""
+    firsts = [page.short(one.id).split()[0] for one in page.tracker.matrix.periods]
+    name, months = page.short(period.id), short_span(page, period)
+    if len(set(firsts)) == len(firsts):
+        name = name.split()[0]
+    name = shorten(name, _LETTERS, placeholder="…")
+    told = f" {escape(months)}" if len(name) + len(months) < _LETTERS else ""
+    return f'<text x="0" y="{top + DOWN - 5:g}"><tspan class="name">{escape(name)}</tspan>{told}</text>'
 
 
 def _shapes(page: Page, names: Sequence[str], left: float, top: float) -> str:

@@ -64,9 +64,10 @@ def _fields(page: Page, rows: Sequence[dict[str, str]]) -> Iterable[tuple[str, s
     areas = [(group.id, group.title) for group in model.groups if group.id in used["area"]]
     periods = [(period.id, page.short(period.id)) for period in model.periods if pairs]
     bases = [(basis, page.value(basis)) for basis in settings.bases if basis in used["basis"]]
+    series = [(name, page.series(name)) for name in sorted(used["set"])]
     wanted = [
         ("area", page.heading("group"), areas),
-        ("set", page.label(settings.fields.series), [(name, name) for name in sorted(used["set"])]),
+        ("set", page.label(settings.fields.series), series),
         ("report", page.heading("period"), periods),
         ("status", words("Status"), _terms(page, model.statuses, {code for _, code in pairs})),
         ("strength", words("Named or inferred"), _terms(page, Strength, links)),

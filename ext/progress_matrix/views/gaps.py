@@ -8,8 +8,7 @@ from ..collect import Tracker
 from ..model.matrix import Cell, Item
 from ..model.statuses import Status
 from ..words import Words
-from .cells import item_link
-from .key import caveat
+from .cells import caveat, item_link
 from .page import Page, Row, paragraph, rubric, table, telling, wide
 from .registry import FILTER, TEXT, Options, View
 from .tables import ITEM_TITLE, STATUS_LABEL, Table, basis_column, part_column, status_column

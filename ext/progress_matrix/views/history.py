@@ -10,9 +10,8 @@ from ..model.matrix import Cell, Item
 from ..model.statuses import Role
 from ..nodes import term_mark
 from . import cite, ledger
-from .cells import names, runs
+from .cells import caveat, names, runs
 from .entries import entry, moment
-from .key import caveat
 from .page import Page, Part, bullets, css, paragraph, rubric
 from .registry import ITEM, Options, View
 

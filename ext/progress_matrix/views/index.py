@@ -17,8 +17,8 @@ from ..collect import listed, text
 from ..domain import TITLES
 from ..model.matrix import Evidence
 from ..model.statuses import Role
+from .cells import coded
 from .entries import dated, entry, items, kind_of, moment, outcome, sentence, source, title
-from .key import coded
 from .page import Page, Row, bullets, paragraph, rubric, table, wide
 from .registry import GROUP, TEXT, Options, View
 
@@ -115,11 +115,8 @@ def _row(page: Page, piece: Evidence, *, brief: bool) -> Row:
 def themes(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """List the activities of an area by theme, those with a date first."""
     group = options["group"]
-    pieces = [
-        piece
-        for piece in page.model.evidence.values()
-        if piece.role is Role.ACTIVITY and piece.group == group
-    ]
+    held = (piece for piece in page.model.evidence.values() if piece.group == group)
+    pieces = [piece for piece in held if piece.role is Role.ACTIVITY]
     if not pieces:
         return [paragraph(page.words("No entry."))]
     names = listed(page.needs[group], "themes")

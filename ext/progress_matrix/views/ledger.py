@@ -10,7 +10,7 @@ from ..model.ledger import Entry
 from ..model.statuses import FollowUp
 from ..words import Words
 from .entries import items, outcome, sentence, source, title
-from .page import Page, Part, paragraph, table, wide
+from .page import Page, Part, joined, paragraph, table, wide
 from .registry import GROUP, ITEM, PERIOD, TEXT, Options, View
 from .tables import IDS, Column, Table, codes, ids_column, noun, part_column
 
@@ -38,18 +38,16 @@ def _row(page: Page, entry: Entry, item: str) -> list[Part]:
     announcement = entry.announcement
     piece = page.model.evidence[announcement.id]
     due = page.words.date(announcement.due) if announcement.due else page.words("undated")
+    facts: list[list[Part]] = [
+        [page.words(announcement.certainty)],
+        source(page, piece),
+        items(page, piece, item),
+    ]
     told = [
         paragraph(title(page, piece), classes=["entry-title"]),
         paragraph(sentence(page, piece), classes=["entry-line"]),
+        paragraph(*joined(filter(None, facts), " · "), classes=["entry-source"]),
     ]
-    also = items(page, piece, item)
-    line = [
-        page.words(announcement.certainty),
-        " · ",
-        *source(page, piece),
-        *([" · ", *also] if also else []),
-    ]
-    told.append(paragraph(*line, classes=["entry-source"]))
     became = paragraph(*outcome(page, piece), classes=["entry-outcome"])
     return [due[:1].upper() + due[1:], nodes.container("", *told), became]
 

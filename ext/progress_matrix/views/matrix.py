@@ -12,8 +12,19 @@ from ..model.matrix import Cell, Count, Item, Period
 from ..model.statuses import Strength
 from ..words import Words, by_period
 from . import tables
-from .cells import cell_node, count_text, item_link, period_head, period_rows, rest, tally
-from .key import caveat, coded, dagger, legend
+from .cells import (
+    caveat,
+    cell_node,
+    coded,
+    count_text,
+    dagger,
+    item_link,
+    legend,
+    period_head,
+    period_rows,
+    rest,
+    tally,
+)
 from .page import Page, Part, Row, paragraph, table, wide
 from .registry import FILTER, GROUP, PERCENTAGE, SERIES, TEXT, Options, View
 from .tables import IDS, Column, Grid, GridCell, Table, slug
@@ -109,7 +120,7 @@ def wrong(page: Page, options: Options) -> str:
     if unknown:
         allowed = ", ".join(period.id for period in page.model.periods)
         return f"columns: {', '.join(unknown)}: allowed are the fields of the items and the periods {allowed}"
-    if not _shown(page, options):
+    if page.model.items and not _shown(page, options):
         return "shows no item: no one fits its group, series and filter"
     if "coverage" in options:
         count, without = covered(page, options)
@@ -153,7 +164,8 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
     made = [_cells(tracker, words, stem(tracker), model.items, named)]
     parts = [(group.id, group.title, model.select(group=group.id)) for group in model.groups if group.id]
     every = sorted({item.series for item in model.items if item.series})
-    parts += [(series, series, model.select(series=series)) for series in every]
+    values = tracker.settings.values
+    parts += [(series, values.get(series, series), model.select(series=series)) for series in every]
     for part, title, items in parts:
         table = _cells(tracker, words, stem(tracker, part), items, f"{named}: {words(title)}")
         made.append(replace(table, part=True))
@@ -212,7 +224,7 @@ def _cells(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], tit
 def _grid(tracker: Tracker, words: Words, items: Sequence[Item]) -> Grid:
     """Make the same as a grid of words, as the page shows it, for those who open the data in a sheet."""
     settings, periods = tracker.settings, tracker.matrix.periods
-    heads = [f"{one.title}\n{words.short_months(one.span.first, one.span.last)}" for one in periods]
+    heads = [f"{one.title}\n{words.short_months(one.span)}".rstrip() for one in periods]
     rows = []
     for item in items:
         row = [GridCell(f"{item.id} {item.title}", item=item.id)]

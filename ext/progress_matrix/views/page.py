@@ -82,6 +82,10 @@ class Page:
         labels = self.settings.values
         return self.words(labels.get(f"{name}.{code}", labels.get(code, code)))
 
+    def series(self, name: str) -> str:
+        """Give the name of a series as readers see it."""
+        return self.value(name, self.tracker.settings.fields.series)
+
     def read(self, coverage: Coverage) -> str:
         """Say how much of a period was read, in the project's words or in ours."""
         code = coverage.value

@@ -16,8 +16,7 @@ from ..model.matrix import Cell, Group, Item, Period
 from ..model.statuses import Coverage, Status
 from ..words import by_period
 from . import drawing
-from .cells import short_span
-from .key import BY_CONSTRUCTION, dagger
+from .cells import BY_CONSTRUCTION, dagger, short_span, span_and_coverage
 from .page import Page, Part, bullets, paragraph
 from .registry import FILTER, GROUP, TEXT, Options, View
 
@@ -49,14 +48,11 @@ def picture(page: Page, options: Options, level: int) -> list[nodes.Node]:
 
 def _explained(page: Page) -> str:
     """Say what the figure shows, and what a dot means where not all was read."""
-    words, nouns = page.words, page.nouns
-    told = words(
-        "One column per {item}, one row per {period}.", item=nouns("item", 1), period=nouns("period", 1)
-    )
-    if any(period.coverage is not Coverage.FULL for period in page.model.periods):
-        dot = words("A dot means that no source is at hand, not that nothing was done.")
-        told = f"{told} {dot}"
-    return told
+    nouns = {name: page.nouns(name, 1) for name in ("item", "period")}
+    told = page.words("One column per {item}, one row per {period}.", **nouns)
+    if all(period.coverage is Coverage.FULL for period in page.model.periods):
+        return told
+    return f"{told} {page.words('A dot means that no source is at hand, not that nothing was done.')}"
 
 
 def _note(page: Page, names: set[str], table: str) -> str:
@@ -95,9 +91,8 @@ def _area(page: Page, group: Group, items: Sequence[Item]) -> str:
         f'aria-label="{escape(told)}">{columns}</svg></span>'
     )
     address = page.uri(group.docname, group.id) if group.docname else None
-    return (
-        f'<li><a href="{escape(address)}">{inner}</a></li>' if address else f"<li><span>{inner}</span></li>"
-    )
+    linked = f'<a href="{escape(address)}">{inner}</a>' if address else f"<span>{inner}</span>"
+    return f"<li>{linked}</li>"
 
 
 def _column(page: Page, item: Item, left: float) -> str:
@@ -107,9 +102,8 @@ def _column(page: Page, item: Item, left: float) -> str:
         for cell in cells
         if cell.evidence or cell.status.counted
     )
-    drawn = "".join(
-        drawing.use(drawing.shape_of(cell), left, row * drawing.DOWN) for row, cell in enumerate(cells)
-    )
+    shapes = enumerate(map(drawing.shape_of, cells))
+    drawn = "".join(drawing.use(shape, left, row * drawing.DOWN) for row, shape in shapes)
     return f"<g><title>{escape(f'{item.id} {item.title}. {told}')}</title>{drawn}</g>"
 
 
@@ -126,7 +120,7 @@ def units(page: Page, options: Options, level: int) -> list[nodes.Node]:
         cells = [model.cell(item.id, period.id) for item in items]
         shown += cells
         rows.append((period, sorted((drawing.shape_of(cell) for cell in cells), key=order)))
-        months = f"{short_span(page, period)}, {page.read(period.coverage)}"
+        months = span_and_coverage(page, period)
         span = nodes.inline("", months, classes=["unit-span"])
         entry: list[nodes.Node] = [paragraph(page.link(period.id, period.title), " ", span)]
         if html:

@@ -10,8 +10,7 @@ from ..collect import Tracker
 from ..model.matrix import Count, Item
 from ..words import Words
 from . import drawing, tables
-from .cells import count_text, item_link
-from .key import legend
+from .cells import count_text, item_link, legend
 from .page import Page, Row, table, telling, wide
 from .registry import FILTER, GROUP, SERIES, TEXT, Options, View
 from .tables import Column, Table, items_stem
@@ -29,7 +28,7 @@ def register(page: Page, options: Options, level: int) -> list[nodes.Node]:
         [
             item_link(page, item),
             page.anchor_link(groups[item.group].docname, item.group, groups[item.group].title),
-            item.series,
+            page.series(item.series),
             nodes.inline("", page.value(item.basis), classes=[f"basis-{item.basis}"]),
             _strip(page, item),
         ]
@@ -69,11 +68,13 @@ def bases(page: Page, options: Options, level: int) -> list[nodes.Node]:
             chosen = page.model.select(group=group.id, series=series)
             if chosen:
                 link = page.anchor_link(group.docname, group.id, group.title)
-                label = nodes.inline("", "", link, nodes.Text(f", {series}" * bool(series)))
+                told = f",\N{NO-BREAK SPACE}{page.series(series)}" if series else ""
+                label = nodes.inline("", "", link, nodes.Text(told))
                 body.append([label, *_counts(page, chosen, order)])
         if series:
             chosen = page.model.select(series=series)
-            body.append([page.words("All of {series}", series=series), *_counts(page, chosen, order)])
+            every = page.words("All of {series}", series=page.series(series))
+            body.append([every, *_counts(page, chosen, order)])
     body.append([page.words("All"), *_counts(page, page.model.items, order)])
     caption, widths = page.caption(options, "How subjects are known"), [6, *[3] * (len(order) + 1)]
     return [wide(table(caption, head, body, widths=widths, classes=["bases"]))]

@@ -79,10 +79,9 @@ class Table:
 
 def in_sentences(table: Table) -> Table:
     """Give the table with the meaning of each column beginning with a capital, whoever wrote it."""
-    meanings = (column.description for column in table.columns)
-    capital = (meaning[:1].upper() + meaning[1:] for meaning in meanings)
-    pairs = zip(table.columns, capital, strict=True)
-    return replace(table, columns=tuple(replace(column, description=text) for column, text in pairs))
+    pairs = ((column, column.description) for column in table.columns)
+    told = (replace(column, description=text[:1].upper() + text[1:]) for column, text in pairs)
+    return replace(table, columns=tuple(told))
 
 
 def slug(words: str) -> str:

@@ -18,8 +18,8 @@ from ..model.dates import Span, parse
 from ..model.matrix import Evidence
 from ..model.statuses import Coverage, Role
 from . import drawing
+from .cells import coded
 from .index import block
-from .key import coded
 from .page import Page, paragraph
 from .registry import Options, View
 
@@ -90,7 +90,7 @@ def _lines(page: Page, dated: Sequence[Dated], first: int, top: int) -> tuple[li
     """
     ends: list[float] = []
     made = []
-    for span, piece in sorted(dated, key=lambda one: (one[0], one[1].order)):
+    for span, piece in dated:
         left = _place(span.first, first)
         width = max(_place(span.last, first) - left, BAR)
         row = next((number for number, end in enumerate(ends) if end + 2 <= left), len(ends))
@@ -137,11 +137,8 @@ def _key(page: Page) -> str:
 
 def _dated(page: Page) -> list[Dated]:
     """List the dated items in the order of time."""
-    found = []
-    for piece in page.model.evidence.values():
-        when = page.fact(piece.id, "when") or page.fact(piece.id, "due")
-        if when:
-            found.append((parse(when), piece))
+    when = {key: page.fact(key, "when") or page.fact(key, "due") for key in page.model.evidence}
+    found = [(parse(told), page.model.evidence[key]) for key, told in when.items() if told]
     return sorted(found, key=lambda one: (one[0], one[1].order))
 
 

@@ -1,8 +1,9 @@
 """Lines → blocks: where a paragraph, a heading or a note begins.
 
-The best single ground is that the next word would have fitted on the line before: it holds in
-ragged and in justified text, and across pages.  Where nothing on the page tells, because a
-full line ends a sentence at the foot of a page, a new paragraph is taken and the doubt noted.
+The best single ground is that the line before was ended on purpose: in ragged text the next word
+would have fitted on it, in justified text it does not reach the edge.  Where nothing on the page
+tells, because a full line ends a sentence at the foot of a page, the likelier is taken and the
+doubt noted: by chance a paragraph's last line seldom reaches the edge, and often comes near it.
 """
 
 from __future__ import annotations
@@ -33,7 +34,11 @@ _FREE = 0.4
 # The raised marks of notes.
 _MARKS = frozenset(map(chr, LOWERED))
 _HIDDEN = "neither gap nor indent parts the paragraphs, and a full line ends a sentence within this one"
-_DOUBT = "the page ends after a full line that ends a sentence: the next passage may go on with this one"
+_DOUBT = "the page ends after a full line that ends a sentence: "
+_MAY_END, _MAY_GO_ON = (
+    f"{_DOUBT}a passage may end within this one",
+    f"{_DOUBT}the next passage may go on with this one",
+)
 
 
 @dataclass(slots=True)
@@ -242,4 +247,4 @@ class Assembler:
             return self._due(line), ""
         if layout.indents or goes_on(self.open.text, line.text, self.language):
             return False, ""
-        return True, _DOUBT
+        return (False, _MAY_END) if layout.justified else (True, _MAY_GO_ON)
