@@ -76,7 +76,7 @@ def _told(page: Page, item: Item, column: Period | str) -> Part:
 
 def chosen_columns(page: Page, options: Options) -> tuple[list[Period | str], list[str]]:
     """Read the option ``columns``: the periods and fields that it names, and the names that are neither."""
-    named = [name.strip() for name in options.get("columns", "").split(",") if name.strip()]
+    named = dict.fromkeys(name.strip() for name in options.get("columns", "").split(",") if name.strip())
     periods = {period.id: period for period in page.model.periods}
     needs = page.needs
     fields = {name for item in page.model.items for name in needs[item.id]}
