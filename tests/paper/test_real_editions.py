@@ -224,6 +224,20 @@ def _areas(note: Any) -> list[tuple[float, float, float, float]]:
     return [(min(quad[::2]), min(quad[1::2]) - 2, max(quad[::2]) + 1, max(quad[1::2]) + 2) for quad in quads]
 
 
+def test_nothing_is_told_that_only_a_screen_can_do(editions: Editions) -> None:
+    words = {
+        "en": r"\b(?:click|hover|scroll|tooltip|word is a link|word links|on this page|box at the top|below on)",
+        "fr": r"\b(?:cliqu|survol|défil|infobulle|mot est un lien|mot renvoie|sur cette page|encadré en tête)",
+    }[editions.language]
+    found = [
+        (edition.path.name, number, said[0])
+        for edition in editions.every
+        for number, page in enumerate(edition.pages(), 1)
+        for said in re.finditer(words, " ".join(page.split()), re.IGNORECASE)
+    ]
+    assert found == []
+
+
 def test_each_entry_of_the_indices_has_its_page(editions: Editions, data: Data) -> None:
     short = {"en": "Evidence", "fr": "Annexe"}[editions.language]
     printed = letters(" ".join(editions["report"].pages(margin=MARGIN)))
