@@ -209,8 +209,10 @@ class BlockVisitors(Writer):
         """Begin a card, if the container is an item, or columns; others have no form of their own."""
         if self._in_columns(node) and not self._in_columns(_sibling(node, -1)):
             self.start_block(node)
-            self.write(f'#two-columns("{self.state.columns}")[\n')
-            self.state.columns += 1
+            # On a turned page, which has another height, they are as long as they come.
+            name = "" if self.in_landscape else str(self.state.columns)
+            self.write(f'#two-columns("{name}")[\n')
+            self.state.columns += not self.in_landscape
             self.boxes += 1
         self.anchor(node)
         if node.get(CARD):

@@ -18,7 +18,15 @@ from progress_matrix.model.statuses import OURS
 from support.factory import REPOSITORY
 from support.pdfs import letters
 from support.printing import guide_blocks
-from support.sheets import in_the_margins, is_under_a_third_full, overlaps
+from support.sheets import (
+    FOOT,
+    boxes,
+    in_the_margins,
+    is_under_a_third_full,
+    lines_below,
+    overlaps,
+    rows_of_tables,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +44,8 @@ PRINTED = re.compile(r"(?:.*, )?p\.\s(\d+)\D*")
 NEAR = 12
 # No line of text is higher, in points.
 LINE = 16
+# Below this a table goes on on the next page; by so much two columns may end unevenly.
+AT_FOOT, UNEVEN = 100, 120
 
 
 def test_they_build_without_a_warning(editions: Editions) -> None:
@@ -286,6 +296,36 @@ def test_only_a_chapter_ends_with_a_page_under_a_third_full(editions: Editions, 
         assert [number for number in inner if is_under_a_third_full(document[number - 1])] == []
 
 
+@pytest.mark.parametrize("name", ["report", "matrices", "evidence"])
+def test_no_heading_and_no_head_of_a_table_stands_with_one_line_at_the_foot(
+    editions: Editions, name: str
+) -> None:
+    heads = editions[name].headings()
+    faults: list[tuple[int, str | list[float]]] = []
+    with pypdfium2.PdfDocument(editions[name].path) as document:
+        for number, sheet in enumerate(document, 1):
+            places = [(left, top) for left, top, _ in heads.get(number, [])]
+            counts = zip(heads.get(number, []), lines_below(sheet, places), strict=True)
+            faults += [(number, title) for (*_, title), count in counts if count < 2]
+            # The head has a rule of its own.
+            tables = [rows for rows in rows_of_tables(sheet) if rows and rows[-1] < AT_FOOT]
+            faults += [(number, rows) for rows in tables if len(rows) < 3]
+    assert heads
+    assert faults == []
+
+
+def test_the_columns_of_the_indices_end_evenly(editions: Editions) -> None:
+    report = editions["report"]
+    chapters = sorted(_chapters(report))
+    last = next(page for page in chapters if page > report.names()["indices/timeline"]) - 1
+    with pypdfium2.PdfDocument(report.path) as document:
+        sheet = document[last - 1]
+        middle = sheet.get_size()[0] / 2
+        texts = [box for box in boxes(sheet) if box[1] > FOOT]
+        ends = [min(box[1] for box in texts if (box[0] > middle) == second) for second in (False, True)]
+    assert abs(ends[0] - ends[1]) < UNEVEN
+
+
 FAULTY = """
 #set page(paper: "a4", margin: (inside: {inside}, outside: 19mm, y: 23mm))
 #set document(title: "Faulty")
@@ -293,6 +333,10 @@ FAULTY = """
 #place(top + left, dx: 0mm, dy: 40mm)[{placed}]
 #pagebreak()
 A page with a line.
+#pagebreak()
+#place(top + left, dy: 100mm)[A heading #linebreak() A line]
+#let rule(_, y) = (top: if y == 0 {{ .9pt }}, bottom: .4pt)
+#place(bottom + right, table(stroke: rule, [Head], [Row]))
 """
 
 
@@ -306,9 +350,12 @@ def test_the_measures_find_each_fault(
     (tmp_path / "faulty.typ").write_text(FAULTY.format(inside=inside, placed=placed), encoding="utf-8")
     typst.compile(str(tmp_path / "faulty.typ"), output=str(tmp_path / "faulty.pdf"))
     with pypdfium2.PdfDocument(tmp_path / "faulty.pdf") as document:
-        full, empty = document
+        full, empty, foot = document
         assert (len(in_the_margins(full, 1)) // 40 * 40, len(list(overlaps(full)))) == faults
         assert (is_under_a_third_full(full), is_under_a_third_full(empty)) == (False, True)
+        top = max(box[3] for box in boxes(foot))
+        assert lines_below(foot, [(boxes(foot)[0][0], top)]) == [1]
+        assert [len(rows) for rows in rows_of_tables(foot)] == [2]
 
 
 def _chapters(edition: Pdf) -> set[int]:

@@ -111,6 +111,19 @@ class Pdf:
         """Give the languages that elements state."""
         return {str(element.Lang) for _, element in self.elements() if "/Lang" in element}
 
+    def headings(self) -> dict[int, list[tuple[float, float, str]]]:
+        """Give for each page (from 1) its bookmarks: the left and the top of each, and its title."""
+        found: dict[int, list[tuple[float, float, str]]] = {}
+        with self.open() as pdf, pdf.open_outline() as outline:
+            order = {sheet.obj.objgen: number for number, sheet in enumerate(pdf.pages, 1)}
+            waiting = list(outline.root)
+            while waiting:
+                item = waiting.pop(0)
+                sheet, _, left, top, *_ = item.destination  # type: ignore[misc]  # Typst's are arrays
+                found.setdefault(order[sheet.objgen], []).append((float(left), float(top), item.title))
+                waiting += item.children
+        return found
+
     def bookmarks(self) -> list[tuple[int, str]]:
         with self.open() as pdf, pdf.open_outline() as outline:
             return list(_bookmarks(outline.root, 0))

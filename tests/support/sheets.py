@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from ctypes import c_float
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pypdfium2 import raw
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import pypdfium2
 
@@ -16,8 +20,11 @@ POINTS_PER_MM = 72 / 25.4
 # The least margins of the editions on A4, in millimetres: at the spine, opposite, above and
 # below (head and foot stand there), and at both sides of a turned page.
 INSIDE, OUTSIDE, ENDS, TURNED = 24, 19, 8, 14
-# Where the running foot stands, in points.
-FOOT = 42
+# Where the running foot stands, in points, and what the running head takes.
+FOOT, RUNNING_HEAD = 42, 55
+# The height of a heading, the width in which a column's lines begin, the distance of two lines,
+# and the weight above which a rule begins a table.
+HEAD, COLUMN, LEVEL, RULE = 14, 200, 5, 0.85
 
 
 def boxes(sheet: pypdfium2.PdfPage) -> list[Box]:
@@ -58,6 +65,41 @@ def overlaps(sheet: pypdfium2.PdfPage) -> Iterator[tuple[Box, Box]]:
             high = min(one[3], other[3]) - max(one[1], other[1])
             if wide > 2 and high > 0.35 * min(one[3] - one[1], other[3] - other[1]):
                 yield one, other
+
+
+def lines_below(sheet: pypdfium2.PdfPage, heads: Sequence[tuple[float, float]]) -> list[int]:
+    """Give for each of the *heads* how many lines of text the page has below it, in its column.
+
+    :param heads: from where each begins, the left and the top; heads are no such lines.
+    """
+    found = []
+    texts = [box for box in boxes(sheet) if box[1] > FOOT]
+    tops = [top for _, top in heads]
+    for left, top in heads:
+        levels: list[float] = []
+        for box in texts:
+            own = any(head - HEAD < box[3] < head + HEAD / 2 for head in tops if head <= top)
+            is_below = box[3] < top - HEAD and abs(box[0] - left) < COLUMN and not own
+            if is_below and (not levels or levels[-1] - box[1] > LEVEL):
+                levels.append(box[1])
+        found.append(len(levels))
+    return found
+
+
+def rows_of_tables(sheet: pypdfium2.PdfPage) -> list[list[float]]:
+    """Give the heights at which the rows of each table end, the head's first, from the top of the page."""
+    rules: dict[bool, set[int]] = {False: set(), True: set()}
+    running_head = sheet.get_size()[1] - RUNNING_HEAD
+    for shape in sheet.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]):
+        left, bottom, right, top = shape.get_bounds()
+        if right - left > HEAD and top - bottom < 2 and top < running_head:
+            weight = c_float()
+            raw.FPDFPageObj_GetStrokeWidth(shape.raw, weight)
+            rules[weight.value > RULE].add(round((bottom + top) / 2))
+    return [
+        [level for level in sorted(rules[False], reverse=True) if end < level < start]
+        for start, end in pairwise([*sorted(rules[True], reverse=True), 0])
+    ]
 
 
 def is_under_a_third_full(sheet: pypdfium2.PdfPage) -> bool:

@@ -91,6 +91,19 @@ def test_no_last_row_stands_alone_on_a_page(root: Root) -> None:
     assert pdf.complaints() == []
 
 
+def test_a_table_that_breaks_begins_with_two_rows(root: Root) -> None:
+    rows = "".join(f"   * - row{{n}}.{row}\n     - cell\n" for row in range(60))
+    table = f".. list-table::\n   :header-rows: 1\n\n   * - Head{{n}}\n     - Other\n{rows}"
+    bodies = {n: f"{_lines(n)}\n\n{table.format(n=n)}" for n in LINES}
+    _chapters(root, bodies)
+    pages = root.build(strict=True).pdf.pages(margin=50)[3:]
+    places = {n: [_page_with(pages, f"row{n}.{row}") for row in (0, 1)] for n in LINES}
+    heads = {n: [f"Head{n}" in pages[place].split() for place in places[n]] for n in LINES}
+    assert {n: found for n, found in places.items() if found[0] != found[1]} == {}
+    assert {n: found for n, found in heads.items() if not all(found)} == {}
+    assert any(_first_page(pages, n) != found[0] for n, found in places.items())
+
+
 @pytest.mark.parametrize("last", ["long " * 2000, "short"])
 def test_long_rows_may_part(root: Root, last: str) -> None:
     rows = "   * - row\n" * 40
@@ -156,6 +169,22 @@ def test_a_line_does_not_end_a_document_alone(root: Root) -> None:
 def test_the_few_lines_under_a_heading_stay_with_what_follows(root: Root) -> None:
     bodies = {n: f"{_lines(n)}\n\nPart{n}\n------\n\nFew{n} words.\n\n- item{n}\n" for n in range(20, 60)}
     _stay_together(root, bodies, "Part", "Few", "item")
+
+
+def test_two_lines_at_least_stand_below_a_heading(root: Root) -> None:
+    bodies = {
+        n: f"{_lines(n)}\n\nPart{n}\n------\n\none{n}\n  A.\ntwo{n}\n  B.\nthree{n}\n  C.\n"
+        for n in range(20, 60)
+    }
+    _stay_together(root, bodies, "Part", "one", "two")
+
+
+def test_a_short_card_and_a_drawing_lead_to_what_follows() -> None:
+    title, drawing, key, last = nodes.title(), nodes.image(), nodes.paragraph("", "key"), nodes.paragraph()
+    card = nodes.container("", nodes.paragraph("", "few words"))
+    card[layout.CARD] = True
+    layout.mark_introductions([title, card, drawing, key, last])
+    assert [bool(node.get(layout.STICKY)) for node in (card, drawing, key)] == [True, True, False]
 
 
 def test_no_line_that_ends_a_document_begins_a_page_alone(root: Root) -> None:
@@ -251,6 +280,13 @@ def test_a_row_of_marks_has_its_room_and_does_not_break(root: Root) -> None:
     assert MARKS in pdf.pages()[-1]
     *_, (left, right, *_) = pdf.margins()
     assert min(left, right) >= 13 * 72 / 25.4 - 1
+
+
+def test_a_head_has_few_lines_where_there_is_room() -> None:
+    widths = column_widths([["a text of the first column", "1"]], 2, [["First", "four long words stand"]])
+    assert widths[1] * 105 / sum(widths) > len("four long words stand") / 2
+    narrow = column_widths([["x" * 30, "1"]], 2, [["First", "four long words stand"]], line=40)
+    assert narrow[1] < widths[1]
 
 
 def test_words_have_their_width_however_much_text_there_is() -> None:
