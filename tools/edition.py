@@ -32,7 +32,7 @@ VERSIONS = {
 }
 RELEASED = re.compile(r'^(date-released: "?)[\d-]+("?)$', re.MULTILINE)
 # What builders leave for themselves, hidden files all of them.
-_INTERNAL = re.compile(r"(?:^|/)(?:\.[^/]*|_sources|[^/]*\.pickle|[^/]*\.log|webpack-macros\.html)(?:/|$)")
+_INTERNAL = shutil.ignore_patterns(".*", "_sources", "*.pickle", "*.log", "webpack-macros.html")
 CHECKSUMS = "SHA256SUMS"
 
 
@@ -75,12 +75,10 @@ def publish(build: Path, target: Path) -> int:
         raise EditionError(f"{build}: holds no site with a home page, or no PDF; build both first")
     if target.exists() and any(target.iterdir()):
         raise EditionError(f"{target}: is not empty; an edition goes into a folder of its own")
-    for path in sorted(site.rglob("*")):
-        name = path.relative_to(site).as_posix()
-        if path.is_file() and not _INTERNAL.search(name):
-            _copy(path, target / name)
+    shutil.copytree(site, target, ignore=_INTERNAL, copy_function=shutil.copyfile, dirs_exist_ok=True)
+    (target / "pdf").mkdir(exist_ok=True)
     for path in pdfs:
-        _copy(path, target / "pdf" / path.name)
+        shutil.copyfile(path, target / "pdf" / path.name)
     (target / ".nojekyll").write_bytes(b"")
     dead = sorted(set(_dead(target)))
     if dead:
@@ -93,11 +91,6 @@ def publish(build: Path, target: Path) -> int:
     ]
     (target / CHECKSUMS).write_text("".join(sums), encoding="utf-8")
     return len(sums)
-
-
-def _copy(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target)
 
 
 def _dead(folder: Path) -> Iterator[str]:
@@ -118,16 +111,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="make edition", description="Publish an edition.")
     steps = parser.add_subparsers(dest="step", required=True)
     steps.add_parser("version").add_argument("version", metavar="YYYY-MM-DD")
-    published = steps.add_parser("publish")
-    published.add_argument("target", type=Path)
-    published.add_argument("--build", type=Path, default=Path("build"))
+    steps.add_parser("publish").add_argument("target", type=Path)
     given = parser.parse_args(arguments)
     try:
         if given.step == "version":
             changed = set_version(Path(), given.version)
             print(f"version {given.version}: {', '.join(changed) or 'stands everywhere already'}")
         else:
-            print(f"{given.target}: {publish(given.build, given.target)} files")
+            print(f"{given.target}: {publish(Path('build'), given.target)} files")
     except (EditionError, OSError) as error:
         print(f"make edition: {error}", file=sys.stderr)
         return 2

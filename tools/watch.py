@@ -2,7 +2,7 @@
 
 sphinx-autobuild builds what an edit changes and reloads the open page.  After each build the
 pages are marked: what Sphinx warned of stands on top of them, and their security policy, which
-would keep the reloading script out, is taken away.
+would keep the reloading script out, is taken away.  Other options are those of sphinx-autobuild.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ _BODY = re.compile(r"<body[^>]*>")
 _STYLE = (
     "position:relative;z-index:9999;margin:0;padding:1em;white-space:pre-wrap;background:#fff3cd;color:#000"
 )
-PORT = "8000"
 
 
 def mark(site: Path, warnings: Path) -> int:
@@ -49,14 +48,13 @@ def mark(site: Path, warnings: Path) -> int:
     return changed
 
 
-def command(root: Path, language: str, port: str, *, browser: bool) -> list[str]:
-    """Give the call of sphinx-autobuild for a language."""
+def command(root: Path, language: str, more: Sequence[str] = ()) -> list[str]:
+    """Give the call of sphinx-autobuild for a language, with more options of its own."""
     build = root / "build" / "watch"
     warnings = build / f"{language}.warnings"
     marking = f'"{sys.executable}" -m tools.watch {language} --mark'
-    options = ["--port", port, "--re-ignore", r"(\.mo|\.pot|~|\.swp)$", "--post-build", marking]
+    options = [*more, "--re-ignore", r"(\.mo|\.pot|~|\.swp)$", "--post-build", marking]
     options += ["--watch", str(root / "locales"), "--watch", str(root / "ubproject.toml")]
-    options += ["--open-browser"] if browser else []
     # The data are not looked at while pages are edited, and take a part of each build.
     sphinx = ["-t", "preview", "-D", "needs_build_json=0"]
     sphinx += ["-q", "-c", str(root), "-b", "html", "-D", f"language={language}", "-w", str(warnings)]
@@ -68,21 +66,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Watch, or mark what was built."""
     parser = argparse.ArgumentParser(prog="make watch", description="Show pages while they are edited.")
     parser.add_argument("language", help="en or fr")
-    parser.add_argument("--port", default=PORT)
-    parser.add_argument("--browser", action="store_true", help="open a browser, too")
     parser.add_argument(
         "--mark", action="store_true", help="only mark what was built (the tool calls itself so)"
     )
-    given = parser.parse_args(arguments)
+    given, more = parser.parse_known_args(arguments)
     root = Path.cwd()
     build = root / "build" / "watch"
     if given.mark:
         mark(build / given.language, build / f"{given.language}.warnings")
         return 0
     build.mkdir(parents=True, exist_ok=True)
-    return subprocess.run(
-        command(root, given.language, given.port, browser=given.browser), check=False
-    ).returncode
+    return subprocess.run(command(root, given.language, more), check=False).returncode
 
 
 if __name__ == "__main__":

@@ -17,22 +17,8 @@ CITING = "progress_cite.js"
 SEARCH = "progress_search.js"
 
 # What the style sheet is about; a page without any of these does without it.
-_CLASSES = frozenset(
-    {
-        "matrix-table",
-        "item",
-        "term",
-        "downloads",
-        "index-entry",
-        "progress-picture",
-        "units",
-        "counted",
-        "find-form",
-        "coded",
-        "legend",
-        "stacked",
-    }
-)
+_CLASSES = {"matrix-table", "item", "term", "downloads", "index-entry", "progress-picture", "units"}
+_CLASSES |= {"counted", "find-form", "coded", "legend", "stacked"}
 
 
 def copy(app: Sphinx) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -51,7 +52,6 @@ class Pages(logging.Handler):
 
     def __init__(self, app: Sphinx) -> None:
         super().__init__(logging.WARNING)
-        self._builder: Builder | None = None
         self._before: dict[str, tuple[int, int] | None] = {}
         self._failed: list[str] = []
         app.connect("write-started", self.begin)
@@ -61,16 +61,14 @@ class Pages(logging.Handler):
         """Be told what is to be written (``write-started``)."""
         # A single page has no page for each document.
         if builder.format == "html" and builder.name != "singlehtml":
-            self._builder = builder
-            before_writing(builder, self.note_state)
+            before_writing(builder, partial(self.note_state, builder))
             logging.getLogger(NAMESPACE).addHandler(self)
 
-    def note_state(self, docnames: Iterable[str]) -> None:
+    def note_state(self, builder: Builder, docnames: Iterable[str]) -> None:
         """Note the pages that are to be written, before any is."""
-        assert self._builder is not None
-        self._before = {name: _state(self._builder, name) for name in docnames}
+        self._before = {name: _state(builder, name) for name in docnames}
         # A build may be asked for some documents only.
-        of(self._builder.env).stale -= self._before.keys()
+        of(builder.env).stale -= self._before.keys()
 
     def emit(self, record: logging.LogRecord) -> None:
         """Note the page that the builder warns of: it could not be written in full."""

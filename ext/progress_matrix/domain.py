@@ -222,18 +222,11 @@ def object_types(
     return {kind: ObjType(words(shown)) for kind, shown in names.items()}
 
 
-def label_items(env: BuildEnvironment, tracker: Tracker) -> None:
+def label_items(env: BuildEnvironment, tracker: Tracker, words: Callable[[str], str]) -> None:
     """Make each item and each sentence a label of the standard domain."""
     standard = env.domains.standard_domain
-    ours = {*_importance(tracker), tracker.settings.types.passage}
-    for key, need in tracker.needs.items():
-        if need["type"] not in ours:
-            continue
-        passage = tracker.passages.get(key)
-        numbers = range(1, passage.sentences + 1) if passage else ()
-        for name in (key, *(f"{key}.{number}" for number in numbers)):
-            # Sphinx looks labels up in lower case.
-            place = str(need["docname"]), name
-            # One of an author's own keeps its place.
-            standard.anonlabels.setdefault(name.lower(), place)
-            standard.labels.setdefault(name.lower(), (*place, str(need["title"])))
+    for name, shown, _, docname, anchor, _ in objects_of(tracker, words, {}):
+        if name == anchor:
+            # Sphinx looks labels up in lower case; one of an author's own keeps its place.
+            standard.anonlabels.setdefault(name.lower(), (docname, anchor))
+            standard.labels.setdefault(name.lower(), (docname, anchor, shown.removeprefix(f"{name} ")))

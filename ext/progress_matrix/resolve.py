@@ -50,7 +50,7 @@ def prepare(app: Sphinx, builder: Builder) -> None:
     domain.trackers, tracker = made, made[""]
     # Sphinx reads it of the instance; the types are the project's.
     domain.object_types = object_types(tracker, words, domain.index_pages)  # type: ignore[misc]
-    label_items(app.env, tracker)
+    label_items(app.env, tracker, words)
 
 
 def tell_sources(app: Sphinx, needs: Mapping[str, MutableMapping[str, Any]]) -> None:

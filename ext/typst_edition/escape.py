@@ -21,6 +21,8 @@ NON_BREAKING = "\N{NON-BREAKING HYPHEN}"
 # Such as an id; and what is unbreakable in any case: a range, such as “1–2”, and marks in a row,
 # such as “● – ●”.
 _HYPHENED = re.compile(r"\w+(?:-\w+)+(?:\.\w+)?|\b\d{1,2}–\d{1,2}\b|[^\w\s](?:\u00a0[^\w\s])+")
+# A name of capitals, such as “UN-REDD”, is read as one.
+_NAME = re.compile(r"[A-Z]{2,}(?:-[A-Z]{2,})+")
 _DASHES = re.compile("[-–]")
 
 
@@ -65,7 +67,7 @@ def boolean(value: bool) -> str:  # noqa: FBT001 - this is what it converts
 
 
 def parts(text: str, items: Container[str]) -> Iterator[tuple[str, bool]]:
-    """Give *text* in pieces, each with whether it is an item's id, that of a part of one, a range or marks.
+    """Give *text* in pieces, each with whether it is unbreakable: an item's id, a range, marks or a name.
 
     *items* are the ids of items.
     """
@@ -74,7 +76,7 @@ def parts(text: str, items: Container[str]) -> Iterator[tuple[str, bool]]:
         word = found.group()
         if word not in items:
             word = word.partition(".")[0]
-        if word not in items and "–" not in word:
+        if word not in items and "–" not in word and not _NAME.fullmatch(word):
             continue
         if before := text[done : found.start()]:
             yield before, False

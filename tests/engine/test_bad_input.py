@@ -203,6 +203,10 @@ MISTAKES: dict[str, tuple[str, str, tuple[str, ...]]] = {
 
 VIEWS = {
     "unknown group": (":::{progress-matrix}\n:group: AREA-XXX\n:::", ("matrix", "AREA-XXX", "AREA-CYB")),
+    "unknown document": (
+        ":::{progress-picture}\n:table: nowhere\n:::",
+        ("picture", "'nowhere'", "without suffix"),
+    ),
     "unknown series": (":::{progress-register}\n:series: 1816\n:::", ("register", "1816", "2016")),
     "unknown item": (":::{progress-history}\n:item: P99-CYB-01\n:::", ("history", "P99-CYB-01")),
     "no item": (":::{progress-history}\n:::", ("progress-history", ":item:")),

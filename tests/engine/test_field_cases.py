@@ -255,3 +255,13 @@ def test_a_tracker_that_holds_nothing_yet_gives_no_warning(tmp_path: Path) -> No
     for name, text in (("items.md", ITEMS), ("halves.md", PERIODS), ("answers.md", ANSWERS)):
         root.put(name, text)
     assert differing(root.build(), root.build("fresh")) == []
+
+
+def test_a_link_to_a_part_of_an_item_is_one_to_the_item(tmp_path: Path) -> None:
+    root = inquiry(tmp_path)
+    root.put("items.md", ITEMS.replace("Advice 2.\n", "Advice {np}`(1) on money`.\n"))
+    root.put("answers.md", ANSWERS.replace(":to: A-2\n", ":to: A-2.1\n", 1))
+    built = root.build()
+    assert built.warnings == []
+    assert "A-2,H-1,partly_accepted" in built.data("matrix-recommendations-half-years.csv")
+    assert 'href="items.html#A-2"' in built.html("answers")

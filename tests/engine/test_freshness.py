@@ -185,6 +185,14 @@ def test_workbooks_are_fresh_too(tiny: Root) -> None:
     assert "data/matrix-proposals-reports.xlsx" in changed
 
 
+@pytest.mark.usefixtures("_workbooks")
+def test_workbooks_lead_to_where_an_item_has_moved(tiny: Root) -> None:
+    tiny.build()
+    tiny.put("proposals/p16-moved.md", tiny.get("proposals/p16-cyb-01.md"))
+    tiny.drop("proposals/p16-cyb-01.md")
+    assert differing(tiny.build(), tiny.build("fresh")) == []
+
+
 def test_a_build_without_a_change_writes_nothing(tiny: Root) -> None:
     before = tiny.run()[1].times()
     assert tiny.run()[1].times() == before

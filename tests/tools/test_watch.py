@@ -29,7 +29,8 @@ def test_warnings_stand_on_each_page_until_they_are_gone(tmp_path: Path) -> None
 
 
 def test_catalogues_and_vocabulary_are_watched(tmp_path: Path) -> None:
-    called = command(tmp_path, "fr", "8123", browser=False)
+    called = command(tmp_path, "fr", ["--port", "8123"])
     assert ["--watch", str(tmp_path / "locales")] == called[called.index("--watch") :][:2]
     assert "language=fr" in called
+    assert called[called.index("--port") + 1] == "8123"
     assert "-W" not in called

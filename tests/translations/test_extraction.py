@@ -117,3 +117,12 @@ def test_contexts_of_one_text_are_in_one_order(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert [context for context, _, _ in extract(tmp_path, tmp_path)] == ["a", "b", "c", "d", "e"]
+
+
+def test_a_message_is_told_where_it_stands_and_not_where_it_is_used(tmp_path: Path) -> None:
+    (tmp_path / "home.py").write_text("WHY = 'Said once.'\nTITLE = 'Other'\n", encoding="utf-8")
+    used = "def show(words, title):\n    TITLE = title\n    return words(WHY), words(TITLE)\n"
+    (tmp_path / "a.py").write_text(f"from home import WHY\n{used}", encoding="utf-8")
+    assert [(text, str(place)) for _, text, place in extract(tmp_path, tmp_path)] == [
+        ("Said once.", "home.py:1")
+    ]

@@ -242,6 +242,12 @@ def test_typesetting(text: str, language: str, done: str) -> None:
     assert typeset(text, language) == done
 
 
+def test_an_id_and_a_name_of_capitals_do_not_break() -> None:
+    told = list(escape.parts("well-known A-1, UN-REDD, B-1", {"A-1"}))
+    assert [part for part, whole in told if whole] == ["A-1", "UN-REDD"]
+    assert "".join(part for part, _ in told) == "well-known A-1, UN-REDD, B-1"
+
+
 def test_contrast() -> None:
     assert contrast("#000000", "#ffffff") == contrast("#ffffff", "#000000") == pytest.approx(21)
     assert contrast("#1f4e7a", "#1f4e7a") == pytest.approx(1)

@@ -109,7 +109,12 @@ class _Page:
             return
         fence = self.open[-1][0] if self.open else ""
         if fence.startswith("`") and not (closes and closes["fence"] == fence):
-            return  # what stands in a block of code is shown, not read
+            # What stands in a block of code is shown, not read.
+            if code and code["fence"] == fence:
+                what = f"the block of code is not closed before the next one, in line {number}"
+                what = f"{what}: add {fence} below it"
+                self.findings.append(Finding(self.file, self.open[-1][2], "", what))
+            return
         if opens:
             self._open(number, opens)
         elif closes:

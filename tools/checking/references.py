@@ -24,7 +24,7 @@ _NOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\](?P<text>:)?")
 _TARGET = re.compile(r"<(?P<target>[^<>]+)>\s*$")
 _LINK = re.compile(r"\]\((?P<target>[^)\s#:]+\.md)(?:#[^)\s]*)?\)")
 _ENTRY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
-_FENCE = re.compile(r"\s*(?P<fence>`{3,})(?P<word>\w*)")
+_FENCE = re.compile(r"\s*(?P<fence>`{3,})")
 _HTML = re.compile(r"\s*</?[a-z]\w*[\s/>]")
 
 
@@ -44,10 +44,6 @@ def findings(root: Path, items: Collection[str]) -> Iterator[Finding]:
         if text.count("<!--") > text.count("-->"):
             place = line_at(text, text.rindex("<!--"))
             yield Finding(name, place, "", "the comment <!-- is not closed, and hides what follows: add -->")
-        if code := _code(page):
-            what = f"the block of code is not closed before the next one, in line {code[1]}: add ``` below it"
-            yield Finding(name, code[0], "", what)
-            continue
         notes = {found["label"] for _, line in _text(page) for found in _NOTE.finditer(line) if found["text"]}
         for number, line in _text(page):
             for marked in (*_MARKED.finditer(line), *_BARE.finditer(line)):
@@ -66,18 +62,6 @@ def findings(root: Path, items: Collection[str]) -> Iterator[Finding]:
                     yield Finding(
                         name, number, "", f"{what} {target} is not there; {nearest(target, sorted(known))}"
                     )
-
-
-def _code(page: Path) -> tuple[int, int] | None:
-    """Find a block of code within which another begins, by the lines of both."""
-    opened, fence = 0, ""
-    for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
-        found = _FENCE.match(line)
-        if found and found["fence"] == fence and found["word"]:
-            return opened, number
-        if found and (not fence or found["fence"] == fence):
-            opened, fence = number, "" if fence else found["fence"]
-    return None
 
 
 def _text(page: Path) -> Iterator[tuple[int, str]]:

@@ -37,11 +37,10 @@ def report(reading: Reading, period: Period, *, every: bool) -> int:
         found = list(find(reading, period))
         total += len(found)
         shown = found if every else found[:_FIRST]
-        print(*shown, sep="\n" if shown else "", end="\n" if shown else "")
-        more = (
-            f", of which the first {len(shown)} are listed (ARGS=--all lists all)" if shown != found else ""
-        )
-        print(f"{period.id}: {name}: {len(found)}{more}")
+        for line in shown:
+            print(line)
+        more = f", of which the first {len(shown)} are listed (ARGS=--all lists all)"
+        print(f"{period.id}: {name}: {len(found)}{more if shown != found else ''}")
     if period.coverage is not Coverage.FULL:
         print(f"{period.id}: coverage is {period.coverage.value}: what was not read awaits no decision")
     if following:

@@ -4,15 +4,17 @@ A message is a literal in the call, or one that reaches it through a constant, a
 literals, a function of the extension that passes its parameter on, or a field of one of
 its classes (``words(column.title)``), members of coded vocabularies included.  Babel's own
 extraction sees the first kind only, and a marker function is forgotten sooner or later.
+
+Noted is from where each name, parameter and field has its values; the messages are the literals
+on the way back from what is shown.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from .messages import Place
 
@@ -22,107 +24,149 @@ if TYPE_CHECKING:
 _CALLED = frozenset({"words", "self"})  # ``self(…)`` within the translator itself
 
 
-@dataclass(frozen=True, slots=True)
-class _Argument:
-    """An argument that becomes a message: its place in a call, its name, and the context."""
+class _Literal(NamedTuple):
+    """A text, and where it stands."""
 
-    position: int
+    file: str
+    line: int
+    column: int
+    text: str
+
+
+class _Name(NamedTuple):
+    """A name, to be looked up in its scopes, the innermost first."""
+
+    scopes: tuple[ast.AST, ...]
     name: str
-    context: str = ""
 
 
-# Name of a function or class → its arguments that become messages.
-_Wrappers = Mapping[str, AbstractSet[_Argument]]
+class _Slot(NamedTuple):
+    """What a function is handed, by place or name; without a function, what classes hold in a field."""
+
+    function: str
+    place: int | str
 
 
-@dataclass
-class _Scope:
-    """What names stand for at one place: literals, or parameters of the function."""
-
-    literals: dict[str, list[ast.Constant]] = field(default_factory=dict)
-    parameters: tuple[str, ...] = ()
-    defaults: Mapping[str, ast.expr] = field(default_factory=dict)
-    function: str = ""
+_Source = _Literal | _Name | _Slot
 
 
-class _Finder(ast.NodeVisitor):
-    """Collects messages of one module, and the parameters and fields that become messages."""
+class _Flow(ast.NodeVisitor):
+    """Reads modules: from where values come, and what is shown in which context.
 
-    def __init__(self, constants: Mapping[str, list[ast.Constant]], wrappers: _Wrappers) -> None:
-        self.scope = _Scope(dict(constants))
-        self.wrappers = wrappers
-        self.found: list[tuple[str, ast.Constant]] = []
-        self.passed_on: dict[str, set[_Argument]] = {}
-        self.attributes: set[str] = set()
+    :param classes: the fields of each class, in their order.
+    """
+
+    def __init__(self, classes: Mapping[str, Sequence[str]]) -> None:
+        self.classes = classes
+        self.file = ""
+        self.scopes: tuple[ast.AST, ...] = ()
+        self.sources: dict[object, list[_Source]] = defaultdict(list)
+        self.shown: list[tuple[str, _Source]] = []
+
+    def visit_Module(self, node: ast.AST) -> None:
+        """Read a module, or what else has names of its own."""
+        outer = self.scopes
+        self.scopes = (node, *outer)
+        self.generic_visit(node)
+        self.scopes = outer
+
+    visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = visit_Module  # noqa: N815
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        """Read a function with its own parameters."""
-        outer = self.scope
+        """Note what the parameters of a function stand for."""
         # The caller of a method does not write ``self``.
-        every = [*node.args.posonlyargs, *node.args.args]
-        names = tuple(argument.arg for argument in every if argument.arg != "self")
-        given = node.args.defaults
-        defaults = dict(zip(names[len(names) - len(given) :], given, strict=True)) if given else {}
-        self.scope = _Scope(dict(outer.literals), names, defaults, node.name)
-        self.generic_visit(node)
-        self.scope = outer
+        names = [one.arg for one in (*node.args.posonlyargs, *node.args.args) if one.arg != "self"]
+        for place, name in enumerate(names):
+            self.sources[node, name] = [_Slot(node.name, place), _Slot(node.name, name)]
+        for name, default in zip(reversed(names), reversed(node.args.defaults), strict=False):
+            self.sources[node, name] += self._of(default)
+        self.visit_Module(node)
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        """Take the members of a vocabulary, each a tuple of its code and its fields in order."""
+        names = next((self.classes[_name(base)] for base in node.bases if _name(base) in self.classes), ())
+        for member in node.body:
+            if isinstance(member, ast.Assign) and isinstance(member.value, ast.Tuple):
+                for name, value in zip(names, member.value.elts[1:], strict=False):
+                    self.sources[_Slot("", name)] += self._literals(value)
+        self.visit_Module(node)
 
     def visit_Assign(self, node: ast.Assign) -> None:
-        """Note what a name stands for from here on."""
+        """Note what a name stands for."""
         for target in node.targets:
-            if isinstance(target, ast.Name) and _strings(node.value):
-                self.scope.literals[target.id] = _strings(node.value)
+            self._bind(target, node.value)
         self.generic_visit(node)
 
-    def visit_For(self, node: ast.For) -> None:
-        """Read a loop, knowing what its variables stand for."""
-        self.scope.literals |= _bound(node.target, node.iter)
+    def visit_For(self, node: ast.For | ast.comprehension) -> None:
+        """Note what the variables of a loop over literals stand for."""
+        for row in node.iter.elts if isinstance(node.iter, (ast.Tuple, ast.List)) else ():
+            if isinstance(node.target, ast.Tuple) and isinstance(row, ast.Tuple):
+                for name, value in zip(node.target.elts, row.elts, strict=False):
+                    self._bind(name, value)
+            else:
+                self._bind(node.target, row)
         self.generic_visit(node)
 
-    def visit_ListComp(self, node: ast.ListComp | ast.GeneratorExp | ast.SetComp) -> None:
-        """Read a comprehension, knowing what its variables stand for."""
-        for generator in node.generators:
-            self.scope.literals |= _bound(generator.target, generator.iter)
-        self.generic_visit(node)
+    visit_comprehension = visit_For
 
-    visit_GeneratorExp = visit_SetComp = visit_ListComp  # noqa: N815 - ast names them so
+    def _bind(self, target: ast.expr, value: ast.expr) -> None:
+        if isinstance(target, ast.Name):
+            self.sources[self.scopes[0], target.id] += self._literals(value)
+            if len(self.scopes) == 1:  # for those who import it
+                self.sources[target.id] += self._literals(value)
 
     def visit_Call(self, node: ast.Call) -> None:
-        """Take the messages of a call."""
+        """Note what a call shows, or hands to a function or class."""
         name = _name(node.func)
-        if name in _CALLED:
-            wanted: AbstractSet[_Argument] = {_Argument(0, "", context) for context in _contexts(node)}
-        else:
-            wanted = self.wrappers.get(name, set())
-        for argument in wanted:
-            if argument.position < len(node.args):
-                self._take(node.args[argument.position], argument.context)
-            for keyword in node.keywords:
-                if keyword.arg == argument.name:
-                    self._take(keyword.value, argument.context)
+        if name in _CALLED and node.args:
+            self.shown += [(one, source) for one in _contexts(node) for source in self._of(node.args[0])]
+        fields = self.classes.get(name, ())
+        for place, value in enumerate(node.args):
+            slot = _Slot("", fields[place]) if place < len(fields) else _Slot(name, place)
+            self.sources[slot] += self._of(value)
+        for keyword in node.keywords:
+            self.sources[_Slot("" if fields else name, keyword.arg or "")] += self._of(keyword.value)
         self.generic_visit(node)
 
-    def _take(self, node: ast.expr, context: str) -> None:
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            self.found.append((context, node))
-        elif isinstance(node, ast.IfExp):
-            self._take(node.body, context)
-            self._take(node.orelse, context)
-        elif isinstance(node, ast.Name) and node.id in self.scope.parameters:
-            place = self.scope.parameters.index(node.id)
-            argument = _Argument(place, node.id, context)
-            self.passed_on.setdefault(self.scope.function, set()).add(argument)
-            if node.id in self.scope.defaults:
-                self._take(self.scope.defaults[node.id], context)
-        elif isinstance(node, ast.Name):
-            self.found += [(context, literal) for literal in self.scope.literals.get(node.id, ())]
-        elif isinstance(node, ast.Attribute):
-            self.attributes.add(node.attr)
-        elif isinstance(node, ast.Subscript):
-            self._take(node.value, context)
-        elif isinstance(node, ast.Call) and _name(node.func) == "get":
-            for default in node.args[1:]:
-                self._take(default, context)
+    def _literals(self, node: ast.expr) -> list[_Source]:
+        """Give the literals of a constant: a text, or the values of a list or table of texts."""
+        match node:
+            case ast.Constant(value=str() as text, lineno=line, col_offset=column):
+                return [_Literal(self.file, line, column, text)] if text else []
+            case ast.Dict(values=parts) | ast.Tuple(elts=parts) | ast.List(elts=parts):
+                return [text for part in parts for text in self._literals(part)]
+        return []
+
+    def _of(self, node: ast.expr) -> list[_Source]:
+        """Tell from where an expression has its texts."""
+        match node:
+            case ast.Constant():
+                return self._literals(node)
+            case ast.Name(id=name):
+                return [_Name(self.scopes, name)]
+            case ast.Attribute(attr=name):
+                return [_Slot("", name)]
+            case ast.IfExp(body=first, orelse=second):
+                return [*self._of(first), *self._of(second)]
+            case ast.Subscript(value=part) | ast.Call(func=ast.Attribute(attr="get"), args=[_, part]):
+                return self._of(part)
+        return []
+
+    def texts(self) -> list[tuple[_Literal, str]]:
+        """Give each literal that is shown with its context, in the order of the sources."""
+        seen = set[tuple[str, _Source]]()
+        open_ones = self.shown
+        while open_ones:
+            seen.update(open_ones)
+            further = {(context, one) for context, source in open_ones for one in self._behind(source)}
+            open_ones = [*(further - seen)]
+        return sorted((source, context) for context, source in seen if isinstance(source, _Literal))
+
+    def _behind(self, source: _Source) -> list[_Source]:
+        if not isinstance(source, _Name):
+            return self.sources.get(source, [])
+        places = [*((scope, source.name) for scope in source.scopes), source.name]
+        return next((self.sources[place] for place in places if place in self.sources), [])
 
 
 def _name(node: ast.expr) -> str:
@@ -138,93 +182,9 @@ def _contexts(call: ast.Call) -> list[str]:
     return [str(one.value) for one in written if isinstance(one, ast.Constant)]
 
 
-def _strings(node: ast.expr) -> list[ast.Constant]:
-    """Give the literals of a constant: a text, or the values of a list or table of texts."""
-    if isinstance(node, ast.Constant):
-        return [node] if isinstance(node.value, str) else []
-    if isinstance(node, ast.Dict):
-        return [text for value in node.values for text in _strings(value)]
-    if isinstance(node, (ast.Tuple, ast.List)):
-        return [text for value in node.elts for text in _strings(value)]
-    return []
-
-
-def _bound(target: ast.expr, values: ast.expr) -> dict[str, list[ast.Constant]]:
-    """Tell which literals a loop over literals gives to its variables."""
-    rows = values.elts if isinstance(values, (ast.Tuple, ast.List)) else []
-    if isinstance(target, ast.Name):
-        return {target.id: [row for row in rows if isinstance(row, ast.Constant)]}
-    bound: dict[str, list[ast.Constant]] = {}
-    if isinstance(target, ast.Tuple):
-        for index, name in enumerate(target.elts):
-            column = [row.elts[index] for row in rows if isinstance(row, ast.Tuple) and index < len(row.elts)]
-            if isinstance(name, ast.Name):
-                bound[name.id] = [value for value in column if isinstance(value, ast.Constant)]
-    return bound
-
-
-def _members(
-    tree: ast.Module, classes: Mapping[str, Sequence[str]], shown: AbstractSet[str]
-) -> Iterator[ast.Constant]:
-    """Give what vocabularies show: each member is a tuple of its code and its fields in order."""
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.ClassDef):
-            continue
-        names = next((classes[_name(base)] for base in node.bases if _name(base) in classes), ())
-        for member in node.body:
-            if isinstance(member, ast.Assign) and isinstance(member.value, ast.Tuple):
-                for name, value in zip(names, member.value.elts[1:], strict=False):
-                    yield from _strings(value) if name in shown else ()
-
-
-def _classes(trees: Iterable[ast.Module]) -> dict[str, list[str]]:
-    """Give the annotated fields of every class, in their order."""
-    return {
-        node.name: [
-            entry.target.id
-            for entry in node.body
-            if isinstance(entry, ast.AnnAssign) and isinstance(entry.target, ast.Name)
-        ]
-        for tree in trees
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ClassDef)
-    }
-
-
-def _constants(trees: Iterable[ast.Module]) -> dict[str, list[ast.Constant]]:
-    """Give the texts of every constant of every module."""
-    return {
-        node.targets[0].id: _strings(node.value)
-        for tree in trees
-        for node in tree.body
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
-    }
-
-
-def _searched(
-    modules: Mapping[Path, ast.Module], classes: Mapping[str, Sequence[str]]
-) -> tuple[dict[Path, _Finder], set[str]]:
-    """Search all modules, again and again until nothing more turns out to become a message.
-
-    :returns: what was found in each, and the names of the fields that are shown.
-    """
-    constants = _constants(modules.values())
-    wrappers: dict[str, set[_Argument]] = {}
-    shown: set[str] = set()
-    while True:
-        finders = {path: _Finder(constants, wrappers) for path in modules}
-        for path, tree in modules.items():
-            finders[path].visit(tree)
-        before = sum(map(len, wrappers.values()))
-        for finder in finders.values():
-            shown |= finder.attributes
-            for name, arguments in finder.passed_on.items():
-                wrappers.setdefault(name, set()).update(arguments)
-        for name, names in classes.items():
-            arguments = {_Argument(place, one) for place, one in enumerate(names) if one in shown}
-            wrappers.setdefault(name, set()).update(arguments)
-        if before == sum(map(len, wrappers.values())):
-            return finders, shown
+def _fields(node: ast.ClassDef) -> list[str]:
+    annotated = [entry.target for entry in node.body if isinstance(entry, ast.AnnAssign)]
+    return [target.id for target in annotated if isinstance(target, ast.Name)]
 
 
 def extract(package: Path, root: Path) -> Iterator[tuple[str, str, Place]]:
@@ -232,14 +192,13 @@ def extract(package: Path, root: Path) -> Iterator[tuple[str, str, Place]]:
 
     :raises SyntaxError: when a module is no Python.
     """
-    modules = {
+    trees = {
         path: ast.parse(path.read_text(encoding="utf-8"), str(path)) for path in sorted(package.rglob("*.py"))
     }
-    classes = _classes(modules.values())
-    finders, shown = _searched(modules, classes)
-    for path, tree in modules.items():
-        found = finders[path].found + [("", text) for text in _members(tree, classes, shown)]
-        file = path.relative_to(root).as_posix()
-        for context, literal in sorted(found, key=lambda one: (one[1].lineno, one[1].col_offset, one[0])):
-            if literal.value:
-                yield context, str(literal.value), Place(file, literal.lineno)
+    nodes = (node for tree in trees.values() for node in ast.walk(tree))
+    flow = _Flow({node.name: _fields(node) for node in nodes if isinstance(node, ast.ClassDef)})
+    for path, tree in trees.items():
+        flow.file = path.relative_to(root).as_posix()
+        flow.visit(tree)
+    for literal, context in flow.texts():
+        yield context, literal.text, Place(literal.file, literal.line)

@@ -39,8 +39,6 @@ class CellChange:
 class Changes:
     """All differences between two versions; items are named by id, in order."""
 
-    old: str
-    new: str
     added: tuple[str, ...]
     removed: tuple[str, ...]
     fields: tuple[FieldChange, ...]
@@ -82,8 +80,6 @@ def compare(old: Summary, new: Summary, language: str = "") -> Changes:
         if old.cells.get(item, {}).get(period, status) != status
     )
     return Changes(
-        old.version,
-        new.version,
         tuple(sorted(after.keys() - before.keys())),
         tuple(sorted(before.keys() - after.keys())),
         fields,

@@ -36,7 +36,7 @@ def codebook(edition: Edition, tables: Sequence[Table]) -> Table:
         (
             table.stem,
             column.name,
-            _kind(column),
+            "list" if column.separator else column.type,
             column.description,
             TEXTS.join(column.enum),
             column.pattern,
@@ -61,10 +61,6 @@ def codes(edition: Edition) -> Table:
     rows = tuple((field, code, words(labels.get(code, code))) for field, code in found)
     title = words("Codes: every value of the closed lists, in words")
     return Table(CODES, title, columns, rows, ("field", "code"))
-
-
-def _kind(column: Column) -> str:
-    return "list" if column.separator else column.type
 
 
 def descriptor(edition: Edition, tables: Sequence[Table], files: Mapping[str, bytes]) -> dict[str, Any]:
@@ -95,7 +91,7 @@ def descriptor(edition: Edition, tables: Sequence[Table], files: Mapping[str, by
             made[key] = [{**one, "title": words(one["title"])} for one in value]
     if stated.keywords:
         made["keywords"] = [words(keyword) for keyword in stated.keywords]
-    made["resources"] = [_resource(edition, table, files[f"{table.stem}.csv"]) for table in tables]
+    made["resources"] = [_resource(table, files[f"{table.stem}.csv"]) for table in tables]
     return made
 
 
@@ -112,7 +108,7 @@ def designations(edition: Edition) -> list[str]:
     return [f"{name}: {edition.words(note)}" for name, note in notes.items()]
 
 
-def _resource(edition: Edition, table: Table, content: bytes) -> dict[str, Any]:
+def _resource(table: Table, content: bytes) -> dict[str, Any]:
     return {
         "name": table.stem,
         "type": "table",
@@ -202,13 +198,7 @@ def _field(column: Column) -> dict[str, Any]:
         made |= {"type": "list", "delimiter": column.separator, "itemType": "string"}
     if column.type == "boolean":
         made |= {"trueValues": ["true"], "falseValues": ["false"]}
-    limits: dict[str, Any] = {}
-    if column.required:
-        limits["required"] = True
-    if column.enum:
-        limits["enum"] = list(column.enum)
-    if column.pattern:
-        limits["pattern"] = column.pattern
-    if limits:
-        made["constraints"] = limits
+    limits = {"required": column.required, "enum": list(column.enum), "pattern": column.pattern}
+    if stated := {name: value for name, value in limits.items() if value}:
+        made["constraints"] = stated
     return made

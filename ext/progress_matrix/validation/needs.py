@@ -99,7 +99,10 @@ class Cleaner:
         for link, kind in self._targets():
             stated = listed(need, link)
             kept = [target for target in stated if self._points_to(need, link, target, kind)]
-            if len(kept) != len(stated):
+            if kind != self.settings.types.passage:
+                # What is about a part of an item is about the item.
+                kept = list(dict.fromkeys(target.partition(".")[0] for target in kept))
+            if kept != list(stated):
                 changes[link] = kept
             if link in single and len(kept) > 1:
                 named = " and ".join(kept)

@@ -183,10 +183,9 @@ def key(page: Page, options: Options, level: int) -> list[nodes.Node]:
     nouns = {name: page.words(page.settings.noun(name, 1)) for name in ("period", "group")}
     body: list[list[Part]] = []
     for term in vocabulary:
-        body.append([page.mark(term), page.words(term.definition, **nouns)])
-        if isinstance(term, Status):
-            body[-1].append(page.words("yes") if term.counted else page.words("no"))
-        body[-1].append(nodes.literal("", str(term.value)))
+        told = [page.words("yes") if term.counted else page.words("no")] if isinstance(term, Status) else []
+        code = nodes.literal("", str(term.value))
+        body.append([page.mark(term), page.words(term.definition, **nouns), *told, code])
     counted = vocabulary is page.model.statuses
     head += [*[page.words("Counted")] * counted, page.words("Code")]
     widths = [4, 10, *[3] * counted, 4]

@@ -11,20 +11,7 @@ from ..collect import Tracker, text
 from ..model.matrix import Cell, Count, Item, Period
 from ..model.statuses import Strength
 from ..words import Words, by_period
-from . import tables
-from .cells import (
-    caveat,
-    cell_node,
-    coded,
-    count_text,
-    dagger,
-    item_link,
-    legend,
-    period_head,
-    period_rows,
-    rest,
-    tally,
-)
+from . import cells, tables
 from .page import Page, Part, Row, paragraph, table, wide
 from .registry import FILTER, GROUP, PERCENTAGE, SERIES, TEXT, Options, View
 from .tables import IDS, Column, Grid, GridCell, Table, slug
@@ -37,15 +24,17 @@ def matrix(page: Page, options: Options, level: int) -> list[nodes.Node]:
     every_column = shown_columns or model.periods
     periods = [one for one in every_column if not isinstance(one, str)]
     head: list[Part] = [page.heading("item")]
-    head += [page.label(one) if isinstance(one, str) else period_head(page, one) for one in every_column]
+    head += [
+        page.label(one) if isinstance(one, str) else cells.period_head(page, one) for one in every_column
+    ]
 
     def counts(chosen: Sequence[Item]) -> Row:
-        return ["" if isinstance(one, str) else tally(page, chosen, one) for one in every_column]
+        return ["" if isinstance(one, str) else cells.tally(page, chosen, one) for one in every_column]
 
     independent = tuple(item for item in items if item.independent)
     every = words("All {number} {items}", number=len(items), items=page.nouns("item", len(items)))
     known = words("Subject known independently: {number}", number=len(independent))
-    body = [*period_rows(page, every_column), [every, *counts(items)]]
+    body = [*cells.period_rows(page, every_column), [every, *counts(items)]]
     data: list[dict[str, str]] = [*({} for _ in body[:-1]), {"count": "all"}]
     if page.settings.independent:
         body.append([known, *counts(independent)])
@@ -59,27 +48,27 @@ def matrix(page: Page, options: Options, level: int) -> list[nodes.Node]:
             body.append([nodes.inline("", "", link, whole), *counts(mine)])
             data.append({"band": group.id})
         for item in mine:
-            cells = [model.cell(item.id, period.id) for period in periods]
-            body.append([item_link(page, item), *(_told(page, item, one) for one in every_column)])
-            data.append(_row_data(page, item, cells))
+            found = [model.cell(item.id, period.id) for period in periods]
+            body.append([cells.item_link(page, item), *(_told(page, item, one) for one in every_column)])
+            data.append(_row_data(page, item, found))
     widths = [11, *[3] * len(every_column)]
     caption = page.caption(options, by_period(words, page.settings, "item"))
     made = table(caption, head, body, widths=widths, classes=["items-periods", "filterable"], row_data=data)
-    notes = caveat(page) + dagger(page, (model.cell(i.id, p.id) for i in items for p in periods))
+    notes = cells.caveat(page) + cells.dagger(page, (model.cell(i.id, p.id) for i in items for p in periods))
     if "coverage" in options:
         told = words(
             "With evidence: {count}; asked for: at least {percentage}%.",
-            count=count_text(page, covered(page, options)[0]),
+            count=cells.count_text(page, covered(page, options)[0]),
             percentage=options["coverage"],
         )
         notes.append(paragraph(told, classes=["caveat"]))
-    return [*coded(page), *legend(page, items, counted=True), wide(made), *notes]
+    return [*cells.coded(page), *cells.legend(page, items, counted=True), wide(made), *notes]
 
 
 def _told(page: Page, item: Item, column: Period | str) -> Part:
     """Tell what a period says of an item, or a field of it, or where a link of it leads."""
     if not isinstance(column, str):
-        return cell_node(page, page.model.cell(item.id, column.id))
+        return cells.cell_node(page, page.model.cell(item.id, column.id))
     value = page.needs[item.id].get(column)
     values = value if isinstance(value, (list, tuple)) else [] if value in (None, "") else [value]
     return "; ".join(page.value(str(one), column) for one in values)
@@ -87,7 +76,7 @@ def _told(page: Page, item: Item, column: Period | str) -> Part:
 
 def chosen_columns(page: Page, options: Options) -> tuple[list[Period | str], list[str]]:
     """Read the option ``columns``: the periods and fields that it names, and the names that are neither."""
-    named = [name.strip() for name in options.get("columns", "").split(",") if name.strip()]
+    named = dict.fromkeys(name.strip() for name in options.get("columns", "").split(",") if name.strip())
     periods = {period.id: period for period in page.model.periods}
     needs = page.needs
     fields = {name for item in page.model.items for name in needs[item.id]}
@@ -133,16 +122,16 @@ def wrong(page: Page, options: Options) -> str:
     return ""
 
 
-def _row_data(page: Page, item: Item, cells: Sequence[Cell]) -> dict[str, str]:
+def _row_data(page: Page, item: Item, row: Sequence[Cell]) -> dict[str, str]:
     return {
         "id": item.id,
         "area": item.group,
         "set": item.series,
         "basis": item.basis,
         "independent": "yes" if item.independent else "no",
-        "status": " ".join(f"{cell.period}:{cell.status.value}" for cell in cells),
-        "strength": " ".join(f"{c.period}:{c.strength.value}" for c in cells if c.strength),
-        "rest": rest(page, cells),
+        "status": " ".join(f"{cell.period}:{cell.status.value}" for cell in row),
+        "strength": " ".join(f"{c.period}:{c.strength.value}" for c in row if c.strength),
+        "rest": cells.rest(page, row),
     }
 
 
@@ -260,18 +249,23 @@ VIEW = View(
 
 def groups(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Areas × periods: for each cell the count of every status that occurs, never a mean."""
-    head: Row = [page.heading("group"), *(period_head(page, period) for period in page.model.periods)]
-    body = period_rows(page, page.model.periods)
+    head: Row = [page.heading("group"), *(cells.period_head(page, period) for period in page.model.periods)]
+    body = cells.period_rows(page, page.model.periods)
     for group in page.model.groups:
         items = page.items(group=group.id)
-        cells = [tally(page, items, period, words_too=True) for period in page.model.periods]
-        body.append([page.anchor_link(group.docname, group.id, group.title), *cells])
-    every = [tally(page, page.items(), period, words_too=True) for period in page.model.periods]
+        told = [cells.tally(page, items, period, words_too=True) for period in page.model.periods]
+        body.append([page.anchor_link(group.docname, group.id, group.title), *told])
+    every = [cells.tally(page, page.items(), period, words_too=True) for period in page.model.periods]
     body.append([page.words("All"), *every])
     caption = page.caption(options, by_period(page.words, page.settings, "group"))
     widths = [5, *[4] * len(page.model.periods)]
     made = table(caption, head, body, widths=widths, classes=["groups-periods"])
-    return [*coded(page), *legend(page, page.items(), cells=False, counted=True), wide(made), *caveat(page)]
+    return [
+        *cells.coded(page),
+        *cells.legend(page, page.items(), cells=False, counted=True),
+        wide(made),
+        *cells.caveat(page),
+    ]
 
 
 def groups_stem(tracker: Tracker) -> str:

@@ -161,5 +161,13 @@ def in_words(page: Page, cells: list[Cell]) -> list[Part]:
     return [*line, "; ".join(parts)]
 
 
-VIEW = View("picture", picture, options={"caption": TEXT, "table": TEXT})
+def wrong(page: Page, options: Options) -> str:
+    """Tell of a table that stands on no page."""
+    table = options.get("table", "")
+    if not table or page.document(table):
+        return ""
+    return f"table: {table!r} is not a document; allowed are paths from the source folder, without suffix"
+
+
+VIEW = View("picture", picture, options={"caption": TEXT, "table": TEXT}, wrong=wrong)
 UNITS = View("units", units, options={"group": GROUP, "filter": FILTER})
