@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typst_edition.fit import Room
 
 # What the second column may be shorter, and what is added for what does not break.
-_UNEVEN, _SLACK = 100.0, 32.0
+_UNEVEN, _SLACK = 110.0, 42.0
 _ROUNDING = 1.0
 
 
