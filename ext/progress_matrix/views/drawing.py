@@ -206,7 +206,9 @@ def _period(page: Page, period: Period, top: float) -> str:
     name, months = page.short(period.id), short_span(page, period)
     if len(set(firsts)) == len(firsts):
         name = name.split()[0]
-    name = shorten(name, _LETTERS, placeholder="…")
+    if len(name) > _LETTERS:
+        # A single word that is too long is cut within.
+        name = f"{shorten(name, _LETTERS - 1, placeholder='') or name[: _LETTERS - 1]}…"
     told = f" {escape(months)}" if len(name) + len(months) < _LETTERS else ""
     return f'<text x="0" y="{top + DOWN - 5:g}"><tspan class="name">{escape(name)}</tspan>{told}</text>'
 
