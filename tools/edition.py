@@ -96,7 +96,9 @@ def publish(build: Path, target: Path) -> int:
 def _dead(folder: Path) -> Iterator[str]:
     """Find links to files that are not in the folder."""
     for page in sorted(folder.rglob("*.html")):
-        for link in map(str, html.parse(page).xpath("//@href | //@src")):
+        # An empty page has no root, and no links.
+        root = html.parse(page).getroot()
+        for link in map(str, root.xpath("//@href | //@src") if root is not None else ()):
             parts = urlsplit(link)
             if parts.scheme or parts.netloc or not parts.path:
                 continue

@@ -42,7 +42,7 @@ def editions(site: Path) -> list[Edition]:
     found = []
     for page in sorted(site.glob(f"*/{HOME}")):
         home = lxml.html.parse(page).getroot()
-        if not home.get("lang"):
+        if home is None or not home.get("lang"):  # an empty page has no root
             sys.exit(f"{page}: <html> has no lang")
         # A page's title ends with the site's, which is what all editions share.
         title = (home.findtext("head/title") or "").rpartition(" — ")[2].strip()

@@ -24,6 +24,7 @@ def build(tmp_path: Path) -> Path:
         "html/en/_static/a b.css": "",
         "html/en/data/index.html": "<p>data</p>",
         "html/en/data/a.csv": "a,b\n",
+        "html/en/empty.html": "",
         "html/en/.buildinfo": "internal",
         "html/en/.build-stamp": "internal",
         "html/en/.progress-matrix.json": "internal",
@@ -50,7 +51,7 @@ def test_all_that_readers_need_and_nothing_internal(build: Path, tmp_path: Path)
     found = content(tmp_path / "one")
     assert found.keys() == {
         ".nojekyll", "SHA256SUMS", "index.html", "en/index.html", "en/_static/a b.css", "en/data/index.html",
-        "en/data/a.csv", "pdf/full-en.pdf",
+        "en/data/a.csv", "en/empty.html", "pdf/full-en.pdf",
     }  # fmt: skip
     sums = dict(line.split("  ", 1)[::-1] for line in found["SHA256SUMS"].decode().splitlines())
     assert sums == {

@@ -102,6 +102,14 @@ def test_without_an_edition_there_is_no_landing_page(tmp_path: Path) -> None:
         write_landing_page([str(tmp_path)])
 
 
+@pytest.mark.parametrize("content", ["", "<!-- nothing -->", "<html><title>A — B</title></html>"])
+def test_a_home_page_that_names_no_language_is_told(tmp_path: Path, content: str) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "index.html").write_text(content, encoding="utf-8")
+    with pytest.raises(SystemExit, match=r"en/index\.html: <html> has no lang"):
+        write_landing_page([str(tmp_path)])
+
+
 def test_a_sorted_glossary_has_accented_letters_beside_plain_ones(tmp_path: Path) -> None:
     terms = ("exercice", "États membres", "zone", "équipe", "Union", "entente", "accord", "à venir")
     entries = "\n\n".join(f"{term}\n  A term." for term in terms)

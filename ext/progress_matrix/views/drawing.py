@@ -202,11 +202,13 @@ def image(drawn: str, width: float, height: float, told: str) -> nodes.image:
 
 def _period(page: Page, period: Period, top: float) -> str:
     """Name a period, by its first word where that tells it from others, and its months if they have room."""
-    firsts = [page.short(one.id).split()[0] for one in page.tracker.matrix.periods]
+    firsts = [page.short(one.id).split()[0] for one in page.model.periods]
     name, months = page.short(period.id), short_span(page, period)
     if len(set(firsts)) == len(firsts):
         name = name.split()[0]
-    name = shorten(name, _LETTERS, placeholder="…")
+    if len(name) > _LETTERS:
+        # A single word that is too long is cut within.
+        name = f"{shorten(name, _LETTERS - 1, placeholder='') or name[: _LETTERS - 1]}…"
     told = f" {escape(months)}" if len(name) + len(months) < _LETTERS else ""
     return f'<text x="0" y="{top + DOWN - 5:g}"><tspan class="name">{escape(name)}</tspan>{told}</text>'
 
