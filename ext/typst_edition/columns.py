@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typst_edition.fit import Room
 
 # What the second column may be shorter, and what is added for what does not break.
-_UNEVEN, _SLACK = 100.0, 32.0
+_UNEVEN, _SLACK = 110.0, 42.0
 _ROUNDING = 1.0
 
 
@@ -35,7 +35,7 @@ def heights(
 ) -> dict[str, float]:
     """Give the height of each of *count* columns, from where all stand, at the heights *before* if any.
 
-    To *settle*, only such change as overflow.
+    To *settle*, only such change as overflow, or reach a page that they do not need.
     """
     found: dict[str, float] = {}
     for name in map(str, range(count)):
@@ -49,11 +49,11 @@ def heights(
         second = end.x > page.middle
         # What has no room is set over the last lines, and ends at the very foot.
         overflows = name in before and depth > room - _ROUNDING
-        if name in before and not overflows:
-            is_even = second and depth >= room - _UNEVEN and before[name] - above <= most + _ROUNDING
-            if settle or is_even:
-                found[name] = before[name]
-                continue
+        reaches = before.get(name, 0.0) - above > most + _ROUNDING
+        is_even = second and depth >= room - _UNEVEN
+        if name in before and not overflows and not reaches and (settle or is_even):
+            found[name] = before[name]
+            continue
         total = 2 * above + depth + (room if second else 0.0)
         height = total / 2 + _SLACK * (1 + overflows)
         # Nothing of them needs a page that they only just reach.

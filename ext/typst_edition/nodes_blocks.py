@@ -105,6 +105,7 @@ class BlockVisitors(Writer):
             self.in_heading = True
             self.write(f"#item-heading({level}, {label})[{self.inner(node)}]\n")
             self.in_heading = False
+            self._write_entry_note()
             raise nodes.SkipNode
         self.anchor(node)
         self.write("#rubric[")
@@ -121,8 +122,8 @@ class BlockVisitors(Writer):
         Not with ``#par``: Typst drops, with a mere warning, a block inside one.
         """
         self.anchor(node)
-        if node.get(STICKY):
-            self.write("\n#leading[")
+        if kept := _wrapped(node):
+            self.write(f"\n#{kept}[")
         if not _is_alone(node):
             self.write("\n")
             self.start_block(node)
@@ -132,7 +133,7 @@ class BlockVisitors(Writer):
         self.settle()
         if not _is_alone(node):
             self.write("\n\n")
-        if node.get(STICKY):
+        if _wrapped(node):
             self.write("]\n")
 
     def visit_transition(self, node: nodes.transition) -> None:
@@ -207,6 +208,8 @@ class BlockVisitors(Writer):
 
     def visit_container(self, node: nodes.container) -> None:
         """Begin a card, if the container is an item, or columns; others have no form of their own."""
+        if self._in_columns(node):
+            self.in_columns = True
         if self._in_columns(node) and not self._in_columns(_sibling(node, -1)):
             self.start_block(node)
             # On a turned page, which has another height, they are as long as they come.
@@ -228,9 +231,18 @@ class BlockVisitors(Writer):
             self.cards -= 1
             self.boxes -= 1
             self.write("]\n")
+        if self._in_columns(node):
+            self._write_entry_note()
+            self.in_columns = False
         if self._in_columns(node) and not self._in_columns(_sibling(node, 1)):
             self.boxes -= 1
             self.write("]\n")
+
+    def _write_entry_note(self) -> None:
+        """Write the note of an entry in columns: at the foot of the page, it would change their height."""
+        if self.entry_note:
+            self.write(f"#entry-note[{self.entry_note}]\n")
+            self.entry_note = ""
 
     def _in_columns(self, node: nodes.Node | None) -> bool:
         wanted = self.state.edition.in_columns
@@ -240,6 +252,11 @@ class BlockVisitors(Writer):
 def _sibling(node: nodes.Element, step: int) -> nodes.Node | None:
     position = node.parent.index(node) + step
     return node.parent[position] if 0 <= position < len(node.parent) else None
+
+
+def _wrapped(node: nodes.paragraph) -> str:
+    """Give the block that keeps *node* with what it leads to, or on one page if its class is ``unbroken``."""
+    return "leading" if node.get(STICKY) else "kept" if "unbroken" in node["classes"] else ""
 
 
 def _is_alone(node: nodes.paragraph) -> bool:

@@ -74,11 +74,11 @@ def lines_below(sheet: pypdfium2.PdfPage, heads: Sequence[tuple[float, float]]) 
     """
     found = []
     texts = [box for box in boxes(sheet) if box[1] > FOOT]
-    tops = [top for _, top in heads]
     for left, top in heads:
+        tops = [below for beside, below in heads if below <= top and abs(beside - left) < COLUMN]
         levels: list[float] = []
         for box in texts:
-            own = any(head - HEAD < box[3] < head + HEAD / 2 for head in tops if head <= top)
+            own = any(head - HEAD < box[3] < head + HEAD / 2 for head in tops)
             is_below = box[3] < top - HEAD and abs(box[0] - left) < COLUMN and not own
             if is_below and (not levels or levels[-1] - box[1] > LEVEL):
                 levels.append(box[1])

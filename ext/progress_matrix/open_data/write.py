@@ -96,7 +96,7 @@ def _clear(data: Path, trackers: Collection[str]) -> None:
     """Delete what was written below the folder of the data for trackers that the project has no more."""
     for sums in data.glob(f"*/{CHECKSUMS}"):
         # A project may publish files of its own with their sums.
-        ours = {PACKAGE, SUMMARY, WORKBOOK} <= listed(sums.read_text(encoding="utf-8", errors="replace"))
+        ours = {PACKAGE, SUMMARY} <= listed(sums.read_text(encoding="utf-8", errors="replace"))
         if ours and sums.parent.name not in trackers:
             _write_data(sums.parent, {})
             sums.unlink()
