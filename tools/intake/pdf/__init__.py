@@ -31,7 +31,7 @@ _THROUGH = 8
 def read(
     path: Path, heading: Callable[[str], bool], words: Callable[[Iterable[str]], Words], language: Language
 ) -> Source:
-    """Read a PDF file, of one or two columns.
+    """Read a PDF file, of one or more columns.
 
     :param heading: tells whether a line is a known heading, for those that look like text.
     :param words: gives the words that decide whether a hyphen at a line's end belongs to its word,

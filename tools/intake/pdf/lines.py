@@ -1,7 +1,8 @@
 """Characters → lines, in the order in which a page is read, column by column.
 
-A page has columns when most of its lines respect a vertical gap near its middle.  What is set
-across the gap, such as a title, parts the page into bands, each of which is read by itself.
+A page has columns when most of its lines respect a vertical gap, and more of them when a side has
+one again.  What is set across a gap, such as a title, parts the page into bands, each of which is
+read by itself.
 """
 
 from __future__ import annotations
