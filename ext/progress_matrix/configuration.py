@@ -27,6 +27,7 @@ from .words import messages, words_of
 
 _FACTS = ("follow_up", "links")
 """What a card can tell that is neither a field nor a link."""
+_ANY = ("links.concerns", "links.rests_on")
 
 _logger = logging.getLogger(__name__)
 
@@ -109,6 +110,14 @@ def _compare(app: Sphinx, settings: Settings, table: Mapping[str, Any], where: s
             if name not in known:
                 near = get_close_matches(name, known, n=8, cutoff=0.5) or sorted(sorted(known, key=len)[:40])
                 raise ConfigError(f"{where}.{key}: {name!r} is not a {what}; allowed are {', '.join(near)}")
+    for parts in (_types(settings, table), _stated(table, "links")):
+        first: dict[str, str] = {}
+        for key, (name,) in parts.items():
+            # An item can be its own evidence; what a statement or a subject is about has links of any name.
+            itself = key.startswith("types.evidence.") and name == settings.types.item
+            other = key if itself or key in _ANY else first.setdefault(name, key)
+            if other != key:
+                raise ConfigError(f"{where}.{key}: {name!r} is that of {other}; each needs one of its own")
 
 
 def _places(text: str) -> list[str]:

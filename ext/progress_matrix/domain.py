@@ -41,6 +41,9 @@ STATUSES = "*statuses"
 TITLES = "*titles"
 """Likewise of one that lists evidence by title."""
 
+ANNOUNCED = "*announced"
+"""Likewise of one that lists announcements with what follows them up."""
+
 CHECKED = "*checked"
 """The subject of a view that asks for a coverage: written by every build, so that each one tells
 what is missing, whether or not anything changed."""

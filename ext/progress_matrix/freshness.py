@@ -23,7 +23,7 @@ from sphinx.environment import BuildEnvironment
 from ._compat import above, computed, documents_with_citations, needs_being_read, references
 from .assets import STATIC, write_if_changed
 from .collect import cited, first_paragraph, first_sentence
-from .domain import CHECKED, EVERYTHING, STATUSES, TITLES, of
+from .domain import ANNOUNCED, CHECKED, EVERYTHING, STATUSES, TITLES, of
 from .model.snapshot import Change, Snapshot, Trace, compare, type_of
 from .settings import Settings, settings_of
 from .words import words_of
@@ -119,10 +119,13 @@ def _affected(
     linked = set(types.evidence.values()) - {types.statement, types.item}
     documents = {trace.docname for key, trace in new.items.items() if key in change.touched}
     shown = change.touched | change.histories
-    if change.retold | change.reshaped:
+    if change.retold:
         shown |= {TITLES}
+    # What follows an announcement up, or no longer does, touches it.
+    if any(type_of(key, old, new) == types.announcement for key in change.touched):
+        shown |= {ANNOUNCED}
     if change.reshaped:
-        shown |= {STATUSES}
+        shown |= {STATUSES, TITLES, ANNOUNCED}
     # Items, periods, areas, passages and statements about an area are named all over the place.
     wide = any(type_of(key, old, new) not in linked for key in change.reshaped | change.retold)
     if wide or STATUSES in shown:

@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po
 from sphinx.application import Sphinx
 
 from .domain import of
-from .model.dates import Span, parse, plain
+from .model.dates import PARTS, Span, parse, plain
 from .settings import Settings, settings_of
 from .validation.sources import decoded
 
@@ -36,20 +36,6 @@ def messages() -> frozenset[str]:
     with _TEMPLATE.open("rb") as stream:
         return frozenset(str(message.id) for message in read_po(stream) if message.id)
 
-
-# EDTF seasons and parts of a year; Babel has no names for them.
-_SEASONS = {
-    "21": "spring {year}",
-    "22": "summer {year}",
-    "23": "autumn {year}",
-    "24": "winter {year}",
-    "33": "first quarter of {year}",
-    "34": "second quarter of {year}",
-    "35": "third quarter of {year}",
-    "36": "fourth quarter of {year}",
-    "40": "first half of {year}",
-    "41": "second half of {year}",
-}
 
 Catalogue = Mapping[tuple[str, str], str]
 
@@ -143,7 +129,7 @@ class Words:
     def _bound(self, message: str, text: str) -> str:
         """Write one end of an interval; a day and a season take another article than a month."""
         _, _, rest = plain(text).partition("-")
-        named = "-" in rest or rest in _SEASONS
+        named = "-" in rest or rest in PARTS
         written = self(message, "with article" if named else "", date=self._point(text))
         for pattern, contracted in _CONTRACTIONS.get(self.language, ()):
             written = pattern.sub(contracted, written)
@@ -153,8 +139,8 @@ class Words:
         match plain(text).split("-"):
             case [year]:
                 return str(int(year))
-            case [year, season] if season in _SEASONS:
-                return self(_SEASONS[season], year=year)
+            case [year, season] if season in PARTS:
+                return self(PARTS[season][2], year=year)
             case [year, month]:
                 return _written(date(int(year), int(month), 1), self._locale, "yMMMM")
         day = date.fromisoformat(text)

@@ -105,6 +105,7 @@ class BlockVisitors(Writer):
             self.in_heading = True
             self.write(f"#item-heading({level}, {label})[{self.inner(node)}]\n")
             self.in_heading = False
+            self._write_entry_note()
             raise nodes.SkipNode
         self.anchor(node)
         self.write("#rubric[")
@@ -207,6 +208,8 @@ class BlockVisitors(Writer):
 
     def visit_container(self, node: nodes.container) -> None:
         """Begin a card, if the container is an item, or columns; others have no form of their own."""
+        if self._in_columns(node):
+            self.in_columns = True
         if self._in_columns(node) and not self._in_columns(_sibling(node, -1)):
             self.start_block(node)
             # On a turned page, which has another height, they are as long as they come.
@@ -228,9 +231,18 @@ class BlockVisitors(Writer):
             self.cards -= 1
             self.boxes -= 1
             self.write("]\n")
+        if self._in_columns(node):
+            self._write_entry_note()
+            self.in_columns = False
         if self._in_columns(node) and not self._in_columns(_sibling(node, 1)):
             self.boxes -= 1
             self.write("]\n")
+
+    def _write_entry_note(self) -> None:
+        """Write the note of an entry in columns: at the foot of the page, it would change their height."""
+        if self.entry_note:
+            self.write(f"#entry-note[{self.entry_note}]\n")
+            self.entry_note = ""
 
     def _in_columns(self, node: nodes.Node | None) -> bool:
         wanted = self.state.edition.in_columns

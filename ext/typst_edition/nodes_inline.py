@@ -195,7 +195,10 @@ class InlineVisitors(Writer):
             self.text(f"[{node.astext()}]")
         elif "each-page" in note["classes"] and not self.header_of:
             source = self.inner(note, _content(note))
-            self.write(f"#page-note({escape.exact_string(note.astext())})[{source}]")
+            if self.in_columns:
+                self.entry_note = source
+            else:
+                self.write(f"#page-note({escape.exact_string(note.astext())})[{source}]")
         elif label in self.state.written:
             self.write(f"#footnote(label({escape.exact_string(label)}));")
         elif self.header_of:

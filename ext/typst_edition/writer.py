@@ -102,6 +102,9 @@ class Writer(SphinxTranslator):
         self.in_landscape = False
         self.in_opening = False
         self.in_heading = False
+        self.in_columns = False
+        self.entry_note = ""
+        """What is to be printed below the heading, or the end, of an entry in columns."""
         self.header_of = ""
         """In a header row that repeats: the label at the start of its table."""
         self.language = state.edition.language

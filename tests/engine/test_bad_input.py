@@ -168,7 +168,11 @@ MISTAKES: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "R04-CYB-14",
         ("context and evidence",),
     ),
-    "sentence left over": (passage("R04", "CYB", 15, 1), "R04-CYB-15", ("sentence 1 is neither",)),
+    "sentences left over": (
+        passage("R04", "CYB", 15, 3),
+        "R04-CYB-15",
+        ("sentence 1 is neither", "in a coded section, nor are 2 more of it"),
+    ),
     "more sentences than parts": (
         passage("R04", "CYB", 16, 1, "1 frame").replace(":sentences: 1", ":sentences: 999999999"),
         "R04-CYB-16",

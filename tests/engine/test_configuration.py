@@ -67,6 +67,16 @@ def test_a_key_or_value_of_the_wrong_kind_is_refused(table: dict[str, Any], said
         ('item = "recommendation"', "", "types.item: 'item' is not a need type; allowed are"),
         ('explicit = "names"', 'explicit = "nams"', "links.strengths.explicit: 'nams' is not a link"),
         ('period = "in_review"', 'period = "in_revue"', "links.period: 'in_revue' is not a link"),
+        (
+            'period = "review"',
+            'period = "recommendation"',
+            "types.period: 'recommendation' is that of types.item",
+        ),
+        (
+            'explicit = "names"',
+            'explicit = "in_review"',
+            "'in_review' is that of links.period; each needs one",
+        ),
         ('since = "issued"', 'since = "isued"', "fields.since: 'isued' is not a field; allowed are issued"),
         ("plan = [", "plann = [", "facts: 'plann' is not a need type; allowed are"),
         ('"follow_up", "links", "reads"]', '"links", "raeds"]', "facts.plan: 'raeds' is not a field or link"),

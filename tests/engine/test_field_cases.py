@@ -251,7 +251,10 @@ def test_a_tracker_that_holds_nothing_yet_gives_no_warning(tmp_path: Path) -> No
     views = VIEWS.replace("```{progress-history}\n:item: A-1\n```\n", "").partition("Accepted:")[0]
     empty = {f"{name}__md": f"# {name}\n" for name in ("items", "halves", "answers")}
     root = inquiry(tmp_path, views__md=views, **empty)
-    assert root.build().warnings == []
+    paper = "extensions.append('typst_edition')\ntypst_editions = [{'name': 'all', 'title': 'All'}]\n"
+    root.put("conf.py", root.get("conf.py") + paper)
+    for builder in ("html", "typstpdf"):
+        assert root.build(builder=builder).warnings == []
     for name, text in (("items.md", ITEMS), ("halves.md", PERIODS), ("answers.md", ANSWERS)):
         root.put(name, text)
     assert differing(root.build(), root.build("fresh")) == []

@@ -199,10 +199,10 @@ def test_a_build_without_a_change_writes_nothing(tiny: Root) -> None:
     assert any(name.startswith("data/") for name in before)
 
 
-def pages_written(root: Root, old: str, new: str) -> set[str]:
-    """Edit the activities of the fourth report, and name the pages that the next build writes."""
+def pages_written(root: Root, old: str, new: str, page: str = R04) -> set[str]:
+    """Edit a page, mostly the activities of the fourth report; name the pages that the next build writes."""
     before = root.run()[1].times()
-    root.swap(R04, old, new)
+    root.swap(page, old, new)
     after = root.run()[1].times()
     return {name for name in after if name.endswith(".html") and after[name] != before.get(name)}
 
@@ -231,6 +231,13 @@ def test_what_stands_above_a_page_is_written_when_that_was_read(tiny: Root) -> N
     incremental = tiny.run()[1]
     assert "Anew: " in incremental.html("above")
     assert differing(incremental, tiny.run(out="fresh")[1]) == []
+
+
+def test_a_ledger_is_written_for_what_touches_an_announcement_alone(tiny: Root) -> None:
+    tiny.put("ledger.md", "---\norphan: true\n---\n\n# Ledger\n\n:::{progress-ledger}\n:::\n")
+    assert "ledger.html" not in pages_written(tiny, "} Meeting A04-CYB-002", "} Another title")
+    follow_up = pages_written(tiny, "} Meeting A05-CYB-001", "} The exercise", "areas/cyber/r05.md")
+    assert "ledger.html" in follow_up
 
 
 def test_a_title_rewrites_the_pages_that_show_it(tiny: Root) -> None:

@@ -20,7 +20,8 @@ from progress_matrix.validation import Finding
 from progress_matrix.views.contents import FACTS
 from progress_matrix.views.registry import OF_EVERY_VIEW
 from support.factory import REPOSITORY
-from typst_edition.config import editions_from
+from typst_edition.config import FACTS as FACTS_OF_EDITIONS
+from typst_edition.config import Edition, editions_from
 
 pytestmark = pytest.mark.fast
 
@@ -70,6 +71,22 @@ def test_the_snippets_of_conf_are_taken() -> None:
             assert find_spec(name), name
     (edition,) = editions_from(values["typst_editions"], "fr")
     assert (edition.filename, edition.title) == ("tracker-{language}", "Tracker")
+    own = {"name": "shared", "title": "shared"}
+    shown = values["typst_edition_defaults"]
+    assert {*shown, *own} == {one.name for one in fields(Edition)}
+    assert editions_from([own], "en", shown) == editions_from([own], "en")
+    (told,) = re.findall(r"^The role `edition` tells .*?: (.*)\.$", REFERENCE, re.MULTILINE)
+    assert words(told) == set(FACTS_OF_EDITIONS)
+
+
+def test_every_value_of_conf_and_every_role_is_named() -> None:
+    named = set(re.findall(r"\w[\w-]+", REFERENCE))
+    for folder in ("progress_matrix", "typst_edition"):
+        for path in sorted((REPOSITORY / "ext" / folder).rglob("*.py")):
+            code = path.read_text(encoding="utf-8")
+            added = re.findall(r'add_(?:config_value|role|event)\(\s*"([\w-]+)"', code)
+            added += re.findall(r'^ +\("(typst_\w+)", ', code, re.MULTILINE)
+            assert set(added) <= named, path
 
 
 def test_a_required_option_is_said_to_be_required() -> None:

@@ -173,6 +173,7 @@ def test_each_reference_prints_its_page_or_needs_none(editions: Editions, data: 
     # In tables, what many rows say again: the header has the page, or the contents have that of an area.
     again = {data.word(word) for status in OURS for word in (status.label, status.short)}
     again |= {" ".join(str(data.needs[id_]["short"]).split()) for id_ in data.of_type("report")}
+    long = [word.split() for word in again]
     areas = [names[edition.path.name].get(id_) for id_ in data.of_type("area")]
     # What indices list, each in the order of the alphabet.
     indices = re.compile("(?:actors|partners|exercises|where)-")
@@ -189,6 +190,10 @@ def test_each_reference_prints_its_page_or_needs_none(editions: Editions, data: 
         # The same page, or the item of which the last line has come to stand on the next.
         own = not place and leads in (link.page, link.page - (link.words in data.needs))
         said = link.words.strip("".join(status.mark for status in OURS) + " †") in again
+        # Between the lines of a long one stand pieces of those beside it.
+        said = said or any(
+            len(word) > 1 and [w for w in link.words.split() if w in word] == word for word in long
+        )
         in_table = link.in_table and (said or (not place and leads in areas))
         number = link.words.strip("[],;: ").isdecimal()
         if not (told or index or own or in_table or number or link.page in contents):
@@ -234,6 +239,30 @@ def _areas(note: Any) -> list[tuple[float, float, float, float]]:
     return [(min(quad[::2]), min(quad[1::2]) - 2, max(quad[::2]) + 1, max(quad[1::2]) + 2) for quad in quads]
 
 
+def test_nothing_is_told_that_only_a_screen_can_do(editions: Editions) -> None:
+    told = {
+        "en": (
+            "click",
+            "hover",
+            "scroll",
+            "tooltip",
+            "word is a link",
+            "word links",
+            "on this page",
+            "the box",
+        ),
+        "fr": ("cliqu", "survol", "défil", "infobulle", "mot est un lien", "mot renvoie", "sur cette page"),
+    }
+    words = rf"\b(?:{'|'.join(told[editions.language])})"
+    found = [
+        (edition.path.name, number, said[0])
+        for edition in editions.every
+        for number, page in enumerate(edition.pages(), 1)
+        for said in re.finditer(words, " ".join(page.split()), re.IGNORECASE)
+    ]
+    assert found == []
+
+
 def test_each_entry_of_the_indices_has_its_page(editions: Editions, data: Data) -> None:
     short = {"en": "Evidence", "fr": "Annexe"}[editions.language]
     printed = letters(" ".join(editions["report"].pages(margin=MARGIN)))
@@ -253,7 +282,8 @@ def test_each_page_that_names_a_designation_bears_its_note(editions: Editions, d
         naming = [
             (edition.path.name, number, told in letters(page))
             for edition in editions.every
-            for number, page in enumerate(edition.pages(), 1)
+            # A running head repeats the name of an entry, which has the note.
+            for number, page in enumerate(edition.pages(margin=MARGIN), 1)
             if f"{name}{sign}" in page
         ]
         assert len(naming) > 2

@@ -30,6 +30,10 @@ SETTINGS = {
     "justified": ("#set par(justify: true)", "= {}"),
     "indents": (_INDENTED, "= {}"),
     "two columns": ("#set page(columns: 2)\n#set par(justify: true)", "= {}"),
+    "three columns": (
+        "#set page(flipped: true, columns: 3, margin: 1.5cm)\n#set par(justify: true)", "= {}"
+    ),
+    "marks of notes in brackets": ('#set footnote(numbering: "[1]")', "= {}"),
     "two columns with indents": (f"#set page(columns: 2)\n{_INDENTED}", "= {}"),
     "headings in italics": ("", "#emph[{}]"),
     "headings in capitals": ("#set page(columns: 2)", "#upper[{}]"),
@@ -131,9 +135,19 @@ SET = {
         + ["They spoke of all of this in the same old hall, in Rome, and left.", "They ran far."],
     ),
     "the number of a page far above its foot": (
-        '#set page(paper: "a4", margin: (bottom: 4.3cm), footer-descent: 10pt, numbering: "1")\n'
+        '#set page(paper: "a4", margin: (bottom: 7cm), footer-descent: 10pt, numbering: "1")\n'
         + "\n\n".join(LONG),
         LONG,
+    ),
+    "a sign that stands alone on the last line": (
+        f"{NARROW}{{LINES}}They rose, as all of them had hoped, by 0.1\\ %. They fell.",
+        [LINE * 2] * 6 + ["They rose, as all of them had hoped, by 0.1 %. They fell."],
+    ),
+    "an indented report with lines that end far from the edge": (
+        f"{NARROW}#set par(first-line-indent: 2em, spacing: 0.65em)\n{{LINES}}\n"
+        "They met for a day in Rome.\\ All left, and went home by train on the next day.\n\nSo be it.",
+        [LINE * 2] * 6
+        + ["They met for a day in Rome. All left, and went home by train on the next day.", "So be it."],
     ),
     "marks of notes that are not raised": (
         "#show footnote.entry: it => [#counter(footnote).at(it.note.location()).at(0). #it.note.body]\n"

@@ -264,7 +264,7 @@ MISTAKES = {
     ),
     "HTML on a page": Mistake("docs/about.md", "# About", "<div>\n\n# About", "HTML is not read"),
     "a report of another form": fields(":report: R04", ":report: R4", "R4 is no item; did you mean “R04”?"),
-    "sections without commas": Mistake(REPORT, "INT, HYB, OPS, ", "INT HYB OPS, ", "has not the form"),
+    "sections without commas": Mistake(REPORT, "INT, HYB, OPS, ", "INT HYB OPS, ", "are parted by commas"),
     "a period without its month": Mistake(
         REPORT, ":period_start: 2018-06", ":period_start: 2018", "is not a date"
     ),

@@ -8,12 +8,12 @@ import subprocess
 import sys
 import tomllib
 from contextlib import redirect_stdout
+from importlib import import_module
 from typing import TYPE_CHECKING
 from unittest import mock
 
 import pytest
 from sphinx.util.docutils import docutils_namespace
-from tools.translations.__main__ import main
 from tools.translations.lists import in_order
 from tools.translations.messages import read
 
@@ -26,16 +26,17 @@ PO = "locales/fr/LC_MESSAGES/index.po"
 SENTENCE = "The first of 42 proposals, see {doc}`the page </index>`."
 
 
-def run(project: Path, *options: str) -> tuple[int, str]:
-    """Do what the command does, in this process: to start another takes longer than all it does."""
+def run(module: str, project: Path) -> tuple[int, str]:
+    """Do what a command does, in this process: to start another takes longer than all it does."""
+    name = f"{module}.__main__" if module == "tools.translations" else module
     told = io.StringIO()
     with mock.patch.object(sys, "path", [*sys.path]), docutils_namespace(), redirect_stdout(told):
-        code = main([str(project), *options])
+        code: int = import_module(name).main([str(project)])
     return code, told.getvalue()
 
 
 def check(project: Path) -> tuple[int, str]:
-    return run(project, "--check")
+    return run("tools.translations.check", project)
 
 
 def swap(path: Path, old: str, new: str) -> None:
@@ -49,9 +50,9 @@ def line_of(path: Path, text: str) -> int:
     return next(number for number, line in enumerate(lines, 1) if text in line)
 
 
-@pytest.mark.parametrize("options", [[], ["--check"]])
-def test_a_complete_translation_passes(small: Path, options: list[str]) -> None:
-    command = [sys.executable, "-m", "tools.translations", str(small), *options]
+@pytest.mark.parametrize("module", ["tools.translations", "tools.translations.check"])
+def test_a_complete_translation_passes(small: Path, module: str) -> None:
+    command = [sys.executable, "-m", module, str(small)]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True)
     assert done.stderr == ""
     assert done.stdout.endswith("7 messages, 2 catalogues: nothing to mend\n")
@@ -145,7 +146,7 @@ def test_a_word_of_the_metamodel_is_named_with_its_line(small: Path) -> None:
 def test_merging_marks_what_changed_and_keeps_what_did_not(small: Path) -> None:
     swap(small / "docs/index.md", "The first of 42", "The very first of 42")
     (small / "docs/new.md").write_text("---\norphan: true\n---\n\n# New page\n", encoding="utf-8")
-    status, told = run(small)
+    status, told = run("tools.translations", small)
     assert status == 0
     assert f"merged {PO}" in told
     assert (small / "build/gettext/index.pot").is_file()
@@ -160,9 +161,9 @@ def test_merging_marks_what_changed_and_keeps_what_did_not(small: Path) -> None:
 
 
 def test_merging_twice_changes_nothing(small: Path) -> None:
-    run(small)
+    run("tools.translations", small)
     before = {path: path.read_bytes() for path in small.rglob("*.po")}
-    _, told = run(small)
+    _, told = run("tools.translations", small)
     assert "merged" not in told
     assert {path: path.read_bytes() for path in small.rglob("*.po")} == before
 
@@ -171,7 +172,7 @@ def test_merging_fills_what_was_translated_before_and_takes_out_what_is_said_no_
     text = "# Home\n\nIts text.\n\nThe first of 74 proposals, see {doc}`the page </index>`.\n"
     (small / "docs/new.md").write_text(f"---\norphan: true\n---\n\n{text}", encoding="utf-8")
     swap(small / "docs/index.md", "Its text.", "Quite another matter altogether")
-    assert run(small)[0] == 0
+    assert run("tools.translations", small)[0] == 0
     new = (small / "locales/fr/LC_MESSAGES/new.po").read_text(encoding="utf-8")
     for french in ('"Accueil"', '"Son texte."', "74\u00a0propositions"):
         assert french in new, french
@@ -182,22 +183,20 @@ def test_merging_fills_what_was_translated_before_and_takes_out_what_is_said_no_
 
 def test_merging_puts_in_no_break_spaces(small: Path) -> None:
     swap(small / PO, "42\u00a0propositions: {doc}", "42 propositions : {doc}")
-    assert run(small)[0] == 0
+    assert run("tools.translations", small)[0] == 0
     assert check(small)[0] == 0
 
 
 def test_vocabulary_is_sorted(small: Path) -> None:
-    run(small)
+    run("tools.translations", small)
     catalogue = read(small / "locales/fr/LC_MESSAGES/vocabulary.po")
     texts = [str(entry.id).casefold() for entry in catalogue if entry.id]
     assert len(texts) > 1
     assert texts == sorted(texts)
 
 
-@pytest.mark.parametrize("options", [[], ["--check"]])
-def test_a_catalogue_that_cannot_be_read_is_named_and_nothing_is_merged(
-    small: Path, options: list[str]
-) -> None:
+@pytest.mark.parametrize("module", ["tools.translations", "tools.translations.check"])
+def test_a_catalogue_that_cannot_be_read_is_named_and_nothing_is_merged(small: Path, module: str) -> None:
     path = small / PO
     text = path.read_text(encoding="utf-8")
     for content, told in (
@@ -205,7 +204,7 @@ def test_a_catalogue_that_cannot_be_read_is_named_and_nothing_is_merged(
         (text.replace('msgstr "Accueil"', '<<<<<<< HEAD\nmsgstr "Accueil"').encode(), "the mark of a merge"),
     ):
         path.write_bytes(content)
-        status, said = run(small, *options)
+        status, said = run(module, small)
         assert status == 1
         assert said.startswith(f"{PO}:")
         assert told in said

@@ -39,7 +39,7 @@ def findings(root: Path) -> tuple[list[Finding], list[Finding]]:
     except RefusedError as refused:
         return list(_told(refused.lines, root)), []
     pages = list(_told(read.warnings, root))
-    # No editor changes the words of programs; tools.translations --check looks at those too.
+    # No editor changes the words of programs; tools.translations.check looks at those too.
     catalogues = of_project(list(templates(root, read, programs=False)), root)
     return pages, [_of_catalogue(str(one)) for one in catalogues]
 

@@ -186,7 +186,8 @@ def _no_match(value: str, pattern: str) -> str:
         return f"“{value}” is no number and reason, as in “1 {words[0]}”; {close}"
     if r"\d{4}" in pattern:
         return f"“{value}” is not a date: write YYYY, YYYY-MM or YYYY-MM-DD, or two of them with / between"
-    return f"“{value}” has not the form {pattern.strip('^$')}"
+    several = "; several are parted by commas" if " " in value else ""
+    return f"“{value}” has not the form {pattern.strip('^$')}{several}"
 
 
 def _placeholders(item: Item) -> Iterator[Finding]:

@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     corpus = read_project(given.root, language)
     if given.measure:
-        print(*measure(corpus, name, texts, language).lines(), sep="\n")
+        print(*measure(corpus, name, texts, language), sep="\n")
         return 0
     drafts = Drafts(corpus, reports[name], texts, language)
     told = write(given.root, drafts.pages(), name, corpus.of_type("area"))

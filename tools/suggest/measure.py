@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..intake.languages import LANGUAGES
@@ -13,33 +12,22 @@ from .ranking import Terms
 from .values import Values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from ..checking.markup import Item
     from .corpus import Corpus
 
 
-@dataclass
-class Measure:
-    """Counts of what was right and of what there was."""
+def measure(
+    corpus: Corpus, report: str, sentences: Mapping[str, tuple[str, ...]], language: str
+) -> list[str]:
+    """Compare what is suggested for each sentence of a report with what was coded; give a line a measure."""
+    right, total = Counter[str](), Counter[str]()
 
-    right: Counter[str] = field(default_factory=Counter)
-    total: Counter[str] = field(default_factory=Counter)
+    def add(name: str, of_these: int, there: int) -> None:
+        right[name] += of_these
+        total[name] += there
 
-    def add(self, name: str, right: int, total: int) -> None:
-        """Count a case."""
-        self.right[name] += right
-        self.total[name] += total
-
-    def lines(self) -> Iterator[str]:
-        """Give a line for each measure."""
-        for name, total in self.total.items():
-            yield f"{name}: {self.right[name]} of {total} ({self.right[name] / (total or 1):.0%})"
-
-
-def measure(corpus: Corpus, report: str, sentences: Mapping[str, tuple[str, ...]], language: str) -> Measure:
-    """Compare what is suggested for each sentence of a report with what was coded."""
-    found = Measure()
     terms = Terms(LANGUAGES[language].name)
     known = {name: names(corpus, name) for name in FIELDS}
     areas = {item.get("code"): item for item in corpus.of_type("area")}
@@ -57,21 +45,24 @@ def measure(corpus: Corpus, report: str, sentences: Mapping[str, tuple[str, ...]
                 one.proposal.id for one in proposals.rank(text, " ".join(texts), area.id if area else "")
             }
             if linked:
-                found.add("linked proposals among the first five", len(linked & first), len(linked))
-                found.add("sentences with a right proposal among five", bool(linked & first), 1)
+                add("linked proposals among the first five", len(linked & first), len(linked))
+                add("sentences with a right proposal among five", bool(linked & first), 1)
             coded = {item.get("theme") for item in items} - {""}
             if area and coded:
                 likely = themes.rank(text, " ".join(texts), area.id)
-                found.add("sentences with a right theme among two", bool(coded & set(likely)), 1)
+                add("sentences with a right theme among two", bool(coded & set(likely)), 1)
             if items:
                 kind = kind_of(passage.get("section"))
-                found.add("sentences with a right type", kind in {item.type for item in items}, 1)
+                add("sentences with a right type", kind in {item.type for item in items}, 1)
                 # A draft of a statement names nobody.
                 for name, field_names in known.items() if kind == "activity" else ():
                     wanted = _wanted(items, name)
                     there = set(field_names.find(text))
-                    found.add(f"{name} that were right", len(there & wanted), len(there))
-    return found
+                    add(f"{name} that were right", len(there & wanted), len(there))
+    return [
+        f"{name}: {right[name]} of {there} ({right[name] / (there or 1):.0%})"
+        for name, there in total.items()
+    ]
 
 
 def _wanted(items: list[Item], name: str) -> set[str]:

@@ -1,7 +1,7 @@
 """Translations: one workflow for pages, item data, vocabulary and the extensions' words.
 
 ``python -m tools.translations`` extracts, merges and reports (``make translations``);
-with ``--check`` it only says what is left to do, as ``make check`` does.
+``python -m tools.translations.check`` says what is left to do (``make check``).
 
 - :mod:`.messages`: what a message and its catalogue are;
 - :mod:`.pages`, :mod:`.vocabulary`, :mod:`.source_words`: the three places messages come from;

@@ -1,12 +1,10 @@
 """Extract, merge and report: ``python -m tools.translations`` (``make translations``).
 
-Templates go to ``build/gettext``; :mod:`.merging` brings them into the catalogues.  With
-``--check`` nothing is written, and the exit status is 1 when there is something to mend.
+Templates go to ``build/gettext``; :mod:`.merging` brings them into the catalogues.
 """
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,31 +47,30 @@ def _merge(root: Path, templates: Sequence[Template]) -> None:
                 print(f"merged {path.relative_to(root)}")
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Bring the catalogues of a project up to date, or only check them."""
-    parser = argparse.ArgumentParser(prog="python -m tools.translations", description=__doc__)
-    parser.add_argument("root", type=Path, nargs="?", default=ROOT, help="the project's folder")
-    parser.add_argument("--check", action="store_true", help="write nothing; fail when something is to mend")
-    given = parser.parse_args(arguments)
-    root = given.root.resolve()
+def main(arguments: Sequence[str], *, check: bool = False) -> int:
+    """Bring the catalogues of the project in the folder given, or of this one, up to date.
+
+    :param check: write nothing; the exit code is 1 when there is something to mend.
+    """
+    root = Path(*arguments).resolve() if arguments else ROOT
     unread = list(files.findings(root))
     if unread:
         print(*unread, sep="\n")
         return 1
     metamodel = root / "ubproject.toml"
-    if not given.check and _write(metamodel, in_order(metamodel.read_text(encoding="utf-8"))):
+    if not check and _write(metamodel, in_order(metamodel.read_text(encoding="utf-8"))):
         print("put the names in ubproject.toml in order")
     try:
         templates = list(templates_of(root))
     except SphinxError as error:
         print(error)
         return 1
-    if not given.check:
+    if not check:
         _merge(root, templates)
     found = of_project(templates, root)
     again = "; run this once more when they are translated: it puts in the no-break spaces"
-    print(*found, summary(templates, found) + (again if found and not given.check else ""), sep="\n")
-    return 1 if given.check and found else 0
+    print(*found, summary(templates, found) + (again if found and not check else ""), sep="\n")
+    return 1 if check and found else 0
 
 
 if __name__ == "__main__":

@@ -17,19 +17,19 @@ from datetime import date
 
 _PART = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 
-# EDTF season or part of a year → its first month and how many it has.  Winter is told by the year it
-# begins in.
-_PARTS = {
-    21: (3, 3),
-    22: (6, 3),
-    23: (9, 3),
-    24: (12, 3),
-    33: (1, 3),
-    34: (4, 3),
-    35: (7, 3),
-    36: (10, 3),
-    40: (1, 6),
-    41: (7, 6),
+# EDTF season or part of a year → its first month, how many it has, and its words, for which Babel has
+# no names.  Winter is told by the year it begins in.
+PARTS = {
+    "21": (3, 3, "spring {year}"),
+    "22": (6, 3, "summer {year}"),
+    "23": (9, 3, "autumn {year}"),
+    "24": (12, 3, "winter {year}"),
+    "33": (1, 3, "first quarter of {year}"),
+    "34": (4, 3, "second quarter of {year}"),
+    "35": (7, 3, "third quarter of {year}"),
+    "36": (10, 3, "fourth quarter of {year}"),
+    "40": (1, 6, "first half of {year}"),
+    "41": (7, 6, "second half of {year}"),
 }
 _NAMED = {"Q1": "33", "Q2": "34", "Q3": "35", "Q4": "36", "H1": "40", "H2": "41"}
 
@@ -71,22 +71,17 @@ def _part(text: str) -> Span:
     if found is None:
         allowed = "YYYY, YYYY-MM, YYYY-MM-DD, a season, YYYY-Q1 to Q4, YYYY-H1 or H2"
         raise ValueError(f"{text!r} is not a date: {allowed}")
-    year, month, day = (int(value) if value else None for value in found.groups())
+    year, month, day = int(found["year"]), found["month"], found["day"]
+    # A year, a part of it or a month: its first month and how many it has.
+    first, count, _ = PARTS.get(month, (int(month), 1, "")) if month else (1, 12, "")
     try:
-        if year is None or month is None:
-            return Span(date(year or 0, 1, 1), date(year or 0, 12, 31))
-        if month in _PARTS and day is None:
-            first, count = _PARTS[month]
-            over, last = divmod(first + count - 2, 12)
-            return Span(date(year, first, 1), _month_end(year + over, last + 1))
-        start = date(year, month, 1 if day is None else day)
+        if day:
+            return Span(date(year, int(month), int(day)), date(year, int(month), int(day)))
+        over, last = divmod(first + count - 2, 12)
+        end = calendar.monthrange(year + over, last + 1)[1]
+        return Span(date(year, first, 1), date(year + over, last + 1, end))
     except ValueError as error:
         raise ValueError(f"{text!r} is not a date: {error}") from error
-    return Span(start, _month_end(year, month) if day is None else start)
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def parse(text: str) -> Span:

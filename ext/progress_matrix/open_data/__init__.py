@@ -31,7 +31,8 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.tags.has("preview") or not publishes(app.builder):
         return
     trackers = of(app.env).trackers
-    clear(Path(app.outdir, FOLDER), trackers)
+    if trackers:
+        clear(Path(app.outdir, FOLDER), trackers)
     for name, tracker in trackers.items():
         edition = edition_of(app.builder, tracker, words_of(app))
         write_all(Path(app.outdir), edition, "" if name else of(app.env).index_pages.get(CHANGES, ""))

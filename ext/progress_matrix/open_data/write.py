@@ -93,7 +93,8 @@ def _write_data(folder: Path, made: Mapping[str, bytes]) -> None:
 def clear(data: Path, trackers: Collection[str]) -> None:
     """Delete what was written below the folder of the data for trackers that the project has no more."""
     for sums in data.glob(f"*/{CHECKSUMS}"):
-        if sums.parent.name not in trackers:
+        ours = {PACKAGE, SUMMARY} <= listed(sums.read_text(encoding="utf-8", errors="replace"))
+        if ours and sums.parent.name not in trackers:
             _write_data(sums.parent, {})
             sums.unlink()
             if not any(sums.parent.iterdir()):

@@ -6,6 +6,7 @@ allowed.  Rests on the codebook, sections 1, 2, 4 and 5.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from ..collect import Need, Tracker, listed, one, text
@@ -78,6 +79,7 @@ def _follow_ups(tracker: Tracker, need: Need, order: list[str]) -> Iterator[Repo
 
 
 def _passages(tracker: Tracker) -> Iterator[Report]:
+    left: defaultdict[tuple[str, str], list[tuple[int, Need]]] = defaultdict(list)
     for passage in tracker.passages.values():
         need = tracker.needs[passage.id]
         try:
@@ -92,7 +94,11 @@ def _passages(tracker: Tracker) -> Iterator[Report]:
                 yield Finding.CONTEXT, f"sentence {number} is context and evidence at once", need
         period = tracker.needs.get(passage.period, {})
         if passage.section in listed(period, tracker.settings.fields.coded):
-            for line in sentences(passage, tracker.cited):
-                if not line.accounted:
-                    message = f"sentence {line.number} is neither evidence nor context, in a coded section"
-                    yield Finding.SENTENCE, message, need
+            left[passage.period, passage.section] += [
+                (line.number, need) for line in sentences(passage, tracker.cited) if not line.accounted
+            ]
+    # A section that is not coded yet is one mistake, however long it is.
+    for (number, need), *more in filter(None, left.values()):
+        others = f", nor are {len(more)} more of it" if more else ""
+        message = f"sentence {number} is neither evidence nor context, in a coded section{others}"
+        yield Finding.SENTENCE, message, need

@@ -202,7 +202,7 @@ def image(drawn: str, width: float, height: float, told: str) -> nodes.image:
 
 def _period(page: Page, period: Period, top: float) -> str:
     """Name a period, by its first word where that tells it from others, and its months if they have room."""
-    firsts = [page.short(one.id).split()[0] for one in page.tracker.matrix.periods]
+    firsts = [page.short(one.id).split()[0] for one in page.model.periods]
     name, months = page.short(period.id), short_span(page, period)
     if len(set(firsts)) == len(firsts):
         name = name.split()[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from ..collect import Tracker
-from ..domain import TITLES
+from ..domain import ANNOUNCED
 from ..model.ledger import Entry
 from ..model.statuses import FollowUp
 from ..words import Words
@@ -94,7 +94,7 @@ VIEW = View(
     "ledger",
     ledger,
     options={"caption": TEXT, "period": PERIOD, "group": GROUP, "item": ITEM},
-    shows=TITLES,
+    shows=ANNOUNCED,
     stem=lambda tracker, options: "announcements",
     data=data,
 )

@@ -84,7 +84,7 @@ class Page:
 
     def series(self, name: str) -> str:
         """Give the name of a series as readers see it."""
-        return self.value(name, self.tracker.settings.fields.series)
+        return self.value(name, self.settings.fields.series)
 
     def read(self, coverage: Coverage) -> str:
         """Say how much of a period was read, in the project's words or in ours."""

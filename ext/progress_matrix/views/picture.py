@@ -128,7 +128,7 @@ def units(page: Page, options: Options, level: int) -> list[nodes.Node]:
         entry.append(paragraph(*in_words(page, cells), classes=["unit-told"]))
         entries.append(entry)
     made: list[nodes.Node] = [bullets(entries, ["units"]), *dagger(page, shown)]
-    if drawing.is_printed(page):
+    if rows and drawing.is_printed(page):
         told = " ".join(f"{entry[0].astext()}: {entry[-1].astext()}." for entry in entries)
         made.insert(0, drawing.units(page, rows, told))
         if any(drawing.INFERRED in drawn for _, drawn in rows):

@@ -51,7 +51,7 @@ def furniture(lines: Sequence[Line], layout: Layout, heading: Callable[[str], bo
     heights = Counter(height for height, _ in {(round(lines[at].base), lines[at].page) for at in apart})
     text = [_folded(line.text) for place, line in enumerate(lines) if place not in apart]
     parts = {" ".join(text[at : at + count]) for at in range(len(text)) for count in (1, 2, 3)}
-    found = {}
+    found = dict.fromkeys(_outer_numbers(lines), "page number")
     for place, line in enumerate(lines):
         if line.zone == "margin":
             found[place] = "line number"
@@ -68,6 +68,18 @@ def furniture(lines: Sequence[Line], layout: Layout, heading: Callable[[str], bo
         ):
             found[place] = f"running {line.zone}"
     return found
+
+
+def _outer_numbers(lines: Sequence[Line]) -> Iterator[int]:
+    """Find the numbers that are the highest or the lowest line of two pages, at one height."""
+    pages: dict[int, list[int]] = defaultdict(list)
+    for place, line in enumerate(lines):
+        pages[line.page].append(place)
+    for outer in (min, max):
+        ends = [outer(places, key=lambda place: lines[place].base) for places in pages.values()]
+        numbers = [place for place in ends if PAGE_NUMBER.fullmatch(lines[place].text)]
+        heights = Counter(round(lines[place].base) for place in numbers)
+        yield from (place for place in numbers if heights[round(lines[place].base)] >= _RUNNING)
 
 
 def _apart(lines: Sequence[Line], layout: Layout) -> Iterator[int]:

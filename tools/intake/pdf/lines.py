@@ -29,6 +29,8 @@ _NARROW = 0.08
 _SMALL = 0.9
 # A page with fewer runs of characters shows no columns.
 _FEW = 12
+# No column is narrower than this part of what it is a part of.
+_EDGE = 0.3
 # The parts of a page's height that hold running heads and feet.
 HEAD, FOOT = 0.15, 0.86
 # Fewer numbers below each other are not those of lines.
@@ -84,14 +86,14 @@ def lines(pages: Sequence[Page]) -> list[Line]:
     margins = _margins([_inner(found, page) for found, page in zip(every, pages, strict=True)])
     aside = [[run for run in found if _beside(run, margins)] for found in every]
     runs = [[run for run in found if not _beside(run, margins)] for found in every]
-    gaps = [_gap(_inner(found, page), page) for found, page in zip(runs, pages, strict=True)]
-    known = [gap for gap in gaps if gap is not None]
+    gaps = [tuple(_gaps(_inner(found, page), 0, page.width)) for found, page in zip(runs, pages, strict=True)]
+    known = [every for every in gaps if every]
     # Where half the pages have columns, a thin page has them too.
-    usual = statistics.median_low(known) if 2 * len(known) >= len(pages) and known else None
+    usual = statistics.median_low(known) if 2 * len(known) >= len(pages) and known else ()
     result: list[Line] = []
     for number, (page, found, own, counts) in enumerate(zip(pages, runs, gaps, aside, strict=True), 1):
         result += [replace(row, zone="margin") for row in _rows(counts, page.height, (number, -1))]
-        thin = own is None and usual is not None and _across(_inner(found, page), usual) <= 1
+        thin = not own and all(_across(_inner(found, page), gap) <= 1 for gap in usual)
         for column, part in enumerate(_columns(found, usual if thin else own)):
             result += _rows(part, page.height, (number, column))
     return result
@@ -163,32 +165,46 @@ def _across(runs: list[_Run], gap: float) -> int:
     return sum(run.left < gap - 1 and run.right > gap + 1 for run in runs)
 
 
-def _gap(runs: list[_Run], page: Page) -> float | None:
+def _gaps(runs: list[_Run], left: float, right: float) -> Iterator[float]:
+    """Find the gaps between columns, from left to right."""
+    gap = _gap(runs, left, right)
+    if gap is not None:
+        yield from _gaps([run for run in runs if run.right <= gap + 1], left, gap)
+        yield gap
+        yield from _gaps([run for run in runs if run.left >= gap - 1], gap, right)
+
+
+def _gap(runs: list[_Run], start: float, end: float) -> float | None:
     """Find the place that most runs respect: a fifth on either side, one in twenty across."""
     best: tuple[int, float, float] | None = None
-    for place in range(int(page.width * 0.35), int(page.width * 0.65)) if len(runs) >= _FEW else ():
+    width = end - start
+    places = range(int(start + width * _EDGE), int(end - width * _EDGE))
+    for place in places if len(runs) >= _FEW else ():
         across = _across(runs, place)
         left = sum(run.right <= place + 1 for run in runs)
         right = sum(run.left >= place - 1 for run in runs)
         if min(left, right) >= 0.2 * len(runs) and across <= 0.05 * len(runs):
-            rank = (across, abs(place - page.width / 2), float(place))
+            rank = (across, abs(place - start - width / 2), float(place))
             best = min(best, rank) if best else rank
     return best[2] if best else None
 
 
-def _columns(runs: list[_Run], gap: float | None) -> Iterator[list[_Run]]:
+def _columns(runs: list[_Run], gaps: Sequence[float]) -> Iterator[list[_Run]]:
     """Part the runs of a page into what is read one after the other."""
-    if gap is None:
+    if not gaps:
         yield runs
         return
-    wide = sorted((run for run in runs if run.left < gap - 2 and run.right > gap + 2), key=lambda r: r.base)
-    rest = [run for run in runs if not (run.left < gap - 2 and run.right > gap + 2)]
+    wide: list[_Run] = []
+    rest: list[_Run] = []
+    for one in sorted(runs, key=lambda one: one.base):
+        across = any(one.left < gap - 2 and one.right > gap + 2 for gap in gaps)
+        (wide if across else rest).append(one)
     above = float("-inf")
     for run in (*wide, None):
         below = run.base - _ROW * run.size if run else float("inf")
         band = [one for one in rest if above < one.base <= below]
-        yield [one for one in band if one.left < gap - 2]
-        yield [one for one in band if one.left >= gap - 2]
+        for start, end in pairwise((float("-inf"), *gaps, float("inf"))):
+            yield [one for one in band if start - 2 <= one.left < end - 2]
         if run:
             # A raised mark or a number set apart belongs to the row of the line across.
             above = run.base + _ROW * run.size
@@ -238,6 +254,9 @@ def _text(chars: list[Char], base: float, size: float) -> tuple[str, bool]:
         called = up and char.text.isdigit()
         if parted and char.text.strip() and not text[-1:].isspace() and not called:
             text += " "
+        # The brackets of a raised mark say no more than its height does.
+        if up and char.text in "[]()":
+            continue
         if called:
             raised = raised or not text.strip()
             text += char.text.translate(RAISED)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..blocks import LOWERED, Block, Kind
 from ..hyphens import join
-from ..marks import BULLET, ENUMERATOR, NOTE, NUMBER, ended, small
+from ..marks import BULLET, ENUMERATOR, FINAL, NOTE, NUMBER, ended, small
 from ..sentences import abbreviated, goes_on
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ _PUSHED = 1.3
 _NEAR = 1.5
 # The part of a line that is free when it was ended on purpose.
 _FREE = 0.4
+# The part of a line of ragged text that is free at the most.
+_RAGGED = 0.25
 # The raised marks of notes.
 _MARKS = frozenset(map(chr, LOWERED))
 _HIDDEN = "neither gap nor indent parts the paragraphs, and a full line ends a sentence within this one"
@@ -63,8 +65,8 @@ class _Open:
 
 
 def _lettered(text: str) -> bool:
-    """Tell text from a separator such as "* * *"."""
-    return any(map(str.isalnum, text))
+    """Tell text, be it "%." alone, from a separator such as "* * *"."""
+    return any(map(str.isalnum, text)) or FINAL.search(text) is not None
 
 
 @dataclass(slots=True)
@@ -206,7 +208,11 @@ class Assembler:
         if layout.indented(line):
             return ended(self.open.text) or not (full or small(line.text))
         steps_in = indented and abs(layout.inset(last)) < 3 and (self.open.lines > 1 or not full)  # noqa: PLR2004 - points
-        return (steps_in and ended(self.open.text)) or (not full and ended(self.open.text))
+        # Where paragraphs are indented, a line at the edge goes on, even if a word more had fitted.
+        listed = member or ENUMERATOR.match(self.open.text)
+        near = layout.right(last) - last.right < _RAGGED * (layout.right(last) - layout.left(last))
+        kept = layout.indents and not listed and near and abs(layout.inset(line)) < 1
+        return ended(self.open.text) and (steps_in or not (full or kept))
 
     def _listing(self, line: Line, following: Line | None) -> bool:
         """Tell the member of a list, which hangs or is followed by another, from one within a sentence."""
@@ -240,7 +246,8 @@ class Assembler:
         full = layout.full(self.open.last, line)
         if small(line.text) and not _ENUMERATED.match(line.text):
             return not full and (self.open.text[-1] not in ":;" or bool(self.open.bullet)), ""
-        if not full or (layout.inset(line) > 0.8 * layout.size and not self.open.bullet):
+        members = ENUMERATOR.match(line.text) and ENUMERATOR.match(self.open.text)
+        if not full or members or (layout.inset(line) > 0.8 * layout.size and not self.open.bullet):
             return True, ""
         if self.numbered:
             # Each paragraph bears a number, so a line without one goes on.
