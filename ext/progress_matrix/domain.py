@@ -54,7 +54,8 @@ class ProgressDomain(Domain):
 
     name = "progress"
     label = "Progress matrix"
-    data_version = 5
+    # Goes up with each change of what is kept between builds: what an older version kept is read anew.
+    data_version = 6
     initial_data: ClassVar[dict[str, Any]] = {"views": {}, "indices": {}, "conditions": {}, "contents": {}}
 
     # What is of one build, and never pickled:

@@ -144,12 +144,14 @@ def test_a_tracker_that_is_gone_leaves_no_data_and_no_file_of_others(tmp_path: P
     root = project(tmp_path)
     data = root.build().outdir / "data"
     (data / "mine").mkdir()
+    (data / "mine" / "notes.txt").write_text("mine", encoding="utf-8")
     (data / "mine" / "SHA256SUMS").write_text("0123  notes.txt\n", encoding="utf-8")
     root.put("tracker.toml", root.get("tracker.toml").replace(SECOND, ""))
     root.put("product.md", PRODUCT.partition("```")[0])
     built = root.build()
     assert built.warnings == []
     assert sorted(path.name for path in data.iterdir() if path.is_dir()) == ["mine"]
+    assert (data / "mine" / "notes.txt").is_file()
     assert "A-1" in built.data("matrix-recommendations-half-years.csv")
 
 

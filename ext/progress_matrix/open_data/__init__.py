@@ -18,8 +18,8 @@ from progress_matrix.api import add_view, of, words_of
 
 from . import head, pages
 from .edition import edition_of, publishes
-from .names import CHANGES, FOLDER
-from .write import clear, write_all
+from .names import CHANGES
+from .write import write_all
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,11 +31,10 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.tags.has("preview") or not publishes(app.builder):
         return
     trackers = of(app.env).trackers
-    if trackers:
-        clear(Path(app.outdir, FOLDER), trackers)
     for name, tracker in trackers.items():
         edition = edition_of(app.builder, tracker, words_of(app))
-        write_all(Path(app.outdir), edition, "" if name else of(app.env).index_pages.get(CHANGES, ""))
+        page = "" if name else of(app.env).index_pages.get(CHANGES, "")
+        write_all(Path(app.outdir), edition, page, trackers)
         # sphinx-needs' report holds durations: no output of ours may change by itself.
         (Path(app.outdir) / "schema_violations.json").unlink(missing_ok=True)
 

@@ -55,10 +55,11 @@ def files(folder: Path, edition: Edition) -> dict[str, bytes]:
     return made
 
 
-def write_all(outdir: Path, edition: Edition, changes_page: str = "") -> None:
+def write_all(outdir: Path, edition: Edition, changes_page: str, trackers: Collection[str]) -> None:
     """Write every table into the folder of the data; files that would not change stay untouched.
 
     :param changes_page: document that shows the changes, empty when there is none.
+    :param trackers: the names of all trackers of the project.
     :raises ExportError: when a file cannot be written.
     """
     made = files(outdir / edition.folder, edition)
@@ -67,6 +68,7 @@ def write_all(outdir: Path, edition: Edition, changes_page: str = "") -> None:
         _write_data(outdir / edition.folder, made)
         if edition.name:
             return
+        _clear(outdir / edition.folder, trackers)
         if news is None:
             (outdir / FEED).unlink(missing_ok=True)
         else:
@@ -90,9 +92,10 @@ def _write_data(folder: Path, made: Mapping[str, bytes]) -> None:
     write_if_changed(sums, checksums(made))
 
 
-def clear(data: Path, trackers: Collection[str]) -> None:
+def _clear(data: Path, trackers: Collection[str]) -> None:
     """Delete what was written below the folder of the data for trackers that the project has no more."""
     for sums in data.glob(f"*/{CHECKSUMS}"):
+        # A project may publish files of its own with their sums.
         ours = {PACKAGE, SUMMARY} <= listed(sums.read_text(encoding="utf-8", errors="replace"))
         if ours and sums.parent.name not in trackers:
             _write_data(sums.parent, {})
