@@ -164,7 +164,8 @@ def in_words(page: Page, cells: list[Cell]) -> list[Part]:
 def wrong(page: Page, options: Options) -> str:
     """Tell of a table that stands on no page."""
     table = options.get("table", "")
-    if not table or page.document(table):
+    # The address may be empty: a builder that writes nothing gives none.
+    if not table or page.document(table) is not None:
         return ""
     return f"table: {table!r} is not a document; allowed are paths from the source folder, without suffix"
 
