@@ -31,6 +31,7 @@ def test_a_comparison_from_end_to_end(tmp_path: Path) -> None:
     assert f"{measured.cpu('matrix', EDITED) / measured.cpu('matrix', FULL):.1%}" in shown
 
 
+@pytest.mark.exhaustive
 def test_each_way_builds_and_what_was_not_asked_for_is_not_measured(tmp_path: Path) -> None:
     # The peer that needs an environment of its own is left out.
     ways = [way for way in builders(sys.executable) if way.name in ("floor", "stock", "whole")]

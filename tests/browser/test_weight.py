@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from support.factory import CONF, Root
 from support.tracker import METAMODEL, SOURCES, activity, item, passage, proposal, report
 
@@ -14,6 +16,8 @@ ITEMS, PERIODS, LIMIT = 74, 10, 300_000
 TOML = METAMODEL.replace("build_json = true", "build_json = false")
 
 
+# The project's own matrices are weighed every day.
+@pytest.mark.exhaustive
 def test_a_full_matrix_stays_light(tmp_path: Path) -> None:
     ids = [f"P16-CYB-{number:02}" for number in range(1, ITEMS + 1)]
     conf = CONF.replace('html_theme = "basic"', 'html_theme = "pydata_sphinx_theme"')
