@@ -5,7 +5,7 @@ none of it is kept.  Written are the report's page with its entry in the bibliog
 page of its passages, an activity page for each area with a worked example, and the French
 catalogues of the new pages.  All are new files: deleting them undoes the run.
 
-From text to files: :mod:`.blocks`, :mod:`.document` (with :mod:`.headings`,
-:mod:`.sentences`, :mod:`.languages`, :mod:`.normalise`), :mod:`.pages` (with :mod:`.areas`,
-:mod:`.ordinals`), :mod:`.plan`; :mod:`.options` and :mod:`.__main__` are the command.
+From text to files: :mod:`tools.intake` reads the text, :mod:`.pages` (with :mod:`.ordinals`)
+writes the pages, :mod:`.plan` holds what will be written; :mod:`.options` and
+:mod:`.__main__` are the command.
 """
