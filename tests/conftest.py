@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from support.factory import Root
 
 # A build takes longer than hypothesis expects of one example.
-settings.register_profile(
-    "daily", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+settings.register_profile("daily", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("exhaustive", settings.get_profile("daily"), max_examples=1000)
 settings.load_profile("daily")
 

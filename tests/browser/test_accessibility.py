@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product, starmap
+from itertools import combinations, product, starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -24,15 +24,16 @@ class View(NamedTuple):
 
 
 VIEWS = [*starmap(View, product(("en", "fr"), (True, False), (WIDE, PHONE), ("light", "dark")))]
-# Each page in one view, the views in turn: so all pages together meet every language, width and
-# colour scheme, with scripts and without; the exhaustive cases take each page in every view.
-COVERING = [(page, VIEWS[number % len(VIEWS)]) for number, page in enumerate(PAGES)]
+# Each page in two views that have nothing in common: so it meets every language, width and
+# colour scheme, with scripts and without, and all pages together meet every view.
+COVERING = [
+    (page, VIEWS[place]) for number, page in enumerate(PAGES) for place in (number % 8, 15 - number % 8)
+]
 
 
-def test_every_view_is_looked_at() -> None:
-    pages, views = zip(*COVERING, strict=True)
-    assert set(pages) == set(PAGES)
-    assert set(views) == set(VIEWS)
+def test_every_pair_of_conditions_is_looked_at() -> None:
+    wanted = {pair for page in PAGES for view in VIEWS for pair in combinations((page, *view), 2)}
+    assert {pair for page, view in COVERING for pair in combinations((page, *view), 2)} == wanted
 
 
 @pytest.mark.parametrize(("page", "view"), COVERING)
