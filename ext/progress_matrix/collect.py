@@ -40,7 +40,7 @@ class Tracker:
     settings: Settings
     as_of: date
     kept: dict[object, object] = field(default_factory=dict, repr=False)
-    """What other extensions have made of this model, for the rest of the build."""
+    """What views and other extensions have made of this model, for the rest of the build."""
 
     @cached_property
     def cited(self) -> Mapping[str, list[str]]:

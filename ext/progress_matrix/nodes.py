@@ -9,6 +9,7 @@ tree of nodes, :func:`blocks` through all but the text, :func:`release` gives it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from docutils import nodes
@@ -67,7 +68,40 @@ class table_frame(nodes.table):  # noqa: N801 - docutils names nodes in lower ca
 
 
 class table_row(nodes.row):  # noqa: N801 - docutils names nodes in lower case
-    """A row of a table of ours: in HTML its ``data`` become attributes."""
+    """A row of a table of ours: in HTML its ``data`` become attributes; its cells may be ``shared``."""
+
+
+@dataclass
+class SharedCells:
+    """The cells of rows that are alike on several pages, made once and written once as HTML.
+
+    Each row holds their text alone, which is all that other passes over a page look for: the
+    indices of a large site hold tens of thousands of rows, most of them four or five times.
+    """
+
+    cells: list[nodes.Node]
+    html: str = ""
+
+    def __post_init__(self) -> None:
+        """Take the text."""
+        texts = (node for cell in self.cells for node in walk(cell) if isinstance(node, nodes.Text))
+        self.text = " ".join(texts)
+
+    def row(self) -> table_row:
+        """Make one of the rows."""
+        return table_row("", nodes.Text(self.text), shared=self)
+
+    def written(self, translator: HTML5Translator, row: table_row) -> str:
+        """Give the cells as HTML, written when they are first asked for."""
+        if not self.html:
+            start = len(translator.body)
+            for cell in self.cells:
+                cell.parent = row
+                cell.walkabout(translator)
+            self.html = "".join(translator.body[start:])
+            del translator.body[start:]
+            self.cells = []
+        return self.html
 
 
 class table_cell(nodes.entry):  # noqa: N801 - docutils names nodes in lower case
@@ -210,6 +244,9 @@ def visit_row(self: HTML5Translator, node: table_row) -> None:
         self.body.append('</tbody>\n<tbody class="band" role="rowgroup">\n')
     node.column = 0  # type: ignore[attr-defined]  # docutils' own counter of cells
     self.body.append(self.starttag(node, "tr", "", **attributes))
+    if "shared" in node:
+        self.body.append(node["shared"].written(self, node))
+        raise nodes.SkipChildren
 
 
 def visit_folded(self: HTML5Translator, node: folded) -> None:

@@ -17,9 +17,10 @@ from ..collect import listed, text
 from ..domain import TITLES
 from ..model.matrix import Evidence
 from ..model.statuses import Role
+from ..nodes import SharedCells, table_row
 from .cells import coded
 from .entries import dated, entry, items, kind_of, moment, outcome, sentence, source, title
-from .page import Page, Row, bullets, paragraph, rubric, table, wide
+from .page import Page, Row, bullets, paragraph, row_of, rubric, table, wide
 from .registry import GROUP, TEXT, Options, View
 
 LONG = 40
@@ -96,7 +97,19 @@ def _table(page: Page, caption: str, pieces: Sequence[Evidence]) -> nodes.contai
     return wide(table(caption, head, body, widths=[4, 13, 4, 7, 4], classes=["entries"]))
 
 
-def _row(page: Page, piece: Evidence, *, brief: bool) -> Row:
+def _row(page: Page, piece: Evidence, *, brief: bool) -> Row | table_row:
+    """Make the row of an entry, which most indices have: those of a folder share it."""
+    if not page.apart:
+        return _cells(page, piece, brief=brief)
+    key, kept = (_row, page.docname.rpartition("/")[0], piece.id, brief), page.tracker.kept
+    if key not in kept:
+        kept[key] = SharedCells(row_of(_cells(page, piece, brief=brief)).children)
+    shared = kept[key]
+    assert isinstance(shared, SharedCells)
+    return shared.row()
+
+
+def _cells(page: Page, piece: Evidence, *, brief: bool) -> Row:
     what = [paragraph(title(page, piece), classes=["entry-title"])]
     if not brief:
         what.append(paragraph(sentence(page, piece), classes=["entry-line"]))

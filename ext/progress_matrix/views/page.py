@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.errors import NoUri
 
+from .._compat import references
 from ..collect import Needs, Tracker, text
 from ..model.matrix import Cell, Item, Matrix
 from ..model.statuses import Coded, Coverage
@@ -57,6 +59,16 @@ class Page:
     def settings(self) -> Settings:
         """What the project told."""
         return self.tracker.settings
+
+    @cached_property
+    def apart(self) -> bool:
+        """Whether links to items and sources are the same as on other such pages of its folder.
+
+        It holds neither, to which its links would be shorter, and has an address of its own.
+        """
+        places = {text(need, "docname") for need in self.needs.values()}
+        places |= {source.docname for source in references(self.builder.env).values()}
+        return self.builder.name == "html" and self.docname not in places
 
     @property
     def html(self) -> bool:
@@ -315,7 +327,7 @@ def field_list(facts: Iterable[tuple[str, nodes.Node]], classes: Iterable[str] =
 def table(
     caption: str,
     head: Row,
-    body: Iterable[Row],
+    body: Iterable[Row | table_row],
     *,
     widths: Sequence[int] = (),
     classes: Iterable[str] = (),
@@ -331,8 +343,8 @@ def table(
     group = nodes.tgroup(cols=len(head))
     for index, width in enumerate(widths or (3, *(1 for _ in head[1:]))):
         group += nodes.colspec(colwidth=width, stub=int(index == 0))
-    group += nodes.thead("", _row(head))
-    rows = [_row(cells) for cells in body]
+    group += nodes.thead("", row_of(head))
+    rows = [cells if isinstance(cells, table_row) else row_of(cells) for cells in body]
     for row, anchor in zip(rows, row_ids, strict=False):
         row["ids"].append(anchor)
     for row, data in zip(rows, row_data, strict=False):
@@ -366,7 +378,8 @@ def unseen(text: str) -> nodes.inline:
     return nodes.inline("", text, classes=["unseen"])
 
 
-def _row(cells: Row) -> table_row:
+def row_of(cells: Row) -> table_row:
+    """Make a row of a table."""
     row = table_row()
     for cell in cells:
         entry = table_cell()
