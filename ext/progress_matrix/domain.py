@@ -49,6 +49,10 @@ CHECKED = "*checked"
 what is missing, whether or not anything changed."""
 
 
+Object = tuple[str, str, str, str, str, int]
+"""Name, shown name, type, document, anchor, and how important it is: 0 most."""
+
+
 class ProgressDomain(Domain):
     """Views by document: the subjects each shows: items by id, or one of the constants above."""
 
@@ -61,6 +65,8 @@ class ProgressDomain(Domain):
     # What is of one build, and never pickled:
     trackers: Mapping[str, Tracker] = MappingProxyType({})
     """The models by name, the project's own without one, made at ``write-started``."""
+    objects: tuple[Object, ...] = ()
+    """What the search and the inventory find, made with them."""
     snapshot: Snapshot | None = None
     """What this build was made from, left in the output at its end."""
     settings: Settings | None = None
@@ -114,10 +120,9 @@ class ProgressDomain(Domain):
         """Name a kind of object by its own name alone, as the search shows it."""
         return str(type.lname)
 
-    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+    def get_objects(self) -> Iterator[Object]:
         """Give every item, every sentence and every entry of an index, for the search and the inventory."""
-        if self.tracker is not None and self.words is not None:
-            yield from objects_of(self.tracker, self.words, self.index_pages)
+        yield from self.objects
 
     def resolve_any_xref(self, *args: Any, **kwargs: Any) -> list[tuple[str, Any]]:
         """Answer ``any`` references: this domain has no targets of its own."""
@@ -167,9 +172,6 @@ def of(env: BuildEnvironment) -> ProgressDomain:
     assert isinstance(domain, ProgressDomain)
     return domain
 
-
-Object = tuple[str, str, str, str, str, int]
-"""Name, shown name, type, document, anchor, and how important it is: 0 most."""
 
 SENTENCE = "sentence"
 
@@ -226,10 +228,10 @@ def object_types(
     return {kind: ObjType(words(shown)) for kind, shown in names.items()}
 
 
-def label_items(env: BuildEnvironment, tracker: Tracker, words: Callable[[str], str]) -> None:
+def label_items(env: BuildEnvironment) -> None:
     """Make each item and each sentence a label of the standard domain."""
     standard = env.domains.standard_domain
-    for name, shown, _, docname, anchor, _ in objects_of(tracker, words, {}):
+    for name, shown, _, docname, anchor, _ in of(env).objects:
         if name == anchor:
             # Sphinx looks labels up in lower case; one of an author's own keeps its place.
             standard.anonlabels.setdefault(name.lower(), (docname, anchor))

@@ -235,4 +235,5 @@ def note_included(app: Sphinx, env: BuildEnvironment) -> None:
         del contents[docname]
     for docname, files in contents.items():
         for path in env.dependencies.get(docname, ()):
-            files.setdefault(str(path), digest_of(Path(app.srcdir, path)))
+            if str(path) not in files:
+                files[str(path)] = digest_of(Path(app.srcdir, path))

@@ -21,7 +21,7 @@ from sphinx_needs.api import get_needs_view
 from . import cards
 from ._compat import filtered, is_need
 from .collect import Need, Needs, Tracker, cited, collect
-from .domain import label_items, object_types, of, unshown
+from .domain import label_items, object_types, objects_of, of, unshown
 from .model import queries as figures
 from .nodes import PLACEHOLDERS, blocks, progress_item, progress_query, progress_view, release, walk
 from .settings import settings_of
@@ -50,7 +50,8 @@ def prepare(app: Sphinx, builder: Builder) -> None:
     domain.trackers, tracker = made, made[""]
     # Sphinx reads it of the instance; the types are the project's.
     domain.object_types = object_types(tracker, words, domain.index_pages)  # type: ignore[misc]
-    label_items(app.env, tracker, words)
+    domain.objects = tuple(objects_of(tracker, words, domain.index_pages))
+    label_items(app.env)
 
 
 def tell_sources(app: Sphinx, needs: Mapping[str, MutableMapping[str, Any]]) -> None:

@@ -98,6 +98,8 @@ class Cleaner:
         single = (self.settings.links.period, self.settings.links.group)
         for link, kind in self._targets():
             stated = listed(need, link)
+            if not stated:
+                continue
             kept = [target for target in stated if self._points_to(need, link, target, kind)]
             if kind != self.settings.types.passage:
                 # What is about a part of an item is about the item.
