@@ -64,14 +64,15 @@ def _digest(shown: str | bytes) -> str:
 
 
 def _frame(app: Sphinx, env: BuildEnvironment) -> str:
-    """Digest what may stand on every page: the tree of documents, their titles, words, settings."""
+    """Digest what may stand on every page: the tree of documents, their headings, words, settings."""
     tree = {name: sorted(children) for name, children in env.toctree_includes.items()}
-    titles = {name: title.astext() for name, title in env.titles.items()}
+    # A tree of contents shows the headings of all that stands below it, however deep.
+    headings = {name: contents.pformat() for name, contents in env.tocs.items()}
     places, words, config = of(env).index_pages, words_of(app).digest, app.config
     # What the project tells the extension, from where it is written.
     name = config.progress_matrix_from_toml
     settings = digest_of(Path(app.confdir, name)) if name else _digest(repr(config.progress_matrix))
-    shown = [tree, titles, words, settings, config.version, _kept(app), places, _look(app)]
+    shown = [tree, headings, words, settings, config.version, _kept(app), places, _look(app)]
     return _digest(json.dumps(shown, sort_keys=True))
 
 

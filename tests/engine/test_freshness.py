@@ -76,6 +76,7 @@ EDITS: dict[str, Callable[[Root], None]] = {
     "report added": lambda root: root.put("reports/r06.md", report(6, "2020-07", "2021-06", "none")),
     "page added": _add_page,
     "page deleted": _delete_page,
+    "section added": lambda root: root.put(R04, root.get(R04) + "\n## One more section\n\nText.\n"),
     "page retitled": lambda root: root.swap("areas/cyber/index.md", "# Cyber\n", "# Cyber and more\n"),
     "proposal retitled": lambda root: root.swap(
         "proposals/p16-cyb-01.md", "} Subject of P16-CYB-01", "} Other subject"
