@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from progress_matrix.views.page import Page
+
 from . import project
 from .plain import page
 from .tracker import write_tracker
@@ -50,5 +52,7 @@ def _write(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     app.add_config_value("benchmark_floor", "", "env", str)
+    # Rows that pages share hold their text alone.
+    Page.apart = False  # type: ignore[assignment]  # as on a page that shares none
     app.connect("doctree-resolved", _write, priority=990)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
