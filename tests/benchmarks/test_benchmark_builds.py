@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TINY = Size("tiny", 8, 2, 32)
+COLUMNS = 5
+"""As many columns have the tables of an index."""
 
 
 def test_a_comparison_from_end_to_end(tmp_path: Path) -> None:
@@ -44,6 +47,9 @@ def test_each_way_builds_and_what_was_not_asked_for_is_not_measured(tmp_path: Pa
     floor = (tmp_path / "floor" / "source" / "index.md").read_text(encoding="utf-8")
     assert "Activity reported" in floor
     assert "progress-matrix" not in floor
+    actors = (tmp_path / "floor" / "source" / "indices" / "actors.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\|.*\|$", actors, re.MULTILINE)
+    assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {COLUMNS + 1}
     assert (tmp_path / "whole" / "one" / "html" / "data").is_dir()
 
 
