@@ -227,7 +227,8 @@ def coded(page: Page) -> list[nodes.Node]:
             line = leading(told)
             uri = page.document(page.settings.trust)
             if uri:
-                label = page.words("How far to trust it")
+                # Its own title, which a reader with paper in hand finds there.
+                label = page.builder.env.titles[page.settings.trust].astext()
                 line += [" ", nodes.reference("", label, refuri=uri, internal=True)]
             made.append(paragraph(*line, classes=["coded"]))
     return made
