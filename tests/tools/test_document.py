@@ -109,7 +109,7 @@ def test_the_french_fixture() -> None:
             "It is on www.\nexample.org/a_\nb.html, they say.",
             ["It is on www.example.org/a_b.html, they say."],
         ),
-        ("It went.[1]\n\n[1] A note.", ["It went.[1]", "A note."]),
+        ("It went.[1]\n\n[1] A note.", ["It went.¹", "A note."]),
         ("It was – as said\n– good.", ["It was – as said – good."]),
         ("Points:\n- One\n- Two\nand more\n\nIt ended.", ["Points:", "One", "Two and more", "It ended."]),
         ("Points:\n\n* One.\n* Two.", ["Points:", "One.", "Two."]),

@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..marks import BULLET, COMPLETE, ENUMERATOR, HEADING_WORDS, NOTE, NUMBER, PAGE_NUMBER, ended, small
+from ..marks import (
+    BULLET,
+    COMPLETE,
+    ENUMERATOR,
+    HEADING_WORDS,
+    NOTE,
+    NUMBER,
+    PAGE_NUMBER,
+    ended,
+    small,
+)
+from ..tables import is_caption, is_row, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -49,13 +60,15 @@ def furniture(lines: Sequence[Line], layout: Layout, heading: Callable[[str], bo
     apart = set(_apart(lines, layout))
     usual = statistics.median(len(line.text) for line in lines if layout.plain(line))
     heights = Counter(height for height, _ in {(round(lines[at].base), lines[at].page) for at in apart})
-    text = [_folded(line.text) for place, line in enumerate(lines) if place not in apart]
+    text = [_worded(_folded(line.text)) for place, line in enumerate(lines) if place not in apart]
     parts = {" ".join(text[at : at + count]) for at in range(len(text)) for count in (1, 2, 3)}
     found = dict.fromkeys(_outer_numbers(lines), "page number")
     for place, line in enumerate(lines):
         if line.zone == "margin":
             found[place] = "line number"
-        elif line.zone and PAGE_NUMBER.fullmatch(line.text):
+        elif (
+            line.zone and PAGE_NUMBER.fullmatch(line.text) and not (place and _below(lines[place - 1], line))
+        ):
             found[place] = "page number"
         elif line.zone and (
             len(pages[_folded(line.text), line.zone]) >= _RUNNING
@@ -63,11 +76,42 @@ def furniture(lines: Sequence[Line], layout: Layout, heading: Callable[[str], bo
                 place in apart
                 and not (layout.plain(line) and len(line.text) > _FULL * usual)
                 and (heights[round(line.base)] >= _RUNNING or not layout.plain(line))
-                and (not (layout.large(line) or heading(line.text)) or _folded(line.text) in parts)
+                and (not (layout.large(line) or heading(line.text)) or _worded(_folded(line.text)) in parts)
             )
         ):
             found[place] = f"running {line.zone}"
     return found
+
+
+def _below(line: Line, following: Line) -> bool:
+    """Tell whether a line goes on with the one before, as the last words of a note do."""
+    near = 0 < following.base - line.base < 1.5 * line.size
+    return near and line.where == following.where and abs(line.left - following.left) < _EDGE
+
+
+def rows(lines: Sequence[Line]) -> set[int]:
+    """Find the lines of tables, by their places.
+
+    With the rows go the line of their heads, whose cells may be nearer to each other, and
+    the caption.
+    """
+    found: set[int] = set()
+    for table in tables(line.cells if is_row(line.text, line.cells) else 0 for line in lines):
+        first = table[0] - (table[0] > 0 and _heads(lines[table[0] - 1], lines[table[0]]))
+        around = (first - 1, table[-1] + 1)
+        captions = (at for at in around if 0 <= at < len(lines) and is_caption(lines[at].text))
+        # A table that goes on over the page says its heads again.
+        again = (at for at, line in enumerate(lines) if line.text == lines[first].text)
+        found.update(range(first, table[-1] + 1), captions, again)
+    return found
+
+
+def _heads(line: Line, row: Line) -> bool:
+    """Tell whether a line above a row of a table holds the heads of its columns."""
+    few = 1 < len(line.text.split()) <= 2 * row.cells
+    near = line.where == row.where and row.base - line.base < 3 * row.size
+    near = near and line.right < row.right + 2 * row.size
+    return few and near and not COMPLETE.search(line.text) and not is_caption(line.text)
 
 
 def _outer_numbers(lines: Sequence[Line]) -> Iterator[int]:
@@ -113,7 +157,12 @@ def _short(line: Line) -> bool:
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"\d+", "#", text).strip()
+    return re.sub(r"\d+", "#", text).strip().casefold()
+
+
+def _worded(text: str) -> str:
+    """Reduce a line to its words, without the numbers around them."""
+    return text.strip("#. \t|–-")
 
 
 @dataclass(frozen=True, slots=True)
