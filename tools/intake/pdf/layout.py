@@ -38,10 +38,14 @@ _EDGE = 2
 _HABIT = 5
 # A running head is further from the text than this times the distance that parts paragraphs.
 _APART = 1.25
+# The part of a line that is free when it was ended on purpose.
+_FREE = 0.4
 # A line of the text's size with more of its usual letters than this is text.
 _FULL = 0.8
 # As many pages with the same line at their head or foot make it a running one.
 _RUNNING = 2
+# The number of a page after the title of a section.
+_TITLED = re.compile(r"\s+\d{1,3}$")
 
 Where = tuple[int, int]
 
@@ -72,9 +76,10 @@ def furniture(lines: Sequence[Line], layout: Layout, heading: Callable[[str], bo
             found[place] = "page number"
         elif line.zone and (
             len(pages[_folded(line.text), line.zone]) >= _RUNNING
+            or (_TITLED.search(line.text) and heading(_TITLED.sub("", line.text)))
             or (
                 place in apart
-                and not (layout.plain(line) and len(line.text) > _FULL * usual)
+                and (heading(line.text) or not (layout.plain(line) and len(line.text) > _FULL * usual))
                 and (heights[round(line.base)] >= _RUNNING or not layout.plain(line))
                 and (not (layout.large(line) or heading(line.text)) or _worded(_folded(line.text)) in parts)
             )
@@ -86,7 +91,7 @@ def furniture(lines: Sequence[Line], layout: Layout, heading: Callable[[str], bo
 def _below(line: Line, following: Line) -> bool:
     """Tell whether a line goes on with the one before, as the last words of a note do."""
     near = 0 < following.base - line.base < 1.5 * line.size
-    return near and line.where == following.where and abs(line.left - following.left) < _EDGE
+    return near and line.where == following.where and -_EDGE < following.left - line.left < 2 * line.size
 
 
 def rows(lines: Sequence[Line]) -> set[int]:
@@ -96,21 +101,26 @@ def rows(lines: Sequence[Line]) -> set[int]:
     the caption.
     """
     found: set[int] = set()
-    for table in tables(line.cells if is_row(line.text, line.cells) else 0 for line in lines):
-        first = table[0] - (table[0] > 0 and _heads(lines[table[0] - 1], lines[table[0]]))
-        around = (first - 1, table[-1] + 1)
-        captions = (at for at in around if 0 <= at < len(lines) and is_caption(lines[at].text))
+    size = statistics.mode(line.size for line in lines)
+    # Notes may stand between the rows, where a page ends.
+    kept = [at for at, line in enumerate(lines) if line.cells > 1 or line.size >= SMALLER * size]
+    for table in tables(_cells(lines[at]) for at in kept):
+        first = table[0] - (table[0] > 0 and _heads(lines[kept[table[0] - 1]], lines[kept[table[0]]]))
+        around = (kept[at] for at in (first - 1, table[-1] + 1) if 0 <= at < len(kept))
+        found.update(kept[first : table[-1] + 1], (at for at in around if is_caption(lines[at].text)))
         # A table that goes on over the page says its heads again.
-        again = (at for at, line in enumerate(lines) if line.text == lines[first].text)
-        found.update(range(first, table[-1] + 1), captions, again)
+        found.update(at for at, line in enumerate(lines) if line.text == lines[kept[first]].text)
     return found
+
+
+def _cells(line: Line) -> int:
+    return line.cells if is_row(line.text, line.cells) else 0
 
 
 def _heads(line: Line, row: Line) -> bool:
     """Tell whether a line above a row of a table holds the heads of its columns."""
     few = 1 < len(line.text.split()) <= 2 * row.cells
     near = line.where == row.where and row.base - line.base < 3 * row.size
-    near = near and line.right < row.right + 2 * row.size
     return few and near and not COMPLETE.search(line.text) and not is_caption(line.text)
 
 
@@ -259,10 +269,20 @@ def measure(lines: Sequence[Line]) -> Layout:
         and all(abs(each.size - size) < LARGER - 0.5 and not each.bold for each in (above, line))
     ]
     parting = statistics.median(parted or [gap])
+    # Lines ended on purpose, above a line as near as any: the gaps that there are part lists.
+    tight = sum(
+        above.where == line.where in edges
+        and line.base - above.base <= gap
+        and ended(above.text)
+        and edges[line.where][1] - above.right > _FREE * (edges[line.where][1] - edges[line.where][0])
+        for above, line in pairwise(lines)
+    )
     within = [line for found in plain.values() for line in found if not ended(line.text)]
     free = [edges[line.where][1] - line.right for line in within]
     justified = 3 * sum(abs(one) < _EDGE for one in free) > 2 * len(free)
-    return Layout(size, edges, justified, gap, len(parted) >= _HABIT, parting, indent, count >= _HABIT)
+    return Layout(
+        size, edges, justified, gap, len(parted) >= max(_HABIT, tight), parting, indent, count >= _HABIT
+    )
 
 
 def _edges(lines: list[Line]) -> tuple[float, float]:

@@ -121,7 +121,7 @@ def _runs(chars: Sequence[Char]) -> Iterator[_Run]:
             size = max(last.size, char.size, 1)
             level = abs(char.base - last.base) < _ROW * size
             numbers = char.text.isdecimal() or all(one.text.isdecimal() for one in run)
-            gap = (_ASIDE if numbers else _RUN) * size
+            gap = _ASIDE * min(last.size, char.size) if numbers else _RUN * size
             if not (level and -0.6 * size < char.left - last.right < gap):
                 yield from _run(run)
                 run = []
@@ -242,10 +242,12 @@ def _rows(runs: list[_Run], zones: tuple[float, float], where: tuple[int, int]) 
                 break
         else:
             rows.append((run.base, run.size, list(run.chars)))
-    for base, size, chars in sorted(rows, key=lambda row: row[0]):
+    for base, _, chars in sorted(rows, key=lambda row: row[0]):
         zone = "head" if base < zones[0] else "foot" if base > zones[1] else ""
         chars.sort(key=lambda char: char.left)
         inked = [char for char in chars if char.text.strip()]
+        # A letter that stands over two lines is no measure of the first.
+        size = statistics.mode(char.size for char in inked)
         text, raised = _text(chars, base, size)
         yield Line(
             *where,

@@ -222,10 +222,12 @@ class Assembler:
 
     def _listing(self, line: Line, following: Line | None, *, full: bool) -> bool:
         """Tell the member of a list, which hangs or is followed by another, from one within a sentence."""
+        assert self.open is not None
         if following is None or following.where != line.where:
             return False
-        hangs = following.left > line.left + self.layout.size / 2
-        return hangs or (not full and _ENUMERATED.match(following.text) is not None)
+        within = full and not self.open.text.endswith(":") and not ENUMERATOR.match(self.open.text)
+        hangs = following.left > line.left + self.layout.size / 2 and not ended(line.text)
+        return hangs or (not within and _ENUMERATED.match(following.text) is not None)
 
     def _broken(self, line: Line) -> bool:
         """Tell whether the line before was ended on purpose: much of it is free, and a capital follows."""
