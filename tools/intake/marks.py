@@ -10,7 +10,7 @@ PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,3}(?:\s*(?:/|of|sur|de)\s*\d{1,3}
 CONTENTS = re.compile(r".*?(?:(?:\.\s?|…\s?|·\s?){3,}|\t)\s*\d{1,3}")
 
 # The marks that close upon an end, and the call of a note, which is no decimal.
-_CLOSE = r"""(?:\s?»|\s?[↩↑]|["'”’)\]*¹²³⁴⁵⁶⁷⁸⁹⁰])*(?:(?<!\d\.)\d{1,2}|\[\d{1,2}\]|\(\d{1,2}\))?$"""
+_CLOSE = r"""(?:\s?»|\s?[↩↑]|["'”’)\]*†‡¹²³⁴⁵⁶⁷⁸⁹⁰])*(?:(?<!\d\.)\d{1,2}|\[\d{1,2}\]|\(\d{1,2}\))?$"""
 FINAL = re.compile(rf"[.!?…]{_CLOSE}")
 SOFT = re.compile(r"[:;][\s\"'”’»)\]]*$")
 COMPLETE = re.compile(rf"[.!?…]{_CLOSE}|[:;,][\s\"'”’»)\]]*$")

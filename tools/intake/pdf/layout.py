@@ -100,21 +100,21 @@ def rows(lines: Sequence[Line]) -> set[int]:
     With the rows go the line of their heads, whose cells may be nearer to each other, and
     the caption.
     """
-    found: set[int] = set()
+    cells = [line.cells if is_row(line.text, line.cells) else 0 for line in lines]
+    texts = Counter(line.text for line in lines)
     size = statistics.mode(line.size for line in lines)
-    # Notes may stand between the rows, where a page ends.
-    kept = [at for at, line in enumerate(lines) if line.cells > 1 or line.size >= SMALLER * size]
-    for table in tables(_cells(lines[at]) for at in kept):
+    # A table that goes on over the page says its heads again, and notes may stand before them.
+    twice = (at for at in range(len(lines) - 1) if cells[at + 1] and texts[lines[at].text] > 1)
+    again = {at for at in twice if _heads(lines[at], lines[at + 1])}
+    kept = [
+        at for at, line in enumerate(lines) if cells[at] or (at not in again and line.size >= SMALLER * size)
+    ]
+    found: set[int] = set()
+    for table in tables(cells[at] for at in kept):
         first = table[0] - (table[0] > 0 and _heads(lines[kept[table[0] - 1]], lines[kept[table[0]]]))
         around = (kept[at] for at in (first - 1, table[-1] + 1) if 0 <= at < len(kept))
         found.update(kept[first : table[-1] + 1], (at for at in around if is_caption(lines[at].text)))
-        # A table that goes on over the page says its heads again.
-        found.update(at for at, line in enumerate(lines) if line.text == lines[kept[first]].text)
-    return found
-
-
-def _cells(line: Line) -> int:
-    return line.cells if is_row(line.text, line.cells) else 0
+    return found | {at for at in again if at + 1 in found}
 
 
 def _heads(line: Line, row: Line) -> bool:

@@ -32,6 +32,8 @@ _SMALL = 0.9
 _FEW = 12
 # No column is narrower than this part of what it is a part of.
 _EDGE = 0.3
+# The cells of a table fill less of their column.
+_CELL = 0.2
 # The parts of a page's height that hold running heads and feet.
 HEAD, FOOT = 0.15, 0.86
 # The same part of what is printed, and the size of what may stand across columns, by the usual one.
@@ -88,13 +90,14 @@ class _Run:
 def lines(pages: Sequence[Page]) -> list[Line]:
     """Give the lines of all pages; columns are numbered through each page."""
     every = [list(_runs(page.chars)) for page in pages]
-    head, foot = _zones(every, pages)
+    height = max(page.height for page in pages)
+    head, foot = _zones(every, height)
     letters = Counter(round(run.size) for found in every for run in found for _ in run.chars)
     usual_size = letters.most_common(1)[0][0]
 
     def inner(runs: list[_Run], *, plain: bool = True) -> list[_Run]:
         """Leave out what stands where running heads and feet do, and what is set as a title."""
-        inside = (run for run in runs if head < run.base < foot)
+        inside = (run for run in runs if HEAD * height < run.base < FOOT * height)
         return [run for run in inside if not plain or run.size < _TITLE * usual_size]
 
     margins = _margins([inner(found, plain=False) for found in every])
@@ -170,14 +173,13 @@ def _beside(run: _Run, margins: Sequence[tuple[float, float]]) -> bool:
     )
 
 
-def _zones(every: list[list[_Run]], pages: Sequence[Page]) -> tuple[float, float]:
+def _zones(every: list[list[_Run]], height: float) -> tuple[float, float]:
     """Give the heights above and below which running heads and feet stand.
 
     They are parts of the page, or of what is printed where its margins are wide.
     """
-    height = max(page.height for page in pages)
     bases = [run.base for found in every for run in found]
-    within = _WITHIN * (max(bases) - min(bases)) if len(pages) > 1 else 0
+    within = _WITHIN * (max(bases) - min(bases)) if len(every) > 1 else 0
     return max(HEAD * height, min(bases) + within), min(FOOT * height, max(bases) - within)
 
 
@@ -203,10 +205,16 @@ def _gap(runs: list[_Run], start: float, end: float) -> float | None:
         across = _across(runs, place)
         left = sum(run.right <= place + 1 for run in runs)
         right = sum(run.left >= place - 1 for run in runs)
-        if min(left, right) >= 0.2 * len(runs) and across <= 0.05 * len(runs):
+        if min(left, right) >= 0.2 * len(runs) and across <= 0.05 * len(runs) and _filled(runs, place, end):
             rank = (across, abs(place - start - width / 2), float(place))
             best = min(best, rank) if best else rank
     return best[2] if best else None
+
+
+def _filled(runs: list[_Run], gap: float, end: float) -> bool:
+    """Tell a column of lines right of a gap from the short cells of a table."""
+    widths = [run.right - run.left for run in runs if run.left >= gap - 1]
+    return statistics.median(widths) > _CELL * (end - gap)
 
 
 def _columns(runs: list[_Run], gaps: Sequence[float]) -> Iterator[list[_Run]]:
