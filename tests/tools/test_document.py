@@ -163,6 +163,12 @@ def test_a_heading_is_known_by_its_words(heading: str) -> None:
     assert divide(f"They met.\n\n{heading}\n\nThey left.").paragraphs[-1].section == "EXE"
 
 
+def test_a_title_said_again_is_no_heading() -> None:
+    document = divide("Note\n\nReport on the plan\n\nIt is attached.\n\nReport on the plan\n\nThey met.")
+    assert document.unknown == ()
+    assert [(one.text, one.reason) for one in document.dropped] == [("Report on the plan", "title")]
+
+
 def test_lines_that_were_filled_tell_where_a_paragraph_ends() -> None:
     """Where each line was filled, one on which the next word had room was ended on purpose."""
     start = "They met in Rome. They spoke of many things, and of some more."

@@ -288,11 +288,15 @@ def divide(source: Source, headings: Headings, language: Language) -> Document:
     # A heading below the level of all sections opens none.
     levels = [block.level for block in body if block.kind is Kind.HEADING and _opens(block, headings)]
     within = [block for block in reader.others if levels and block.level > max(levels)]
-    unknown = [block for block in reader.others if block not in within]
+    # The title of the report, said again below its cover.
+    title = fold(" ".join(block.text for block in every[:start]))
+    again = [block for block in reader.others if fold(block.text) in title]
+    unknown = [block for block in reader.others if block not in (*within, *again)]
     dropped = (
         *source.dropped,
         *reader.captions,
         *(Dropped(block.place, block.text, "list of contents") for block in contents),
+        *(Dropped(block.place, block.text, "title") for block in again),
     )
     found = [(each.section, each.where, " ".join(each.sentences)) for each in paragraphs]
     return Document(
