@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeGuard
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import __
 from sphinx.util.logging import NAMESPACE
@@ -127,6 +128,11 @@ def above(env: BuildEnvironment) -> dict[str, set[str]]:
     Whoever returns a document at ``env-get-updated`` has them written too, as if it had been read.
     """
     return env.files_to_rebuild
+
+
+def own_language(config: Config) -> str:
+    """Give the language that conf.py states, whatever the command line asks for."""
+    return str(config._raw_config.get("language", "en"))  # noqa: SLF001 - told nowhere else
 
 
 def is_unwritten_page(told: str) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import Enum
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -21,6 +22,7 @@ from sphinx.errors import ConfigError
 
 from .domain import of
 from .model.statuses import OURS, FollowUp, Role, Status, Statuses, Strength, role_of, vocabulary
+from .validation.sources import decoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,7 @@ def _several(origin: Any, arguments: tuple[Any, ...], value: Any, where: str) ->
     form = "a list of tables with a title" if kind is not str else f"a list of {'two ' * bool(fixed)}texts"
     right = isinstance(value, (list, tuple, set, frozenset)) and len(value) == (fixed or len(value))
     if kind is str:
-        right = right and all(isinstance(entry, str) for entry in value)
+        right = right and all(isinstance(entry, str) and (entry.strip() or not fixed) for entry in value)
     else:
         right = right and all(isinstance(entry, Mapping) and "title" in entry for entry in value)
     if not right:
@@ -238,7 +240,15 @@ def _statuses(value: Any, where: str) -> Statuses:
         if status.code in made:
             raise ConfigError(f"{where}: {status.code!r} is declared twice; each code stands once")
         made[status.code] = status
-    return vocabulary(made.values())
+    found = vocabulary(made.values())
+    for key, code in product(("label", "mark"), made):
+        stated = {one.code: getattr(one, key).strip() for one in found}
+        same = [other for other in stated if other != code and stated[other] == stated[code]]
+        if same:
+            taken = ", ".join(stated[other] for other in stated if other != code)
+            told = f"{stated[code]!r} is that of {same[0]}; each needs one of its own, and taken are {taken}"
+            raise ConfigError(f"{where}.{code}.{key}: {told}")
+    return found
 
 
 def _status(table: _Table, where: str) -> Status:
@@ -330,7 +340,7 @@ def read_toml(path: Path) -> _Table:
     :raises sphinx.errors.ConfigError: when the file cannot be read or has no such table.
     """
     try:
-        document = _parsed(path.read_text(encoding="utf-8-sig"))
+        document = _parsed(decoded(path, "utf-8-sig"))
     except (OSError, ValueError) as error:
         raise ConfigError(f"{path}: {error}") from error
     table = document.get("progress_matrix")

@@ -47,6 +47,15 @@ pytestmark = pytest.mark.fast
         ({"statuses": [{"code": "no_mention", "given_by": "x"}]}, "no evidence gives this status"),
         ({"statuses": [{"code": "no_mention", "like": "red"}]}, "no_mention.like: 'red' is not one of"),
         ({"statuses": [{"code": "no_mention"}] * 2}, "'no_mention' is declared twice"),
+        (
+            {"statuses": [{"code": "no_mention", "mark": "●"}]},
+            "no_mention.mark: '●' is that of reported; each needs one of its own, and taken are ×, …, ●",
+        ),
+        (
+            {"statuses": [{"code": "no_mention", "label": "Not applicable "}]},
+            "no_mention.label: 'Not applicable' is that of not_applicable; each needs one of its own",
+        ),
+        ({"nouns": {"item": ["", ""]}}, "progress_matrix.nouns.item: ['', ''] is not a list of two texts"),
         ({"words": ["Silence"]}, "progress_matrix.words: ['Silence'] is not a table"),
     ],
 )
