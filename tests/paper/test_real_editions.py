@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,6 @@ from support.sheets import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from paper.conftest import Data, Editions
@@ -210,8 +210,10 @@ class Link:
     """Whether it stands in a cell."""
 
 
-def _linked(edition: Pdf) -> Iterator[Link]:
+@cache
+def _linked(edition: Pdf) -> list[Link]:
     """Give each link with the words on it."""
+    found = []
     links = iter(edition.links())
     with edition.open() as pdf, pypdfium2.PdfDocument(edition.path) as document:
         parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
@@ -225,7 +227,9 @@ def _linked(edition: Pdf) -> Iterator[Link]:
                 role = parents[int(note.StructParent)]
                 while role.get("/P") is not None and role.S not in ("/TD", "/TH"):
                     role = role.P
-                yield Link(number + 1, " ".join(words.split()), link, role.get("/S") in ("/TD", "/TH"))
+                in_table = role.get("/S") in ("/TD", "/TH")
+                found.append(Link(number + 1, " ".join(words.split()), link, in_table))
+    return found
 
 
 def _areas(note: Any) -> list[tuple[float, float, float, float]]:

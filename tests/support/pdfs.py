@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import page
@@ -34,9 +35,9 @@ def letters(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum()).lower()
 
 
-@dataclass
+@dataclass(eq=False)
 class Pdf:
-    """A finished edition."""
+    """A finished edition; what many tests ask of it is read from its file once."""
 
     path: Path
 
@@ -47,6 +48,7 @@ class Pdf:
     def open(self) -> pikepdf.Pdf:
         return pikepdf.open(self.path)
 
+    @cache  # noqa: B019 -- an edition lives as long as its tests
     def pages(self, margin: float = 0) -> list[str]:
         """Give the text of each page, without *margin* points at head and foot."""
         with pypdfium2.PdfDocument(self.path) as document:
@@ -128,6 +130,7 @@ class Pdf:
         with self.open() as pdf, pdf.open_outline() as outline:
             return list(_bookmarks(outline.root, 0))
 
+    @cache  # noqa: B019 -- an edition lives as long as its tests
     def names(self) -> dict[str, int]:
         """Give the page (from 1) behind each named destination."""
         with self.open() as pdf:
@@ -149,6 +152,7 @@ class Pdf:
             names = pikepdf.NameTree(pdf.Root.Names.Dests)
             return {name for name, target in names.items() if _spot(target) in reached}
 
+    @cache  # noqa: B019 -- an edition lives as long as its tests
     def links(self) -> list[str]:
         """Give the address of each link, ``page N`` for an internal one; "" for none."""
         names = self.names()
