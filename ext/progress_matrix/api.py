@@ -5,7 +5,7 @@ listener of the event ``progress-view`` (page, view, options).  Words that stand
 module as ``locale/<language>.po`` are translated by :func:`words_of`.
 """
 
-from ._compat import is_need, is_need_part, is_need_reference, needs_being_read, own_language
+from ._compat import field_names, is_need, is_need_part, is_need_reference, needs_being_read, own_language
 from .assets import write_if_changed
 from .collect import Need, Tracker, listed, slug, text
 from .domain import EVERYTHING, STATUSES, ProgressDomain, of
@@ -23,9 +23,9 @@ from .words import Words, catalogue, words_of
 __all__ = [
     "EVERYTHING", "IDS", "STATUSES", "TEXTS", "Column", "Finding", "Grid", "Need", "Options", "Page",
     "ProgressDomain", "Publication", "Role", "Row", "Settings", "Status", "Table", "Term", "Tracker",
-    "Value", "View", "Words", "add_view", "blocks", "bullets", "catalogue", "in_sentences", "is_need",
-    "is_need_part", "is_need_reference", "items_stem", "joined", "kinds", "listed", "matrix_stem",
-    "message_node", "needs_being_read", "of", "own_language", "paragraph", "rubric", "settings_of", "slug",
-    "table", "table_cell", "table_frame", "table_row", "tables", "text", "warn", "words_of",
-    "write_if_changed",
+    "Value", "View", "Words", "add_view", "blocks", "bullets", "catalogue", "field_names", "in_sentences",
+    "is_need", "is_need_part", "is_need_reference", "items_stem", "joined", "kinds", "listed",
+    "matrix_stem", "message_node", "needs_being_read", "of", "own_language", "paragraph", "rubric",
+    "settings_of", "slug", "table", "table_cell", "table_frame", "table_row", "tables", "text", "warn",
+    "words_of", "write_if_changed",
 ]

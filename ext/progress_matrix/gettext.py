@@ -42,6 +42,7 @@ from sphinx.util.nodes import extract_messages
 from sphinx.util.typing import ExtensionMetadata
 
 from progress_matrix.api import (
+    field_names,
     is_need,
     is_need_part,
     is_need_reference,
@@ -232,6 +233,10 @@ def _check_sources(app: Sphinx) -> None:
     if not found and language != own_language(app.config):
         places = ", ".join(map(str, folders))
         told("language: %r has no catalogue in %s, where locale_dirs has it looked for", language, places)
+    unknown = [name for name in app.config.needs_gettext_fields if name not in field_names(app)]
+    if unknown:
+        known = ", ".join(sorted(field_names(app)))
+        raise ConfigError(f"needs_gettext_fields: {unknown[0]!r} is not a field; allowed are {known}")
     for path in found:
         try:
             lines = path.read_text(encoding="utf-8").split("\n") if path.suffix == ".po" else []
