@@ -175,6 +175,27 @@ def references(env: BuildEnvironment) -> dict[str, Reference]:
     return found
 
 
+def unprintable(env: BuildEnvironment) -> tuple[str, str, str] | None:
+    """Give the first source cited of a type that the default style has no form for: file, key and type.
+
+    The library would end the build with a traceback that names none of the three.
+    """
+    known = env.domaindata.get("cite", {})
+    cited = sorted({target.key for one in known.get("citation_refs", ()) for target in one.targets})
+    if not cited:
+        return None
+    from pybtex.plugin import find_plugin  # noqa: PLC0415 - a part of sphinxcontrib-bibtex
+    from pybtex.style.formatting import BaseStyle  # noqa: PLC0415
+
+    style, found = find_plugin("pybtex.style.formatting", env.config.bibtex_default_style), known["bibdata"]
+    for entry in (found.data.entries[key] for key in cited if key in found.data.entries):
+        has_form = hasattr(style, f"get_{entry.type}_template") or hasattr(style, f"format_{entry.type}")
+        if style.format_entry is BaseStyle.format_entry and not has_form:
+            file = next((str(path) for path, one in found.bibfiles.items() if entry.key in one.keys), "")
+            return file, entry.key, entry.type
+    return None
+
+
 def documents_with_citations(env: BuildEnvironment) -> set[str]:
     """Give the documents that cite a source or list the sources."""
     known = env.domaindata.get("cite", {})

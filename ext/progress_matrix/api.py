@@ -8,8 +8,8 @@ module as ``locale/<language>.po`` are translated by :func:`words_of`.
 from ._compat import field_names, is_need, is_need_part, is_need_reference, needs_being_read, own_language
 from .assets import write_if_changed
 from .collect import Need, Tracker, listed, slug, text
-from .domain import EVERYTHING, STATUSES, ProgressDomain, of
-from .model.statuses import Role, Status, Term
+from .domain import EVERYTHING, STATUSES, of
+from .model.statuses import Role, Status
 from .nodes import blocks, message_node, table_cell, table_frame, table_row
 from .settings import Publication, Settings, settings_of
 from .validation import Finding, warn
@@ -22,7 +22,7 @@ from .words import Words, catalogue, words_of
 # fmt: off
 __all__ = [
     "EVERYTHING", "IDS", "STATUSES", "TEXTS", "Column", "Finding", "Grid", "Need", "Options", "Page",
-    "ProgressDomain", "Publication", "Role", "Row", "Settings", "Status", "Table", "Term", "Tracker",
+    "Publication", "Role", "Row", "Settings", "Status", "Table", "Tracker",
     "Value", "View", "Words", "add_view", "blocks", "bullets", "catalogue", "field_names", "in_sentences",
     "is_need", "is_need_part", "is_need_reference", "items_stem", "joined", "kinds", "listed",
     "matrix_stem", "message_node", "needs_being_read", "of", "own_language", "paragraph", "rubric",

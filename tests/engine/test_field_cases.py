@@ -352,6 +352,16 @@ def test_an_author_with_too_many_commas_is_one_line(tmp_path: Path) -> None:
     assert "\n" not in said
 
 
+def test_a_source_of_a_type_without_a_form_is_one_line(tmp_path: Path) -> None:
+    root = tracker(tmp_path)
+    root.put("more.bib", "@webpage{more, title={A}, year={2016}}\n")
+    root.swap("conf.py", '["sources.bib"]', '["sources.bib", "more.bib"]')
+    root.build()  # as long as it is not cited
+    root.swap("proposals/p16-cyb-01.md", "`source2016`", "`source2016,more`")
+    said = root.refusal(out="again")
+    assert "more.bib: more is of type webpage, for which the style has no form; write @misc" in said
+
+
 def test_settings_that_are_not_utf8_are_named_with_their_line(tmp_path: Path) -> None:
     root = inquiry(tmp_path)
     root.put("ours.toml", "")

@@ -21,7 +21,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 from sphinx_needs.api import get_need_types
 
-from .._compat import ITEM_LOGGERS, SCHEMA_LOGGER
+from .._compat import ITEM_LOGGERS, SCHEMA_LOGGER, unprintable
 from ..collect import Needs
 from . import Finding, place, warn
 
@@ -113,6 +113,17 @@ def _read_bibliography(path: Path, encoding: str) -> None:
         raise ConfigError(f"{path}: {error}; part several names by “ and ”") from error
     except PybtexError:
         pass  # an entry that stands twice and the like: sphinxcontrib-bibtex says so itself
+
+
+def check_entry_types(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Look at the types of the sources that are cited (``env-updated``).
+
+    :raises ConfigError: for one that the style has no form for.
+    """
+    found = unprintable(env)
+    if found:
+        file, key, kind = found
+        raise ConfigError(f"{file}: {key} is of type {kind}, for which the style has no form; write @misc")
 
 
 def _leave_out(env: BuildEnvironment, docname: str, docnames: list[str]) -> None:
