@@ -72,7 +72,10 @@ def test_the_counts_of_each_area_are_those_of_the_data(printed: str, data: Data)
             found = [(s, n) for s, n, _ in listed if n and (s.counted or s.has_evidence)]
             total = data.word("of {total}").format(total=listed[0][2]) if int(listed[0][2]) else ""
             if found:
-                line += re.escape(",".join(f"{s.mark}{n}" for s, n in found) + _signs(total))
+                # What is known from elsewhere is not out of the total.
+                counted = ",".join(f"{s.mark}{n}" for s, n in found if s.counted) + _signs(total)
+                beside = [f"{s.mark}{n}" for s, n in found if not s.counted]
+                line += re.escape(",".join([*[counted] * bool(counted), *beside]))
             else:
                 order = list(OURS)
                 nothing = max((s for s, n, _ in listed if n), key=order.index)
