@@ -49,8 +49,8 @@ pytestmark = pytest.mark.fast
         ({"statuses": [{"code": "no_mention", "like": "red"}]}, "no_mention.like: 'red' is not one of"),
         ({"statuses": [{"code": "no_mention"}] * 2}, "'no_mention' is declared twice"),
         (
-            {"statuses": [{"code": "no_mention", "mark": "●"}]},
-            "no_mention.mark: '●' is that of reported; each needs one of its own, and taken are ×, …, ●",
+            {"statuses": [{"code": code, "mark": "●"} for code in ("reported", "no_mention")]},
+            "reported.mark: '●' is that of no_mention; each needs one of its own, and taken are ●",
         ),
         (
             {"statuses": [{"code": "no_mention", "label": "Not applicable "}]},
