@@ -157,6 +157,12 @@ MISTAKES = {
     ),
     # Items against each other, their page and their report.
     "a number taken twice": fields("A04-CYB-001", "A04-CYB-003", "is taken already in"),
+    "two sentences without a comma": Mistake(
+        CYBER,
+        ": R04-CYB-01.1, R04-CYB-04.1",
+        ": R04-CYB-01.1 R04-CYB-04.1",
+        "each as in R04-CYB-01.1, with commas",
+    ),
     "a number of another form": fields("A04-CYB-001", "A04-CYB-1", "is no number of activity"),
     "a number of another report": fields(
         "A04-CYB-001", "A05-CYB-090", "disagrees with its number, which tells R05"
@@ -343,6 +349,19 @@ def test_a_report_that_lost_its_number_is_three_lines(tree: Path) -> None:
     assert ":report: R04 is no item, and of" in told[0]
     assert all(line.startswith(f"{REPORT}:") and "lies before that of" in line for line in told[1:])
     assert len(told) == 3
+
+
+def test_a_report_with_the_number_of_another_is_two_lines(tree: Path) -> None:
+    path = tree / "docs/reports/r10.md"
+    before = path.read_bytes()
+    path.write_bytes(before.replace(b":id: R10\n", b":id: R09\n", 1))
+    try:
+        told = [str(finding) for finding in findings(tree)[0]]
+    finally:
+        path.write_bytes(before)
+    assert "take the next free number, R10" in told[0]
+    assert ":report: R10 is no item, and of" in told[1]
+    assert len(told) == 2
 
 
 def test_a_name_taken_from_a_list_is_one_line(tree: Path) -> None:

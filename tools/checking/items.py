@@ -113,10 +113,10 @@ def _headings(items: Sequence[Item]) -> Iterator[Finding]:
 
 def _next(number: str, items: Iterable[Item]) -> str:
     """Give the next free number of the same series."""
-    stem, _, last = number.rpartition("-")
-    parted = (item.id.rpartition("-") for item in items)
-    taken = [int(one) for series, _, one in parted if series == stem and one.isdigit()]
-    return f"{stem}-{max(taken, default=0) + 1:0{len(last)}d}"
+    stem = number.rstrip("0123456789")
+    last = number.removeprefix(stem)
+    taken = [int(one) for item in items if (one := item.id.removeprefix(stem)).isdigit()]
+    return f"{stem}{max(taken, default=0) + 1:0{len(last)}d}"
 
 
 def _fields(item: Item, metamodel: Metamodel) -> Iterator[Finding]:
@@ -254,7 +254,9 @@ def _statement(item: Item) -> Iterator[Finding]:
 def _sequence(reports: Sequence[Item]) -> Iterator[Finding]:
     """Compare the dates of each report with those of the report before it."""
     for name in ("period_start", "published"):
-        dated = sorted((one for one in reports if one.get(name)), key=lambda one: one.id)
+        # Of two with one number, the first counts.
+        first_of = {one.id: one for one in reversed(reports) if one.get(name)}
+        dated = sorted(first_of.values(), key=lambda one: one.id)
         for before, after in pairwise(dated):
             first = before.get(name)
             if _DATE.fullmatch(after.get(name)) and after.get(name) < first[: len(after.get(name))]:
@@ -334,7 +336,9 @@ def _links(
                 what = f":{name}: {target} is of type {found.type}, and must be of type {wanted}"
                 yield item.finding(what, name)
             elif dot and count.isdigit() and part not in map(str, range(1, int(count) + 1)):
-                yield item.finding(f":{name}: {value}: {target} has {count} sentences", name)
+                form = f"name each as in {target}.1, with commas"
+                what = f":{name}: {value}: {target} has {count} sentences; {form}"
+                yield item.finding(what, name)
 
 
 def _unknown(

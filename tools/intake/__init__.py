@@ -18,7 +18,8 @@ Taken are PDF (``.pdf``), Word (``.docx``), saved web pages (``.html``, ``.htm``
 in UTF-8 (any other name).  Nothing is written and nothing is kept.
 
 From file to passages: :mod:`.docx`, :mod:`.html`, :mod:`.pdf`, :mod:`.text_file` give
-:mod:`.blocks`; :mod:`.document` (with :mod:`.headings`, :mod:`.doubts`) divides them;
+:mod:`.blocks`, without :mod:`.tables`; :mod:`.document` (with :mod:`.headings`, :mod:`.numbering`,
+:mod:`.doubts`) divides them;
 :mod:`.sentences` (with :mod:`.languages`, :mod:`.normalise`) splits each.
 """
 
