@@ -119,9 +119,12 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
         label = unseen(page.words(nothing.label))
         return nodes.inline("", "", mark, nodes.Text(" "), label, classes=["tally-none"])
     whole = nodes.inline(classes=["tally-cell"])
+    # What is not counted stands after what the counted are parts of.
+    ordered = sorted(found.items(), key=lambda one: not one[0].counted)
+    last = max((at for at, (status, _) in enumerate(ordered) if status.counted), default=-1)
     # Beside a number, a mark such as a dash reads as part of it.
     between = " " if page.html else ", "
-    for status, number in found.items():
+    for at, (status, number) in enumerate(ordered):
         if whole.children:
             whole += nodes.Text(between)
         mark = term_mark("", status.mark, classes=["term-mark"])
@@ -135,9 +138,9 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
         own = f"status-{status.code.replace('_', '-')}"
         classes = ["tally-count", *dict.fromkeys((css(status), own))]
         whole += nodes.inline("", "", mark, nodes.Text("\N{NO-BREAK SPACE}"), *told, classes=classes)
-    if total:
-        whole += nodes.Text(" ")
-        whole += nodes.inline("", page.words("of {total}", total=total), classes=["tally-total"])
+        if at == last:
+            whole += nodes.Text(" ")
+            whole += nodes.inline("", page.words("of {total}", total=total), classes=["tally-total"])
     return whole
 
 
@@ -183,12 +186,16 @@ def key(page: Page, options: Options, level: int) -> list[nodes.Node]:
     nouns = {name: page.words(page.settings.noun(name, 1)) for name in ("period", "group")}
     body: list[list[Part]] = []
     for term in vocabulary:
-        told = [page.words("yes") if term.counted else page.words("no")] if isinstance(term, Status) else []
-        code = nodes.literal("", str(term.value))
-        body.append([page.mark(term), page.words(term.definition, **nouns), *told, code])
+        told: list[Part] = []
+        if isinstance(term, Status):
+            told.append(page.words("yes") if term.counted else page.words("no"))
+        if page.html:
+            # On paper there are no data beside it.
+            told.append(nodes.literal("", str(term.value)))
+        body.append([page.mark(term), page.words(term.definition, **nouns), *told])
     counted = vocabulary is page.model.statuses
-    head += [*[page.words("Counted")] * counted, page.words("Code")]
-    widths = [4, 10, *[3] * counted, 4]
+    head += [*[page.words("Counted")] * counted, *[page.words("Code")] * page.html]
+    widths = [4, 10, *[3] * counted, *[4] * page.html]
     return [table(caption, head, body, widths=widths, classes=["key"])]
 
 
@@ -224,7 +231,9 @@ def coded(page: Page) -> list[nodes.Node]:
             line = leading(told)
             uri = page.document(page.settings.trust)
             if uri:
-                label = page.words("How far to trust it")
+                # The words of the heading it leads to: on paper it is looked for by these.
+                told = page.builder.env.titles[page.settings.trust].astext()
+                label = page.words("How far to trust it: {title}", title=told)
                 line += [" ", nodes.reference("", label, refuri=uri, internal=True)]
             made.append(paragraph(*line, classes=["coded"]))
     return made
