@@ -231,12 +231,14 @@ def mark_beginning(card: nodes.Element) -> None:
 
 def mark_introductions(flow: Sequence[nodes.Element]) -> None:
     """Mark the few words or the short card of *flow* below a heading, and a drawing above its key."""
-    letters = _FEW_LETTERS
+    first = None
     for before, words in pairwise(flow[:-1]):
-        leads = isinstance(words, nodes.paragraph) or words.get(CARD)
-        begins = isinstance(before, nodes.title)
-        letters = len(words.astext()) + (0 if begins else letters) if leads else _FEW_LETTERS
-        if leads and letters <= _FEW_LETTERS:
+        few = isinstance(words, nodes.paragraph) or words.get(CARD)
+        # Two paragraphs at most: all of a long run would never break.
+        second = first is not None and before is first
+        first = words if few and isinstance(before, nodes.title) else None
+        letters = len(words.astext()) + second * len(before.astext())
+        if few and (first is words or second) and letters <= _FEW_LETTERS:
             words[STICKY] = True
         elif isinstance(words, nodes.paragraph) and isinstance(before, (nodes.image, nodes.figure)):
             before[STICKY] = True
