@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import errno
 import filecmp
 import json
 import multiprocessing
@@ -34,9 +33,6 @@ STAMP = ".build-stamp"
 BUSY = 75
 """The exit code of a build that found another one at work (``EX_TEMPFAIL``)."""
 
-# What a file system without locks answers, among them some of a network.
-_NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.EBADF, errno.ENOSYS)
-
 
 def beside(live: Path, kind: str) -> Path:
     """Name what stands beside a folder: ``new`` is the staging, ``old`` on its way out, ``lock``."""
@@ -52,10 +48,11 @@ def lock(live: Path) -> BaseFileLock:
     held: BaseFileLock = FileLock(beside(live, "lock"), timeout=0)
     try:
         held.acquire()
-    except OSError as error:
-        if isinstance(error, Timeout) or error.errno not in _NO_LOCKS:
-            raise
-        # A file with the number of the process does instead; one of a dead process is taken over.
+    except Timeout:
+        raise
+    except OSError:
+        # File systems without locks, such as some of a network, have many names for that.  A file with
+        # the number of the process does instead; one of a dead process is taken over.
         held = SoftFileLock(beside(live, "soft-lock"), timeout=0)
         held.acquire()
     return held
@@ -174,6 +171,9 @@ def main(arguments: Sequence[str]) -> int:
                     "Wait until the other has ended, or build into another folder.\n"
                 )
                 return BUSY
+            except OSError as error:
+                sys.stderr.write(_told(error, live) + "\n")
+                return 2
         try:
             return build(options, Path(source).absolute(), Path(out).absolute(), asked.doctrees.absolute())
         except OSError as error:

@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeGuard
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import __
 from sphinx.util.logging import NAMESPACE
@@ -129,6 +130,11 @@ def above(env: BuildEnvironment) -> dict[str, set[str]]:
     return env.files_to_rebuild
 
 
+def own_language(config: Config) -> str:
+    """Give the language that conf.py states, whatever the command line asks for."""
+    return str(config._raw_config.get("language", "en"))  # noqa: SLF001 - told nowhere else
+
+
 def is_unwritten_page(told: str) -> bool:
     """Tell whether a warning says that a page could not be written, after which Sphinx goes on."""
     return __("error writing file %s: %s").partition("%s")[0] in told
@@ -167,6 +173,27 @@ def references(env: BuildEnvironment) -> dict[str, Reference]:
         author, date = (text.replace("{", "").replace("}", "") for text in told)
         found[one.key] = Reference(one.bibliography_key.docname, one.citation_id, label, author, date)
     return found
+
+
+def unprintable(env: BuildEnvironment) -> tuple[str, str, str] | None:
+    """Give the first source cited of a type that the default style has no form for: file, key and type.
+
+    The library would end the build with a traceback that names none of the three.
+    """
+    known = env.domaindata.get("cite", {})
+    cited = sorted({target.key for one in known.get("citation_refs", ()) for target in one.targets})
+    if not cited:
+        return None
+    from pybtex.plugin import find_plugin  # noqa: PLC0415 - a part of sphinxcontrib-bibtex
+    from pybtex.style.formatting import BaseStyle  # noqa: PLC0415
+
+    style, found = find_plugin("pybtex.style.formatting", env.config.bibtex_default_style), known["bibdata"]
+    for entry in (found.data.entries[key] for key in cited if key in found.data.entries):
+        has_form = hasattr(style, f"get_{entry.type}_template") or hasattr(style, f"format_{entry.type}")
+        if style.format_entry is BaseStyle.format_entry and not has_form:
+            file = next((str(path) for path, one in found.bibfiles.items() if entry.key in one.keys), "")
+            return file, entry.key, entry.type
+    return None
 
 
 def documents_with_citations(env: BuildEnvironment) -> set[str]:

@@ -5,26 +5,27 @@ listener of the event ``progress-view`` (page, view, options).  Words that stand
 module as ``locale/<language>.po`` are translated by :func:`words_of`.
 """
 
-from ._compat import is_need, is_need_part, is_need_reference, needs_being_read
+from ._compat import field_names, is_need, is_need_part, is_need_reference, needs_being_read, own_language
 from .assets import write_if_changed
-from .collect import Need, Tracker, listed, text
-from .domain import EVERYTHING, STATUSES, ProgressDomain, of
-from .model.statuses import Role, Status, Term
+from .collect import Need, Tracker, listed, slug, text
+from .domain import EVERYTHING, STATUSES, of
+from .model.statuses import Role, Status
 from .nodes import blocks, message_node, table_cell, table_frame, table_row
 from .settings import Publication, Settings, settings_of
 from .validation import Finding, warn
 from .views.matrix import stem as matrix_stem
 from .views.page import Page, Row, bullets, joined, paragraph, rubric, table
 from .views.registry import Options, View, add_view, tables
-from .views.tables import IDS, TEXTS, Column, Grid, Table, Value, in_sentences, items_stem, kinds, slug
+from .views.tables import IDS, TEXTS, Column, Grid, Table, Value, in_sentences, items_stem, kinds
 from .words import Words, catalogue, words_of
 
 # fmt: off
 __all__ = [
     "EVERYTHING", "IDS", "STATUSES", "TEXTS", "Column", "Finding", "Grid", "Need", "Options", "Page",
-    "ProgressDomain", "Publication", "Role", "Row", "Settings", "Status", "Table", "Term", "Tracker",
-    "Value", "View", "Words", "add_view", "blocks", "bullets", "catalogue", "in_sentences", "is_need",
-    "is_need_part", "is_need_reference", "items_stem", "joined", "kinds", "listed", "matrix_stem",
-    "message_node", "needs_being_read", "of", "paragraph", "rubric", "settings_of", "slug", "table",
-    "table_cell", "table_frame", "table_row", "tables", "text", "warn", "words_of", "write_if_changed",
+    "Publication", "Role", "Row", "Settings", "Status", "Table", "Tracker",
+    "Value", "View", "Words", "add_view", "blocks", "bullets", "catalogue", "field_names", "in_sentences",
+    "is_need", "is_need_part", "is_need_reference", "items_stem", "joined", "kinds", "listed",
+    "matrix_stem", "message_node", "needs_being_read", "of", "own_language", "paragraph", "rubric",
+    "settings_of", "slug", "table", "table_cell", "table_frame", "table_row", "tables", "text", "warn",
+    "words_of", "write_if_changed",
 ]

@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docutils import nodes
-from docutils.nodes import make_id
 
 from .collect import Need, listed, one, text
 from .model.matrix import Item
@@ -161,9 +160,8 @@ def _fact(page: Page, need: Need, name: str) -> nodes.Node | None:
         return nodes.inline("", "", *joined([page.titled(target)] for target in listed(need, name)))
     if isinstance(value, (list, tuple)):
         index = page.indices.get(name, "")
-        links = (
-            page.anchor_link(index, f"{name}-{make_id(str(one))}", page.words(str(one))) for one in value
-        )
+        anchors = [(page.tracker.anchor(name, str(one)), page.words(str(one))) for one in value]
+        links = (page.anchor_link(index if anchor else "", anchor, label) for anchor, label in anchors)
         return nodes.inline("", "", *joined([link] for link in links), classes=["index-names"])
     if isinstance(value, bool):
         return nodes.Text(page.words("yes" if value else "no"))

@@ -11,7 +11,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import count
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
+
+from docutils.nodes import make_id
 
 from ._compat import citation_keys
 from .model.dates import ALWAYS, Span, parse
@@ -48,6 +52,24 @@ class Tracker:
         return by_sentence(self.matrix.evidence.values())
 
     @cached_property
+    def _anchors(self) -> dict[str, dict[str, str]]:
+        return {}
+
+    def anchor(self, name: str, value: str) -> str:
+        """Give the anchor of a value in the index of a field; empty for what no evidence has.
+
+        Values that differ in signs only have anchors of their own.
+        """
+        if name not in self._anchors:
+            made: dict[str, str] = {}  # anchor → value
+            for one in sorted({one for key in self.matrix.evidence for one in listed(self.needs[key], name)}):
+                stem = f"{name}-{make_id(one) or slug(one)}"
+                again = (f"{stem}-{number}" for number in count(2) if f"{stem}-{number}" not in made)
+                made[next(again) if stem in made else stem] = one
+            self._anchors[name] = {one: anchor for anchor, one in made.items()}
+        return self._anchors[name].get(value, "")
+
+    @cached_property
     def gaps(self) -> tuple[Cell, ...]:
         """The cells of items in force in fully coded periods for which nothing is reported."""
         return gaps(self.matrix)
@@ -57,6 +79,11 @@ class Tracker:
         """The ledger by announcement, in the order of due dates."""
         entries = ledger(self.announcements, self.matrix.periods, self.as_of)
         return {entry.announcement.id: entry for entry in entries}
+
+
+def slug(words: str) -> str:
+    """Make a file name of words in any script: small letters, digits, hyphens."""
+    return re.sub(r"[\W_]+", "-", normalize("NFC", words).lower()).strip("-")
 
 
 def one(need: Need, link: str) -> str:

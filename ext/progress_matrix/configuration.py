@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
 from functools import wraps
 from pathlib import Path
-from string import Formatter
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -22,7 +21,7 @@ from sphinx.util import logging
 from sphinx_needs.api import get_need_types
 
 from ._compat import field_names, link_names
-from .settings import TRACKERS, Settings, load, settings_of, table_of, trackers
+from .settings import TRACKERS, Settings, load, places, settings_of, table_of, trackers
 from .words import messages, words_of
 
 _FACTS = ("follow_up", "links")
@@ -52,18 +51,24 @@ def ends_plainly(check: Callable[..., None]) -> Callable[..., None]:
 def _place(app: Sphinx, message: str) -> str | None:
     """Tell where the key stands with which a message begins: the file and its line, or its first."""
     key = message.partition(":")[0]
-    if key.partition(".")[0] not in ("progress_matrix", "language"):
-        return None  # it names a file of its own
-    name = app.config.progress_matrix_from_toml
-    if not (name and Path(app.confdir, name).is_file() and "." in key):
+    if not re.fullmatch(r"(progress_matrix(\..*)?)|language|html_baseurl", key):
+        return None if Path(key).is_absolute() else "conf.py:1"  # it names a file of its own
+    name = str(app.config.progress_matrix_from_toml)
+    if not (key.startswith("progress_matrix") and name and Path(app.confdir, name).is_file()):
         return "conf.py:1"
-    table, _, last = key.rpartition(".")
     written = Path(app.confdir, name).read_text(encoding="utf-8", errors="replace")
-    within = rf"^\[{re.escape(table)}\](?:(?!^\[).)*?^(?=[\"']?{re.escape(last)}[\"']?\s*=)"
-    whole = rf"^(?=\[{re.escape(key)}\])"
-    found = re.search(f"{within}|{whole}", written, re.DOTALL | re.MULTILINE)
-    line = written.count("\n", 0, found.end()) + 1 if found else 1
-    return f"{name}:{line}"
+    # The key itself, or else the table or the status that it stands in.
+    while key:
+        table, _, last = (re.escape(part) for part in key.rpartition("."))
+        within = rf"^\[{table}\](?:(?!^\[).)*?^(?=[\"']?{last}[\"']?\s*=)"
+        status = rf"^\[\[{table}\]\](?:(?!^\[).)*?^(?=code\s*=\s*[\"']{last}[\"'])"
+        whole = rf"^(?=\[\[?{table}\.?{last}\])"
+        found = re.search(f"{within}|{status}|{whole}", written, re.DOTALL | re.MULTILINE)
+        if found:
+            number = written.count("\n", 0, found.end()) + 1
+            return f"{name}:{number}"
+        key = key.rpartition(".")[0]
+    return f"{name}:1"
 
 
 def check_names(app: Sphinx) -> None:
@@ -76,6 +81,12 @@ def check_names(app: Sphinx) -> None:
     _compare(app, settings, table, "progress_matrix")
     for name, part in trackers(table).items():
         _compare(app, settings.trackers[name], part, f"{TRACKERS}.{name}")
+    addresses = {"progress_matrix.package.homepage": settings.package.homepage}
+    if "progress_matrix.open_data" in app.extensions:  # workbooks hold whole addresses
+        addresses["html_baseurl"] = app.config.html_baseurl
+    for key, address in addresses.items():
+        if address and "://" not in address:
+            raise ConfigError(f"{key}: {address!r} is no address; allowed is one that begins with https://")
     language = app.config.language
     try:
         Locale.parse(language)
@@ -104,7 +115,7 @@ def _compare(app: Sphinx, settings: Settings, table: Mapping[str, Any], where: s
         ("word of the extension", messages() if settings.words else (), {"words": settings.words}),
     ]
     for word, own in settings.words.items():
-        named.append(("place of that text", _places(word), {f"words.{word}": _places(own)}))
+        named.append(("place of that text", places(word), {f"words.{word}": places(own)}))
     for what, known, names in named:
         for key, name in ((key, name) for key, several in names.items() for name in several):
             if name not in known:
@@ -118,11 +129,6 @@ def _compare(app: Sphinx, settings: Settings, table: Mapping[str, Any], where: s
             other = key if itself or key in _ANY else first.setdefault(name, key)
             if other != key:
                 raise ConfigError(f"{where}.{key}: {name!r} is that of {other}; each needs one of its own")
-
-
-def _places(text: str) -> list[str]:
-    """Give the named places of a text, such as ``{period}``."""
-    return [f"{{{name}}}" for _, name, _, _ in Formatter().parse(text) if name is not None]
 
 
 def _types(settings: Settings, table: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -16,7 +16,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
-from docutils.nodes import make_id
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.domains import Domain, ObjType
@@ -55,7 +54,7 @@ class ProgressDomain(Domain):
     name = "progress"
     label = "Progress matrix"
     # Goes up with each change of what is kept between builds: what an older version kept is read anew.
-    data_version = 6
+    data_version = 7
     initial_data: ClassVar[dict[str, Any]] = {"views": {}, "indices": {}, "conditions": {}, "contents": {}}
 
     # What is of one build, and never pickled:
@@ -84,7 +83,7 @@ class ProgressDomain(Domain):
         self.index_pages: dict[str, str] = self.data["indices"]
         """Field → the document that holds its index."""
         self.conditions: dict[str, dict[str, list[str]]] = self.data["conditions"]
-        """Document name → item → the conditions (``only``) under which it is shown."""
+        """Document name → item or noted view → the conditions (``only``) under which it is shown."""
         self.contents: dict[str, dict[str, str]] = self.data["contents"]
         """Document name → the files it was read from, each with a digest of its content."""
 
@@ -135,14 +134,15 @@ def note_items(app: Sphinx, doctree: nodes.document) -> None:
     found: dict[str, list[str]] = {}
     for only in doctree.findall(addnodes.only):
         for node in only.findall(nodes.Element):
-            if is_need(node) and node.get("refid"):
-                found.setdefault(str(node["refid"]), []).append(str(only["expr"]))
+            name = node.get("refid") if is_need(node) else node.get("page")
+            if name:
+                found.setdefault(str(name), []).append(str(only["expr"]))
     if found:
         of(app.env).conditions[app.env.docname] = found
 
 
 def unshown(app: Sphinx) -> set[str]:
-    """Give the ids of the items whose condition does not hold in this build."""
+    """Give the items, by id, and the noted views whose condition does not hold in this build."""
     return {
         key
         for items in of(app.env).conditions.values()
@@ -213,7 +213,7 @@ def _entries(tracker: Tracker, words: Callable[[str], str], indices: Mapping[str
     for field, docname in indices.items():
         values = {value for need in pieces for value in listed(need, field)} if field in fields else ()
         for value in sorted(values):
-            yield value, words(value), field, docname, f"{field}-{make_id(value)}", 0
+            yield value, words(value), field, docname, tracker.anchor(field, value), 0
 
 
 def object_types(

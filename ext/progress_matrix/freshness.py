@@ -23,7 +23,7 @@ from sphinx.environment import BuildEnvironment
 from ._compat import above, computed, documents_with_citations, needs_being_read, references
 from .assets import STATIC, write_if_changed
 from .collect import cited, first_paragraph, first_sentence
-from .domain import ANNOUNCED, CHECKED, EVERYTHING, STATUSES, TITLES, of
+from .domain import ANNOUNCED, CHECKED, EVERYTHING, STATUSES, TITLES, of, unshown
 from .model.snapshot import Change, Snapshot, Trace, compare, type_of
 from .settings import Settings, settings_of
 from .words import words_of
@@ -67,7 +67,7 @@ def _frame(app: Sphinx, env: BuildEnvironment) -> str:
     """Digest what may stand on every page: the tree of documents, their titles, words, settings."""
     tree = {name: sorted(children) for name, children in env.toctree_includes.items()}
     titles = {name: title.astext() for name, title in env.titles.items()}
-    places, words, config = of(env).index_pages, words_of(app).digest, app.config
+    places, words, config = [of(env).index_pages, sorted(unshown(app))], words_of(app).digest, app.config
     # What the project tells the extension, from where it is written.
     name = config.progress_matrix_from_toml
     settings = digest_of(Path(app.confdir, name)) if name else _digest(repr(config.progress_matrix))

@@ -24,6 +24,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from gettext import GNUTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.gettext import MessageCatalogBuilder
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import ConfigError
 from sphinx.locale import init as init_locale
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
@@ -39,7 +41,15 @@ from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import extract_messages
 from sphinx.util.typing import ExtensionMetadata
 
-from progress_matrix.api import is_need, is_need_part, is_need_reference, message_node, needs_being_read
+from progress_matrix.api import (
+    field_names,
+    is_need,
+    is_need_part,
+    is_need_reference,
+    message_node,
+    needs_being_read,
+    own_language,
+)
 
 if TYPE_CHECKING:
     from sphinx_needs.need_item import NeedItem
@@ -209,6 +219,40 @@ def _drop_unreadable(app: Sphinx) -> None:
             _logger.warning(message, path, source.name, type="needs_gettext", subtype="catalogue")
 
 
+# All that a line of a catalogue can be.
+_LINE = re.compile(r'\s*(#.*|(msg(ctxt|id|id_plural|str(\[\d+\])?)\s*)?"([^"\\]|\\.)*"\s*)?')
+
+
+def _check_sources(app: Sphinx) -> None:
+    """Name what Sphinx would leave out of an edition without a word (``builder-inited``)."""
+    if isinstance(app.builder, MessageCatalogBuilder):
+        return
+    language, told = app.config.language, partial(_logger.warning, type="needs_gettext", subtype="catalogue")
+    folders = [Path(app.srcdir, folder, language, "LC_MESSAGES") for folder in app.config.locale_dirs]
+    found = [path for folder in folders for path in sorted(folder.rglob("*.[pm]o"))]
+    if not found and language != own_language(app.config):
+        places = ", ".join(map(str, folders))
+        told("language: %r has no catalogue in %s, where locale_dirs has it looked for", language, places)
+    unknown = [name for name in app.config.needs_gettext_fields if name not in field_names(app)]
+    if unknown:
+        known = ", ".join(sorted(field_names(app)))
+        raise ConfigError(f"needs_gettext_fields: {unknown[0]!r} is not a field; allowed are {known}")
+    for path in found:
+        try:
+            lines = path.read_text(encoding="utf-8").split("\n") if path.suffix == ".po" else []
+        except UnicodeDecodeError:
+            continue  # Sphinx says so itself
+        except OSError as error:
+            raise ConfigError(f"{path}: {error.strerror}; bring it back, or delete its name") from error
+        for number, line in enumerate(lines, 1):
+            if not _LINE.fullmatch(line):
+                message = (
+                    "%r is no line of a catalogue; allowed are comments, msgid and msgstr with quoted texts"
+                )
+                told(message, line[:60], location=f"{path}:{number}")
+                break
+
+
 def _keep_times(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Give compiled catalogues the time of their source (``env-before-read-docs``)."""
     for path, source in _compiled(app):
@@ -253,6 +297,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(OwnDocument)
     app.add_builder(SourceCatalogBuilder, override=True)
     app.connect("builder-inited", _without_needs_json)
+    app.connect("builder-inited", _check_sources)
     app.connect("builder-inited", _drop_unreadable)
     app.connect("env-before-read-docs", _keep_times)
     # After sphinx-needs has told each need where it stands (500).

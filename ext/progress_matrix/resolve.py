@@ -39,9 +39,11 @@ def prepare(app: Sphinx, builder: Builder) -> None:
     needs: Needs = {str(key): dict(need.items()) for key, need in get_needs_view(app).items()}
     sources.locate_schema_findings(needs)
     domain, words, settings = of(app.env), words_of(app), settings_of(app)
-    made, found = {}, []
+    made, found, hidden = {}, [], unshown(app)
+    # What no page of this build shows cannot be linked to.
+    domain.index_pages = {name: page for name, page in domain.index_pages.items() if name not in hidden}
     for name, one in {"": settings, **settings.trackers}.items():
-        cleaner = Cleaner(one, needs, unshown(app))
+        cleaner = Cleaner(one, needs, hidden)
         cleaner.clean()
         made[name] = collect(one, cleaner.needs, app.config.release)
         found += [*cleaner.reports, *rules.findings(made[name])]
@@ -176,7 +178,8 @@ def _is_main(doctree: nodes.document, node: nodes.Element, need: Need) -> bool:
 def _before(tables: Sequence[nodes.table]) -> nodes.Element:
     """Find what controls of several tables stand before: the highest part with the first alone."""
     place = tables[0].parent
-    while len(tables) > 1 and not any(made in place.parent.findall(nodes.table) for made in tables[1:]):
+    # Parts of a single page name the document they were read from as their last parent.
+    while place.parent.parent and not any(made in place.parent.findall(nodes.table) for made in tables[1:]):
         place = place.parent
     return place
 

@@ -13,7 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import Enum
 from functools import lru_cache
+from itertools import combinations, product
 from pathlib import Path
+from string import Formatter
 from typing import Any, get_args, get_origin, get_type_hints
 
 from sphinx.application import Sphinx
@@ -21,6 +23,7 @@ from sphinx.errors import ConfigError
 
 from .domain import of
 from .model.statuses import OURS, FollowUp, Role, Status, Statuses, Strength, role_of, vocabulary
+from .validation.sources import decoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,14 @@ class Settings:
 _Table = Mapping[str, Any]
 
 
+def places(text: str) -> list[str]:
+    """Give the named places of a text, such as ``{period}``, or what is wrong with its braces."""
+    try:
+        return [f"{{{name}}}" for _, name, _, _ in Formatter().parse(text) if name is not None]
+    except ValueError as error:
+        return [str(error)]
+
+
 def _read(hint: Any, value: Any, where: str) -> Any:
     """Read a value of the kind that a dataclass says its field has.
 
@@ -204,8 +215,8 @@ def _mapping(arguments: tuple[Any, ...], table: Any, where: str) -> dict[Any, An
     codes = {str(member.value): member for member in keys} if issubclass(keys, Enum) else {}
     if codes:
         _known(table, codes, where)
-    elif not isinstance(table, Mapping):
-        raise ConfigError(f"{where}: {table!r} is not a table")
+    elif not isinstance(table, Mapping) or "" in table:
+        raise ConfigError(f"{where}: {table!r} is not a table of names")
     return {codes.get(key, key): _read(kind, value, f"{where}.{key}") for key, value in table.items()}
 
 
@@ -213,10 +224,12 @@ def _several(origin: Any, arguments: tuple[Any, ...], value: Any, where: str) ->
     """Read a list: of any length, or as long as the field says."""
     kind = arguments[0]
     fixed = 0 if origin is frozenset or arguments[-1] is Ellipsis else len(arguments)
-    form = "a list of tables with a title" if kind is not str else f"a list of {'two ' * bool(fixed)}texts"
+    texts = "a list of two texts" if fixed else "a list of texts, none of them empty or twice"
+    form = texts if kind is str else "a list of tables with a title"
     right = isinstance(value, (list, tuple, set, frozenset)) and len(value) == (fixed or len(value))
     if kind is str:
-        right = right and all(isinstance(entry, str) for entry in value)
+        right = right and all(isinstance(entry, str) and entry.strip() for entry in value)
+        right = right and (bool(fixed) or len({*value}) == len(value))
     else:
         right = right and all(isinstance(entry, Mapping) and "title" in entry for entry in value)
     if not right:
@@ -225,6 +238,8 @@ def _several(origin: Any, arguments: tuple[Any, ...], value: Any, where: str) ->
 
 
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
+# A drawing, and some are made of several characters.
+_MARK = re.compile(r"\S{1,4}")
 STATUS_KEYS = {one.name: get_type_hints(Status)[one.name] for one in fields(Status)}
 
 
@@ -238,7 +253,19 @@ def _statuses(value: Any, where: str) -> Statuses:
         if status.code in made:
             raise ConfigError(f"{where}: {status.code!r} is declared twice; each code stands once")
         made[status.code] = status
-    return vocabulary(made.values())
+    found = vocabulary(made.values())
+    for first, other in combinations(found, 2):
+        if first.given_by == other.given_by != "" and first.where.items() <= other.where.items():
+            told = f"{first.code} stands before it and takes all that it would; put it first, or say more"
+            raise ConfigError(f"{where}.{other.code}.where: {told}")
+    for key, code in product(("label", "short", "mark"), made):
+        stated = {one.code: getattr(one, key).strip() for one in found}
+        same = [other for other in stated if other != code and stated[other] == stated[code]]
+        if same:
+            taken = ", ".join(stated[other] for other in stated if other != code)
+            told = f"{stated[code]!r} is that of {same[0]}; each needs one of its own, and taken are {taken}"
+            raise ConfigError(f"{where}.{code}.{key}: {told}")
+    return found
 
 
 def _status(table: _Table, where: str) -> Status:
@@ -248,13 +275,20 @@ def _status(table: _Table, where: str) -> Status:
         raise ConfigError(f"{where}: code: {code!r} is not a code of small letters, digits and underscores")
     where = f"{where}.{code}"
     read = {key: _read(STATUS_KEYS[key], value, f"{where}.{key}") for key, value in table.items()}
+    for key in ("label", "short", "definition"):
+        unknown = [name for name in places(read.get(key, "")) if name not in ("{period}", "{group}")]
+        if unknown or not read.get(key, key).strip():
+            told = f"{unknown[0]} is no place of it" if unknown else "is empty"
+            raise ConfigError(f"{where}.{key}: {told}; allowed are words, {{period}} and {{group}}")
+    if not _MARK.fullmatch(read.get("mark", "●")):
+        raise ConfigError(f"{where}.mark: {read['mark']!r} is not a sign, which stands in a small box")
     allowed = {status.code: status for status in OURS}
     if read.get("like") not in (None, *allowed):
         raise ConfigError(f"{where}.like: {read['like']!r} is not one of {', '.join(allowed)}")
     ours = allowed.get(code)
     if ours is None:
         for key in ("label", "mark", "definition", "given_by"):
-            if not read.get(key):
+            if key not in read or not read[key]:
                 raise ConfigError(f"{where}: needs the key {key!r}")
         return Status(**{"short": read["label"], **read})
     if "given_by" in read and not ours.given_by:
@@ -330,7 +364,7 @@ def read_toml(path: Path) -> _Table:
     :raises sphinx.errors.ConfigError: when the file cannot be read or has no such table.
     """
     try:
-        document = _parsed(path.read_text(encoding="utf-8-sig"))
+        document = _parsed(decoded(path, "utf-8-sig"))
     except (OSError, ValueError) as error:
         raise ConfigError(f"{path}: {error}") from error
     table = document.get("progress_matrix")
@@ -345,6 +379,8 @@ def table_of(app: Sphinx) -> _Table:
     :raises sphinx.errors.ConfigError: when it is written twice, or cannot be read.
     """
     name, written = app.config.progress_matrix_from_toml, app.config.progress_matrix
+    if not isinstance(name, str) or not isinstance(written, Mapping):
+        raise ConfigError(f"progress_matrix: {name or written!r} is neither a table nor a name of a file")
     if name and written:
         raise ConfigError("progress_matrix and progress_matrix_from_toml are both set: take one of the two")
     return read_toml(Path(app.confdir, name)) if name else written

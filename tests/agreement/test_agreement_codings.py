@@ -130,3 +130,15 @@ def test_a_mark_of_the_encoding_is_read_over(tmp_path: Path) -> None:
     path = tmp_path / "good.csv"
     path.write_text("passage,proposal\nR04-HYB-01,P16-HYB-01\n", encoding="utf-8-sig")
     assert list(rows(path)) == [("good.csv:2", {"passage": "R04-HYB-01", "proposal": "P16-HYB-01"})]
+
+
+def test_a_row_cut_short_and_a_lost_column_are_named(tmp_path: Path, frame: Frame) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_text(f"{HEAD}\n,,\nR04-HYB-01\n", encoding="utf-8")
+    with pytest.raises(CodingError, match=r"bad\.csv:4: R04-HYB-01 : '' is no sentence of this passage"):
+        read_coding(path, frame)
+    path.write_text(HEAD.replace(",reason", ""), encoding="utf-8")
+    with pytest.raises(CodingError, match=r"bad\.csv:1: .*no column 'reason'"):
+        read_coding(path, frame)
+    with pytest.raises(CodingError, match=r"none\.csv:1: the file is not there"):
+        read_coding(tmp_path / "none.csv", frame)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
+from support.audit import audit
 from support.browser import PAGES, PHONE, WIDE, Browser
 
 if TYPE_CHECKING:
@@ -182,3 +183,15 @@ def test_search_from_a_folder(english: Path, browser: Browser, words: str, page:
       look(50);
     """)
     assert any(page in link for link in links), links
+
+
+def test_the_tables_of_another_project_print_dark_on_white(browser: Browser, tmp_path: Path) -> None:
+    built = audit(tmp_path).build(config={"html_theme": "pydata_sphinx_theme"})
+    browser.media("print", prefers_color_scheme="dark")
+    browser.open(built.outdir, "views")
+    assert browser.run("return document.documentElement.dataset.theme") == "dark"
+    colours = browser.run("""
+      const cells = document.querySelectorAll(".matrix-table :is(caption, th, td code)");
+      return [...new Set([...cells].map((one) => getComputedStyle(one).color))];
+    """)
+    assert {*colours} == {"rgb(0, 0, 0)", "rgb(68, 68, 68)"}

@@ -10,6 +10,7 @@ from sphinx.errors import ConfigError
 
 from progress_matrix.settings import load
 from support.audit import audit
+from support.inquiry import inquiry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,6 +48,47 @@ pytestmark = pytest.mark.fast
         ({"statuses": [{"code": "no_mention", "given_by": "x"}]}, "no evidence gives this status"),
         ({"statuses": [{"code": "no_mention", "like": "red"}]}, "no_mention.like: 'red' is not one of"),
         ({"statuses": [{"code": "no_mention"}] * 2}, "'no_mention' is declared twice"),
+        (
+            {"statuses": [{"code": "no_mention", "mark": "●"}]},
+            "no_mention.mark: '●' is that of reported; each needs one of its own, and taken are ×, …, ●",
+        ),
+        (
+            {"statuses": [{"code": "no_mention", "label": "Not applicable "}]},
+            "no_mention.label: 'Not applicable' is that of not_applicable; each needs one of its own",
+        ),
+        (
+            {"statuses": [{"code": "no_mention", "short": "Announced"}]},
+            "no_mention.short: 'Announced' is that of announced",
+        ),
+        ({"statuses": [{"code": "no_mention", "mark": " "}]}, "no_mention.mark: ' ' is not a sign"),
+        ({"statuses": [{"code": "no_mention", "mark": "SILENT"}]}, "no_mention.mark: 'SILENT' is not a sign"),
+        (
+            {"statuses": [{"code": "no_mention", "label": " "}]},
+            "no_mention.label: is empty; allowed are words",
+        ),
+        (
+            {"statuses": [{"code": "no_mention", "definition": "The {report} is silent."}]},
+            "no_mention.definition: {report} is no place of it; allowed are words, {period} and {group}",
+        ),
+        (
+            {"statuses": [{"code": "no_mention", "definition": "The {period is silent."}]},
+            "no_mention.definition: expected '}' before end of string is no place of it",
+        ),
+        (
+            {
+                "statuses": [
+                    {"code": code, "label": code, "mark": code[0], "definition": code, "given_by": "activity"}
+                    for code in ("done", "seen")
+                ]
+            },
+            "statuses.seen.where: done stands before it and takes all that it would",
+        ),
+        ({"dates": ["when", "when"]}, "['when', 'when'] is not a list of texts, none of them empty or twice"),
+        (
+            {"designations": {"": "Note."}},
+            "designations: {'': 'Note.'} is not a table of names",
+        ),
+        ({"nouns": {"item": ["", ""]}}, "progress_matrix.nouns.item: ['', ''] is not a list of two texts"),
         ({"words": ["Silence"]}, "progress_matrix.words: ['Silence'] is not a table"),
     ],
 )
@@ -119,6 +161,39 @@ def test_a_name_that_is_not_there_is_refused(tmp_path: Path, old: str, new: str,
 def test_a_language_without_dates_is_refused(tmp_path: Path) -> None:
     said = audit(tmp_path).refusal(config={"language": "xx"})
     assert said.startswith("conf.py:1: ERROR: language: 'xx' is not a language that Babel knows")
+
+
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        ({"progress_matrix_from_toml": 7}, "progress_matrix: 7 is neither a table nor a name of a file"),
+        (
+            {"progress_matrix_from_toml": "", "progress_matrix": ["x"]},
+            "progress_matrix: ['x'] is neither a table nor",
+        ),
+        ({"html_baseurl": "example.org"}, "html_baseurl: 'example.org' is no address; allowed is one that"),
+    ],
+)
+def test_a_value_of_conf_of_another_kind_is_refused(
+    tmp_path: Path, config: dict[str, object], said: str
+) -> None:
+    assert audit(tmp_path).refusal(config=config).startswith(f"conf.py:1: ERROR: {said}")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at"),
+    [
+        ('where = { decision = "in part" }', 'where = { decison = "in part" }', 'code = "partly_accepted"'),
+        ("[progress_matrix]\n", "[progress_matrix]\ntypo = 1\n", "[progress_matrix]"),
+        ('strengths = { explicit = "to" }', 'strengths = { explicit = "too" }', "strengths = "),
+    ],
+)
+def test_the_line_of_a_table_or_status_is_told(tmp_path: Path, old: str, new: str, at: str) -> None:
+    root = inquiry(tmp_path)
+    root.swap("tracker.toml", old, new)
+    lines = root.get("tracker.toml").splitlines()
+    (number,) = [number for number, line in enumerate(lines, 1) if line.startswith(at)]
+    assert root.refusal().startswith(f"tracker.toml:{number}: ERROR: progress_matrix")
 
 
 def test_the_line_of_a_name_is_told(tmp_path: Path) -> None:

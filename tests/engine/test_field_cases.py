@@ -12,17 +12,20 @@ from xml.etree import ElementTree as ET
 import pytest
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
+from sphinx.errors import ConfigError
 from sphinx.testing.util import SphinxTestApp
 
 from progress_matrix.gettext import _drop_unreadable, _keep_times
 from support.factory import differing
 from support.inquiry import ANSWERS, ITEMS, PERIODS, TOML, VIEWS, inquiry
+from support.tracker import tracker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from support.factory import Root
 
+HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 TWICE = "# Twice\n\n" + "\n".join([*VIEWS.partition("\n")[2].split("Accepted:")[:1]] * 2)
 
 
@@ -268,3 +271,100 @@ def test_a_link_to_a_part_of_an_item_is_one_to_the_item(tmp_path: Path) -> None:
     assert built.warnings == []
     assert "A-2,H-1,partly_accepted" in built.data("matrix-recommendations-half-years.csv")
     assert 'href="items.html#A-2"' in built.html("answers")
+
+
+def test_the_tables_of_several_pages_stand_on_a_single_page(tmp_path: Path) -> None:
+    assert tracker(tmp_path).build(builder="singlehtml").warnings == []
+
+
+def test_a_cell_leads_to_no_history_whose_condition_does_not_hold(tmp_path: Path) -> None:
+    root = tracker(tmp_path)
+    history = ":::{progress-history}\n:item: P16-CYB-01\n:::\n"
+    root.swap("proposals/p16-cyb-01.md", history, f"::::{{only}} printed\n{history}::::\n")
+    assert 'href="proposals/p16-cyb-01.html#P16-CYB-01"' in root.build().html("views")
+    root.put("conf.py", f"{root.get('conf.py')}tags.add('printed')\n")
+    again = root.build()
+    assert 'href="proposals/p16-cyb-01.html#P16-CYB-01-R04"' in again.html("views")
+    assert differing(again, root.build("fresh")) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("c++", "c#"), ("Ελλάδα", "Ισπανία"), ("50 %", "50%"), ("é", "e\u0301"), ("A", "a")]
+)
+def test_values_that_differ_in_signs_only_have_anchors_of_their_own(
+    tmp_path: Path, one: str, other: str
+) -> None:
+    page = VIEWS + "\n```{progress-index}\n:field: decision\n```\n"
+    given = {"accepted": one, "rejected": other}
+    answers, toml = ANSWERS, TOML
+    for old, new in given.items():
+        answers = answers.replace(f":decision: {old}", f":decision: {new}")
+        toml = toml.replace(f'decision = "{old}"', f'decision = "{new}"')
+    root = inquiry(tmp_path, views__md=page, answers__md=answers)
+    root.put("tracker.toml", toml)
+    built = root.build()
+    assert built.warnings == []
+    html = built.html("views")
+    (jumps,) = re.findall(r'<div class="index-jump.*?</div>', html, re.DOTALL)
+    led = dict(re.findall(r'href="#([^"]+)"[^>]*>(.*?)</a>', jumps))
+    assert {*given.values()} <= {*led.values()}
+    for anchor, value in led.items():
+        assert re.search(rf'id="{re.escape(anchor)}">\s*<h2 [^>]*>{re.escape(value)}\xa0', html), anchor
+
+
+def test_a_field_that_stands_twice_is_named(tmp_path: Path) -> None:
+    root = inquiry(tmp_path)
+    root.swap("answers.md", ":id: R-1\n", ":id: R-1\n:decision: rejected\n")
+    assert root.build().refuses("answers.md", ":decision: stands twice", "Answer 1")
+
+
+@pytest.mark.parametrize("line", ["<<<<<<< HEAD", "||||||| base", "<html>", 'msgid "open', "\ufeff#"])
+def test_what_is_no_line_of_a_catalogue_is_named(tmp_path: Path, line: str) -> None:
+    root = _in_french(inquiry(tmp_path), f"{HEAD}{line}\n")
+    (told,) = root.build(config={"language": "fr"}).warnings
+    assert "items.po:5: WARNING: " in told
+    assert repr(line) in told
+
+
+def test_a_catalogue_that_is_not_there_is_named(tmp_path: Path) -> None:
+    root = _in_french(inquiry(tmp_path), HEAD)
+    assert root.build(config={"language": "fr"}).warnings == []
+    assert root.build("english").warnings == []
+    (told,) = root.build("de", config={"language": "de"}).warnings
+    assert "language: 'de' has no catalogue in" in told
+    (root.source / "locales/fr/LC_MESSAGES/gone.po").symlink_to("/nowhere.po")
+    with pytest.raises(ConfigError, match=r"gone\.po: No such file"):
+        root.build("again", config={"language": "fr"})
+
+
+def _in_french(root: Root, catalogue: str) -> Root:
+    root.put("conf.py", f"{root.get('conf.py')}extensions += ['progress_matrix.gettext']\n")
+    root.put("locales/fr/LC_MESSAGES/items.po", catalogue)
+    return root
+
+
+def test_an_author_with_too_many_commas_is_one_line(tmp_path: Path) -> None:
+    root = tracker(tmp_path)
+    root.put("more.bib", "@misc{more, title={A}, author={a, b, c, d, e}, year={2016}}\n")
+    root.swap("conf.py", '["sources.bib"]', '["sources.bib", "more.bib"]')
+    said = root.refusal()
+    assert "more.bib: Too many commas in 'a, b, c, d, e'" in said
+    assert "\n" not in said
+
+
+def test_a_source_of_a_type_without_a_form_is_one_line(tmp_path: Path) -> None:
+    root = tracker(tmp_path)
+    root.put("more.bib", "@webpage{more, title={A}, year={2016}}\n")
+    root.swap("conf.py", '["sources.bib"]', '["sources.bib", "more.bib"]')
+    root.build()  # as long as it is not cited
+    root.swap("proposals/p16-cyb-01.md", "`source2016`", "`source2016,more`")
+    said = root.refusal(out="again")
+    assert "more.bib: more is of type webpage, for which the style has no form; write @misc" in said
+
+
+def test_settings_that_are_not_utf8_are_named_with_their_line(tmp_path: Path) -> None:
+    root = inquiry(tmp_path)
+    root.put("ours.toml", "")
+    (root.source / "ours.toml").write_bytes(b"[progress_matrix]\ncaveat = '\xe9'\n")
+    said = root.refusal(config={"progress_matrix_from_toml": "ours.toml"})
+    assert "ours.toml:2: the file is not UTF-8" in said

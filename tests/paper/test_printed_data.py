@@ -72,11 +72,10 @@ def test_the_counts_of_each_area_are_those_of_the_data(printed: str, data: Data)
             found = [(s, n) for s, n, _ in listed if n and (s.counted or s.has_evidence)]
             total = data.word("of {total}").format(total=listed[0][2]) if int(listed[0][2]) else ""
             if found:
-                # What is not counted is no part of the total, and stands after it.
-                counted, beside = (
-                    ",".join(f"{s.mark}{n}" for s, n in found if s.counted is told) for told in (True, False)
-                )
-                line += re.escape(",".join(filter(None, (counted + _signs(total), beside))))
+                # What is known from elsewhere is not out of the total.
+                counted = ",".join(f"{s.mark}{n}" for s, n in found if s.counted) + _signs(total)
+                beside = [f"{s.mark}{n}" for s, n in found if not s.counted]
+                line += re.escape(",".join([*[counted] * bool(counted), *beside]))
             else:
                 order = list(OURS)
                 nothing = max((s for s, n, _ in listed if n), key=order.index)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -109,7 +110,23 @@ def test_the_french_fixture() -> None:
             "It is on www.\nexample.org/a_\nb.html, they say.",
             ["It is on www.example.org/a_b.html, they say."],
         ),
-        ("It went.[1]\n\n[1] A note.", ["It went.[1]", "A note."]),
+        ("It went.[1]\n\n[1] A note.", ["It went.¹", "A note."]),
+        ("It went C-1.\n\nIt went.[1]\n\n[1] A note.", ["It went C-1.", "It went.¹", "A note."]),
+        ("It is so.*\n\n[*] A note.", ["It is so.*", "A note."]),
+        ("It went.†\n\n† A note.", ["It went.†", "A note."]),
+        ("It is non-\nbinding, a so-\ncalled one.", ["It is non-binding, a so-called one."]),
+        (
+            "It went.\n\nTable 1: Days\n\nYear    Days   All\n2026    3      4\n\nIt ended.",
+            ["It went.", "It ended."],
+        ),
+        ("It went.\n\nField   Days\nLand    3\nSea     4\nIt ended.", ["It went.", "It ended."]),
+        ("It went.\n\n| Year | Days |\n|---|---|\n| 2026 | 3 |\n\nIt ended.", ["It went.", "It ended."]),
+        ("It went.\n\nFigure 2. A map of Rome\n\nIt ended.", ["It went.", "It ended."]),
+        # Paragraphs that begin with an indent, and no line between them.
+        ("    It went. It went\non.\n    It ended.", ["It went. It went on.", "It ended."]),
+        ("- One. It went\n  on. All\n  of it.\n    It ended.", ["One. It went on. All of it.", "It ended."]),
+        ("- One.\n  It went.\n    It ended.", ["One. It went.", "It ended."]),
+        ("It went.¹\n¹ A note.\n² More.", ["It went.¹", "A note.", "More."]),
         ("It was – as said\n– good.", ["It was – as said – good."]),
         ("Points:\n- One\n- Two\nand more\n\nIt ended.", ["Points:", "One", "Two and more", "It ended."]),
         ("Points:\n\n* One.\n* Two.", ["Points:", "One.", "Two."]),
@@ -120,6 +137,48 @@ def test_the_french_fixture() -> None:
 )
 def test_what_is_joined_and_what_is_not(text: str, expected: list[str]) -> None:
     assert paragraphs(text) == expected
+
+
+@pytest.mark.parametrize("form", ["({})", "[{}]", "{}."])
+def test_numbers_run_through_the_paragraphs_and_not_through_their_lists(form: str) -> None:
+    texts = [f"They met on day {number}." for number in range(1, 10)]
+    texts[4] = "They agreed on two things:"
+    numbered = [f"{form.format(number)} {text}" for number, text in enumerate(texts, 1)]
+    numbered[5:5] = members = [f"{form.format(number)} thing {number};" for number in (1, 2)]
+    texts[5:5] = members
+    document = divide("\n\n".join(numbered))
+    assert [" ".join(each.sentences) for each in document.paragraphs] == texts
+
+
+def test_numbers_may_begin_anew_in_each_section() -> None:
+    sections = ["Exercises", "Conclusion"]
+    text = "\n\n".join(f"{title}\n\n(1) They met.\n\n(2) They left." for title in sections)
+    assert [each.sentences for each in divide(text).paragraphs] == [("They met.",), ("They left.",)] * 2
+
+
+@pytest.mark.parametrize(
+    "heading", ["J. Exercises", "0.2 Exercises", "Part III – Exercises", "EXERCI SES", "7.1.2. Exercises"]
+)
+def test_a_heading_is_known_by_its_words(heading: str) -> None:
+    assert divide(f"They met.\n\n{heading}\n\nThey left.").paragraphs[-1].section == "EXE"
+
+
+def test_a_title_said_again_is_no_heading() -> None:
+    document = divide("Note\n\nReport on the plan\n\nIt is attached.\n\nReport on the plan\n\nThey met.")
+    assert document.unknown == ()
+    assert [(one.text, one.reason) for one in document.dropped] == [("Report on the plan", "title")]
+
+
+def test_lines_that_were_filled_tell_where_a_paragraph_ends() -> None:
+    """Where each line was filled, one on which the next word had room was ended on purpose."""
+    start = "They met in Rome. They spoke of many things, and of some more."
+    texts = [start + " All left." * count for count in range(2, 30)]
+    # A line that is full tells nothing.
+    texts = [text for text in texts if len(textwrap.wrap(text, 60)[-1]) < 50]
+    filled = "\n".join(textwrap.fill(text, 60) for text in texts)
+    assert [" ".join(each.sentences) for each in divide(filled).paragraphs] == [
+        text.strip() for text in texts
+    ]
 
 
 def test_paragraph_numbers_are_labels() -> None:

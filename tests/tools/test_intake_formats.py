@@ -60,6 +60,22 @@ SETTINGS = {
     "lines far apart": (
         "#set par(leading: 1.3em, spacing: 1.9em)\n#show heading: it => block(width: 40%, it.body)", "= {}"
     ),
+    "running heads within wide margins": (
+        "#set page(margin: (top: 6cm), header-ascent: 5pt, header: context [#upper[0.1. "
+        "#query(selector(heading).before(here())).map(h => h.body).at(-1, default: [Report])] #h(1fr) "
+        "#counter(page).display()])",
+        "= {}",
+    ),
+    "two columns below a long title": (
+        '#set page(columns: 2)\n#set par(justify: true)\n#place(top, scope: "parent", float: true, '
+        "text(26pt, lorem(30)))",
+        "= {}",
+    ),
+    "small numbers of lines beside large headings": (
+        "#set par.line(numbering: n => text(5pt)[#n])\n#show heading: set text(20pt)\n"
+        '#set heading(numbering: "1")',
+        "= {}",
+    ),
     "large notes": ("#show footnote.entry: set text(size: 10.5pt)", "= {}"),
 }  # fmt: skip
 
@@ -149,6 +165,29 @@ SET = {
         [LINE * 2] * 6
         + ["They met for a day in Rome. All left, and went home by train on the next day.", "So be it."],
     ),
+    "a table over two pages": (
+        '#set page(paper: "a5")\n#show figure: set block(breakable: true)\n{LINES}'
+        "#figure(table(columns: (1fr, 1fr, 1fr), table.header[Field][Year][Days], "
+        "..range(40).map(n => ([Land], [2026], [#n])).flatten()), caption: [Meetings])\n\nAll left.",
+        [LINE * 2] * 6 + ["All left."],
+    ),
+    "a table whose heads are close": (
+        f"{NARROW}{{LINES}}#table(columns: (3cm, 3cm), [Long heads of], [columns], [Land], [1], [Sea], [2], "
+        "[Air], [3])\n\nAll left.",
+        [LINE * 2] * 6 + ["All left."],
+    ),
+    "a list within a sentence whose marks begin lines": (
+        f"{NARROW}#set par(justify: true, first-line-indent: 1em, spacing: 0.65em)\n{{LINES}}They share, "
+        "with all of the others, (i) a gate, a road;#linebreak(justify: true);(ii) a hall; (iii) a pool."
+        "\n\nAll left.",
+        [LINE * 2] * 6
+        + ["They share, with all of the others, (i) a gate, a road; (ii) a hall; (iii) a pool.", "All left."],
+    ),
+    "a number left out among the notes": (
+        "{LINES}They met.#footnote[It was in Rome.] All#counter(footnote).step() left."
+        "#footnote[All but one.]",
+        [LINE * 2] * 6 + ["They met.¹ All left.³", "It was in Rome.", "All but one."],
+    ),
     "marks of notes that are not raised": (
         "#show footnote.entry: it => [#counter(footnote).at(it.note.location()).at(0). #it.note.body]\n"
         "{LINES}They met.#footnote[It was in Rome.] All left.#footnote[All but one.]",
@@ -217,6 +256,16 @@ WEB = {
         '<div id=ftn1><p><a href="#_ftnref1" name="_ftn1">[1]</a> A note.</p></div>',
         ["They met.¹ All*.", "A star.", "A note."],
     ),
+    "notes beside the text": (
+        '<div class=text><p>They met in the old town of Rome.<a href="#_ftn1" name="_ftnref1">[1]</a></p>'
+        '</div><div><div id=ftn1><p><a href="#_ftnref1" name="_ftn1">[1]</a> A note.</p></div></div>',
+        ["They met in the old town of Rome.¹", "A note."],
+    ),
+    "notes parted by single line breaks": (
+        "<div>They met.<sup>1</sup> All left.<sup>2</sup><br><br><sup>1</sup> A note.<br><sup>2</sup> More."
+        "</div>",
+        ["They met.¹ All left.²", "A note.", "More."],
+    ),
     "a list beside notes": (
         "<p>They met.<sup>1</sup> Three things were done:</p><p>1) Forms.</p><p>2) Permits.</p>"
         "<section class=footnotes><p>1 A note.</p></section>",
@@ -249,6 +298,12 @@ def test_how_web_pages_are_set(tmp_path: Path, content: str, expected: list[str]
     document = read(tmp_path / "report.html", "en")
     assert [" ".join(each.sentences) for each in document.paragraphs] == expected
     assert document.unknown == ()
+
+
+def test_typed_marks_of_a_list_in_a_word_file(tmp_path: Path) -> None:
+    reports.tables(tmp_path / "report.docx", ["They met:", "– in Rome;", "– in Pisa."])
+    document = read(tmp_path / "report.docx", "en")
+    assert [one.sentences for one in document.paragraphs] == [("They met:",), ("in Rome;",), ("in Pisa.",)]
 
 
 def test_tables_of_a_word_file(tmp_path: Path) -> None:

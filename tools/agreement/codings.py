@@ -171,22 +171,33 @@ def read_frame(path: Path) -> Frame:
     )
 
 
-def rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    """Give the rows of a CSV file, each with its place for messages: ``file:line``.
+# What the rows of codings and of settlements both have.
+COLUMNS = ("passage", "proposal", "kind", "sentence", "supplied", "from", "reason")
 
-    :raises CodingError: when a spreadsheet saved it otherwise than as UTF-8 with commas.
+
+def rows(path: Path, *columns: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Give the rows of a CSV file that are not empty, each with its place for messages: ``file:line``.
+
+    :param columns: those that it must have.
+
+    :raises CodingError: when it is not there, lacks a column, or a spreadsheet saved it
+        otherwise than as UTF-8 with commas.
     """
+    if not path.is_file():
+        raise CodingError(f"{path.name}:1: the file is not there; bring it back")
     content = path.read_bytes()
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise CodingError(f"{path.name}:{line}: {_SAVE_AS}; the file is not UTF-8") from error
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    if "passage" not in (reader.fieldnames or ()):
-        raise CodingError(f"{path.name}:1: {_SAVE_AS}; there is no column 'passage'")
+    reader = csv.DictReader(io.StringIO(text, newline=""), restval="")
+    for name in columns:
+        if name not in (reader.fieldnames or ()):
+            raise CodingError(f"{path.name}:1: {_SAVE_AS}; there is no column {name!r}")
     for row in reader:
-        yield f"{path.name}:{reader.line_num}", row
+        if any(row.values()):
+            yield f"{path.name}:{reader.line_num}", row
 
 
 def read_coding(path: Path, frame: Frame) -> Coding:
@@ -201,7 +212,7 @@ def read_coding(path: Path, frame: Frame) -> Coding:
     """
     links: dict[Key, Link] = {}
     statements: list[General] = []
-    for start, row in rows(path):
+    for start, row in rows(path, *COLUMNS, "strength"):
         place = f"{start}: {row['passage']} {row['proposal']}"
         if not frame.has(row["sentence"]) or row["sentence"].partition(".")[0] != row["passage"]:
             raise CodingError(f"{place}: {row['sentence']!r} is no sentence of this passage")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from progress_matrix.model.statuses import OURS
 
-from .codings import NO_LINK, Coding, CodingError, Key, Link, read_link, rows
+from .codings import COLUMNS, NO_LINK, Coding, CodingError, Key, Link, read_link, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -69,7 +69,7 @@ def read_settlements(path: Path, comparison: Comparison) -> tuple[Settlement, ..
     """
     open_ones = disagreements(comparison)
     found: dict[Key, Settlement] = {}
-    for start, row in rows(path):
+    for start, row in rows(path, *COLUMNS, "settled"):
         key = (row["passage"], row["proposal"], row["kind"])
         place = f"{start}: {_name(key)}"
         if key in found:

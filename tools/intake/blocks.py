@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING
 
-from .marks import FINAL, LABEL
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+from .marks import lettered
 
 
 class IntakeError(ValueError):
@@ -62,27 +58,8 @@ class Source:
 
     def drop(self, place: str, text: str, reason: str) -> None:
         """Note something that is left out, if it has any letter or digit."""
-        if any(map(str.isalnum, text)):
+        if lettered(text):
             self.dropped.append(Dropped(place, " ".join(text.split()), reason))
-
-
-TABLE = "table"
-"""Why the cells of a table are left out."""
-
-
-def is_data(rows: Iterable[Iterable[str]], heading: Callable[[str], bool]) -> bool:
-    """Tell a table of data from one that sets a text out.
-
-    No cell of it holds a sentence, and no row only a known heading.
-    """
-    told = [[cell.strip() for cell in row if _tells(cell.strip())] for row in rows]
-    text = any(FINAL.search(cell) for row in told for cell in row)
-    titled = any(len(row) == 1 and heading(row[0]) for row in told)
-    return sum(map(len, told)) > 1 and not text and not titled
-
-
-def _tells(cell: str) -> bool:
-    return any(map(str.isalnum, cell)) and not LABEL.fullmatch(cell)
 
 
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -18,9 +18,22 @@ from typing import TYPE_CHECKING
 from .blocks import LOWERED, RAISED, Block, Dropped, IntakeError, Kind, Source
 from .doubts import Doubt, found_in
 from .headings import CONCLUSION, INTRODUCTION, WITHIN, Headings, fold
-from .marks import COMPLETE, ENUMERATOR, FINAL, GOES_ON, HEADING_WORDS, NOTE, NUMBER, SOFT, small
+from .marks import (
+    COMPLETE,
+    ENUMERATOR,
+    FINAL,
+    GOES_ON,
+    HEADING_WORDS,
+    NOTE,
+    NUMBER,
+    SOFT,
+    lettered,
+    small,
+)
 from .normalise import digest
+from .numbering import Numbering
 from .sentences import split
+from .tables import is_caption
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -105,9 +118,11 @@ class _Reader:
     open: _Piece | None = None
     note: _Piece | None = None
     parted: bool = False
+    numbering: Numbering = field(default_factory=Numbering)
     strays: list[tuple[_Piece, Block, str]] = field(default_factory=list)
     answered: set[str] = field(default_factory=set)
     others: list[Block] = field(default_factory=list)
+    captions: list[Dropped] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
     def take(self, block: Block, following: Block | None, *, last: bool) -> None:
@@ -118,10 +133,12 @@ class _Reader:
             self.doubts.append(Doubt(block.place, f"{block.doubt}: “{_brief(block.text)}”"))
         if code is not None:
             self._section(code, block)
-        elif not any(map(str.isalnum, block.text)):
+        elif not lettered(block.text):
             self.open = self.note = None
             self.parted = last and self.section != INTRODUCTION
             return
+        elif is_caption(block.text) and not self.headings.is_text(block.text):
+            self.captions.append(Dropped(block.place, block.text, "caption"))
         elif block.kind is Kind.HEADING and not self.headings.is_text(block.text):
             self._other(block)
         elif self._footnote(block):
@@ -154,6 +171,8 @@ class _Reader:
         self.note = _Piece(home.section if home else self.section, "note", text, block.place)
         self.pieces.append(self.note)
         if home:
+            # A call in brackets is written as those that are raised.
+            home.text = home.text.replace(f"[{mark}]", mark.translate(RAISED))
             self.answered.add(mark.translate(RAISED))
         else:
             self.strays.append((self.note, block, mark))
@@ -179,7 +198,8 @@ class _Reader:
         """Match a number before a text as a footnote's, when the report has called that number."""
         within = self.open and (SOFT.search(self.open.text) or ENUMERATOR.match(self.open.text))
         listed = within and ENUMERATOR.match(text)
-        found = None if self.noted or listed else _NUMBERED_NOTE.match(text)
+        counted = self.numbered and self.numbering.due(text, first=self.open is None)
+        found = None if self.noted or listed or counted else _NUMBERED_NOTE.match(text)
         return found if found and _home(self.pieces, found["mark"]) else None
 
     def _continued(self, block: Block, following: Block | None) -> bool:
@@ -209,8 +229,9 @@ class _Reader:
             return
         if self.parted:
             self.section = CONCLUSION
-        number = NUMBER.match(block.text) if self.numbered else None
-        text = block.text[number.end() :] if number else block.text
+        text = block.text
+        if self.numbered and not block.bullet:
+            text = self.numbering.take(text, first=self.open is None)
         role = {INTRODUCTION: "intro", CONCLUSION: "conclusion"}.get(self.section, "body")
         self.open = _Piece(self.section, role, text, block.place, bool(block.bullet))
         self.note = None
@@ -235,7 +256,10 @@ def _home(pieces: Iterable[_Piece], mark: str) -> _Piece | None:
     """Find the passage that calls a note; a raised number is surer than one after a word, as in Q3."""
     plain = mark.translate(LOWERED).strip("()")
     raised = plain.translate(RAISED)
-    ways = [rf"[^\W\d_][.,;]?[\[(]?{re.escape(plain)}(?!\w)"] if plain else []
+    ways = [rf"\[{re.escape(plain)}\]", rf"[^\W\d_][.,;]?[\[(]?{re.escape(plain)}(?!\w)"] if plain else []
+    if plain.startswith("*"):
+        # Some programs print the mark of a note twice.
+        ways.append(r"[^\W\d_][.,;]?\*(?!\w)")
     if raised != plain:
         ways.insert(0, rf"(?<![¹²³⁴⁵⁶⁷⁸⁹⁰]){raised}(?![¹²³⁴⁵⁶⁷⁸⁹⁰])")
     texts = [piece for piece in pieces if piece.role != "note"]
@@ -264,8 +288,16 @@ def divide(source: Source, headings: Headings, language: Language) -> Document:
     # A heading below the level of all sections opens none.
     levels = [block.level for block in body if block.kind is Kind.HEADING and _opens(block, headings)]
     within = [block for block in reader.others if levels and block.level > max(levels)]
-    unknown = [block for block in reader.others if block not in within]
-    dropped = (*source.dropped, *(Dropped(block.place, block.text, "list of contents") for block in contents))
+    # The title of the report, said again below its cover.
+    title = fold(" ".join(block.text for block in every[:start]))
+    again = [block for block in reader.others if fold(block.text) in title]
+    unknown = [block for block in reader.others if block not in (*within, *again)]
+    dropped = (
+        *source.dropped,
+        *reader.captions,
+        *(Dropped(block.place, block.text, "list of contents") for block in contents),
+        *(Dropped(block.place, block.text, "title") for block in again),
+    )
     found = [(each.section, each.where, " ".join(each.sentences)) for each in paragraphs]
     return Document(
         tuple(block.text for block in every[:start]),

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
-from .blocks import RAISED, TABLE, Block, IntakeError, Kind, Source, is_data
-from .marks import COMPLETE, CONTENTS, HEADING_WORDS
+from .blocks import RAISED, Block, IntakeError, Kind, Source
+from .marks import BULLET, COMPLETE, CONTENTS, HEADING_WORDS, lettered
+from .tables import TABLE, is_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -119,7 +120,10 @@ def _paragraph(paragraph: Element, place: str, word: _Word, source: Source) -> N
         numbered = paragraph.find(f"{_W}pPr/{_W}numPr") is not None
         listed = numbered or any("list" in style.lower() for style in styles)
         kind = Kind.PARAGRAPH if level is None else Kind.HEADING
-        bullet = "•" if listed and level is None else ""
+        # The mark of an entry may be typed before its text.
+        typed = BULLET.match(text) if level is None and lettered(text) else None
+        bullet = typed[1] if typed else "•" if listed and level is None else ""
+        text = text[typed.end() :] if typed else text
         source.blocks.append(Block(text, place, kind, bullet, level=level or 0))
     for call, number in word.called:
         note = word.notes.get(call, "")

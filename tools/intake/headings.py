@@ -18,8 +18,9 @@ INTRODUCTION, CONCLUSION, WITHIN = "INT", "CON", ""
 _NO_SECTION, _NO_HEADING = "-", "+"
 
 _CODE = re.compile(r"[A-Z]{3}")
-_ENUMERATOR = re.compile(r"(?:\d{1,2}|[ivx]+|[a-h]) ")
-_LETTERS_APART = re.compile(r"\w(?: \w){4,}")
+_ENUMERATOR = re.compile(
+    r"^(?:(?:part|section|chapter|partie|chapitre) )?(?:(?:\d{1,2} ){1,3}|[ivx]+ |[a-z] )"
+)
 
 
 class HeadingError(ValueError):
@@ -33,13 +34,17 @@ def fold(heading: str) -> str:
     return " ".join(bare.split())
 
 
+def _close(folded: str) -> str:
+    return folded.replace(" ", "")
+
+
 class Headings:
     """A table of known headings, and of lines that only look like one."""
 
     def __init__(self, known: Mapping[str, Iterable[str]], texts: Iterable[str] = ()) -> None:
         """Take the headings of each code; ``WITHIN`` holds those that open no section."""
-        self._codes = {fold(heading): code for code, headings in known.items() for heading in headings}
-        self._apart = {folded.replace(" ", ""): code for folded, code in self._codes.items()}
+        # Without blanks, for the letters of a heading are set apart at times, or close together.
+        self._codes = {_close(fold(heading)): code for code, every in known.items() for heading in every}
         self._texts = {fold(text) for text in texts}
         self.sections = {code: tuple(titles) for code, titles in known.items() if code != WITHIN}
 
@@ -50,12 +55,8 @@ class Headings:
     def code(self, line: str) -> str | None:
         """Give the code of a heading, or ``None`` when the line is no known heading."""
         folded = fold(line)
-        for form in (folded, _ENUMERATOR.sub("", folded, count=1)):
-            if form in self._codes:
-                return self._codes[form]
-            if _LETTERS_APART.fullmatch(form):
-                return self._apart.get(form.replace(" ", ""))
-        return None
+        forms = map(_close, (folded, _ENUMERATOR.sub("", folded)))
+        return next((self._codes[form] for form in forms if form in self._codes), None)
 
 
 def read(areas: Mapping[str, Iterable[str]], extra: Iterable[str] = (), table: Path = TABLE) -> Headings:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree, html
 
-from .blocks import LOWERED, RAISED, TABLE, Block, IntakeError, Kind, Source, is_data
-from .marks import BULLET, LABEL
+from .blocks import LOWERED, RAISED, Block, IntakeError, Kind, Source
+from .marks import BULLET, LABEL, NOTE
+from .tables import TABLE, is_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +46,8 @@ _CALL = re.compile(r"\s*[\[(]?(\d{1,2}|\*{1,3})[\])]?\s*")
 _NOTE_MARK = re.compile(r"[\[(^]*\s*(\d{1,2}|\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})[\]).]*\s*(?=\W?[^\W\d_])")
 # A line break, which is white space, and what parts paragraphs.
 _BREAK = "\u2028"
-_PARTED = re.compile(rf"{_BREAK}\s*{_BREAK}")
+# A note begins after a single one.
+_PARTED = re.compile(rf"{_BREAK}\s*{_BREAK}|{_BREAK}\s*(?={NOTE.pattern.replace('?P<mark>', '?:')})")
 _BACK = re.compile(r"\s*[↩↑⏎⤴^]\ufe0e?\s*")
 # The parts of the letters that the report has at least, and the surroundings at most.
 _MOST, _LITTLE = 0.85, 0.3
@@ -119,9 +121,12 @@ def read(path: Path, heading: Callable[[str], bool]) -> Source:
     body = root.find("body") if root.find("body") is not None else root
     main = _main(body)
     page = _Page(source, _letters(main), heading)
-    _note_what_is_around(body, main, source)
-    _read(main, page)
-    page.close(main.sourceline or 1)
+    # Some pages put the notes beside the text.
+    beside = [each for each in body.iter() if isinstance(each.tag, str) and _beside(each, main)]
+    _note_what_is_around(body, main, beside, source)
+    for part in (main, *beside):
+        _read(part, page)
+        page.close(part.sourceline or 1)
     source.blocks += page.notes
     return source
 
@@ -146,11 +151,20 @@ def _main(body: html.HtmlElement) -> html.HtmlElement:
         best = most
 
 
-def _note_what_is_around(body: html.HtmlElement, main: html.HtmlElement, source: Source) -> None:
+def _beside(element: html.HtmlElement, main: html.HtmlElement) -> bool:
+    """Tell whether an element outside the report holds a note of it."""
+    above = {element, *element.iterancestors()}
+    outer = not any(map(_is_note, above - {element}))
+    return main not in above and _is_note(element) and outer and element not in set(main.iterancestors())
+
+
+def _note_what_is_around(
+    body: html.HtmlElement, main: html.HtmlElement, notes: list[html.HtmlElement], source: Source
+) -> None:
     """Say what stands outside the report."""
-    chain = {main, *main.iterancestors()}
+    chain = {part for each in (main, *notes) for part in (each, *each.iterancestors())}
     for element in body.iter():
-        beside = element.getparent() in chain - {main} and element not in chain
+        beside = element.getparent() in chain - {main, *notes} and element not in chain
         if beside and isinstance(element.tag, str) and element.tag not in _SILENT:
             source.drop(f"line {element.sourceline}", element.text_content()[:300], "around the report")
 

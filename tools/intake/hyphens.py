@@ -83,6 +83,8 @@ class Words:
             return True
         if {f"{left}-{right}", whole} & self._hyphened:
             return not joined
+        if left == "non":
+            return not joined
         # A word of several hyphens (vis-à-vis), or one with a usual second part (long-term).
         if right in self._seconds:
             return not joined

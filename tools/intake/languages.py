@@ -33,7 +33,7 @@ def _words(text: str) -> frozenset[str]:
 
 _BOTH_TITLES = (
     "dr drs prof gen gens lt col cols adm radm vadm cdr cdre cmdr capt cpt maj brig sgt amb sen rep gov "
-    "pres cf vs v e.g i.e n.b al op st ste mt ms mgr ft blvd bd Sec Dep Ex Ops Int Dir Div Gp Bn Bde"
+    "pres cf vs v e.g i.e n.b al op st ste str mt ms mgr ft blvd bd Sec Dep Ex Ops Int Dir Div Gp Bn Bde"
 )
 _BOTH_COUNTED = (
     "no nos nr n p pp art arts fig figs tab vol vols ch chap sect sec para paras par ed ann app cap reg regs "
@@ -55,7 +55,7 @@ LANGUAGES = {
         _words(
             "term level based wide scale tier party country range speed known up off building sharing making "
             "related led driven owned day week month year depth top source domain free proof specific type "
-            "response crossing reaching going lasting profile staff learned"
+            "response crossing reaching going lasting profile staff learned called"
         ),
         _words("it its they their he she his her"),
     ),

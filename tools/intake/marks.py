@@ -10,7 +10,7 @@ PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,3}(?:\s*(?:/|of|sur|de)\s*\d{1,3}
 CONTENTS = re.compile(r".*?(?:(?:\.\s?|…\s?|·\s?){3,}|\t)\s*\d{1,3}")
 
 # The marks that close upon an end, and the call of a note, which is no decimal.
-_CLOSE = r"""(?:\s?»|\s?[↩↑]|["'”’)\]*¹²³⁴⁵⁶⁷⁸⁹⁰])*(?:(?<!\d\.)\d{1,2}|\[\d{1,2}\]|\(\d{1,2}\))?$"""
+_CLOSE = r"""(?:\s?»|\s?[↩↑]|["'”’)\]*†‡¹²³⁴⁵⁶⁷⁸⁹⁰])*(?:(?<!\d\.)\d{1,2}|\[\d{1,2}\]|\(\d{1,2}\))?$"""
 FINAL = re.compile(rf"[.!?…]{_CLOSE}")
 SOFT = re.compile(r"[:;][\s\"'”’»)\]]*$")
 COMPLETE = re.compile(rf"[.!?…]{_CLOSE}|[:;,][\s\"'”’»)\]]*$")
@@ -18,13 +18,27 @@ COMPLETE = re.compile(rf"[.!?…]{_CLOSE}|[:;,][\s\"'”’»)\]]*$")
 GOES_ON = re.compile(r"[,;]\s(?:and|or|et|ou)$")
 ENUMERATOR = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s")
 # A number or letter that stands by itself before a text.
-LABEL = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]")
-NUMBER = re.compile(r"(?:\d{1,3}\.|\d{1,2}(?:\.\d{1,2})+\.?)\s+(?=\W?[^\W\d_])")
-NOTE = re.compile(r"(?P<mark>\*{1,3}|\(\*{1,3}\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})\s*(?=\W?[^\W_])")
+LABEL = re.compile(r"[(\[]?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)\]]")
+# The number of a paragraph: 7. or 2.7, (7), [7].
+NUMBER = re.compile(
+    r"(?:(?P<number>\d{1,3})\.|\d{1,2}(?:\.\d{1,2})+\.?|[(\[](?P<within>\d{1,3})[)\]])\s+(?=\W?[^\W\d_])"
+)
+NOTE = re.compile(r"[(\[]?(?P<mark>\*{1,3}|[†‡]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})[)\]]?\s*(?=\W?[^\W_])")
 _OPENING = re.compile(r"""["'“«(\[]?\s?[^\W\d_]""")
+
+# What stands above or below a table or a figure.
+CAPTION = re.compile(
+    r"(?:table|figure|box|chart|graph|map|tableau|graphique|encadré|carte)\s+\d{1,2}(?:\.\d{1,2})?\s?[.:–—-]\s",
+    re.IGNORECASE,
+)
 
 # A heading is no longer than this many words.
 HEADING_WORDS = 14
+
+
+def lettered(text: str) -> bool:
+    """Tell text from a separator such as "* * *"."""
+    return any(map(str.isalnum, text))
 
 
 def small(text: str) -> bool:

@@ -33,7 +33,7 @@ _END = re.compile(
     rf"""
     (?P<stop> [.!?…]+ )
     (?P<after> (?:
-        ["')\]}}*{_CALLS}]
+        ["')\]}}*†‡{_CALLS}]
         | \s?» | \[\d{{1,2}}\] | \(\d{{1,2}}\)
         # Digits stuck to the mark are a footnote's call, unless they end a number: "of the plan.3 The".
         | (?: (?<=[^\W\d]\.) | (?<=["')\]»]\.) | (?<=\.["')\]»]) ) \d{{1,2}} (?=\s)

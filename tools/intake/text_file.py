@@ -7,12 +7,15 @@ page numbers and running headers end a block too: :mod:`.document` joins what th
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .blocks import Block, IntakeError, Kind, Source
 from .hyphens import Words, inner, join
-from .marks import BULLET, COMPLETE, CONTENTS, PAGE_NUMBER
+from .marks import BULLET, CAPTION, COMPLETE, CONTENTS, ENUMERATOR, NOTE, PAGE_NUMBER, ended, lettered
+from .tables import TABLE, is_row, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -20,6 +23,12 @@ if TYPE_CHECKING:
 
 # No page is set wider than this.
 _WIDEST = 200
+# The part of the lines that keep to the width.
+_MOST = 0.97
+# As many tell it.
+_FEW = 20
+# What parts the cells of a table.
+_GAP = re.compile(r"\s{3,}|\t|\s*\|\s*")
 # A line that stands alone this often is a running header or footer.
 _RUNNING = 3
 
@@ -56,7 +65,7 @@ def divide(
     found = list(_cut(lines, heading, source, known if known.divides(lines) else None, wrapped=wrapped))
     often = Counter(block.text for block in found if not block.bullet and not COMPLETE.search(block.text))
     for block in found:
-        if often[block.text] >= _RUNNING and not heading(block.text) and _lettered(block.text):
+        if often[block.text] >= _RUNNING and not heading(block.text) and lettered(block.text):
             source.drop(block.place, block.text, "running head or foot")
         else:
             source.blocks.append(block)
@@ -68,11 +77,14 @@ def _cut(
 ) -> Iterator[Block]:
     run: list[str] = []
     bullet, first = "", 0
+    table = {at for rows in tables(map(_cells, lines)) for at in rows}
+    width = _width(["" if at in table else line for at, line in enumerate(lines)])
     for number, raw in enumerate([*lines, ""], 1):
         line = raw.strip()
         mark = BULLET.match(line)
-        reason = _furniture(line)
+        reason = TABLE if number - 1 in table else _furniture(line)
         apart = not line or bool(reason) or not wrapped or _titles(run, heading)
+        apart = apart or (len(run) > 0 and _broken(lines[number - 2], raw, width, first=len(run) == 1))
         if run and (apart or _titles([line], heading, run[-1]) or (mark and _new(run[-1], mark[1], bullet))):
             yield Block(_join(run, words), f"line {first}", Kind.LINES, bullet)
             run = []
@@ -80,9 +92,45 @@ def _cut(
             source.drop(f"line {number}", line, reason)
             continue
         if not run:
-            bullet, first = (mark[1] if mark and _lettered(line) else ""), number
+            bullet, first = (mark[1] if mark and lettered(line) else ""), number
             line = line[mark.end() :] if bullet and mark else line
         run.append(line)
+
+
+def _cells(line: str) -> int:
+    """Count the cells of a row of a table; 0 if it is none."""
+    cells = len(_GAP.split(line.strip(" |")))
+    return cells if is_row(line, cells) else 0
+
+
+def _width(lines: list[str]) -> int:
+    """Give the width that lines are filled to, or 0 when they end where somebody ended them."""
+    lengths = sorted(len(line) for line in lines if line.strip())
+    width = lengths[int(_MOST * len(lengths))] if lengths else 0
+    within = [(line, after) for line, after in pairwise(lines) if line and after.strip() and not ended(line)]
+    unfilled = sum(_fits(*two, width) for two in within)
+    return width if len(within) > _FEW and unfilled <= (1 - _MOST) * len(within) else 0
+
+
+def _fits(line: str, following: str, width: int) -> bool:
+    """Tell whether the first word of the next line had room on this one."""
+    return len(line) + 1 + len(following.split(maxsplit=1)[0]) <= width
+
+
+def _broken(line: str, following: str, width: int, *, first: bool) -> bool:
+    """Tell whether a paragraph ends between two lines: the next word had room, or begins one."""
+    begun = following.strip()
+    if not begun or not ended(line):
+        return False
+    mark = (BULLET.match(line.strip()) or ENUMERATOR.match(line.strip())) if first else None
+    # What goes on with an entry stands below its text.
+    indented = _indent(following) > _indent(line) + (mark.end() if mark else 0) + 1
+    marked = NOTE.match(begun) or CAPTION.match(begun)
+    return indented or marked is not None or _fits(line, following, width)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _join_headings(lines: list[str], heading: Callable[[str], bool]) -> None:
@@ -105,11 +153,6 @@ def _titles(lines: list[str], heading: Callable[[str], bool], previous: str = ".
     """Tell whether one line, after a line that ended a sentence, is a heading."""
     alone = len(lines) == 1 and not COMPLETE.search(lines[0]) and not lines[0][:1].islower()
     return alone and COMPLETE.search(previous) is not None and heading(lines[0])
-
-
-def _lettered(line: str) -> bool:
-    """Tell a bulleted line from a separator such as "* * *"."""
-    return any(map(str.isalnum, line))
 
 
 def _new(previous: str, mark: str, bullet: str) -> bool:

@@ -9,7 +9,7 @@ extensions get the place or the item that they leave out.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from logging import LogRecord, getLogger
 from pathlib import Path
@@ -19,13 +19,15 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
+from sphinx_needs.api import get_need_types
 
-from .._compat import ITEM_LOGGERS, SCHEMA_LOGGER
+from .._compat import ITEM_LOGGERS, SCHEMA_LOGGER, unprintable
 from ..collect import Needs
 from . import Finding, place, warn
 
 # How an item begins, in MyST and in reStructuredText.
-_BEGINS = re.compile(r"\s*(?::{3,}\{|`{3,}\{|\.\. \S+::)")
+_BEGINS = re.compile(r"\s*(?:(?::{3,}|`{3,})\{(?P<name>[^}]+)\}|\.\. \S+::)")
+_FIELD = re.compile(r"\s*:(?P<name>[\w+-]+)\s*:")
 _ENDS = re.compile(r"\s*(?::{3,}|`{3,})\s*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -48,7 +50,7 @@ def item_in(path: str | Path, number: int) -> str:
         return ""
 
 
-def check(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+def check(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Check the documents to be read; leave out what cannot be (``env-before-read-docs``)."""
     for docname in list(docnames):
         try:
@@ -70,6 +72,7 @@ def check(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
             _leave_out(env, docname, docnames)
         else:
             _controls(docname, lines)
+            _fields_twice(docname, lines, get_need_types(app))
 
 
 def decoded(path: Path, encoding: str = "utf-8") -> str:
@@ -94,6 +97,7 @@ def check_bibliographies(app: Sphinx, config: Config) -> None:
 
 
 def _read_bibliography(path: Path, encoding: str) -> None:
+    from pybtex.database import InvalidNameString  # noqa: PLC0415
     from pybtex.database.input.bibtex import Parser  # noqa: PLC0415 - a part of sphinxcontrib-bibtex
     from pybtex.exceptions import PybtexError  # noqa: PLC0415
     from pybtex.scanner import PybtexSyntaxError  # noqa: PLC0415
@@ -105,8 +109,21 @@ def _read_bibliography(path: Path, encoding: str) -> None:
             f"{path}:{error.lineno}: {error}; look for a missing brace, comma or quotation mark before it"
         )
         raise ConfigError(message) from error
+    except InvalidNameString as error:
+        raise ConfigError(f"{path}: {error}; part several names by “ and ”") from error
     except PybtexError:
         pass  # an entry that stands twice and the like: sphinxcontrib-bibtex says so itself
+
+
+def check_entry_types(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Look at the types of the sources that are cited (``env-updated``).
+
+    :raises ConfigError: for one that the style has no form for.
+    """
+    found = unprintable(env)
+    if found:
+        file, key, kind = found
+        raise ConfigError(f"{file}: {key} is of type {kind}, for which the style has no form; write @misc")
 
 
 def _leave_out(env: BuildEnvironment, docname: str, docnames: list[str]) -> None:
@@ -123,6 +140,23 @@ def _controls(docname: str, lines: Sequence[str]) -> None:
                 "take it out"
             )
             warn(Finding.ENCODING, message, (docname, number))
+
+
+def _fields_twice(docname: str, lines: Sequence[str], types: Collection[str]) -> None:
+    """Report a field that an item has twice in MyST, which takes the last one without a word."""
+    stated: set[str] | None = None  # None outside the fields of an item
+    for number, line in enumerate(lines, 1):
+        begins = _BEGINS.match(line)
+        found = None if stated is None or begins else _FIELD.match(line)
+        if begins:
+            stated = set() if begins["name"] in types else None
+        elif stated is None or found is None:
+            stated = None
+        elif found["name"] in stated:
+            message = f":{found['name']}: stands twice, in the item {item_at(lines, number)!r}; keep one"
+            warn(Finding.FIELD, message, (docname, number))
+        else:
+            stated.add(found["name"])
 
 
 _NAMED = re.compile(r"Need '(?P<id>[^']+)' has (?:schema|configuration)")

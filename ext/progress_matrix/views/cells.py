@@ -118,15 +118,9 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
         mark = term_mark("", nothing.mark, classes=["term-mark"])
         label = unseen(page.words(nothing.label))
         return nodes.inline("", "", mark, nodes.Text(" "), label, classes=["tally-none"])
-    whole = nodes.inline(classes=["tally-cell"])
-    # What is not counted stands after what the counted are parts of.
-    ordered = sorted(found.items(), key=lambda one: not one[0].counted)
-    last = max((at for at, (status, _) in enumerate(ordered) if status.counted), default=-1)
-    # Beside a number, a mark such as a dash reads as part of it.
-    between = " " if page.html else ", "
-    for at, (status, number) in enumerate(ordered):
-        if whole.children:
-            whole += nodes.Text(between)
+    counted: list[nodes.inline] = []
+    beside: list[nodes.inline] = []
+    for status, number in found.items():
         mark = term_mark("", status.mark, classes=["term-mark"])
         value = nodes.inline("", str(number), classes=["tally-number"])
         word = page.words(status.short if words_too else status.label)
@@ -137,10 +131,16 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
         # The filter counts by the last of them.
         own = f"status-{status.code.replace('_', '-')}"
         classes = ["tally-count", *dict.fromkeys((css(status), own))]
-        whole += nodes.inline("", "", mark, nodes.Text("\N{NO-BREAK SPACE}"), *told, classes=classes)
-        if at == last:
-            whole += nodes.Text(" ")
-            whole += nodes.inline("", page.words("of {total}", total=total), classes=["tally-total"])
+        part = nodes.inline("", "", mark, nodes.Text("\N{NO-BREAK SPACE}"), *told, classes=classes)
+        (counted if status.counted else beside).append(part)
+    # What is not among those that could be decided stands behind their number.
+    out_of = nodes.inline("", page.words("of {total}", total=total), classes=["tally-total"])
+    whole = nodes.inline(classes=["tally-cell"])
+    for part in [*counted, *[out_of] * bool(total), *beside]:
+        if whole.children:
+            # Beside a number, a mark such as a dash reads as part of it.
+            whole += nodes.Text(" " if page.html or part is out_of else ", ")
+        whole += part
     return whole
 
 
@@ -231,9 +231,8 @@ def coded(page: Page) -> list[nodes.Node]:
             line = leading(told)
             uri = page.document(page.settings.trust)
             if uri:
-                # The words of the heading it leads to: on paper it is looked for by these.
-                told = page.builder.env.titles[page.settings.trust].astext()
-                label = page.words("How far to trust it: {title}", title=told)
+                # Its own title, which a reader with paper in hand finds there.
+                label = page.builder.env.titles[page.settings.trust].astext()
                 line += [" ", nodes.reference("", label, refuri=uri, internal=True)]
             made.append(paragraph(*line, classes=["coded"]))
     return made

@@ -36,7 +36,7 @@ def index(page: Page, options: Options, level: int) -> list[nodes.Node]:
     if not found:
         return [paragraph(page.words("No entry."))]
     values = sorted(found, key=lambda value: page.words.sort_key(page.words(value)))
-    jumps = [(f"{name}-{nodes.make_id(value)}", page.words(value), len(found[value])) for value in values]
+    jumps = [(page.tracker.anchor(name, value), page.words(value), len(found[value])) for value in values]
     blocks: list[nodes.Node] = [*coded(page), *_jumps(page, jumps)]
     for (anchor, label, _), value in zip(jumps, values, strict=True):
         blocks.append(block(page, anchor, label, found[value], level))

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from docutils import nodes
 
-from ..collect import Tracker, text
+from ..collect import Tracker, slug, text
 from ..model.matrix import Cell, Count, Item, Period
 from ..model.statuses import Strength
 from ..words import Words, by_period
 from . import cells, tables
 from .page import Page, Part, Row, paragraph, table, wide
 from .registry import FILTER, GROUP, PERCENTAGE, SERIES, TEXT, Options, View
-from .tables import IDS, Column, Grid, GridCell, Table, slug
+from .tables import IDS, Column, Grid, GridCell, Table
 
 
 def matrix(page: Page, options: Options, level: int) -> list[nodes.Node]:

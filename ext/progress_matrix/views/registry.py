@@ -116,7 +116,8 @@ class ViewDirective(SphinxDirective):
                 message = f"Directive {self.name!r} needs the option :{name}:"
                 warn(Finding.VIEW, message, self.get_location())
                 return []
-        node = progress_view("", view=view.name, options=dict(self.options))
+        noted = view.page.format(**self.options)
+        node = progress_view("", view=view.name, options=dict(self.options), page=noted)
         self.set_source_info(node)
         if "caption" in self.options:
             # Which Sphinx translates with the page.
@@ -127,8 +128,8 @@ class ViewDirective(SphinxDirective):
         domain.note_view(self.env.docname, str(self.options.get(view.subject, view.shows)))
         if "coverage" in self.options:
             domain.note_view(self.env.docname, CHECKED)
-        if view.page:
-            domain.index_pages[view.page.format(**self.options)] = self.env.docname
+        if noted:
+            domain.index_pages[noted] = self.env.docname
         return [node]
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from ..collect import slug
 from ..model.statuses import Coded
 from ..settings import Settings
 
@@ -82,11 +82,6 @@ def in_sentences(table: Table) -> Table:
     pairs = ((column, column.description) for column in table.columns)
     told = (replace(column, description=text[:1].upper() + text[1:]) for column, text in pairs)
     return replace(table, columns=tuple(told))
-
-
-def slug(words: str) -> str:
-    """Make a file name of words in any script: small letters, digits, hyphens."""
-    return re.sub(r"[\W_]+", "-", words.lower()).strip("-")
 
 
 def noun(settings: Settings, name: str) -> str:

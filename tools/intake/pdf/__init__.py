@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from ..blocks import Source
 from ..hyphens import inner
-from ..marks import CONTENTS, NUMBER, ended
+from ..marks import CONTENTS, ended
+from ..numbering import through
+from ..tables import TABLE
 from .characters import pages
-from .layout import furniture, measure, notes
+from .layout import furniture, measure, notes, rows
 from .lines import lines
 from .paragraphs import Assembler
 
@@ -23,9 +25,6 @@ if TYPE_CHECKING:
     from ..hyphens import Words
     from ..languages import Language
     from .lines import Line
-
-# A list within a paragraph is shorter.
-_THROUGH = 8
 
 
 def read(
@@ -48,14 +47,22 @@ def read(
     for place, reason in reasons.items():
         source.drop(f"page {every[place].page}", every[place].text, reason)
     kept = [line for place, line in enumerate(every) if place not in reasons]
+    table = rows(kept)
+    for place in table:
+        source.drop(f"page {kept[place].page}", kept[place].text, TABLE)
+    kept = [line for place, line in enumerate(kept) if place not in table]
     if not kept:
         return source
     layout = measure(kept)
-    small = notes(kept, layout)
     titles = _known(kept, heading)
+    # A heading in small capitals is no note.
+    small = notes(kept, layout) - titles
     plain = [line for place, line in enumerate(kept) if place not in titles and not layout.large(line)]
     assembler = Assembler(
-        layout, words(inner(line.text for line in kept)), language, numbered=_numbered(plain)
+        layout,
+        words(inner(line.text for line in kept)),
+        language,
+        numbered=through(line.text for line in plain),
     )
     for place, (line, following) in enumerate(zip(kept, [*kept[1:], None], strict=True)):
         if place in small:
@@ -78,12 +85,3 @@ def _known(lines: list[Line], heading: Callable[[str], bool]) -> set[int]:
             if all(one.where == line.where for one in part) and not apart and heading(text):
                 found.update(range(place, place + len(part)))
     return found
-
-
-def _numbered(lines: list[Line]) -> bool:
-    """Tell whether the paragraphs of a report are numbered through."""
-    due = 1
-    for line in lines:
-        if NUMBER.match(line.text) and line.text.startswith(f"{due}."):
-            due += 1
-    return due > _THROUGH

@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..marks import BULLET, COMPLETE, ENUMERATOR, HEADING_WORDS, NOTE, NUMBER, PAGE_NUMBER, ended, small
+from ..marks import (
+    BULLET,
+    COMPLETE,
+    ENUMERATOR,
+    HEADING_WORDS,
+    NOTE,
+    NUMBER,
+    PAGE_NUMBER,
+    ended,
+    small,
+)
+from ..tables import is_caption, is_row, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,10 +38,14 @@ _EDGE = 2
 _HABIT = 5
 # A running head is further from the text than this times the distance that parts paragraphs.
 _APART = 1.25
+# The part of a line that is free when it was ended on purpose.
+_FREE = 0.4
 # A line of the text's size with more of its usual letters than this is text.
 _FULL = 0.8
 # As many pages with the same line at their head or foot make it a running one.
 _RUNNING = 2
+# The number of a page after the title of a section.
+_TITLED = re.compile(r"\s+\d{1,3}$")
 
 Where = tuple[int, int]
 
@@ -49,25 +64,64 @@ def furniture(lines: Sequence[Line], layout: Layout, heading: Callable[[str], bo
     apart = set(_apart(lines, layout))
     usual = statistics.median(len(line.text) for line in lines if layout.plain(line))
     heights = Counter(height for height, _ in {(round(lines[at].base), lines[at].page) for at in apart})
-    text = [_folded(line.text) for place, line in enumerate(lines) if place not in apart]
+    text = [_worded(_folded(line.text)) for place, line in enumerate(lines) if place not in apart]
     parts = {" ".join(text[at : at + count]) for at in range(len(text)) for count in (1, 2, 3)}
     found = dict.fromkeys(_outer_numbers(lines), "page number")
     for place, line in enumerate(lines):
         if line.zone == "margin":
             found[place] = "line number"
-        elif line.zone and PAGE_NUMBER.fullmatch(line.text):
+        elif (
+            line.zone and PAGE_NUMBER.fullmatch(line.text) and not (place and _below(lines[place - 1], line))
+        ):
             found[place] = "page number"
         elif line.zone and (
             len(pages[_folded(line.text), line.zone]) >= _RUNNING
+            or (_TITLED.search(line.text) and heading(_TITLED.sub("", line.text)))
             or (
                 place in apart
-                and not (layout.plain(line) and len(line.text) > _FULL * usual)
+                and (heading(line.text) or not (layout.plain(line) and len(line.text) > _FULL * usual))
                 and (heights[round(line.base)] >= _RUNNING or not layout.plain(line))
-                and (not (layout.large(line) or heading(line.text)) or _folded(line.text) in parts)
+                and (not (layout.large(line) or heading(line.text)) or _worded(_folded(line.text)) in parts)
             )
         ):
             found[place] = f"running {line.zone}"
     return found
+
+
+def _below(line: Line, following: Line) -> bool:
+    """Tell whether a line goes on with the one before, as the last words of a note do."""
+    near = 0 < following.base - line.base < 1.5 * line.size
+    return near and line.where == following.where and -_EDGE < following.left - line.left < 2 * line.size
+
+
+def rows(lines: Sequence[Line]) -> set[int]:
+    """Find the lines of tables, by their places.
+
+    With the rows go the line of their heads, whose cells may be nearer to each other, and
+    the caption.
+    """
+    cells = [line.cells if is_row(line.text, line.cells) else 0 for line in lines]
+    texts = Counter(line.text for line in lines)
+    size = statistics.mode(line.size for line in lines)
+    # A table that goes on over the page says its heads again, and notes may stand before them.
+    twice = (at for at in range(len(lines) - 1) if cells[at + 1] and texts[lines[at].text] > 1)
+    again = {at for at in twice if _heads(lines[at], lines[at + 1])}
+    kept = [
+        at for at, line in enumerate(lines) if cells[at] or (at not in again and line.size >= SMALLER * size)
+    ]
+    found: set[int] = set()
+    for table in tables(cells[at] for at in kept):
+        first = table[0] - (table[0] > 0 and _heads(lines[kept[table[0] - 1]], lines[kept[table[0]]]))
+        around = (kept[at] for at in (first - 1, table[-1] + 1) if 0 <= at < len(kept))
+        found.update(kept[first : table[-1] + 1], (at for at in around if is_caption(lines[at].text)))
+    return found | {at for at in again if at + 1 in found}
+
+
+def _heads(line: Line, row: Line) -> bool:
+    """Tell whether a line above a row of a table holds the heads of its columns."""
+    few = 1 < len(line.text.split()) <= 2 * row.cells
+    near = line.where == row.where and row.base - line.base < 3 * row.size
+    return few and near and not COMPLETE.search(line.text) and not is_caption(line.text)
 
 
 def _outer_numbers(lines: Sequence[Line]) -> Iterator[int]:
@@ -113,7 +167,12 @@ def _short(line: Line) -> bool:
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"\d+", "#", text).strip()
+    return re.sub(r"\d+", "#", text).strip().casefold()
+
+
+def _worded(text: str) -> str:
+    """Reduce a line to its words, without the numbers around them."""
+    return text.strip("#. \t|–-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,10 +269,20 @@ def measure(lines: Sequence[Line]) -> Layout:
         and all(abs(each.size - size) < LARGER - 0.5 and not each.bold for each in (above, line))
     ]
     parting = statistics.median(parted or [gap])
+    # Lines ended on purpose, above a line as near as any: the gaps that there are part lists.
+    tight = sum(
+        above.where == line.where in edges
+        and line.base - above.base <= gap
+        and ended(above.text)
+        and edges[line.where][1] - above.right > _FREE * (edges[line.where][1] - edges[line.where][0])
+        for above, line in pairwise(lines)
+    )
     within = [line for found in plain.values() for line in found if not ended(line.text)]
     free = [edges[line.where][1] - line.right for line in within]
     justified = 3 * sum(abs(one) < _EDGE for one in free) > 2 * len(free)
-    return Layout(size, edges, justified, gap, len(parted) >= _HABIT, parting, indent, count >= _HABIT)
+    return Layout(
+        size, edges, justified, gap, len(parted) >= max(_HABIT, tight), parting, indent, count >= _HABIT
+    )
 
 
 def _edges(lines: list[Line]) -> tuple[float, float]:

@@ -32,8 +32,12 @@ _SMALL = 0.9
 _FEW = 12
 # No column is narrower than this part of what it is a part of.
 _EDGE = 0.3
+# The cells of a table fill less of their column.
+_CELL = 0.2
 # The parts of a page's height that hold running heads and feet.
 HEAD, FOOT = 0.15, 0.86
+# The same part of what is printed, and the size of what may stand across columns, by the usual one.
+_WITHIN, _TITLE = 0.04, 1.25
 # Fewer numbers below each other are not those of lines.
 _COUNTED = 5
 
@@ -43,7 +47,8 @@ class Line:
     """A line of one column; ``first`` is the width of its first word.
 
     ``raised`` tells that it begins with a raised mark; ``zone`` is "head" or "foot" for a
-    line where running heads and feet stand, "margin" for the number of a line.
+    line where running heads and feet stand, "margin" for the number of a line.  ``cells`` counts
+    what wide gaps part.
     """
 
     page: int
@@ -56,6 +61,7 @@ class Line:
     raised: bool
     first: float
     zone: str
+    cells: int
     text: str
 
     @property
@@ -84,19 +90,29 @@ class _Run:
 def lines(pages: Sequence[Page]) -> list[Line]:
     """Give the lines of all pages; columns are numbered through each page."""
     every = [list(_runs(page.chars)) for page in pages]
-    margins = _margins([_inner(found, page) for found, page in zip(every, pages, strict=True)])
+    height = max(page.height for page in pages)
+    head, foot = _zones(every, height)
+    letters = Counter(round(run.size) for found in every for run in found for _ in run.chars)
+    usual_size = letters.most_common(1)[0][0]
+
+    def inner(runs: list[_Run], *, plain: bool = True) -> list[_Run]:
+        """Leave out what stands where running heads and feet do, and what is set as a title."""
+        inside = (run for run in runs if HEAD * height < run.base < FOOT * height)
+        return [run for run in inside if not plain or run.size < _TITLE * usual_size]
+
+    margins = _margins([inner(found, plain=False) for found in every])
     aside = [[run for run in found if _beside(run, margins)] for found in every]
     runs = [[run for run in found if not _beside(run, margins)] for found in every]
-    gaps = [tuple(_gaps(_inner(found, page), 0, page.width)) for found, page in zip(runs, pages, strict=True)]
+    gaps = [tuple(_gaps(inner(found), 0, page.width)) for found, page in zip(runs, pages, strict=True)]
     known = [every for every in gaps if every]
     # Where half the pages have columns, a thin page has them too.
     usual = statistics.median_low(known) if 2 * len(known) >= len(pages) and known else ()
     result: list[Line] = []
-    for number, (page, found, own, counts) in enumerate(zip(pages, runs, gaps, aside, strict=True), 1):
-        result += [replace(row, zone="margin") for row in _rows(counts, page.height, (number, -1))]
-        thin = not own and all(_across(_inner(found, page), gap) <= 1 for gap in usual)
+    for number, (found, own, counts) in enumerate(zip(runs, gaps, aside, strict=True), 1):
+        result += [replace(row, zone="margin") for row in _rows(counts, (head, foot), (number, -1))]
+        thin = not own and all(_across(inner(found), gap) <= 1 for gap in usual)
         for column, part in enumerate(_columns(found, usual if thin else own)):
-            result += _rows(part, page.height, (number, column))
+            result += _rows(part, (head, foot), (number, column))
     return result
 
 
@@ -108,7 +124,7 @@ def _runs(chars: Sequence[Char]) -> Iterator[_Run]:
             size = max(last.size, char.size, 1)
             level = abs(char.base - last.base) < _ROW * size
             numbers = char.text.isdecimal() or all(one.text.isdecimal() for one in run)
-            gap = (_ASIDE if numbers else _RUN) * size
+            gap = _ASIDE * min(last.size, char.size) if numbers else _RUN * size
             if not (level and -0.6 * size < char.left - last.right < gap):
                 yield from _run(run)
                 run = []
@@ -157,9 +173,14 @@ def _beside(run: _Run, margins: Sequence[tuple[float, float]]) -> bool:
     )
 
 
-def _inner(runs: list[_Run], page: Page) -> list[_Run]:
-    """Leave out what stands where running heads and feet do."""
-    return [run for run in runs if HEAD * page.height < run.base < FOOT * page.height]
+def _zones(every: list[list[_Run]], height: float) -> tuple[float, float]:
+    """Give the heights above and below which running heads and feet stand.
+
+    They are parts of the page, or of what is printed where its margins are wide.
+    """
+    bases = [run.base for found in every for run in found]
+    within = _WITHIN * (max(bases) - min(bases)) if len(every) > 1 else 0
+    return max(HEAD * height, min(bases) + within), min(FOOT * height, max(bases) - within)
 
 
 def _across(runs: list[_Run], gap: float) -> int:
@@ -184,10 +205,16 @@ def _gap(runs: list[_Run], start: float, end: float) -> float | None:
         across = _across(runs, place)
         left = sum(run.right <= place + 1 for run in runs)
         right = sum(run.left >= place - 1 for run in runs)
-        if min(left, right) >= 0.2 * len(runs) and across <= 0.05 * len(runs):
+        if min(left, right) >= 0.2 * len(runs) and across <= 0.05 * len(runs) and _filled(runs, place, end):
             rank = (across, abs(place - start - width / 2), float(place))
             best = min(best, rank) if best else rank
     return best[2] if best else None
+
+
+def _filled(runs: list[_Run], gap: float, end: float) -> bool:
+    """Tell a column of lines right of a gap from the short cells of a table."""
+    widths = [run.right - run.left for run in runs if run.left >= gap - 1]
+    return statistics.median(widths) > _CELL * (end - gap)
 
 
 def _columns(runs: list[_Run], gaps: Sequence[float]) -> Iterator[list[_Run]]:
@@ -212,21 +239,23 @@ def _columns(runs: list[_Run], gaps: Sequence[float]) -> Iterator[list[_Run]]:
             yield [run, *(one for one in rest if below < one.base <= above)]
 
 
-def _rows(runs: list[_Run], height: float, where: tuple[int, int]) -> Iterator[Line]:
+def _rows(runs: list[_Run], zones: tuple[float, float], where: tuple[int, int]) -> Iterator[Line]:
     """Join the runs of one column to lines; raised marks join the line that they stand on."""
     rows: list[tuple[float, float, list[Char]]] = []
     for run in sorted(runs, key=lambda one: -one.size):
         for base, size, chars in rows:
             raised = run.size < _SMALL * size and 0 < base - run.base < _RISE * size
-            if abs(base - run.base) < _ROW * max(size, run.size) or raised:
+            if abs(base - run.base) < _ROW * min(size, run.size) or raised:
                 chars.extend(run.chars)
                 break
         else:
             rows.append((run.base, run.size, list(run.chars)))
-    for base, size, chars in sorted(rows, key=lambda row: row[0]):
-        zone = "head" if base < HEAD * height else "foot" if base > FOOT * height else ""
+    for base, _, chars in sorted(rows, key=lambda row: row[0]):
+        zone = "head" if base < zones[0] else "foot" if base > zones[1] else ""
         chars.sort(key=lambda char: char.left)
         inked = [char for char in chars if char.text.strip()]
+        # A letter that stands over two lines is no measure of the first.
+        size = statistics.mode(char.size for char in inked)
         text, raised = _text(chars, base, size)
         yield Line(
             *where,
@@ -238,6 +267,7 @@ def _rows(runs: list[_Run], height: float, where: tuple[int, int]) -> Iterator[L
             raised=raised,
             first=_first(inked, size),
             zone=zone,
+            cells=1 + sum(two.left - one.right > _RUN * size for one, two in pairwise(inked)),
             text=text,
         )
 

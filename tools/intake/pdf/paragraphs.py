@@ -12,9 +12,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..blocks import LOWERED, Block, Kind
+from ..blocks import LOWERED, RAISED, Block, Kind
 from ..hyphens import join
-from ..marks import BULLET, ENUMERATOR, FINAL, NOTE, NUMBER, ended, small
+from ..marks import BULLET, CAPTION, ENUMERATOR, FINAL, NOTE, ended, lettered, small
+from ..numbering import Numbering
 from ..sentences import abbreviated, goes_on
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class _Open:
 
 def _lettered(text: str) -> bool:
     """Tell text, be it "%." alone, from a separator such as "* * *"."""
-    return any(map(str.isalnum, text)) or FINAL.search(text) is not None
+    return lettered(text) or FINAL.search(text) is not None
 
 
 @dataclass(slots=True)
@@ -81,7 +82,7 @@ class Assembler:
     open: _Open | None = None
     note: _Open | None = None
     marks: int = 0
-    last_number: int = 0
+    numbering: Numbering = field(default_factory=Numbering)
 
     def blocks(self) -> list[Block]:
         """Give the blocks, each note after the block in which it stands."""
@@ -91,7 +92,7 @@ class Assembler:
         """Take a line that stands among the notes."""
         mark = NOTE.match(line.text)
         number = None if mark else _NUMBERED_NOTE.match(line.text)
-        if number and int(number[1]) != self.marks + 1:
+        if number and int(number[1]) != self.marks + 1 and not self._called(number[1]):
             number = None
         opening = mark or number
         goes_on = self.note and (line.where == self.note.last.where or not ended(self.note.text))
@@ -106,6 +107,11 @@ class Assembler:
         self.note.doubt = "" if sign else "a note without a mark"
         self.found.append(self.note)
 
+    def _called(self, number: str) -> bool:
+        """Tell whether the text has called a later note than the last by this number."""
+        raised = re.compile(rf"(?<![⁰-⁹¹²³]){number.translate(RAISED)}(?![⁰-⁹¹²³])")
+        return int(number) > self.marks and any(raised.search(one.text) for one in self.found)
+
     def take(self, line: Line, following: Line | None, *, known: bool) -> None:
         """Take a line of the text, with the next one; ``known`` tells that it is of a known heading."""
         title = known or self._titles(line)
@@ -115,8 +121,8 @@ class Assembler:
             self.open.last, self.open.lines = line, self.open.lines + 1
             self.open.doubt = doubt or self.open.doubt
             return
-        if not title and (number := NUMBER.match(line.text)):
-            self.last_number = int(number[0].partition(".")[0])
+        if not title:
+            self.numbering.take(line.text)
         mark = BULLET.match(line.text) if _lettered(line.text) and not title else None
         text = line.text[mark.end() :] if mark else line.text
         kind = Kind.HEADING if title else Kind.PARAGRAPH
@@ -188,10 +194,10 @@ class Assembler:
         pushed = distance < _PUSHED * layout.gap and within and full
         if (distance > layout.gap and not pushed) or self._broken(line):
             return True
-        if self._due(line) and ended(self.open.text):
+        if (self._due(line) or CAPTION.match(line.text)) and ended(self.open.text):
             return True
         indented = layout.inset(line) > 0.8 * layout.size
-        if member and ended(self.open.text) and self._listing(line, following):
+        if member and ended(self.open.text) and self._listing(line, following, full=full):
             return True
         if member and _ENUMERATED.match(self.open.text) and indented and self._aligned(line):
             return True
@@ -214,12 +220,14 @@ class Assembler:
         kept = layout.indents and not listed and near and abs(layout.inset(line)) < 1
         return ended(self.open.text) and (steps_in or not (full or kept))
 
-    def _listing(self, line: Line, following: Line | None) -> bool:
+    def _listing(self, line: Line, following: Line | None, *, full: bool) -> bool:
         """Tell the member of a list, which hangs or is followed by another, from one within a sentence."""
+        assert self.open is not None
         if following is None or following.where != line.where:
             return False
-        hangs = following.left > line.left + self.layout.size / 2
-        return hangs or _ENUMERATED.match(following.text) is not None
+        within = full and not self.open.text.endswith(":") and not ENUMERATOR.match(self.open.text)
+        hangs = following.left > line.left + self.layout.size / 2 and not ended(line.text)
+        return hangs or (not within and _ENUMERATED.match(following.text) is not None)
 
     def _broken(self, line: Line) -> bool:
         """Tell whether the line before was ended on purpose: much of it is free, and a capital follows."""
@@ -230,8 +238,7 @@ class Assembler:
 
     def _due(self, line: Line) -> bool:
         """Tell whether a line begins with the number of the next paragraph."""
-        found = NUMBER.match(line.text) if self.numbered else None
-        return found is not None and int(found[0].partition(".")[0]) == self.last_number + 1
+        return self.numbered and self.numbering.due(line.text) is not None
 
     def _aligned(self, line: Line) -> bool:
         assert self.open is not None
