@@ -64,7 +64,7 @@ STICKY = "typst_sticky"
 
 _LETTERS = 90
 _LINE = 115
-_FEW_LETTERS = 300
+_FEW_LETTERS = 400
 # More than this would leave too much of the page before empty.
 _SHORT_CARD = 20
 _SHORT_OPENING = 40
@@ -231,9 +231,14 @@ def mark_beginning(card: nodes.Element) -> None:
 
 def mark_introductions(flow: Sequence[nodes.Element]) -> None:
     """Mark the few words or the short card of *flow* below a heading, and a drawing above its key."""
+    first = None
     for before, words in pairwise(flow[:-1]):
         few = isinstance(words, nodes.paragraph) or words.get(CARD)
-        if few and isinstance(before, nodes.title) and len(words.astext()) <= _FEW_LETTERS:
+        # Two paragraphs at most: all of a long run would never break.
+        second = first is not None and before is first
+        first = words if few and isinstance(before, nodes.title) else None
+        letters = len(words.astext()) + second * len(before.astext())
+        if few and (first is words or second) and letters <= _FEW_LETTERS:
             words[STICKY] = True
         elif isinstance(words, nodes.paragraph) and isinstance(before, (nodes.image, nodes.figure)):
             before[STICKY] = True

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 # The classes of tables whose source states the widths of the columns.
 _GIVEN = frozenset({"colwidths-given", "items-periods"})
-# A row whose cells are all shorter stays on one page; a longer one may not fit on any.
-_SHORT = 450
+# A row stays on one page if each of its cells has fewer letters than its part of these: so many
+# take less than half of a page.
+_SHORT = 2700
 # The points of a letter in the smallest type of tables: a drawing does not shrink with the type.
 _SMALL = LETTER * 8 / 9
 
@@ -63,7 +64,7 @@ class TableVisitors(InlineVisitors):
                     stub = [not is_head and column < len(columns) and columns[column] for _, column in cells]
                     stubs.append([position for position, flag in enumerate(stub) if flag])
                     self.header_of = start if is_head else ""
-                    whole = all(len(_text(entry)) < _SHORT for entry, _ in cells)
+                    whole = all(len(_text(entry)) * len(cells) < _SHORT for entry, _ in cells)
                     source = [
                         self._cell(entry, in_head=is_head, in_stub=flag, whole=whole)
                         for (entry, _), flag in zip(cells, stub, strict=True)

@@ -113,6 +113,14 @@ def test_long_rows_may_part(root: Root, last: str) -> None:
     assert ("table.footer" in source) == (last == "short")
 
 
+@pytest.mark.parametrize(("letters", "whole"), [(850, True), (950, False)])
+def test_a_row_of_less_than_half_a_page_does_not_break(root: Root, letters: int, whole: bool) -> None:  # noqa: FBT001 - parameters
+    table = f".. list-table::\n\n   * - row\n     - {'letters ' * (letters // 8)}\n     - cell\n"
+    built = root.write({"index.rst": f"Home\n====\n\n{table}"}).build(strict=True, typst_keep_sources=True)
+    source = (built.outdir / "tiny.pdf.typst" / "d0.typ").read_text(encoding="utf-8")
+    assert ("table.cell(breakable: false)" in source) is whole
+
+
 def test_rows_under_a_cell_of_several_rows_stay_in_the_body(root: Root) -> None:
     table = "+---+---+\n| a | b |\n|   +---+\n|   | c |\n+---+---+\n| d | e |\n+---+---+\n"
     built = root.write({"index.rst": f"Home\n====\n\n{table}"}).build(strict=True, typst_keep_sources=True)
@@ -169,6 +177,8 @@ def test_a_line_does_not_end_a_document_alone(root: Root) -> None:
 def test_the_few_lines_under_a_heading_stay_with_what_follows(root: Root) -> None:
     bodies = {n: f"{_lines(n)}\n\nPart{n}\n------\n\nFew{n} words.\n\n- item{n}\n" for n in range(20, 60)}
     _stay_together(root, bodies, "Part", "Few", "item")
+    more = {n: body.replace(" words.", " words.\n\nMore.") for n, body in bodies.items()}
+    _stay_together(root, more, "Part", "Few", "item")
 
 
 def test_two_lines_at_least_stand_below_a_heading(root: Root) -> None:

@@ -79,3 +79,13 @@ def test_columns_take_no_page_that_they_only_just_reach() -> None:
     # So if those above have moved them down since.
     at = _at((1, 160.0), (1, 400.0, 650.0))
     assert heights(at, 1, {"0": 610.0}, PAGE, settle=True)["0"] < 600.0
+
+
+def test_the_running_head_names_a_section_that_begins_at_the_top_below_columns(root: Root) -> None:
+    titles = [f"Part{number:02}" for number in range(20)]
+    parts = "\n".join(_index(title, 2 + number % 9) for number, title in enumerate(titles))
+    pdf = root.write({"index.rst": f"Home\n====\n\n{parts}"}, CONF).build(strict=True).pdf
+    pages = [page.split("\n") for page in pdf.pages()[2:]]
+    begun = [(lines[0], lines[1].strip()) for lines in pages if lines[1].strip() in titles]
+    assert begun
+    assert [title for head, title in begun if title not in head] == []

@@ -186,12 +186,16 @@ def key(page: Page, options: Options, level: int) -> list[nodes.Node]:
     nouns = {name: page.words(page.settings.noun(name, 1)) for name in ("period", "group")}
     body: list[list[Part]] = []
     for term in vocabulary:
-        told = [page.words("yes") if term.counted else page.words("no")] if isinstance(term, Status) else []
-        code = nodes.literal("", str(term.value))
-        body.append([page.mark(term), page.words(term.definition, **nouns), *told, code])
+        told: list[Part] = []
+        if isinstance(term, Status):
+            told.append(page.words("yes") if term.counted else page.words("no"))
+        if page.html:
+            # On paper there are no data beside it.
+            told.append(nodes.literal("", str(term.value)))
+        body.append([page.mark(term), page.words(term.definition, **nouns), *told])
     counted = vocabulary is page.model.statuses
-    head += [*[page.words("Counted")] * counted, page.words("Code")]
-    widths = [4, 10, *[3] * counted, 4]
+    head += [*[page.words("Counted")] * counted, *[page.words("Code")] * page.html]
+    widths = [4, 10, *[3] * counted, *[4] * page.html]
     return [table(caption, head, body, widths=widths, classes=["key"])]
 
 

@@ -131,9 +131,7 @@ def units(page: Page, options: Options, level: int) -> list[nodes.Node]:
     if rows and drawing.is_printed(page):
         told = " ".join(f"{entry[0].astext()}: {entry[-1].astext()}." for entry in entries)
         made.insert(0, drawing.units(page, rows, told))
-        if any(drawing.INFERRED in drawn for _, drawn in rows):
-            # The words beside each line tell of the other shapes.
-            made.insert(1, drawing.printed_key(page, {model.statuses.best.code, drawing.INFERRED}))
+        made.insert(1, drawing.printed_key(page, {shape for _, drawn in rows for shape in drawn}))
     if html:
         made.insert(0, nodes.raw("", drawing.definitions(page), format="html"))
     return made

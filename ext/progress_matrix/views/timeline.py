@@ -25,7 +25,7 @@ from .registry import Options, View
 
 Dated = tuple["Span", "Evidence"]
 
-YEAR, LINE, BAR, WIDE, HEAD, KEY = 96, 9, 7, 22, 16, 20
+YEAR, LINE, BAR, WIDE, HEAD, KEY = 96, 9, 7, 22, 20, 20
 """Sizes in pixels: a year, the distance of two lines, a line's height and least width, a wide one in the
 key, the name of an area, a line of the key."""
 
@@ -42,7 +42,7 @@ def _chart(page: Page, dated: Sequence[Dated]) -> list[nodes.Node]:
     for group in page.model.groups:
         mine = [one for one in dated if one[1].group == group.id]
         if mine:
-            parts.append(f'<text class="group" y="{top + HEAD - 4}">{escape(group.title)}</text>')
+            parts.append(f'<text class="group" y="{top + HEAD - 6}">{escape(group.title)}</text>')
             lines, height = _lines(page, mine, first, top + HEAD)
             parts += lines
             top += HEAD + height
@@ -120,6 +120,7 @@ def _marks(page: Page) -> Sequence[tuple[str, int, str]]:
         ("pm-bar done", BAR, words("Activities, to the month or day")),
         ("pm-bar wide", WIDE, words("Activities over several months, or dated less precisely")),
         ("pm-bar announced", BAR, words("Announcements, by due date")),
+        ("pm-bar announced", WIDE, words("Announcements due within several months")),
         ("unread", WIDE, words("Periods not read in full")),
     )
 
