@@ -73,6 +73,7 @@ bibtex_default_style = "edition"
 bibtex_reference_style = "label"
 reference_list_page = "sources"
 progress_matrix_from_toml = ""
+needs_gettext_fields = []
 typst_editions = [{"name": "book", "title": "Book"}]
 """
 )
