@@ -22,7 +22,7 @@ project = "EU–NATO common proposals tracker"
 author = "The tracker's editors"
 copyright = "2026, the tracker's editors, CC BY 4.0"  # noqa: A001 - Sphinx names it so
 # The data version: the date of the last change of coding or register.
-version = release = "2026-11-29"
+version = release = "2026-11-30"
 language = "en"
 
 extensions = [
