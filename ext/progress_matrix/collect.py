@@ -45,15 +45,13 @@ class Tracker:
     as_of: date
     kept: dict[object, object] = field(default_factory=dict, repr=False)
     """What views and other extensions have made of this model, for the rest of the build."""
+    _anchors: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False)
+    """Field → value → its anchor in the index of the field."""
 
     @cached_property
     def cited(self) -> Mapping[str, list[str]]:
         """Sentence id → ids of the items that cite it."""
         return by_sentence(self.matrix.evidence.values())
-
-    @cached_property
-    def _anchors(self) -> dict[str, dict[str, str]]:
-        return {}
 
     def anchor(self, name: str, value: str) -> str:
         """Give the anchor of a value in the index of a field; empty for what no evidence has.

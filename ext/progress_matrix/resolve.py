@@ -178,9 +178,10 @@ def _is_main(doctree: nodes.document, node: nodes.Element, need: Need) -> bool:
 
 def _before(tables: Sequence[nodes.table]) -> nodes.Element:
     """Find what controls of several tables stand before: the highest part with the first alone."""
-    place = tables[0].parent
+    first, *others = tables
+    place = first.parent
     # Parts of a single page name the document they were read from as their last parent.
-    while place.parent.parent and not any(made in place.parent.findall(nodes.table) for made in tables[1:]):
+    while others and place.parent.parent and not {*others}.intersection(place.parent.findall(nodes.table)):
         place = place.parent
     return place
 

@@ -290,7 +290,7 @@ def _status(table: _Table, where: str) -> Status:
     ours = allowed.get(code)
     if ours is None:
         for key in ("label", "mark", "definition", "given_by"):
-            if key not in read or not read[key]:
+            if not read.get(key):
                 raise ConfigError(f"{where}: needs the key {key!r}")
         return Status(**{"short": read["label"], **read})
     if "given_by" in read and not ours.given_by:

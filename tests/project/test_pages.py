@@ -47,6 +47,17 @@ def test_the_page_of_a_report_counts_its_sentences(site: Site) -> None:
     assert f"{sentences} of {sentences} sentences accounted for" in text
 
 
+def test_controls_stand_below_the_heading_and_above_the_table(site: Site) -> None:
+    found = 0
+    for path in sorted(site.folder.rglob("*.html")):
+        html = path.read_text(encoding="utf-8")
+        if '<form class="progress-filter' in html:
+            places = [html.index(part) for part in ("<h1", '<form class="progress-filter', "matrix-table")]
+            assert places == sorted(places), path
+            found += 1
+    assert found
+
+
 def test_every_cell_with_evidence_links_to_it(site: Site) -> None:
     linked = set(site.page("matrices/proposals.html").links)
     for row in site.rows("matrix-proposals-reports"):

@@ -337,28 +337,26 @@ def test_a_page_that_was_deleted_is_one_line(tree: Path) -> None:
     ]
 
 
+def _numbered(page: Path, old: str, new: str) -> list[str]:
+    """Give what is told while the report of a page has another number."""
+    before = page.read_bytes()
+    page.write_bytes(before.replace(f":id: {old}\n".encode(), f":id: {new}\n".encode(), 1))
+    try:
+        return [str(finding) for finding in findings(page.parents[2])[0]]
+    finally:
+        page.write_bytes(before)
+
+
 def test_a_report_that_lost_its_number_is_three_lines(tree: Path) -> None:
     """Hundreds of items name it."""
-    path = tree / REPORT
-    before = path.read_bytes()
-    path.write_bytes(before.replace(b":id: R04\n", b":id: R14\n", 1))
-    try:
-        told = [str(finding) for finding in findings(tree)[0]]
-    finally:
-        path.write_bytes(before)
+    told = _numbered(tree / REPORT, "R04", "R14")
     assert ":report: R04 is no item, and of" in told[0]
     assert all(line.startswith(f"{REPORT}:") and "lies before that of" in line for line in told[1:])
     assert len(told) == 3
 
 
 def test_a_report_with_the_number_of_another_is_two_lines(tree: Path) -> None:
-    path = tree / "docs/reports/r10.md"
-    before = path.read_bytes()
-    path.write_bytes(before.replace(b":id: R10\n", b":id: R09\n", 1))
-    try:
-        told = [str(finding) for finding in findings(tree)[0]]
-    finally:
-        path.write_bytes(before)
+    told = _numbered(tree / "docs/reports/r10.md", "R10", "R09")
     assert "take the next free number, R10" in told[0]
     assert ":report: R10 is no item, and of" in told[1]
     assert len(told) == 2
