@@ -37,7 +37,7 @@ _ALONE = re.compile(r'^msgid "(?P<text>.*)"\n(?:".*"\n)*(?!"|msgid_plural|msgstr
 _QUOTED = re.compile(r'"(.*)"')
 _PAGE = re.compile(rb"^#: (docs/\S+\.md)", re.MULTILINE)
 _KEY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
-_NO_ENTRY = re.compile(r"^\s*[a-z]+\{[^\s,={}]+,[ \t]*$", re.MULTILINE)
+_NO_ENTRY = re.compile(r"^[ \t]*[a-z]+\{[^\s,={}]+,[ \t]*$", re.MULTILINE)
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -107,6 +107,9 @@ def _parsed(name: str, text: str, parse: Callable[[str], object], called: str) -
 def _table(name: str, text: str) -> Iterator[Finding]:
     rows = list(csv.reader(io.StringIO(text, newline="")))
     head = rows[0] if rows else []
+    if text.count('"') % 2:
+        last = text.count("\n", 0, text.rindex('"')) + 1
+        yield Finding(name, last, "", "a quotation mark has no second one, in this line or before: add it")
     for sign, called in ((";", "semicolons"), ("\t", "tabs")):
         if len(head) == 1 and sign in head[0]:
             yield Finding(name, 1, "", f"columns are parted by {called}: save it with commas between them")
