@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 NO_LINK = "none"
 MATTER, ACT = "matter", "act"
 _AREA = "AREA-"
-# As many values are listed whole.
-_FEW = 9
 
 Pair = tuple[str, str]
 """A passage and a proposal."""
@@ -262,11 +260,6 @@ def _general(place: str, row: Mapping[str, str], frame: Frame) -> General:
 
 
 def only(place: str, name: str, value: str, allowed: Collection[str]) -> None:
-    """Refuse a value that is not allowed.
-
-    :raises CodingError: saying where it stands, and what is allowed.
-    """
+    """Refuse a value that is not allowed with a ``CodingError``."""
     if value not in allowed:
-        every = f"; {nearest(value, sorted(allowed))}" if len(allowed) > _FEW else ""
-        known = ", ".join(sorted(allowed)) if not every else f"the {len(allowed)} allowed"
-        raise CodingError(f"{place}: {name} {value!r} is not one of {known}{every}")
+        raise CodingError(f"{place}: {name} {value!r} is not allowed; {nearest(value, sorted(allowed))}")

@@ -261,13 +261,9 @@ def _told(item: Item, name: str, told: str) -> Iterator[Finding]:
 
 def _statement(item: Item) -> Iterator[Finding]:
     """Find what gives proposals a status that the sentence does not give."""
-    scope = item.get("scope")
-    if scope != "group" and item.listed("concerns"):
-        what = f":concerns: names proposals, but :scope: is {scope}"
-        yield item.finding(f"{what}: “group” is for what the report names as one", "concerns")
     text = " ".join((item.title, *(line for _, line in item.body)))
     count = _COUNT.search(text)
-    if scope == "area" and count:
+    if item.get("scope") == "area" and count:
         what = (
             f"“{count[0]}” counts proposals, and a count gives none of them a status: write :scope: report, "
             "or leave the number out where the report says more than that"
@@ -296,9 +292,6 @@ def _passage(item: Item) -> Iterator[Finding]:
         number = int(found["number"] or found["note"])
         if item.get("number").isdigit() and int(item.get("number")) != number:
             yield from _told(item, "number", str(number))
-    if item.get("context") and not item.get("context_note"):
-        what = "has no :context_note:, which says why its sentences are context: add it"
-        yield item.finding(what, "context")
     parts = [int(part) for _, line in item.body for part in _PART.findall(line)]
     count = item.get("sentences")
     if count.isdigit() and parts != list(range(1, int(count) + 1)):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from mdit_py_plugins.anchors.index import slugify
 
-from progress_matrix.model import queries
 from progress_matrix.model.statuses import OURS
 
 from .finding import Finding, line_at, nearest
@@ -28,8 +27,6 @@ _PICTURE = re.compile(r"!\[[^\]]*\]\((?P<target>[^)\s:]+)\)")
 _NOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\](?P<text>:)?")
 _TARGET = re.compile(r"<(?P<target>[^<>]+)>\s*$")
 _LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\])*\]\((?P<target>[^)\s#:]*)(?:#(?P<part>[^)\s]*))?\)")
-# A source may have a text in braces before and behind it.
-_CITED = re.compile(r"(?:(?:^|,)\s*(?:\{[^{}]+\}\s*)?[^{}\s,]+\s*(?:\{[^{}]+\}\s*)?)+")
 _HEADING = re.compile(r"^#{1,3} (?P<title>.+)$", re.MULTILINE)
 _WITHDRAWN = re.compile(r"- `(?P<id>[A-Z]\d{2}-[A-Z]{3}-\d{3})`: ")
 _ENTRY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
@@ -79,15 +76,6 @@ def _roles(name: str, number: int, line: str) -> Iterator[Finding]:
         yield Finding(name, number, "", what)
     if _OPEN.match(line):
         yield Finding(name, number, "", "a text that begins with ` is not closed: add the second `")
-    for found in _ROLE.finditer(line):
-        if found["name"].startswith("cite") and not _CITED.fullmatch(found["text"]):
-            what = f"“{found[0]}” names no source: write it as in {{cite:p}}`key` or {{cite:p}}`key {{p. 3}}`"
-            yield Finding(name, number, "", what)
-        if found["name"] == "progress-figure":
-            try:
-                queries.parse(found["text"])
-            except queries.QueryError as error:
-                yield Finding(name, number, "", f"{{progress-figure}}: {error}")
 
 
 def _text(page: Path) -> Iterator[tuple[int, str]]:
@@ -115,8 +103,8 @@ def _references(
             case "need":
                 yield "the item", target.partition(".")[0].strip(), items
             case "cite":
-                for cited in re.split(r"(?:\{[^{}]*\}|[\s,])+", target) if _CITED.fullmatch(target) else ():
-                    yield "the source", cited, {"", *keys}
+                for key in re.split(r"[\s,]+", re.sub(r"\{[^{}]*\}", "", target)):
+                    yield "the source", key, {"", *keys}
             case "progress-figure":
                 query = dict(part.partition("=")[::2] for part in found["text"].split())
                 yield "the status", query.get("status", ""), ("", *(one.code for one in OURS))
