@@ -11,10 +11,6 @@ import tomllib
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from pybtex.database import parse_string
-from pybtex.database.input.bibtex import UndefinedMacro, month_names
-from pybtex.exceptions import PybtexError
-
 from .finding import Finding, line_at
 
 if TYPE_CHECKING:
@@ -36,8 +32,6 @@ _STRAY = re.compile(
 _ALONE = re.compile(r'^msgid "(?P<text>.*)"\n(?:".*"\n)*(?!"|msgid_plural|msgstr)', re.MULTILINE)
 _QUOTED = re.compile(r'"(.*)"')
 _PAGE = re.compile(rb"^#: (docs/\S+\.md)", re.MULTILINE)
-_KEY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
-_NO_ENTRY = re.compile(r"^[ \t]*[a-z]+\{[^\s,={}]+,[ \t]*$", re.MULTILINE)
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -143,33 +137,9 @@ def _catalogue(name: str, text: str) -> Iterator[Finding]:
             yield Finding(name, line, f"“{said[:40]}”", what)
 
 
-def _bib(name: str, text: str) -> Iterator[Finding]:
-    first: dict[str, int] = {}
-    for found in _KEY.finditer(text):
-        line = line_at(text, found.start(1))
-        if first.setdefault(found[1], line) != line:
-            what = f"is the key of two entries, in lines {first[found[1]]} and {line}: give one another"
-            yield Finding(name, line, found[1], what)
-    for found in _NO_ENTRY.finditer(text):
-        what = f"“{found[0]}” begins no entry: write @ before it"
-        yield Finding(name, line_at(text, found.start()), "", what)
-    try:
-        parse_string(text, "bibtex")
-    except PybtexError as error:
-        place, named = re.search(r"line (\d+)", str(error)), re.search(r"with key (\S+)", str(error))
-        said = re.sub(r"^.*?line \d+: ", "", str(error))
-        last = int(place[1]) if place else line_at(text, len(text))
-        key = max((key for key, line in first.items() if line <= last), key=first.__getitem__, default="")
-        key = named[1] if named else key
-        way = "look for a brace or comma in or before this entry"
-        if isinstance(error, UndefinedMacro):
-            way = f"a month is one of {', '.join(month_names)}, and other text stands in braces"
-        yield Finding(name, first.get(key, last), key, f"no BibTeX ({said}): {way}")
-
-
 _PARSERS: Mapping[str, tuple[Callable[[str], object], str]] = {
     ".py": (ast.parse, "Python"),
     ".toml": (tomllib.loads, "TOML"),
     ".json": (json.loads, "JSON"),
 }
-_CHECKS = {".csv": _table, ".bib": _bib, ".po": _catalogue}
+_CHECKS = {".csv": _table, ".po": _catalogue}

@@ -39,7 +39,7 @@ def written(root: Path) -> tuple[list[Finding], list[markup.Item], set[str]]:
     lost = [] if torn else list(references.findings(root, {item.id for item in every}))
     told = {found for one in own for found in _ID.findall(one.what)}
     lost = [one for one in lost if not told & set(_ID.findall(one.what))]
-    long = list(titles.findings(root, every, model.title))
+    long = list(titles.findings(root, every, model.rules))
     return [*broken, *own, *lost, *long, *_codings(root)], every, torn
 
 
