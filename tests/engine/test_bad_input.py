@@ -372,7 +372,7 @@ def test_a_citation_with_pages_names_its_source(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"@misc{more, title={A {B}, year={2016}}\n", "more.bib:1: more: syntax error in line"),
+        (b"@misc{more, title={A {B}, year={2016}}\n", "more.bib:2: more: syntax error in line 2"),
         (
             b"@misc{more, title={A}}\n\n@misc{more, title={B}}\n",
             "more.bib:3: more: repeated bibliography entry",
