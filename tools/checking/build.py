@@ -50,14 +50,13 @@ def findings(root: Path) -> tuple[list[Finding], list[Finding]]:
 def _told(lines: Iterable[str], root: Path) -> Iterator[Finding]:
     """Make one finding of each warning, whose details may stand on lines of their own."""
     run: list[str] = []
-    for raw in (*lines, ""):
-        line = raw.rstrip()
-        if line and run and not _SAID.search(line):
-            run.append(line.strip())
+    for line in (*lines, "ERROR: "):
+        if not _SAID.match(line):
+            run += [line.strip()] * bool(run)
             continue
         if run:
             yield _finding(run, root)
-        run = [line] if line and _SETUP not in line else []
+        run = [] if _SETUP in line else [line]
 
 
 def _finding(run: list[str], root: Path) -> Finding:

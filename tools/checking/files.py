@@ -30,6 +30,7 @@ _STRAY = re.compile(
     re.MULTILINE,
 )
 _ALONE = re.compile(r'^msgid "(?P<text>.*)"\n(?:".*"\n)*(?!"|msgid_plural|msgstr)', re.MULTILINE)
+_TWICE = re.compile(r'^msgstr "(?P<text>.*)"\n(?:".*"\n)*(?=msgstr )', re.MULTILINE)
 _QUOTED = re.compile(r'"(.*)"')
 _PAGE = re.compile(rb"^#: (docs/\S+\.md)", re.MULTILINE)
 _BOM = b"\xef\xbb\xbf"
@@ -122,6 +123,7 @@ def _catalogue(name: str, text: str) -> Iterator[Finding]:
             'is no line of a catalogue: each is a comment (#), or msgid or msgstr, then a text in "…"',
         ),
         (_ALONE, "has no msgstr below it: add one"),
+        (_TWICE, "is one of two translations of a message: keep one"),
     ):
         if found := pattern.search(text):
             item = f"“{found[found.lastgroup or 0][:40]}”"

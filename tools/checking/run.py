@@ -70,6 +70,8 @@ def findings(root: Path) -> tuple[list[Finding], str]:
         return unread, f"{_count(len(unread), 'file')} cannot be read; the rest is checked once mended"
     own, every, torn = written(root)
     told, catalogues = _built(root)
+    if any(one.file.endswith(".bib") for one in told):  # which was not read
+        own = [one for one in own if "the source " not in one.what]
     blamed = {finding.file for finding in own}
     ids = {found for finding in own for found in _ID.findall(f"{finding.item} {finding.what}")}
     ids |= _touched(every, torn, {(finding.file, finding.item) for finding in own})

@@ -23,6 +23,7 @@ from sphinx_needs.api import get_need_types
 
 from .._compat import ITEM_LOGGERS, SCHEMA_LOGGER, unprintable
 from ..collect import Needs
+from ..model.dates import parse
 from . import Finding, place, warn
 
 # How an item begins, in MyST and in reStructuredText.
@@ -111,7 +112,7 @@ def _read_bibliography(path: Path, encoding: str) -> None:
         number = content.count("\n", 0, bare.start()) + 1
         raise ConfigError(f"{path}:{number}: {bare[0]!r} begins no entry; write @ before it")
     try:
-        Parser(encoding).parse_string(content)
+        entries = Parser(encoding).parse_string(content).entries
     except PybtexError as error:
         named = re.search(r"(?:entry: |with key )(\S+)", str(error))
         number = getattr(error, "lineno", None) or lines.get(named[1] if named else "", 1)
@@ -123,7 +124,15 @@ def _read_bibliography(path: Path, encoding: str) -> None:
             way = "a month is jan, feb, mar and so on, and other text stands in braces"
         elif isinstance(error, InvalidNameString):
             way = "part several names by “ and ”"
-        raise ConfigError(f"{path}:{number}: {key}: {error}; {way}") from error
+        raise ConfigError(f"{path}:{number}: {f'{key}: ' if key else ''}{error}; {way}") from error
+    for key, entry in entries.items():
+        place, address = f"{path}:{lines.get(key, 1)}: {key}", entry.fields.get("url", "")
+        if address and not re.fullmatch(r"\w+://\S+", address):
+            raise ConfigError(f"{place}: url: {address!r} is no address, such as https://example.org/page")
+        try:
+            parse(entry.fields.get("date") or "2000")
+        except ValueError as error:
+            raise ConfigError(f"{place}: date: {error}") from error
 
 
 def check_entry_types(_app: Sphinx, env: BuildEnvironment) -> None:
