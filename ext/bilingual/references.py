@@ -33,7 +33,7 @@ from pybtex.style.formatting import BaseStyle
 from sphinx.builders.gettext import MessageCatalogBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from progress_matrix.api import Words, message_node
+from progress_matrix.api import Words, ends_plainly, message_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -242,6 +242,6 @@ def setup(app: Sphinx) -> None:
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_config_value("reference_list_page", "bibliography", "env", str)
     app.add_post_transform(MarkTitles)
-    app.connect("builder-inited", _register_style)
+    app.connect("builder-inited", ends_plainly(_register_style))
     app.connect("doctree-read", _add_messages)
     app.connect("env-get-updated", _outdated)

@@ -259,9 +259,8 @@ def _statuses(value: Any, where: str) -> Statuses:
             told = f"{first.code} stands before it and takes all that it would; put it first, or say more"
             raise ConfigError(f"{where}.{other.code}.where: {told}")
     for key, code in product(("label", "short", "mark"), made):
-        # Signs are few, and those of ours that no evidence gives seldom stand in a cell.
-        others = made.values() if key == "mark" else found
-        stated = {one.code: getattr(one, key).strip() for one in others}
+        # The key shows all of them, those that no evidence gives too.
+        stated = {one.code: getattr(one, key).strip() for one in found}
         same = [other for other in stated if other != code and stated[other] == stated[code]]
         if same:
             taken = ", ".join(stated[other] for other in stated if other != code)

@@ -27,8 +27,11 @@ from . import Finding, place, warn
 
 # How an item begins, in MyST and in reStructuredText.
 _BEGINS = re.compile(r"\s*(?:(?::{3,}|`{3,})\{(?P<name>[^}]+)\}|\.\. \S+::)")
-_FIELD = re.compile(r"\s*:(?P<name>[\w+-]+)\s*:")
+# Also without its first colon, between lines of hyphens.
+_FIELD = re.compile(r"\s*:?(?P<name>[\w+-]+)\s*:(?=\s|$)")
 _ENDS = re.compile(r"\s*(?::{3,}|`{3,})\s*")
+MERGE = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: .*)?|={7})$", re.MULTILINE)
+"""What a merge leaves in a file."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -79,7 +82,7 @@ def decoded(path: Path, encoding: str = "utf-8") -> str:
     """Read a file that the settings name; ``ConfigError`` with its line when it is not UTF-8."""
     content = path.read_bytes()
     try:
-        return content.decode(encoding)
+        return content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         number = content.count(b"\n", 0, error.start) + 1
         raise ConfigError(f"{path}:{number}: the file is not UTF-8; save it as UTF-8") from error
@@ -102,8 +105,13 @@ def _read_bibliography(path: Path, encoding: str) -> None:
     from pybtex.exceptions import PybtexError  # noqa: PLC0415
     from pybtex.scanner import PybtexSyntaxError  # noqa: PLC0415
 
+    text = decoded(path, encoding)
+    marks = MERGE.search(text)
+    if marks:  # between two entries, a comment to the library
+        number = text.count("\n", 0, marks.start()) + 1
+        raise ConfigError(f"{path}:{number}: {marks[0]!r} is left from a merge; keep one of the two versions")
     try:
-        Parser(encoding).parse_string(decoded(path, encoding))
+        Parser(encoding).parse_string(text)
     except PybtexSyntaxError as error:
         message = (
             f"{path}:{error.lineno}: {error}; look for a missing brace, comma or quotation mark before it"
@@ -151,7 +159,7 @@ def _fields_twice(docname: str, lines: Sequence[str], types: Collection[str]) ->
         if begins:
             stated = set() if begins["name"] in types else None
         elif stated is None or found is None:
-            stated = None
+            stated = stated if line.strip() == "---" else None
         elif found["name"] in stated:
             message = f":{found['name']}: stands twice, in the item {item_at(lines, number)!r}; keep one"
             warn(Finding.FIELD, message, (docname, number))
