@@ -54,7 +54,7 @@ pytestmark = pytest.mark.fast
         ),
         (
             {"statuses": [{"code": code, "mark": "●"} for code in ("reported", "no_mention")]},
-            "reported.mark: '●' is that of no_mention; each needs one of its own, and taken are ×, …, ●, ◇",
+            "reported.mark: '●' is that of no_mention; each needs one of its own, and taken are ×, …, ●, ·",
         ),
         (
             {"statuses": [{"code": "no_mention", "label": "Not applicable "}]},

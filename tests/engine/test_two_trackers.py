@@ -33,7 +33,7 @@ where = { stage = "done" }
 [[progress_matrix.trackers.product.statuses]]
 code = "planned"
 label = "Planned"
-mark = "◈"
+mark = "◇"
 definition = "The requirement is planned for the {period}."
 given_by = "plan"
 """
