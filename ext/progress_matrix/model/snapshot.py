@@ -101,8 +101,10 @@ def compare(old: Snapshot, new: Snapshot, chained: Collection[str] = ()) -> Chan
     :param chained: types of items that are shown at two steps' distance (an
         announcement is shown with what follows it up, on the page of its subject).
     """
+    if old.items == new.items:
+        return Change(*[frozenset()] * 5)
     neighbours: dict[str, set[str]] = {}
-    for snapshot in (old, new) if old.items != new.items else ():
+    for snapshot in (old, new):
         for key, trace in snapshot.items.items():
             for target in trace.links:
                 neighbours.setdefault(key, set()).add(target)
