@@ -156,12 +156,10 @@ class TypstPdfBuilder(Builder):
     def _write_editions(self, drafts: dict[str, Draft], running: ExitStack) -> None:
         needed = {place.docname for draft in drafts.values() for place in draft.places}
         needed.update(draft.edition.identification for draft in drafts.values())
-        needs = needs_of(self._app)
         writer = SourceWriter(
             self,
             self._resolve(sorted(needed & self.env.found_docs)),
-            item_documents(needs),
-            {id_: needs[id_]["title"] for id_ in needs},
+            item_documents(needs_of(self._app)),
             datetime.combine(edition_date(self.config.typst_date, os.environ), time(), UTC),
         )
 

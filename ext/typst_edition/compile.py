@@ -7,6 +7,7 @@ block in it carries the line of its source; so each message finds back to a docu
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import re
 import subprocess
@@ -62,9 +63,13 @@ class Compiler:
     ) -> None:
         self.folder = folder
         self.documents = documents
-        # -P: the modules beside it are not the worker's.
+        # -P: the modules beside it are not the worker's.  It takes memory by the hundred megabytes, for
+        # which glibc would ask the system in thousands of bits.
         self.process = subprocess.Popen(  # noqa: S603 - our own file
-            [sys.executable, "-P", _WORKER], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [sys.executable, "-P", _WORKER],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=os.environ | {"MALLOC_TOP_PAD_": str(64 << 20)},
         )
         options = {"pdf_standards": STANDARDS, "timestamp": timestamp}
         self._tell((str(folder / MAIN), str(folder), font_folders(font_folder), options))
