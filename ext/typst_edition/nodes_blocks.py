@@ -122,18 +122,17 @@ class BlockVisitors(Writer):
         Not with ``#par``: Typst drops, with a mere warning, a block inside one.
         """
         self.anchor(node)
-        if kept := _wrapped(node):
-            self.write(f"\n#{kept}[")
+        if node.get(STICKY):
+            self.write("\n#leading[")
         if not _is_alone(node):
             self.write("\n")
             self.start_block(node)
 
     def depart_paragraph(self, node: nodes.paragraph) -> None:
         """End the paragraph."""
-        self.settle()
         if not _is_alone(node):
             self.write("\n\n")
-        if _wrapped(node):
+        if node.get(STICKY):
             self.write("]\n")
 
     def visit_transition(self, node: nodes.transition) -> None:
@@ -252,11 +251,6 @@ class BlockVisitors(Writer):
 def _sibling(node: nodes.Element, step: int) -> nodes.Node | None:
     position = node.parent.index(node) + step
     return node.parent[position] if 0 <= position < len(node.parent) else None
-
-
-def _wrapped(node: nodes.paragraph) -> str:
-    """Give the block that keeps *node* with what it leads to, or on one page if its class is ``unbroken``."""
-    return "leading" if node.get(STICKY) else "kept" if "unbroken" in node["classes"] else ""
 
 
 def _is_alone(node: nodes.paragraph) -> bool:
