@@ -21,6 +21,8 @@ _ONLY_CHILD_OF = (
     nodes.footnote,
     nodes.citation,
 )
+_BLOCKS = {"unbroken": "kept", "ragged": "ragged"}
+"""The block of a paragraph, by its class."""
 _GRAVE = frozenset({"warning", "caution", "danger", "attention", "error"})
 
 
@@ -255,8 +257,8 @@ def _sibling(node: nodes.Element, step: int) -> nodes.Node | None:
 
 
 def _wrapped(node: nodes.paragraph) -> str:
-    """Give the block that keeps *node* with what it leads to, or on one page if its class is ``unbroken``."""
-    return "leading" if node.get(STICKY) else "kept" if "unbroken" in node["classes"] else ""
+    """Give the block that keeps *node* with what it leads to, or the one that its class asks for."""
+    return "leading" if node.get(STICKY) else next(filter(None, map(_BLOCKS.get, node["classes"])), "")
 
 
 def _is_alone(node: nodes.paragraph) -> bool:

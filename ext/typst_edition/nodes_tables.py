@@ -78,7 +78,7 @@ class TableVisitors(InlineVisitors):
         self._write_check(node, caption, fits)
         widths = escape.array(f"{width}fr" for width in fits.widths)
         self.write(f"#data-table({widths}, size: {fits.size}pt, ")
-        self.write(f"hyphenate: {escape.boolean(fits.hyphenate)}, whole: {escape.boolean(whole)}, ")
+        self.write(f"hyphenate: {escape.array(map(str, fits.hyphenate))}, whole: {escape.boolean(whole)}, ")
         title = f"[{caption_source}]" if caption_source else "none"
         self.write(f"lead: {fits.lead:.0f}pt, anchors: [{anchors}], caption: {title},\n")
         if head:

@@ -124,7 +124,7 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
         mark = term_mark("", status.mark, classes=["term-mark"])
         value = nodes.inline("", str(number), classes=["tally-number"])
         word = page.words(status.short if words_too else status.label)
-        told = [value, nodes.Text(f" {word}") if words_too else unseen(f" {word}")]
+        told = [value, nodes.Text(f"\N{NO-BREAK SPACE}{word}") if words_too else unseen(f" {word}")]
         if words_too and page.html:
             # A word before the number agrees with any; paper has no room for it.
             told = [nodes.Text(f"{word}:\N{NO-BREAK SPACE}"), value]
