@@ -21,8 +21,8 @@ _ONLY_CHILD_OF = (
     nodes.footnote,
     nodes.citation,
 )
-_BLOCKS = {"unbroken": "kept", "ragged": "ragged"}
-"""The block of a paragraph, by its class."""
+_BOXES = {"unbroken": "kept", "ragged": "ragged"}
+"""What a paragraph stands in, by its class."""
 _GRAVE = frozenset({"warning", "caution", "danger", "attention", "error"})
 
 
@@ -124,8 +124,8 @@ class BlockVisitors(Writer):
         Not with ``#par``: Typst drops, with a mere warning, a block inside one.
         """
         self.anchor(node)
-        if kept := _wrapped(node):
-            self.write(f"\n#{kept}[")
+        if boxes := _boxes(node):
+            self.write("\n" + "".join(f"#{box}[" for box in boxes))
         if not _is_alone(node):
             self.write("\n")
             self.start_block(node)
@@ -135,8 +135,8 @@ class BlockVisitors(Writer):
         self.settle()
         if not _is_alone(node):
             self.write("\n\n")
-        if _wrapped(node):
-            self.write("]\n")
+        if boxes := _boxes(node):
+            self.write("]" * len(boxes) + "\n")
 
     def visit_transition(self, node: nodes.transition) -> None:
         """Write a rule between paragraphs; none before footnotes, which are printed elsewhere."""
@@ -256,9 +256,9 @@ def _sibling(node: nodes.Element, step: int) -> nodes.Node | None:
     return node.parent[position] if 0 <= position < len(node.parent) else None
 
 
-def _wrapped(node: nodes.paragraph) -> str:
-    """Give the block that keeps *node* with what it leads to, or the one that its class asks for."""
-    return "leading" if node.get(STICKY) else next(filter(None, map(_BLOCKS.get, node["classes"])), "")
+def _boxes(node: nodes.paragraph) -> list[str]:
+    """Give what *node* stands in: a block that stays with what it leads to, and what its classes ask for."""
+    return ["leading"] * bool(node.get(STICKY)) + [_BOXES[name] for name in node["classes"] if name in _BOXES]
 
 
 def _is_alone(node: nodes.paragraph) -> bool:
