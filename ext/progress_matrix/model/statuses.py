@@ -251,7 +251,7 @@ class Strength(Term):
         "What it is about and what is to be done both stand in the sentence's own words.",
     )
     INFERRED = (
-        "inferred", "Inferred by us", "inferred by\N{NO-BREAK SPACE}us", "I",
+        "inferred", "Inferred by us", "inferred\N{NO-BREAK SPACE}by\N{NO-BREAK SPACE}us", "I",
         "One of the two had to be supplied; a note says which one, and from where.",
     )
 
