@@ -122,8 +122,8 @@ class BlockVisitors(Writer):
         Not with ``#par``: Typst drops, with a mere warning, a block inside one.
         """
         self.anchor(node)
-        if node.get(STICKY):
-            self.write("\n#leading[")
+        if boxes := _boxes(node):
+            self.write("\n" + "".join(f"#{box}[" for box in boxes))
         if not _is_alone(node):
             self.write("\n")
             self.start_block(node)
@@ -132,8 +132,8 @@ class BlockVisitors(Writer):
         """End the paragraph."""
         if not _is_alone(node):
             self.write("\n\n")
-        if node.get(STICKY):
-            self.write("]\n")
+        if boxes := _boxes(node):
+            self.write("]" * len(boxes) + "\n")
 
     def visit_transition(self, node: nodes.transition) -> None:
         """Write a rule between paragraphs; none before footnotes, which are printed elsewhere."""
@@ -251,6 +251,11 @@ class BlockVisitors(Writer):
 def _sibling(node: nodes.Element, step: int) -> nodes.Node | None:
     position = node.parent.index(node) + step
     return node.parent[position] if 0 <= position < len(node.parent) else None
+
+
+def _boxes(node: nodes.paragraph) -> list[str]:
+    """Give what *node* stands in: a block that stays with what it leads to, and what its classes ask for."""
+    return ["leading"] * bool(node.get(STICKY)) + ["ragged"] * ("ragged" in node["classes"])
 
 
 def _is_alone(node: nodes.paragraph) -> bool:
