@@ -81,12 +81,30 @@ def check_names(app: Sphinx) -> None:
     _compare(app, settings, table, "progress_matrix")
     for name, part in trackers(table).items():
         _compare(app, settings.trackers[name], part, f"{TRACKERS}.{name}")
-    addresses = {"progress_matrix.package.homepage": settings.package.homepage}
+    package, address = (
+        settings.package,
+        (r"\w+://\S+", "no address; allowed is one that begins with https://"),
+    )
+    forms = {
+        "package.homepage": (package.homepage, *address),
+        "package.tag": (
+            package.tag,
+            r"tag:[\w.@-]+,[\d-]{4,10}:\S*",
+            "no tag, such as tag:example.org,2026:",
+        ),
+        "package.history": (package.history, r"\w[\w/-]*", "no folder of the project, such as data-history"),
+        "corrections": (
+            settings.corrections,
+            rf"{address[0]}|[^@\s:/]+@[^@\s:/]+\.\w+",
+            f"{address[1]}, or an e-mail address",
+        ),
+    }
+    named = {f"progress_matrix.{key}": form for key, form in forms.items()}
     if "progress_matrix.open_data" in app.extensions:  # workbooks hold whole addresses
-        addresses["html_baseurl"] = app.config.html_baseurl
-    for key, address in addresses.items():
-        if address and "://" not in address:
-            raise ConfigError(f"{key}: {address!r} is no address; allowed is one that begins with https://")
+        named["html_baseurl"] = (app.config.html_baseurl, *address)
+    for key, (value, form, wrong) in named.items():
+        if value and not re.fullmatch(form, value):
+            raise ConfigError(f"{key}: {value!r} is {wrong}")
     language = app.config.language
     try:
         Locale.parse(language)

@@ -28,6 +28,7 @@ from typst_edition.links import Beside, Companion, Targets, document_uri
 from typst_edition.needs import BUILDER_FORMAT, item_documents, needs_of
 from typst_edition.source import SourceWriter, write_pages
 from typst_edition.translator import TypstTranslator
+from typst_edition.walk import find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -89,6 +90,9 @@ def _uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        # What is left counts as old: else the collector would look through all of it at once.
+        gc.freeze()
+        gc.unfreeze()
         if collected:
             gc.enable()
 
@@ -247,7 +251,7 @@ class TypstPdfBuilder(Builder):
         ):
             doctree = self.env.get_doctree(docname)
             self.env.resolve_references(doctree, docname, self)
-            for image in doctree.findall(nodes.image):
+            for image in find(doctree, nodes.image):
                 if "svg" in image:
                     # Sphinx looks for no file behind an image of this kind.
                     image.setdefault("candidates", {"?": ""})

@@ -15,6 +15,7 @@ from sphinx.util.docutils import SphinxRole
 from typst_edition.config import FACTS, Localised, in_language
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.needs import BUILDER_FORMAT
+from typst_edition.walk import find
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,9 +58,9 @@ def fill_facts(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     def fact(name: str) -> str:
         return in_language(known.get(name, ""), config.language)
 
-    for row in [row for row in doctree.findall(nodes.row) if tells_nothing(row, fact)]:
+    for row in [row for row in find(doctree, nodes.row) if tells_nothing(row, fact)]:
         row.parent.remove(row)
-    for node in list(doctree.findall(EditionFact)):
+    for node in list(find(doctree, EditionFact)):
         node.replace_self(nodes.Text(fact(node["fact"]) or NOTHING))
 
 

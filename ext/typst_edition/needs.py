@@ -13,6 +13,7 @@ from docutils import nodes
 
 from typst_edition.config import Localised, in_language
 from typst_edition.links import document_uri
+from typst_edition.walk import find
 from typst_edition.words import words
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def replace_needs(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     from sphinx_needs.nodes import Need  # noqa: PLC0415 - the api does not export the node itself
 
-    found = list(doctree.findall(Need))
+    found = list(find(doctree, Need))
     if not found:
         return
     view = needs_of(app)

@@ -14,6 +14,7 @@ from typst_edition.assemble import names_for
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.layout import KEPT, ORIENTATION, language_of
 from typst_edition.links import OWN_LABEL
+from typst_edition.walk import find
 from typst_edition.words import primary, region, typeset
 
 if TYPE_CHECKING:
@@ -118,9 +119,11 @@ class Writer(SphinxTranslator):
         self.inks: list[str] = []
         """The colour of the text in the cells that are open, empty where none is configured."""
         self.left_out = names_for(self.docname, state.edition.leave_out)
-        self.footnotes = {id_: note for note in document.findall(nodes.footnote) for id_ in note["ids"]}
-        self.references = Counter(one["refid"] for one in document.findall(nodes.footnote_reference))
+        self.footnotes = {id_: note for note in find(document, nodes.footnote) for id_ in note["ids"]}
+        self.references = Counter(one["refid"] for one in find(document, nodes.footnote_reference))
         """How often each footnote is referred to."""
+        self.ways: dict[tuple[str, type[nodes.Node]], Callable[[Any], None] | Form | None] = {}
+        """What is called at, or written around, each class of nodes, once it was looked up."""
         self.due: tuple[str, str] | None = None
         """The title of an item, after which the reference to its page is to be printed."""
 
@@ -239,7 +242,7 @@ class Writer(SphinxTranslator):
 
     def dispatch_departure(self, node: nodes.Node) -> None:
         """Leave *node*, and the language it opened."""
-        way = self._way("depart", node)
+        way = self._way("depart", type(node))
         if callable(way):
             way(node)
         elif way:
@@ -248,15 +251,16 @@ class Writer(SphinxTranslator):
         if isinstance(node, nodes.Element) and "typst_language_before" in node:
             self._leave_language(node)
 
-    def _way(self, prefix: str, node: nodes.Node) -> Callable[[Any], None] | Form | None:
-        """Give the method or the form for *node*: that of its class, else of the nearest above."""
-        for kind in type(node).__mro__:
-            if way := getattr(self, f"{prefix}_{kind.__name__}", None) or self.forms.get(kind.__name__):
-                return way
-        return None
+    def _way(self, prefix: str, kind: type[nodes.Node]) -> Callable[[Any], None] | Form | None:
+        """Give the method or the form for nodes of the class *kind*: its own, else of the nearest above."""
+        if (prefix, kind) not in self.ways:
+            names = (one.__name__ for one in kind.__mro__)
+            ways = (getattr(self, f"{prefix}_{name}", None) or self.forms.get(name) for name in names)
+            self.ways[prefix, kind] = next(filter(None, ways), None)
+        return self.ways[prefix, kind]
 
     def _visit(self, node: nodes.Node) -> None:
-        way = self._way("visit", node)
+        way = self._way("visit", type(node))
         if callable(way):
             way(node)
         elif isinstance(node, nodes.Element):

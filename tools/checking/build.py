@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PLACE = re.compile(r"(?P<file>[^:]+?)(?::(?P<line>\d+))?: (?:WARNING|ERROR|CRITICAL): (?P<what>.*)")
+_SAID = re.compile(r"^[^\s:][^:]*:(?:\d+:)? ?(?:WARNING|ERROR|CRITICAL): |^(?:WARNING|ERROR|CRITICAL): ")
 _NEED = re.compile(r"Need '(?P<id>[^']+)' has (?P<what>.*)")
 _UNKNOWN = re.compile(r"""Unknown (?:directive type: |interpreted text role )['"]([\w:-]+)""")
 _NAME = re.compile(r"\{([a-z][\w:-]*)\}(?=[`\s])")
@@ -39,7 +40,7 @@ def findings(root: Path) -> tuple[list[Finding], list[Finding]]:
     except RefusedError as refused:
         return list(_told(refused.lines, root)), []
     pages = list(_told(read.warnings, root))
-    # No editor changes the words of programs; tools.translations.check looks at those too.
+    # The words of programs as their templates have them; tools.translations.check reads the programs.
     catalogues = of_project(list(templates(root, read, programs=False)), root)
     return pages, [_of_catalogue(str(one)) for one in catalogues]
 
@@ -49,7 +50,7 @@ def _told(lines: Iterable[str], root: Path) -> Iterator[Finding]:
     run: list[str] = []
     for raw in (*lines, ""):
         line = raw.rstrip()
-        if line.startswith("  ") and run:
+        if line and run and not _SAID.search(line):
             run.append(line.strip())
             continue
         if run:

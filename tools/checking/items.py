@@ -79,7 +79,7 @@ def findings(items: Sequence[Item], metamodel: Metamodel) -> Iterator[Finding]:
             yield from _coded(item, sections.get(item.id, set()), [*codes, *_WHOLE])
         yield from _links(item, known, metamodel, missing)
     yield from _unknown(missing, known, metamodel)
-    yield from _sequence([item for item in items if item.type == "report"])
+    yield from _sequence([item for item in items if item.type == "report" and not _misplaced(item)])
 
 
 def _id(item: Item, known: dict[str, Item], items: Iterable[Item], metamodel: Metamodel) -> Iterator[Finding]:
@@ -88,22 +88,37 @@ def _id(item: Item, known: dict[str, Item], items: Iterable[Item], metamodel: Me
         if not lost:
             yield item.finding("has no :id:")
         return
-    if not re.match(metamodel.id_pattern(item.type), item.id):
-        form = metamodel.id_pattern(item.type).strip("^$").replace(r"\d", "digit")
-        example = next((one.id for one in items if one.type == item.type and one is not item), form)
+    pattern = re.compile(metamodel.id_pattern(item.type))
+    if not pattern.match(item.id):
+        form = pattern.pattern.strip("^$").replace(r"\d", "digit")
+        example = next((one.id for one in items if one.type == item.type and pattern.match(one.id)), form)
         yield item.finding(f"is no number of {item.type}: it must have the form of {example}", "id")
     first = known.setdefault(item.id, item)
     if first is not item:
         place = f"{first.file}:{first.line}"
         free = _next(item.id, items)
         yield item.finding(f"is taken already in {place}: take the next free number, {free}", "id")
+    elif _misplaced(item):
+        what = f"stands on {item.file}, and must have a page of its own, {item.id.lower()}.md: move it there"
+        yield item.finding(what, "id")
+
+
+def _misplaced(item: Item) -> bool:
+    """Tell whether an item that names its page stands on another."""
+    return item.type in {"report", "proposal"} and not item.file.endswith(f"/{item.id.lower()}.md")
 
 
 def _headings(items: Sequence[Item]) -> Iterator[Finding]:
     """Tell items under the heading of another theme, once for each heading."""
     known = {*SPECIAL, *(theme for item in items if item.type == "area" for theme in item.listed("themes"))}
+    areas = {item.id: item.listed("themes") for item in items if item.type == "area"}
     told: set[tuple[str, str]] = set()
     for item in items:
+        theme, themes = item.get("theme"), areas.get(item.get("area"), [])
+        if theme in known - set(themes) and themes:
+            what = f":theme: “{theme}” is none of {item.get('area')}; {nearest(theme, themes)}"
+            yield item.finding(what, "theme")
+            continue
         wanted, place = heading(item.type, item.get("theme")), (item.file, item.heading)
         if item.heading in known and wanted in known - {item.heading} and place not in told:
             told.add(place)
@@ -154,7 +169,10 @@ def _value(item: Item, name: str, value: str, schema: Schema, metamodel: Metamod
     for one in values:
         what = _wrong(one, schema["items"] if several else schema)
         if "is not allowed;" in what:
-            what += f" A new one is added in {FILE}:{metamodel.line(item.type, name)}"
+            place = f"{FILE}:{metamodel.line(item.type, name)}"
+            what = (
+                f"{what.removesuffix('?')}{'?' if what.endswith('?') else '.'} A new one is added in {place}"
+            )
         if what:
             yield item.finding(f":{name}: {what}", name)
     for one, times in Counter(values if several else []).items():
@@ -167,6 +185,8 @@ def _wrong(value: str, rules: Schema) -> str:
     enum, pattern = rules.get("enum"), rules.get("pattern")
     if not value and (enum or pattern):
         return "is empty: give it a value, or take the line away"
+    if enum and value not in enum and " ".join(value.split()) in enum:
+        return f"“{value}” holds another blank than the plain one, or two: type it anew"
     if enum and value not in enum:
         return f"“{value}” is not allowed; {nearest(value, enum)}"
     if pattern and not re.search(pattern, value):
@@ -183,7 +203,8 @@ def _no_match(value: str, pattern: str) -> str:
     if listed:
         words = listed[1].split("|")
         close = nearest(value.rpartition(" ")[2], words)
-        return f"“{value}” is no number and reason, as in “1 {words[0]}”; {close}"
+        form = f"“{value}” is no number and reason, as in “1 {words[0]}”"
+        return f"{form}; {close}" if " " in value else form
     if r"\d{4}" in pattern:
         return f"“{value}” is not a date: write YYYY, YYYY-MM or YYYY-MM-DD, or two of them with / between"
     several = "; several are parted by commas" if " " in value else ""
@@ -204,11 +225,13 @@ def _placeholders(item: Item) -> Iterator[Finding]:
 def _places(item: Item, codes: Mapping[str, Item]) -> Iterator[Finding]:
     """Compare a number with the report, the area and the page that it tells."""
     page = _REPORT_PAGE.search(item.file)
+    if item.type == "area":
+        yield from _told(item, "code", item.id.removeprefix("AREA-"))
     if item.type == "proposal" and (proposal := _PROPOSAL.match(item.id)):
         year = f"20{proposal['year']}"
         yield from _told(item, "set", year)
         yield from _told(item, "area", f"AREA-{proposal['area']}")
-        if not item.get("endorsed").startswith(f"{year}-"):
+        if _DATE.fullmatch(item.get("endorsed")) and not item.get("endorsed").startswith(year):
             yield from _told(item, "endorsed", year)
     found = _NUMBERED.match(item.id)
     if found:
@@ -231,7 +254,8 @@ def _places(item: Item, codes: Mapping[str, Item]) -> Iterator[Finding]:
 def _told(item: Item, name: str, told: str) -> Iterator[Finding]:
     """Compare a field with what the item's number tells."""
     value = item.get(name)
-    if value and value != told:
+    # What is no area is told as such.
+    if value and value != told and (name != "area" or value.startswith("AREA-")):
         yield item.finding(f":{name}: {value} disagrees with its number, which tells {told}", name)
 
 

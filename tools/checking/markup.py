@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -183,6 +184,11 @@ class _Page:
             elif any(option.name == found["name"] for option in item.options):
                 first = item.line_of(found["name"])
                 what = f":{found['name']}: is given twice, in lines {first} and {number}: keep one"
+                self.findings.append(Finding(self.file, number, item.name, what))
+            elif found["name"] in {"id", *self.metamodel.links} and not value.isascii():
+                odd = next(sign for sign in value if not sign.isascii())
+                called = unicodedata.name(odd, "unknown").lower()
+                what = f":{found['name']}: “{odd}” ({called}) is no sign of a number: type it anew"
                 self.findings.append(Finding(self.file, number, item.name, what))
             elif value[:1] in {'"', "'"}:
                 what = f":{found['name']}: begins with a quotation mark, which loses all fields: take it away"

@@ -67,8 +67,18 @@ class Metamodel:
 
 def findings(root: Path) -> Iterator[Finding]:
     """Find tables that are not there, and names that a list has twice."""
+    if not (root / FILE).is_file():
+        yield Finding(FILE, 1, "", "is not there: bring it back")
+        return
     text = (root / FILE).read_text(encoding="utf-8")
     needs = tomllib.loads(text).get("needs", {})
+    lists = {
+        name: entry.get("schema", {}).get("items", {}) for name, entry in needs.get("fields", {}).items()
+    }
+    for name, value in ((name, value) for name, rules in lists.items() for value in rules.get("enum", ())):
+        if "," in value or value != " ".join(value.split()):
+            what = f"“{value}” has a comma, which parts values, or a blank too many: take it out"
+            yield Finding(FILE, line_at(text, text.index(f'"{value}"')), name, what)
     for name in ("types", "fields", "links"):
         if name not in needs:
             close = nearest(name, [key for key in needs if key not in {"types", "fields", "links"}])

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mdit_py_plugins.anchors.index import slugify
+
+from progress_matrix.model import queries
+from progress_matrix.model.statuses import OURS
+
 from .finding import Finding, line_at, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-_ROLE = re.compile(r"\{(?P<name>doc|need|np|cite(?::\w+)?)\}`(?P<text>[^`]*)`")
+_ROLE = re.compile(r"\{(?P<name>doc|need|np|progress-figure|cite(?::\w+)?)\}`(?P<text>[^`]*)`")
 # What a view is to show.
 _SHOWN = re.compile(r":(?:item|period|group): (?P<target>[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*)\s*$")
 # The text of a role that nothing closes.
@@ -22,7 +27,11 @@ _BARE = re.compile(r"(?<![\w{}:`+-])(?P<role>doc|need|np|cite:\w+)`[^`]")
 _PICTURE = re.compile(r"!\[[^\]]*\]\((?P<target>[^)\s:]+)\)")
 _NOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\](?P<text>:)?")
 _TARGET = re.compile(r"<(?P<target>[^<>]+)>\s*$")
-_LINK = re.compile(r"\]\((?P<target>[^)\s#:]+\.md)(?:#[^)\s]*)?\)")
+_LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\])*\]\((?P<target>[^)\s#:]*)(?:#(?P<part>[^)\s]*))?\)")
+# A source may have a text in braces before and behind it.
+_CITED = re.compile(r"(?:(?:^|,)\s*(?:\{[^{}]+\}\s*)?[^{}\s,]+\s*(?:\{[^{}]+\}\s*)?)+")
+_HEADING = re.compile(r"^#{1,3} (?P<title>.+)$", re.MULTILINE)
+_WITHDRAWN = re.compile(r"- `(?P<id>[A-Z]\d{2}-[A-Z]{3}-\d{3})`: ")
 _ENTRY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
 _FENCE = re.compile(r"\s*(?P<fence>`{3,})")
 _HTML = re.compile(r"\s*</?[a-z]\w*[\s/>]")
@@ -46,17 +55,12 @@ def findings(root: Path, items: Collection[str]) -> Iterator[Finding]:
             yield Finding(name, place, "", "the comment <!-- is not closed, and hides what follows: add -->")
         notes = {found["label"] for _, line in _text(page) for found in _NOTE.finditer(line) if found["text"]}
         for number, line in _text(page):
-            for marked in (*_MARKED.finditer(line), *_BARE.finditer(line)):
-                role = marked["role"].strip("{}")
-                what = f"“{marked['role']}” is no reference: write {{{role}}} with its text between backticks"
-                yield Finding(name, number, "", what)
-            if _HTML.match(line):
-                what = f"“{line.strip()[:20]}”: HTML is not read in all editions: write Markdown"
-                yield Finding(name, number, "", what)
-            if _OPEN.match(line):
-                yield Finding(name, number, "", "a text that begins with ` is not closed: add the second `")
-            found = _references(line, here, pages, items, keys)
-            for what, target, known in (*found, *_shown(line, here, pictures, notes)):
+            yield from _roles(name, number, line)
+            if (gone := _WITHDRAWN.match(line)) and gone["id"] in items:
+                what = "is withdrawn here, and an item has it again: give the item the next free number"
+                yield Finding(name, number, gone["id"], what)
+            found = [*_references(line, here, pages, items, keys), *_shown(line, here, pictures, notes)]
+            for what, target, known in (*found, *_linked(line, here, page, docs)):
                 if target not in known and target not in seen:
                     seen.add(target)
                     yield Finding(
@@ -64,14 +68,38 @@ def findings(root: Path, items: Collection[str]) -> Iterator[Finding]:
                     )
 
 
+def _roles(name: str, number: int, line: str) -> Iterator[Finding]:
+    """Find roles and HTML that are not read as they are meant."""
+    for marked in (*_MARKED.finditer(line), *_BARE.finditer(line)):
+        role = marked["role"].strip("{}")
+        what = f"“{marked['role']}” is no reference: write {{{role}}} with its text between backticks"
+        yield Finding(name, number, "", what)
+    if _HTML.match(line):
+        what = f"“{line.strip()[:20]}”: HTML is not read in all editions: write Markdown"
+        yield Finding(name, number, "", what)
+    if _OPEN.match(line):
+        yield Finding(name, number, "", "a text that begins with ` is not closed: add the second `")
+    for found in _ROLE.finditer(line):
+        if found["name"].startswith("cite") and not _CITED.fullmatch(found["text"]):
+            what = f"“{found[0]}” names no source: write it as in {{cite:p}}`key` or {{cite:p}}`key {{p. 3}}`"
+            yield Finding(name, number, "", what)
+        if found["name"] == "progress-figure":
+            try:
+                queries.parse(found["text"])
+            except queries.QueryError as error:
+                yield Finding(name, number, "", f"{{progress-figure}}: {error}")
+
+
 def _text(page: Path) -> Iterator[tuple[int, str]]:
     """Give the lines of a page but for comments and blocks of code."""
-    fence = ""
+    fence, shown = "", False
     for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
         found = _FENCE.match(line)
-        if found and not line.strip().startswith("```{"):
-            fence = "" if fence else found["fence"]
-        elif not fence and not line.startswith("%"):
+        if found and not fence:
+            fence, shown = found["fence"], not line.strip().startswith(f"{found['fence']}{{")
+        elif found and line.strip() == fence:
+            fence = ""
+        elif not (fence and shown) and not line.startswith("%"):
             yield number, line
 
 
@@ -87,12 +115,27 @@ def _references(
             case "need":
                 yield "the item", target.partition(".")[0].strip(), items
             case "cite":
-                for key in target.split(","):
-                    yield "the source", key.strip(), keys
+                for cited in re.split(r"(?:\{[^{}]*\}|[\s,])+", target) if _CITED.fullmatch(target) else ():
+                    yield "the source", cited, {"", *keys}
+            case "progress-figure":
+                query = dict(part.partition("=")[::2] for part in found["text"].split())
+                yield "the status", query.get("status", ""), ("", *(one.code for one in OURS))
+                for key in ("group", "period"):
+                    yield "the item", query.get(key, "latest"), {*items, "latest"}
     if option := _SHOWN.match(line):
         yield "the item", option["target"], items
+
+
+def _linked(line: str, here: str, page: Path, docs: Path) -> Iterator[tuple[str, str, Collection[str]]]:
+    """Give the pages that a line links to, and the headings on them."""
     for found in _LINK.finditer(line):
-        yield "the page", _absolute(found["target"].removesuffix(".md"), here), pages
+        path = docs / _absolute(found["target"], here)[1:] if found["target"] else page
+        if not (path.suffix == ".md" and path.is_file()):
+            every = [f"/{one.relative_to(docs).as_posix()}" for one in docs.rglob("*.md")]
+            yield "the page", _absolute(found["target"], here), every
+        elif found["part"]:
+            titles = _HEADING.findall(path.read_text(encoding="utf-8"))
+            yield "the heading", found["part"], [slugify(title) for title in titles]
 
 
 def _shown(

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from . import build, files, items, markup, metamodel, references, titles
+from . import build, codings, files, items, markup, metamodel, references, titles
 from .finding import Finding
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ _QUOTED = re.compile("“([^”]+)”")
 _ALIKE = 24
 # More of one kind are a consequence.
 _FEW = 2
+_PLACE = re.compile(r"(?<=\.md):\d+|(?<=next free number), \S+$")
 _ID = re.compile(r"\b[A-Z]+\d*-[A-Z0-9]+(?:-[A-Z0-9]+)*\b|\bR\d{2}\b")
 
 
@@ -37,7 +38,7 @@ def written(root: Path) -> tuple[list[Finding], list[markup.Item], set[str]]:
     told = {found for one in own for found in _ID.findall(one.what)}
     lost = [one for one in lost if not told & set(_ID.findall(one.what))]
     long = list(titles.findings(root, every, model.title))
-    return [*broken, *own, *lost, *long], every, torn
+    return [*broken, *own, *lost, *long, *codings.findings(root)], every, torn
 
 
 def findings(root: Path) -> tuple[list[Finding], str]:
@@ -74,7 +75,9 @@ def _alike(told: Iterable[Finding]) -> list[Finding]:
     """Tell once what is wrong with many items in the same words, as after a value that the metamodel lost."""
     same: dict[str, list[Finding]] = {}
     for one in told:
-        same.setdefault(one.what, []).append(one)
+        # A page that was copied takes each number once more.
+        what = one.what if f" {one.file}:" in one.what else _PLACE.sub("", one.what)
+        same.setdefault(what, []).append(one)
     return [
         one
         for first, *more in same.values()
