@@ -92,7 +92,11 @@ def check_names(app: Sphinx) -> None:
             r"tag:[\w.@-]+,[\d-]{4,10}:\S*",
             "no tag, such as tag:example.org,2026:",
         ),
-        "package.history": (package.history, r"[\w.][\w./ -]*", "no folder of the project, such as data-history"),
+        "package.history": (
+            package.history,
+            r"[\w.][\w./ -]*",
+            "no folder of the project, such as data-history",
+        ),
         "corrections": (
             settings.corrections,
             rf"{address[0]}|[^@\s:/]+@[^@\s:/]+\.\w+",
