@@ -100,7 +100,7 @@ def test_the_schema_of_the_data_names_the_codes_of_the_project(built: Build) -> 
 
 def test_half_years_and_quarters_are_periods(tmp_path: Path) -> None:
     root = inquiry(tmp_path)
-    assert "January 2024" in text_of(root.build().html("views"))
+    assert "January to June 2024" in text_of(root.build().html("views"))
     root.swap("halves.md", ":period_start: 2024-H2", ":period_start: 2024-Q3")
     root.swap("halves.md", ":period_end: 2024-H2", ":period_end: 2024-Q5")
     assert root.build("again").refuses("halves.md", "H-2", "'2024-Q5' is not a date", "YYYY-Q1 to Q4")
