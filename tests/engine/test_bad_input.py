@@ -397,7 +397,17 @@ def test_what_is_cited_in_a_note_is_not_told_with_the_text(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"@misc{more, title={A {B}, year={2016}}\n", "more.bib:"),
+        (b"@misc{more, title={A {B}, year={2016}}\n", "more.bib:2: more: syntax error in line 2"),
+        (
+            b"@misc{more, title={A}}\n\n@misc{more, title={B}}\n",
+            "more.bib:3: more: repeated bibliography entry",
+        ),
+        (
+            b"@misc{more, title={A}, title={B}}\n",
+            "more.bib:1: more: entry with key more has a duplicate title",
+        ),
+        (b"@misc{more,\n month=juli}\n", "juli; a month is jan, feb, mar"),
+        (b"misc{more,\n title={A}}\n", "more.bib:1: 'misc{more,' begins no entry; write @ before it"),
         ("@misc{more, title={Été}}\n".encode("latin-1"), "more.bib:1: the file is not UTF-8"),
         (b"@misc{more, title={A}}\r\n>>>>>>> other\r\n", "more.bib:2: '>>>>>>> other' is left from a merge"),
     ],

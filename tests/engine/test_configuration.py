@@ -151,6 +151,21 @@ def test_a_key_or_value_of_the_wrong_kind_is_refused(table: dict[str, Any], said
             "[progress_matrix]\ntrust = 'viwes'",
             "'viwes' is not a document; near it are views",
         ),
+        (
+            "[progress_matrix]",
+            "[progress_matrix]\ncorrections = 'errors at example'",
+            "corrections: 'errors at example' is no address; allowed is one that begins with https://, or an",
+        ),
+        (
+            "[progress_matrix]",
+            "[progress_matrix]\npackage = { history = '../frozen' }",
+            "package.history: '../frozen' is no folder of the project",
+        ),
+        (
+            "[progress_matrix]",
+            "[progress_matrix]\npackage = { tag = 'tracker' }",
+            "package.tag: 'tracker' is no tag, such as tag:example.org,2026:",
+        ),
     ],
 )
 def test_a_name_that_is_not_there_is_refused(tmp_path: Path, old: str, new: str, said: str) -> None:
