@@ -118,9 +118,9 @@ def first_sentence(paragraph: str) -> str:
 def listed(need: Need, name: str) -> tuple[str, ...]:
     """Give an array field or a link as a tuple of strings; a field of one value as a tuple of one."""
     value = need.get(name)
-    if value is None or value == "":
+    if value in (None, "", []):
         return ()
-    return tuple(str(one) for one in ([value] if isinstance(value, (str, int, float)) else value))
+    return tuple(map(str, [value] if isinstance(value, (str, int, float)) else value))
 
 
 def _day(value: str) -> date | None:

@@ -299,10 +299,6 @@ def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for name, note in designations.items():
         translated = words(note)
         if getattr(app.builder, "notes_on_each_page", False):
-            for saying in texts:
-                if translated in saying:
-                    # It says the note itself, and does so on one page.
-                    saying.parent["classes"].append("unbroken")
             naming = [text for text in texts if words(name) in text and translated not in text]
             if naming:
                 end.append(_footnote(naming, words(name), translated))

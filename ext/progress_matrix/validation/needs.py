@@ -37,6 +37,7 @@ class Cleaner:
         self.unshown = unshown
         self.needs: dict[str, Need] = dict(needs)
         self.reports: list[Report] = []
+        self.targets = [*self._targets()]
 
     def clean(self) -> None:
         """Clean ``needs`` in place and fill ``reports``."""
@@ -96,7 +97,7 @@ class Cleaner:
     def _links(self, need: Need) -> dict[str, Any]:
         changes: dict[str, Any] = {}
         single = (self.settings.links.period, self.settings.links.group)
-        for link, kind in self._targets():
+        for link, kind in self.targets:
             stated = listed(need, link)
             if not stated:
                 continue
@@ -209,7 +210,7 @@ class Cleaner:
 
     def _forget_left_out(self, key: str, need: Need) -> None:
         changes = {}
-        for link in {name for name, _ in self._targets()}:
+        for link in {name for name, _ in self.targets}:
             for name in (link, f"{link}_back"):
                 stated = listed(need, name)
                 kept = [target for target in stated if target.partition(".")[0] in self.needs]
