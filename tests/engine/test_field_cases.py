@@ -400,7 +400,7 @@ def test_an_author_with_too_many_commas_is_one_line(tmp_path: Path) -> None:
     root.put("more.bib", "@misc{more, title={A}, author={a, b, c, d, e}, year={2016}}\n")
     root.swap("conf.py", '["sources.bib"]', '["sources.bib", "more.bib"]')
     said = root.refusal()
-    assert "more.bib: Too many commas in 'a, b, c, d, e'" in said
+    assert "more.bib:1: more: Too many commas in 'a, b, c, d, e'" in said
     assert "\n" not in said
 
 
