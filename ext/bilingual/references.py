@@ -36,7 +36,7 @@ from sphinx.util import logging
 from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.roles import CiteRole
 
-from progress_matrix.api import Words, message_node
+from progress_matrix.api import Words, ends_plainly, message_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -262,6 +262,6 @@ def setup(app: Sphinx) -> None:
     app.add_role("cite", _Citation(), override=True)
     for name in BibtexDomain.roles:
         app.add_role_to_domain("cite", name, _Citation(), override=True)
-    app.connect("builder-inited", _register_style)
+    app.connect("builder-inited", ends_plainly(_register_style))
     app.connect("doctree-read", _add_messages)
     app.connect("env-get-updated", _outdated)

@@ -21,8 +21,6 @@ _ONLY_CHILD_OF = (
     nodes.footnote,
     nodes.citation,
 )
-_BOXES = {"unbroken": "kept", "ragged": "ragged"}
-"""What a paragraph stands in, by its class."""
 _GRAVE = frozenset({"warning", "caution", "danger", "attention", "error"})
 
 
@@ -132,7 +130,6 @@ class BlockVisitors(Writer):
 
     def depart_paragraph(self, node: nodes.paragraph) -> None:
         """End the paragraph."""
-        self.settle()
         if not _is_alone(node):
             self.write("\n\n")
         if boxes := _boxes(node):
@@ -258,7 +255,7 @@ def _sibling(node: nodes.Element, step: int) -> nodes.Node | None:
 
 def _boxes(node: nodes.paragraph) -> list[str]:
     """Give what *node* stands in: a block that stays with what it leads to, and what its classes ask for."""
-    return ["leading"] * bool(node.get(STICKY)) + [_BOXES[name] for name in node["classes"] if name in _BOXES]
+    return ["leading"] * bool(node.get(STICKY)) + ["ragged"] * ("ragged" in node["classes"])
 
 
 def _is_alone(node: nodes.paragraph) -> bool:
