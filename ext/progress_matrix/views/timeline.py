@@ -74,7 +74,9 @@ def _unread(page: Page, first: int, height: int) -> Iterator[str]:
     for period in page.model.periods:
         if period.coverage is not Coverage.FULL:
             left, right = (max(0.0, _place(day, first)) for day in (period.span.first, period.span.last))
-            box = f'x="{left:.1f}" y="0" width="{max(0.0, right - left):.1f}" height="{height}"'
+            # To the end of its last day: no line of light stands between two periods.
+            width = max(0.0, right - left + YEAR / 366)
+            box = f'x="{left:.1f}" y="0" width="{width:.1f}" height="{height}"'
             yield f'<rect class="unread" {box} />'
 
 
