@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PLACE = re.compile(r"(?P<file>[^:]+?)(?::(?P<line>\d+))?: (?:WARNING|ERROR|CRITICAL): (?P<what>.*)")
+# The message itself begins with the place.
+_TOLD = re.compile(r"ERROR: (?P<file>/[^:]+):(?P<line>\d+): (?P<what>.*)")
 _SAID = re.compile(r"^[^\s:][^:]*:(?:\d+:)? ?(?:WARNING|ERROR|CRITICAL): |^(?:WARNING|ERROR|CRITICAL): ")
-_NEED = re.compile(r"Need '(?P<id>[^']+)' has (?P<what>.*)")
+_NEED = re.compile(r"Need '(?P<id>[^']+)' (?:has )?(?P<what>.*)")
 _UNKNOWN = re.compile(r"""Unknown (?:directive type: |interpreted text role )['"]([\w:-]+)""")
 _NAME = re.compile(r"\{([a-z][\w:-]*)\}(?=[`\s])")
 _SUBTYPE = re.compile(r"\s*\[[\w.]+\]$")
@@ -48,18 +50,17 @@ def findings(root: Path) -> tuple[list[Finding], list[Finding]]:
 def _told(lines: Iterable[str], root: Path) -> Iterator[Finding]:
     """Make one finding of each warning, whose details may stand on lines of their own."""
     run: list[str] = []
-    for raw in (*lines, ""):
-        line = raw.rstrip()
-        if line and run and not _SAID.search(line):
-            run.append(line.strip())
+    for line in (*lines, "ERROR: "):
+        if not _SAID.match(line):
+            run += [line.strip()] * bool(run)
             continue
         if run:
             yield _finding(run, root)
-        run = [line] if line and _SETUP not in line else []
+        run = [] if _SETUP in line else [line]
 
 
 def _finding(run: list[str], root: Path) -> Finding:
-    found = _PLACE.match(run[0])
+    found = _PLACE.match(run[0]) or _TOLD.match(run[0])
     if found is None:
         return Finding("conf.py", 1, "", " ".join(run))
     file = found["file"].strip().removeprefix(f"{root}/")

@@ -11,10 +11,6 @@ import tomllib
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from pybtex.database import parse_string
-from pybtex.database.input.bibtex import UndefinedMacro, month_names
-from pybtex.exceptions import PybtexError
-
 from .finding import Finding, line_at
 
 if TYPE_CHECKING:
@@ -34,10 +30,9 @@ _STRAY = re.compile(
     re.MULTILINE,
 )
 _ALONE = re.compile(r'^msgid "(?P<text>.*)"\n(?:".*"\n)*(?!"|msgid_plural|msgstr)', re.MULTILINE)
+_TWICE = re.compile(r'^msgstr "(?P<text>.*)"\n(?:".*"\n)*(?=msgstr )', re.MULTILINE)
 _QUOTED = re.compile(r'"(.*)"')
 _PAGE = re.compile(rb"^#: (docs/\S+\.md)", re.MULTILINE)
-_KEY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
-_NO_ENTRY = re.compile(r"^\s*[a-z]+\{[^\s,={}]+,[ \t]*$", re.MULTILINE)
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -107,6 +102,9 @@ def _parsed(name: str, text: str, parse: Callable[[str], object], called: str) -
 def _table(name: str, text: str) -> Iterator[Finding]:
     rows = list(csv.reader(io.StringIO(text, newline="")))
     head = rows[0] if rows else []
+    if text.count('"') % 2:
+        last = text.count("\n", 0, text.rindex('"')) + 1
+        yield Finding(name, last, "", "a quotation mark has no second one, in this line or before: add it")
     for sign, called in ((";", "semicolons"), ("\t", "tabs")):
         if len(head) == 1 and sign in head[0]:
             yield Finding(name, 1, "", f"columns are parted by {called}: save it with commas between them")
@@ -125,6 +123,7 @@ def _catalogue(name: str, text: str) -> Iterator[Finding]:
             'is no line of a catalogue: each is a comment (#), or msgid or msgstr, then a text in "…"',
         ),
         (_ALONE, "has no msgstr below it: add one"),
+        (_TWICE, "is one of two translations of a message: keep one"),
     ):
         if found := pattern.search(text):
             item = f"“{found[found.lastgroup or 0][:40]}”"
@@ -140,33 +139,9 @@ def _catalogue(name: str, text: str) -> Iterator[Finding]:
             yield Finding(name, line, f"“{said[:40]}”", what)
 
 
-def _bib(name: str, text: str) -> Iterator[Finding]:
-    first: dict[str, int] = {}
-    for found in _KEY.finditer(text):
-        line = line_at(text, found.start(1))
-        if first.setdefault(found[1], line) != line:
-            what = f"is the key of two entries, in lines {first[found[1]]} and {line}: give one another"
-            yield Finding(name, line, found[1], what)
-    for found in _NO_ENTRY.finditer(text):
-        what = f"“{found[0]}” begins no entry: write @ before it"
-        yield Finding(name, line_at(text, found.start()), "", what)
-    try:
-        parse_string(text, "bibtex")
-    except PybtexError as error:
-        place, named = re.search(r"line (\d+)", str(error)), re.search(r"with key (\S+)", str(error))
-        said = re.sub(r"^.*?line \d+: ", "", str(error))
-        last = int(place[1]) if place else line_at(text, len(text))
-        key = max((key for key, line in first.items() if line <= last), key=first.__getitem__, default="")
-        key = named[1] if named else key
-        way = "look for a brace or comma in or before this entry"
-        if isinstance(error, UndefinedMacro):
-            way = f"a month is one of {', '.join(month_names)}, and other text stands in braces"
-        yield Finding(name, first.get(key, last), key, f"no BibTeX ({said}): {way}")
-
-
 _PARSERS: Mapping[str, tuple[Callable[[str], object], str]] = {
     ".py": (ast.parse, "Python"),
     ".toml": (tomllib.loads, "TOML"),
     ".json": (json.loads, "JSON"),
 }
-_CHECKS = {".csv": _table, ".bib": _bib, ".po": _catalogue}
+_CHECKS = {".csv": _table, ".po": _catalogue}

@@ -27,7 +27,8 @@ class Metamodel:
     common: Mapping[str, Any]
     links: Mapping[str, Any]
     text: str
-    title: Mapping[str, Any]
+    rules: Mapping[str, Mapping[str, Any]]
+    """The form of texts that are translated: of the title, and of fields."""
 
     def fields(self, kind: str) -> set[str]:
         """Give the fields that an item of a type may have."""
@@ -98,6 +99,9 @@ def read(root: Path) -> Metamodel:
     text = (root / FILE).read_text(encoding="utf-8")
     needs = tomllib.loads(text)["needs"]
     types = {str(one["directive"]): one for one in needs.get("types", ())}
-    rules = needs.get("schema_definitions", {}).get("$defs", {})
-    title = rules.get("plain_title", {}).get("properties", {}).get("title", {})
-    return Metamodel(types, needs.get("fields", {}), needs.get("links", {}), text, title)
+    stated = needs.get("schema_definitions", {})
+    rules = stated.get("$defs", {}).get("plain_title", {}).get("properties", {})
+    for one in stated.get("schemas", ()):
+        local = one["validate"].get("local", {}).get("properties", {})
+        rules |= {name: rule for name, rule in local.items() if "pattern" in rule}
+    return Metamodel(types, needs.get("fields", {}), needs.get("links", {}), text, rules)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from mdit_py_plugins.anchors.index import slugify
 
-from progress_matrix.model import queries
 from progress_matrix.model.statuses import OURS
 
 from .finding import Finding, line_at, nearest
@@ -24,12 +23,8 @@ _OPEN = re.compile(r"^(?:[^`]|`[^`]*`)*\{[\w:+-]+\}`[^`]*$")
 # A role whose text stands between other marks than backticks, and one without its braces.
 _MARKED = re.compile(r"(?P<role>\{(?:doc|need|np|cite(?::\w+)?)\})(?=[‘’“”'\"´])")
 _BARE = re.compile(r"(?<![\w{}:`+-])(?P<role>doc|need|np|cite:\w+)`[^`]")
-_PICTURE = re.compile(r"!\[[^\]]*\]\((?P<target>[^)\s:]+)\)")
-_NOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\](?P<text>:)?")
 _TARGET = re.compile(r"<(?P<target>[^<>]+)>\s*$")
 _LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\])*\]\((?P<target>[^)\s#:]*)(?:#(?P<part>[^)\s]*))?\)")
-# A source may have a text in braces before and behind it.
-_CITED = re.compile(r"(?:(?:^|,)\s*(?:\{[^{}]+\}\s*)?[^{}\s,]+\s*(?:\{[^{}]+\}\s*)?)+")
 _HEADING = re.compile(r"^#{1,3} (?P<title>.+)$", re.MULTILINE)
 _WITHDRAWN = re.compile(r"- `(?P<id>[A-Z]\d{2}-[A-Z]{3}-\d{3})`: ")
 _ENTRY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
@@ -45,7 +40,6 @@ def findings(root: Path, items: Collection[str]) -> Iterator[Finding]:
     docs = root / "docs"
     keys = {key for bib in docs.rglob("*.bib") for key in _ENTRY.findall(bib.read_text(encoding="utf-8"))}
     pages = {f"/{page.relative_to(docs).with_suffix('').as_posix()}" for page in docs.rglob("*.md")}
-    pictures = {f"/{path.relative_to(docs).as_posix()}" for path in docs.rglob("*.*") if path.suffix != ".md"}
     for page in sorted(docs.rglob("*.md")):
         name, seen = page.relative_to(root).as_posix(), set[str]()
         here = f"/{page.relative_to(docs).parent.as_posix()}/".replace("/./", "/")
@@ -53,13 +47,12 @@ def findings(root: Path, items: Collection[str]) -> Iterator[Finding]:
         if text.count("<!--") > text.count("-->"):
             place = line_at(text, text.rindex("<!--"))
             yield Finding(name, place, "", "the comment <!-- is not closed, and hides what follows: add -->")
-        notes = {found["label"] for _, line in _text(page) for found in _NOTE.finditer(line) if found["text"]}
         for number, line in _text(page):
             yield from _roles(name, number, line)
             if (gone := _WITHDRAWN.match(line)) and gone["id"] in items:
                 what = "is withdrawn here, and an item has it again: give the item the next free number"
                 yield Finding(name, number, gone["id"], what)
-            found = [*_references(line, here, pages, items, keys), *_shown(line, here, pictures, notes)]
+            found = _references(line, here, pages, items, keys)
             for what, target, known in (*found, *_linked(line, here, page, docs)):
                 if target not in known and target not in seen:
                     seen.add(target)
@@ -79,15 +72,6 @@ def _roles(name: str, number: int, line: str) -> Iterator[Finding]:
         yield Finding(name, number, "", what)
     if _OPEN.match(line):
         yield Finding(name, number, "", "a text that begins with ` is not closed: add the second `")
-    for found in _ROLE.finditer(line):
-        if found["name"].startswith("cite") and not _CITED.fullmatch(found["text"]):
-            what = f"“{found[0]}” names no source: write it as in {{cite:p}}`key` or {{cite:p}}`key {{p. 3}}`"
-            yield Finding(name, number, "", what)
-        if found["name"] == "progress-figure":
-            try:
-                queries.parse(found["text"])
-            except queries.QueryError as error:
-                yield Finding(name, number, "", f"{{progress-figure}}: {error}")
 
 
 def _text(page: Path) -> Iterator[tuple[int, str]]:
@@ -115,8 +99,10 @@ def _references(
             case "need":
                 yield "the item", target.partition(".")[0].strip(), items
             case "cite":
-                for cited in re.split(r"(?:\{[^{}]*\}|[\s,])+", target) if _CITED.fullmatch(target) else ():
-                    yield "the source", cited, {"", *keys}
+                named = re.sub(r"\{[^{}]*\}", "", target)
+                # What is none is told when it is read.
+                for key in () if {"{", "}"} & set(named) else named.split(","):
+                    yield "the source", key.strip(), {"", *keys}
             case "progress-figure":
                 query = dict(part.partition("=")[::2] for part in found["text"].split())
                 yield "the status", query.get("status", ""), ("", *(one.code for one in OURS))
@@ -136,15 +122,6 @@ def _linked(line: str, here: str, page: Path, docs: Path) -> Iterator[tuple[str,
         elif found["part"]:
             titles = _HEADING.findall(path.read_text(encoding="utf-8"))
             yield "the heading", found["part"], [slugify(title) for title in titles]
-
-
-def _shown(
-    line: str, here: str, pictures: Collection[str], notes: Collection[str]
-) -> Iterator[tuple[str, str, Collection[str]]]:
-    for found in _PICTURE.finditer(line):
-        yield "the picture", _absolute(found["target"], here), pictures
-    for found in _NOTE.finditer(line):
-        yield "the text of the note", found["label"], notes
 
 
 def _absolute(target: str, here: str) -> str:

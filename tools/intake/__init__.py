@@ -61,23 +61,28 @@ def read(path: Path, language: str, project: Path | None = None, headings: Itera
     """
     titles = areas.titles(project) if project else {}
     table = printed.read(titles, headings)
+    known: list[Words] = []
     try:
-        source = _source(path, table, language, project)
+        source = _source(path, table, language, project, known)
     except OSError as error:
         raise IntakeError(f"{path}: {error.strerror or error}") from error
+    unsure = dict.fromkeys(word for one in known for word in one.unsure)
+    if unsure:
+        source.doubts.append(("whole file", f"is the hyphen at the line's end right? {', '.join(unsure)}"))
     try:
         return divide(source, table, LANGUAGES[language])
     except IntakeError as error:
         raise IntakeError(f"{path}: {error}") from error
 
 
-def _source(path: Path, table: Headings, code: str, project: Path | None) -> Source:
+def _source(path: Path, table: Headings, code: str, project: Path | None, made: list[Words]) -> Source:
     language = LANGUAGES[code]
 
     def words(lines: Iterable[str]) -> Words:
         known = (language.numbers, *_texts(project, code))
         listed = set(SpellChecker(code).word_frequency.words())
-        return Words(lines, known, listed, language.firsts, language.seconds)
+        made.append(Words(lines, known, listed, language.firsts, language.seconds))
+        return made[-1]
 
     def heading(line: str) -> bool:
         """Tell a heading from the end of a sentence of the same words."""

@@ -51,10 +51,11 @@ class Dropped:
 
 @dataclass(slots=True)
 class Source:
-    """All that was read from a file, in its order."""
+    """All that was read from a file, in its order; ``doubts`` are places and what to look at there."""
 
     blocks: list[Block] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
+    doubts: list[tuple[str, str]] = field(default_factory=list)
 
     def drop(self, place: str, text: str, reason: str) -> None:
         """Note something that is left out, if it has any letter or digit."""

@@ -12,7 +12,9 @@ be said of it; until that is said its text stays in the section before it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 from .blocks import LOWERED, RAISED, Block, Dropped, IntakeError, Kind, Source
@@ -43,9 +45,10 @@ if TYPE_CHECKING:
 _NUMBERED_NOTE = re.compile(r"[\[(]?(?P<mark>\d{1,2})[\])]?\s+(?=[^\W\d_])")
 _NUMBERED = re.compile(r"(\d{1,2})\.?\s+(?=\W?[^\W\d_])")
 _RAISED = re.compile("[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
-_NOTES_TITLES = frozenset(("notes", "footnotes", "endnotes", "notes de bas de page", "notes de fin"))
 # The arrow that leads from a note back to its call.
 _BACK = re.compile(r"\s*[↩↑]\ufe0e?\s*$")
+# An entry of a list of contents ends with the number of a page.
+_PAGED = re.compile(r"\s\d{1,3}$")
 # So many headings one after the other are a list of contents.
 _CONTENTS = 3
 # What ids can number.
@@ -279,7 +282,9 @@ def divide(source: Source, headings: Headings, language: Language) -> Document:
     numbered = 2 * sum(NUMBER.match(block.text) is not None for block in plain) > len(plain)
     reader = _Reader(headings, numbered, any(block.kind is Kind.NOTE for block in body))
     opening = [place for place, block in enumerate(body) if _opens(block, headings)]
-    for place, (block, following) in enumerate(zip(body, [*body[1:], None], strict=False)):
+    for place, block in enumerate(body):
+        # Notes at the foot of a page stand between the parts of a paragraph.
+        following = next((one for one in body[place + 1 :] if not NOTE.match(one.text)), None)
         reader.take(block, following, last=place > max(opening, default=-1))
     reader.settle()
     if not reader.pieces:
@@ -289,7 +294,7 @@ def divide(source: Source, headings: Headings, language: Language) -> Document:
     levels = [block.level for block in body if block.kind is Kind.HEADING and _opens(block, headings)]
     within = [block for block in reader.others if levels and block.level > max(levels)]
     # The title of the report, said again below its cover.
-    title = fold(" ".join(block.text for block in every[:start]))
+    title = fold(" ".join(block.text for block in every[:start] if not _PAGED.search(block.text)))
     again = [block for block in reader.others if fold(block.text) in title]
     unknown = [block for block in reader.others if block not in (*within, *again)]
     dropped = (
@@ -305,7 +310,7 @@ def divide(source: Source, headings: Headings, language: Language) -> Document:
         tuple(block.text for block in within),
         tuple(Doubt(block.place, block.text) for block in unknown),
         dropped,
-        (*reader.doubts, *found_in(found, headings, language)),
+        (*starmap(Doubt, source.doubts), *reader.doubts, *found_in(found, headings, language)),
     )
 
 
@@ -320,20 +325,29 @@ def _opens(block: Block, headings: Headings) -> bool:
 
 
 def _without_contents(every: list[Block], headings: Headings) -> tuple[list[Block], list[Block]]:
-    """Take out a list of contents: headings of sections one after the other, without text."""
+    """Take out a list of contents: headings of sections, or said again, one after the other."""
     kept: list[Block] = []
+    often = Counter(fold(block.text) for block in every)
+
+    def code(block: Block) -> str:
+        return headings.code(block.text) or fold(block.text)
+
     contents: list[Block] = []
     run: list[Block] = []
     for block in (*every, None):
-        if block is not None and block.kind is not Kind.NOTE and headings.code(block.text):
+        again = block is not None and often[fold(block.text)] > 1 and not COMPLETE.search(block.text)
+        if (
+            block is not None
+            and block.kind is not Kind.NOTE
+            and (headings.code(block.text) or (run and again))
+        ):
             run.append(block)
             continue
         # The last of them may be the heading of what follows, and is so when it is there twice.
-        code = headings.code(run[-1].text) if run else None
-        again = any(headings.code(one.text) == code for one in run[:-1])
-        listed = run[: len(run) - again] if len(run) >= _CONTENTS else []
-        contents += listed
-        kept += run[len(listed) :]
+        again = any(code(one) == code(run[-1]) for one in run[:-1])
+        entries = run[: len(run) - again] if len(run) >= _CONTENTS else []
+        contents += entries
+        kept += run[len(entries) :]
         kept += [block] if block is not None else []
         run = []
     return kept, contents
@@ -360,8 +374,6 @@ def _endnotes(every: list[Block]) -> list[Block]:
         if due and int(number[1]) != int(due) - 1:
             break
         due, place = number[1], place - 1
-    if place and fold(every[place - 1].text) in _NOTES_TITLES:
-        place -= 1
     body = " ".join(block.text for block in every[:place])
     found = [_NUMBERED.match(block.text) for block in every[place : len(every) - len(last)]]
     if not all(number is None or number[1].translate(RAISED) in body for number in found):
@@ -378,9 +390,11 @@ def _front(every: list[Block], headings: Headings) -> int:
     """Count the blocks of the title page: all before the first sentence or known heading."""
     for place, block in enumerate(every):
         following = every[place + 1] if place + 1 < len(every) else None
-        lines = block.kind is Kind.LINES and following is not None and small(following.text)
-        sentence = block.kind is not Kind.HEADING and bool(COMPLETE.search(block.text))
-        if _opens(block, headings) or block.bullet or sentence or lines:
+        lines = [block.text]
+        if block.kind is Kind.LINES and following is not None and small(following.text):
+            lines.append(following.text)
+        sentence = block.kind is not Kind.HEADING and any(map(COMPLETE.search, lines))
+        if _opens(block, headings) or block.bullet or sentence:
             return place
     return len(every)
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 TABLE = Path(__file__).parent / "headings.toml"
 
 INTRODUCTION, CONCLUSION, WITHIN = "INT", "CON", ""
+_NOTES = ("Notes", "Footnotes", "Endnotes", "Notes de bas de page", "Notes de fin")
+_CONTENTS = ("Contents", "Table of contents", "Page contents", "Table des matières", "Sommaire")
 # What --heading says of a heading within a section, and of a line that is none.
 _NO_SECTION, _NO_HEADING = "-", "+"
 
@@ -68,7 +70,7 @@ def read(areas: Mapping[str, Iterable[str]], extra: Iterable[str] = (), table: P
     :raises HeadingError: when an option has another form, or names an unknown code.
     """
     printed = tomllib.loads(table.read_text(encoding="utf-8"))
-    known = {code: list(titles) for code, titles in printed.items()}
+    known = {code: list(titles) for code, titles in printed.items()} | {WITHIN: [*_NOTES, *_CONTENTS]}
     for code, titles in areas.items():
         known.setdefault(code, []).extend(titles)
     texts = []

@@ -20,12 +20,14 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BEFORE = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*|\d+|[^\W_]+)-$")
 _AFTER = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*")
 # What follows a hyphen that stands for the rest of a word: short- and long-term.
-_SHARED = re.compile(r"(?:and|or|to|et|ou)\b")
+_SHARED = re.compile(r"(?:and|or|to|et|ou)(?![\w-])")
 # A dash, a slash, or the hyphen of initials: J.-P.
 _DASH = re.compile(r"(?:\w[–/]|[\w.]-)$")
 # An address that the line breaks, and what it can go on with.
 _ADDRESS = re.compile(r"(?:\w+://|\bwww\.)(?:\S*[/._=&?#%~-])?$")
 _ADDRESS_GOES_ON = re.compile(r"[a-z0-9]\S*[./_=-]|[a-z0-9/]\S*[.,;)]?$")
+# One that is broken within a word.
+_ADDRESS_WORD, _ADDRESS_REST = re.compile(r"(?:\w+://|\bwww\.)\S*\w$"), re.compile(r"[\w-]*[/_=]\w")
 # Shorter halves are words by chance, shorter names in capitals are two; the letters that kin share.
 _LONG, _SHORT, _STEM = 2, 7, 5
 
@@ -34,7 +36,7 @@ class Words:
     """The words of a text and of others: single ones, and those with hyphens.
 
     ``listed`` are those of the language; ``firsts`` and ``seconds`` often have a hyphen after
-    them, and before them.
+    them, and before them.  ``unsure`` gathers what was decided without any ground in the texts.
     """
 
     def __init__(
@@ -51,15 +53,19 @@ class Words:
         self._hyphened = {word for word in every if "-" in word}
         self._single = {part for word in every for part in word.split("-")}
         self._own, self._sorted = sorted(own), sorted(self._single)
+        self.unsure: list[str] = []
 
     def divides(self, lines: Iterable[str]) -> bool:
         """Tell whether lines divide words, rather than break them at the hyphens that they have."""
         parted = [
             (before[1], after[0])
-            for above, line in pairwise(lines)
+            for above, line in pairwise(map(str.strip, lines))
             if (before := _BEFORE.search(above)) and (after := _AFTER.match(line)) and after[0].islower()
         ]
-        return 3 * sum(map(self.single, (before + after for before, after in parted))) > len(parted)
+        joined = [halves for halves in parted if self.single("".join(halves))]
+        return 3 * len(joined) > len(parted) or not all(
+            map(self.single, (half for halves in joined for half in halves))
+        )
 
     def single(self, word: str) -> bool:
         """Tell whether a word is known without a hyphen."""
@@ -90,11 +96,15 @@ class Words:
             return not joined
         if "-" in before + after:
             return not joined and (self.single(left) or len(right) == 1)
-        # Within a sentence a capital begins a name: North|wood.
-        if before[0].isupper() or _begun(self._sorted, left + right) or left + right in self._listed:
+        if _begun(self._sorted, left + right):
             return False
         first, second = (part in self._single or part in self._listed for part in (left, right))
-        return second and (left in self._firsts or (first and min(len(left), len(right)) > _LONG))
+        words = second and (left in self._firsts or (first and min(len(left), len(right)) > _LONG))
+        # Within a sentence a capital begins a name: North|wood.
+        kept = words and not before[0].isupper() and left + right not in self._listed
+        if words or before[0].isupper():
+            self.unsure.append(f"{before}{'-' * kept}{after}")
+        return kept
 
 
 def _words(texts: Iterable[str]) -> Iterator[str]:
@@ -119,7 +129,8 @@ def join(text: str, line: str, words: Words | None) -> str:
         return line
     if text.endswith("\u00ad"):
         return text[:-1] + line
-    if _ADDRESS.search(text) and _ADDRESS_GOES_ON.match(line):
+    parted = _ADDRESS_WORD.search(text) and _ADDRESS_REST.match(line)
+    if parted or (_ADDRESS.search(text) and _ADDRESS_GOES_ON.match(line)):
         return text + line
     text = re.sub("\u2010$", "-", text)
     before, after = _BEFORE.search(text), _AFTER.match(line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-BULLET = re.compile(r"([-–—•·▪●○■◦‣➢\uf0b7*])\s+(?=\S)")
+BULLET = re.compile(r"([-–—•·▪●○■◦‣➢\uf0b7*o])\s+(?=\S)")
 PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,3}(?:\s*(?:/|of|sur|de)\s*\d{1,3})?\W*", re.IGNORECASE)
 # A line of a list of contents: dots or a tab, and the number of a page.
 CONTENTS = re.compile(r".*?(?:(?:\.\s?|…\s?|·\s?){3,}|\t)\s*\d{1,3}")
@@ -14,8 +14,11 @@ _CLOSE = r"""(?:\s?»|\s?[↩↑]|["'”’)\]*†‡¹²³⁴⁵⁶⁷⁸⁹⁰
 FINAL = re.compile(rf"[.!?…]{_CLOSE}")
 SOFT = re.compile(r"[:;][\s\"'”’»)\]]*$")
 COMPLETE = re.compile(rf"[.!?…]{_CLOSE}|[:;,][\s\"'”’»)\]]*$")
-# A member of a list, before the last one.
-GOES_ON = re.compile(r"[,;]\s(?:and|or|et|ou)$")
+# A word that ends no heading: a member of a list, before the last one, or half of a text.
+GOES_ON = re.compile(
+    r"\s(?:and|or|the|an?|of|in|on|at|to|by|for|from|with|as|that|et|ou|les?|la|une?|des?|du|en|aux?|à|par|pour|"
+    r"sur|dans|avec|que)[¹²³⁴⁵⁶⁷⁸⁹⁰]*$"
+)
 ENUMERATOR = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s")
 # A number or letter that stands by itself before a text.
 LABEL = re.compile(r"[(\[]?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)\]]")
@@ -33,7 +36,7 @@ CAPTION = re.compile(
 )
 
 # A heading is no longer than this many words.
-HEADING_WORDS = 14
+HEADING_WORDS = 20
 
 
 def lettered(text: str) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from .blocks import Block, IntakeError, Kind, Source
 from .hyphens import Words, inner, join
-from .marks import BULLET, CAPTION, COMPLETE, CONTENTS, ENUMERATOR, NOTE, PAGE_NUMBER, ended, lettered
+from .marks import BULLET, CAPTION, COMPLETE, CONTENTS, ENUMERATOR, NOTE, NUMBER, PAGE_NUMBER, ended, lettered
 from .tables import TABLE, is_row, tables
 
 if TYPE_CHECKING:
@@ -27,6 +27,10 @@ _WIDEST = 200
 _MOST = 0.97
 # As many tell it.
 _FEW = 20
+# A line that is drawn, and a note below it.
+_RULE, _UNDER_RULE = re.compile(r"[_=–—─-]{3,}"), re.compile(rf"{NOTE.pattern}|[\[(]?\d{{1,2}}[\])]?\s")
+# The frame of a text.
+_BOXED = re.compile(r"^\s*[|│]([^|│]*)[|│]\s*$")
 # What parts the cells of a table.
 _GAP = re.compile(r"\s{3,}|\t|\s*\|\s*")
 # A line that stands alone this often is a running header or footer.
@@ -58,11 +62,16 @@ def divide(
     """
     source = Source()
     lines = text.removeprefix("\ufeff").replace("\f", "\n\n").splitlines()
+    lines = [_BOXED.sub(r"\1", line) for line in lines]
     wrapped = max(map(len, lines), default=0) <= _WIDEST
+    numbers = [*range(1, len(lines) + 1)]
     if wrapped:
+        numbers = [place + 1 for place in _single(lines)]
+        lines = [lines[number - 1] for number in numbers]
         _join_headings(lines, heading)
     known = words(inner(lines))
-    found = list(_cut(lines, heading, source, known if known.divides(lines) else None, wrapped=wrapped))
+    divided = known if known.divides(lines) else None
+    found = list(_cut(lines, numbers, heading, source, divided, wrapped=wrapped))
     often = Counter(block.text for block in found if not block.bullet and not COMPLETE.search(block.text))
     for block in found:
         if often[block.text] >= _RUNNING and not heading(block.text) and lettered(block.text):
@@ -73,18 +82,31 @@ def divide(
 
 
 def _cut(
-    lines: list[str], heading: Callable[[str], bool], source: Source, words: Words | None, *, wrapped: bool
+    lines: list[str],
+    numbers: list[int],
+    heading: Callable[[str], bool],
+    source: Source,
+    words: Words | None,
+    *,
+    wrapped: bool,
 ) -> Iterator[Block]:
     run: list[str] = []
     bullet, first = "", 0
-    table = {at for rows in tables(map(_cells, lines)) for at in rows}
+    # Lines of justified text have wide gaps, too, and reach the edge.
+    edge, times = next(iter(Counter(map(len, filter(str.strip, lines))).most_common(1)), (0, 0))
+    justified = times > _FEW and 4 * times > len(lines)
+    rows = (0 if justified and len(line) == edge else _cells(line) for line in lines)
+    table = {at for found in tables(rows) for at in found}
     width = _width(["" if at in table else line for at, line in enumerate(lines)])
-    for number, raw in enumerate([*lines, ""], 1):
+    for place, (number, raw) in enumerate(zip([*numbers, 0], [*lines, ""], strict=True)):
         line = raw.strip()
         mark = BULLET.match(line)
-        reason = TABLE if number - 1 in table else _furniture(line)
+        below = next(filter(str.strip, lines[place + 1 :]), "")
+        reason = TABLE if place in table else _furniture(line, below)
         apart = not line or bool(reason) or not wrapped or _titles(run, heading)
-        apart = apart or (len(run) > 0 and _broken(lines[number - 2], raw, width, first=len(run) == 1))
+        if run and not apart:
+            around = lines[place - 1], raw, "".join(lines[place + 1 : place + 2])
+            apart = not all(map(lettered, (run[-1], line))) or _broken(*around, width, first=len(run) == 1)
         if run and (apart or _titles([line], heading, run[-1]) or (mark and _new(run[-1], mark[1], bullet))):
             yield Block(_join(run, words), f"line {first}", Kind.LINES, bullet)
             run = []
@@ -117,14 +139,16 @@ def _fits(line: str, following: str, width: int) -> bool:
     return len(line) + 1 + len(following.split(maxsplit=1)[0]) <= width
 
 
-def _broken(line: str, following: str, width: int, *, first: bool) -> bool:
+def _broken(line: str, following: str, third: str, width: int, *, first: bool) -> bool:
     """Tell whether a paragraph ends between two lines: the next word had room, or begins one."""
     begun = following.strip()
     if not begun or not ended(line):
         return False
-    mark = (BULLET.match(line.strip()) or ENUMERATOR.match(line.strip())) if first else None
+    marks = (form.match(line.strip()) for form in (BULLET, ENUMERATOR, NUMBER))
+    mark = next(filter(None, marks), None) if first else None
     # What goes on with an entry stands below its text.
-    indented = _indent(following) > _indent(line) + (mark.end() if mark else 0) + 1
+    steps = _indent(following) - _indent(line) - (mark.end() if mark else 0)
+    indented = steps > 1 or (steps > 0 and bool(third.strip()) and not _indent(third))
     marked = NOTE.match(begun) or CAPTION.match(begun)
     return indented or marked is not None or _fits(line, following, width)
 
@@ -142,10 +166,26 @@ def _join_headings(lines: list[str], heading: Callable[[str], bool]) -> None:
                 lines[place : place + count] = [" ".join(part), *[""] * (len(part) - 1)]
 
 
-def _furniture(line: str) -> str:
+def _single(lines: list[str]) -> Iterator[int]:
+    """Give the places of the lines, without the blank one after each where they are set with double space."""
+    told = [place for place, line in enumerate(lines) if line.strip()]
+    often = Counter(map(str.strip, lines))
+    near = sum(two - one == 1 for one, two in pairwise(told))
+    ends = sum(ended(lines[place]) for place in told)
+    double = len(told) > _FEW and 4 * near < len(told) and 2 * ends < len(told)
+    for place, line in enumerate(lines):
+        above = lines[place - 1].strip() if place else ""
+        # A running head stays apart.
+        if not double or line.strip() or not above or often[above] >= _RUNNING:
+            yield place
+
+
+def _furniture(line: str, following: str) -> str:
     """Say why a line is no text, if so."""
     if PAGE_NUMBER.fullmatch(line):
         return "page number"
+    if _RULE.fullmatch(line) and _UNDER_RULE.match(following.strip()):
+        return "line above notes"
     return "list of contents" if CONTENTS.fullmatch(line) else ""
 
 

@@ -36,15 +36,12 @@ def templates(root: Path, read: pages.Pages | None = None, *, programs: bool = T
         package = folder.parent
         files = {one: folder / f"{one}.po" for one in folders}
         shipped = folder / f"{package.name}.pot"
-        messages = gathered(source_words.extract(package, root)) if programs else _messages(shipped)
+        messages = gathered(source_words.extract(package, root)) if programs else _messages(shipped, root)
         yield Template(f"ext/{package.name}", files, messages, shipped)
 
 
-def _messages(path: Path) -> tuple[Message, ...]:
+def _messages(path: Path, root: Path) -> tuple[Message, ...]:
     """Give the messages of a template that was written."""
-    found = [(one, one.locations or [("", 0)]) for one in read(path) if one.id]
-    return gathered(
-        (one.context or "", str(one.id), Place(file, line or 1))
-        for one, places in found
-        for file, line in places
-    )
+    file = path.relative_to(root).as_posix()
+    found = (one for one in read(path) if one.id)
+    return gathered((one.context or "", str(one.id), Place(file, one.lineno or 1)) for one in found)
