@@ -22,7 +22,7 @@ from sphinx_needs.api import get_need_types
 
 from ._compat import field_names, link_names
 from .settings import TRACKERS, Settings, load, places, settings_of, table_of, trackers
-from .words import messages, words_of
+from .words import messages
 
 _FACTS = ("follow_up", "links")
 """What a card can tell that is neither a field nor a link."""
@@ -31,7 +31,7 @@ _ANY = ("links.concerns", "links.rests_on")
 _logger = logging.getLogger(__name__)
 
 
-def ends_plainly(check: Callable[..., None]) -> Callable[..., None]:
+def ends_plainly(check: Callable[..., object]) -> Callable[..., None]:
     """Let a handler end the build with one line for a mistake in the configuration.
 
     With a line and not an exception, of which Sphinx prints a trace.
@@ -94,7 +94,7 @@ def check_names(app: Sphinx) -> None:
         ),
         "package.history": (
             package.history,
-            r"[\w.][\w./ -]*",
+            r"(?!\.\.)[\w.][\w./ -]*",
             "no folder of the project, such as data-history",
         ),
         "corrections": (
@@ -185,7 +185,6 @@ def check_files(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None
         raise ConfigError(
             f"progress_matrix.trust: {settings.trust!r} is not a document; near it are {', '.join(near)}"
         )
-    words_of(app)
     if app.builder.name == "gettext":
         return  # which makes the catalogues
     folders = [Path(app.srcdir, folder) for folder in app.config.locale_dirs]

@@ -19,7 +19,6 @@ from typst_edition.diagnostics import Subtype, warn
 from typst_edition.fit import sides_of
 from typst_edition.links import Companion, Links, Targets
 from typst_edition.translator import TypstTranslator
-from typst_edition.walk import find
 from typst_edition.words import primary, region, typeset, words
 from typst_edition.writer import EditionState
 
@@ -59,8 +58,7 @@ class SourceWriter:
     """Writes editions as Typst files.
 
     Takes what all editions share: the *builder*, the resolved
-    *doctrees* by document, the documents and *titles* of the *items* by id, and the *moment*
-    that dates everything.
+    *doctrees* by document, the documents of the *items* by id, and the *moment* that dates everything.
     """
 
     def __init__(
@@ -68,14 +66,12 @@ class SourceWriter:
         builder: Builder,
         doctrees: Mapping[str, nodes.document],
         items: Mapping[str, str],
-        titles: Mapping[str, str],
         moment: datetime,
     ) -> None:
         self.builder = builder
         self.pages = HtmlPages.of(builder.config)
         self.doctrees = doctrees
         self.items = items
-        self.titles = titles
         self.moment = moment
 
     def targets(self, edition: Edition, places: Sequence[Place]) -> Targets:
@@ -113,7 +109,6 @@ class SourceWriter:
         state = EditionState(
             edition=edition,
             links=Links(targets, self.pages, self.items, companions),
-            titles=self.titles,
             images=self._copy_images(folder, everything),
             folder=folder,
         )
@@ -143,7 +138,9 @@ class SourceWriter:
         return "".join(translator.body)
 
     def _copy_images(self, folder: Path, places: Sequence[Place]) -> dict[str, str]:
-        used = {image["uri"] for place in places for image in find(self.doctrees[place.docname], nodes.image)}
+        used = {
+            image["uri"] for place in places for image in self.doctrees[place.docname].findall(nodes.image)
+        }
         copied: dict[str, str] = {}
         for uri, name in sorted(self.builder.images.items()):
             original = Path(self.builder.srcdir, uri)

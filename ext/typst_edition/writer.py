@@ -14,7 +14,6 @@ from typst_edition.assemble import names_for
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.layout import KEPT, ORIENTATION, language_of
 from typst_edition.links import OWN_LABEL
-from typst_edition.walk import find
 from typst_edition.words import primary, region, typeset
 
 if TYPE_CHECKING:
@@ -38,8 +37,6 @@ class EditionState:
 
     edition: Edition
     links: Links
-    titles: Mapping[str, str]
-    """The title of each item, by id."""
     folder: Path
     """The compiler's folder."""
     images: dict[str, str]
@@ -119,13 +116,11 @@ class Writer(SphinxTranslator):
         self.inks: list[str] = []
         """The colour of the text in the cells that are open, empty where none is configured."""
         self.left_out = names_for(self.docname, state.edition.leave_out)
-        self.footnotes = {id_: note for note in find(document, nodes.footnote) for id_ in note["ids"]}
-        self.references = Counter(one["refid"] for one in find(document, nodes.footnote_reference))
+        self.footnotes = {id_: note for note in document.findall(nodes.footnote) for id_ in note["ids"]}
+        self.references = Counter(one["refid"] for one in document.findall(nodes.footnote_reference))
         """How often each footnote is referred to."""
         self.ways: dict[tuple[str, type[nodes.Node]], Callable[[Any], None] | Form | None] = {}
         """What is called at, or written around, each class of nodes, once it was looked up."""
-        self.due: tuple[str, str] | None = None
-        """The title of an item, after which the reference to its page is to be printed."""
 
     # -- output
 
@@ -145,28 +140,10 @@ class Writer(SphinxTranslator):
     def text(self, text: str) -> None:
         """Append running *text*, after the anchors that wait for it."""
         self.flush()
-        if not text:
-            return
-        title, reference = self.due or ("", "")
-        self.due = None
-        if title and text.startswith(title):
-            self._append(title)
-            self.write(reference)
-            text = text.removeprefix(title)
-        elif reference:
-            self.write(reference)
-        self._append(text)
-
-    def _append(self, text: str) -> None:
-        whole = typeset(text, self.language, self.last)
-        self.last = text[-1:]
-        self.write(escape.with_ids(whole, self.state.links.items))
-
-    def settle(self) -> None:
-        """Print the reference to a page that waits for a title which did not come."""
-        if self.due:
-            self.write(self.due[1])
-            self.due = None
+        if text:
+            whole = typeset(text, self.language, self.last)
+            self.last = text[-1:]
+            self.write(escape.with_ids(whole, self.state.links.items))
 
     def inner(self, node: nodes.Element, children: Iterable[nodes.Node] | None = None) -> str:
         """Give the source of what is inside *node*: with its anchor and language, without its form.
@@ -186,7 +163,6 @@ class Writer(SphinxTranslator):
         for child in list(node.children if children is None else children):
             child.walkabout(self)
         self.flush()
-        self.settle()
         if language:
             self.write("]")
             self.language = before

@@ -49,8 +49,12 @@ pytestmark = pytest.mark.fast
         ({"statuses": [{"code": "no_mention", "like": "red"}]}, "no_mention.like: 'red' is not one of"),
         ({"statuses": [{"code": "no_mention"}] * 2}, "'no_mention' is declared twice"),
         (
+            {"statuses": [{"code": "reported", "mark": "×"}]},
+            "reported.mark: '×' is that of not_applicable",  # whose sign the key shows too
+        ),
+        (
             {"statuses": [{"code": code, "mark": "●"} for code in ("reported", "no_mention")]},
-            "reported.mark: '●' is that of no_mention; each needs one of its own, and taken are ●",
+            "reported.mark: '●' is that of no_mention; each needs one of its own, and taken are ×, …, ●, ·",
         ),
         (
             {"statuses": [{"code": "no_mention", "label": "Not applicable "}]},

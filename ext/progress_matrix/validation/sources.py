@@ -28,8 +28,12 @@ from . import Finding, place, warn
 
 # How an item begins, in MyST and in reStructuredText.
 _BEGINS = re.compile(r"\s*(?:(?::{3,}|`{3,})\{(?P<name>[^}]+)\}|\.\. \S+::)")
-_FIELD = re.compile(r"\s*:(?P<name>[\w+-]+)\s*:")
+# Also without its first colon, between lines of hyphens.
+_FIELD = re.compile(r"\s*:?(?P<name>[\w+-]+)\s*:(?=\s|$)")
 _ENDS = re.compile(r"\s*(?::{3,}|`{3,})\s*")
+MERGE = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: .*)?|={7})$", re.MULTILINE)
+"""What a merge leaves in a file."""
+LEFT = "is left from a merge; keep one of the two versions and delete the marks"
 _ENTRY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
 _NO_ENTRY = re.compile(r"^[ \t]*[a-z]+\{[^\s,={}]+,[ \t]*$", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
@@ -82,7 +86,7 @@ def decoded(path: Path, encoding: str = "utf-8") -> str:
     """Read a file that the settings name; ``ConfigError`` with its line when it is not UTF-8."""
     content = path.read_bytes()
     try:
-        return content.decode(encoding)
+        return content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         number = content.count(b"\n", 0, error.start) + 1
         raise ConfigError(f"{path}:{number}: the file is not UTF-8; save it as UTF-8") from error
@@ -108,9 +112,11 @@ def _read_bibliography(path: Path, encoding: str) -> None:
 
     content = decoded(path, encoding)
     lines = {found[1]: content.count("\n", 0, found.start(1)) + 1 for found in _ENTRY.finditer(content)}
-    if bare := _NO_ENTRY.search(content):
-        number = content.count("\n", 0, bare.start()) + 1
-        raise ConfigError(f"{path}:{number}: {bare[0]!r} begins no entry; write @ before it")
+    # What stands between two entries is a comment to the library.
+    for wrong, told in ((_NO_ENTRY, "begins no entry; write @ before it"), (MERGE, LEFT)):
+        if bare := wrong.search(content):
+            number = content.count("\n", 0, bare.start()) + 1
+            raise ConfigError(f"{path}:{number}: {bare[0]!r} {told}")
     try:
         entries = Parser(encoding).parse_string(content).entries
     except PybtexError as error:
@@ -171,7 +177,7 @@ def _fields_twice(docname: str, lines: Sequence[str], types: Collection[str]) ->
         if begins:
             stated = set() if begins["name"] in types else None
         elif stated is None or found is None:
-            stated = None
+            stated = stated if line.strip() == "---" else None
         elif found["name"] in stated:
             message = f":{found['name']}: stands twice, in the item {item_at(lines, number)!r}; keep one"
             warn(Finding.FIELD, message, (docname, number))

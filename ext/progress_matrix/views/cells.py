@@ -177,7 +177,7 @@ def key(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Render the key: each term with its mark, its short word and what it means."""
     head: list[Part] = [page.words("Term"), page.words("Meaning")]
     vocabularies: dict[str, tuple[str, Iterable[Coded]]] = {
-        "status": (page.words("Key to the reporting statuses"), page.model.statuses),
+        "status": (page.words("Key to the reporting statuses"), page.statuses),
         "follow-up": (page.words("Key to the follow-up of announcements"), FollowUp),
         "strength": (page.words("Key to the strength of links"), Strength),
     }
@@ -192,7 +192,7 @@ def key(page: Page, options: Options, level: int) -> list[nodes.Node]:
             # On paper there are no data beside it.
             told.append(nodes.literal("", str(term.value)))
         body.append([page.mark(term), page.words(term.definition, **nouns), *told])
-    counted = vocabulary is page.model.statuses
+    counted = any(isinstance(term, Status) for term in vocabulary)
     head += [*[page.words("Counted")] * counted, *[page.words("Code")] * page.html]
     widths = [4, 10, *[3] * counted, *[4] * page.html]
     return [table(caption, head, body, widths=widths, classes=["key"])]

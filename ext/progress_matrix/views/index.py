@@ -85,7 +85,7 @@ def summary(page: Page, pieces: Sequence[Evidence]) -> str:
     """Say how many entries of each kind there are, and in which periods."""
     kinds = Counter(piece.code for piece in pieces)
     periods = Counter(piece.period for piece in pieces)
-    told = "; ".join(f"{page.nouns(kind, number)}: {number}" for kind, number in kinds.items())
+    told = "; ".join(f"{page.nouns(kind, number)}: {number}" for kind, number in kinds.most_common())
     told = told[:1].upper() + told[1:]
     where = "; ".join(f"{page.short(key)}: {periods[key]}" for key in sorted(periods) if key)
     return f"{told}. {where}." if where else f"{told}."
