@@ -33,7 +33,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from folded_search import fold
-from progress_matrix.api import catalogue
+from progress_matrix.api import catalogue, ends_plainly
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -130,6 +130,6 @@ def setup(app: Sphinx) -> None:
     app.add_transform(MarkForeignText)
     app.add_transform(SortGlossaries)
     # First of all: everybody else reads the translated values.
-    app.connect("config-inited", _translate, priority=1)
+    app.connect("config-inited", ends_plainly(_translate), priority=1)
     app.connect("html-page-context", add_to_page)
     app.connect("html-page-context", mark_quotations)

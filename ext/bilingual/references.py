@@ -32,8 +32,11 @@ from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 from sphinx.builders.gettext import MessageCatalogBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+from sphinxcontrib.bibtex.domain import BibtexDomain
+from sphinxcontrib.bibtex.roles import CiteRole
 
-from progress_matrix.api import Words, message_node
+from progress_matrix.api import Words, ends_plainly, message_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,7 +45,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
-    from sphinxcontrib.bibtex.domain import BibtexDomain
+
+_HEAD = re.compile(r"\s*@\w+\s*\{\s*([^,\s]+)\s*,")
+_logger = logging.getLogger(__name__)
 
 
 def _domain(env: BuildEnvironment) -> BibtexDomain:
@@ -67,8 +72,9 @@ def _add_messages(app: Sphinx, document: nodes.document) -> None:
         if _page_of(path, env.config, env.srcdir) != env.docname:
             continue
         lines = path.read_text(encoding="utf-8-sig").splitlines()
+        heads = {found[1]: number for number, line in enumerate(lines, 1) if (found := _HEAD.match(line))}
         for entry in domain.get_entries([path]):
-            start = _line(rf"\s*@\w+\s*\{{\s*{re.escape(entry.key)}\s*,", lines, 0)
+            start = heads.get(entry.key, 0)
             for name, message in _messages(entry):
                 line = _line(rf"\s*{name}\s*=", lines, start)
                 document.append(message_node(message, str(path), line))
@@ -222,6 +228,19 @@ def _outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     return sorted((citing | listing) & env.found_docs)
 
 
+class _Citation(CiteRole):
+    """A citation, of which the library tells with a traceback what it cannot read."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Read the citation, or leave its text and warn."""
+        try:
+            return super().run()
+        except ValueError as error:
+            told = "%s: write it as in {cite:p}`key` or {cite:p}`key {p. 3},other`"
+            _logger.warning(told, error, location=self.get_location(), type="bilingual", subtype="citation")
+            return [nodes.Text(self.text)], []
+
+
 def _register_style(app: Sphinx) -> None:
     """Register the style in the language of this build (``builder-inited``)."""
     config = app.config
@@ -242,6 +261,9 @@ def setup(app: Sphinx) -> None:
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_config_value("reference_list_page", "bibliography", "env", str)
     app.add_post_transform(MarkTitles)
-    app.connect("builder-inited", _register_style)
+    app.add_role("cite", _Citation(), override=True)
+    for name in BibtexDomain.roles:
+        app.add_role_to_domain("cite", name, _Citation(), override=True)
+    app.connect("builder-inited", ends_plainly(_register_style))
     app.connect("doctree-read", _add_messages)
     app.connect("env-get-updated", _outdated)

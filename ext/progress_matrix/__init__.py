@@ -23,7 +23,7 @@ from . import assets, complete, configuration, freshness
 from .configuration import ends_plainly
 from .domain import ProgressDomain, note_items, refuse_in_headings
 from .nodes import PLACEHOLDERS, VISITORS
-from .resolve import ROLES, add_notes, fill_page, let_go, prepare, refuse, set_aside, tell_sources
+from .resolve import ROLES, NoteSources, add_notes, fill_page, let_go, prepare, refuse, set_aside
 from .validation import sources
 from .views import (
     cells,
@@ -39,6 +39,7 @@ from .views import (
     timeline,
 )
 from .views.registry import QueryRole, View, add_view
+from .words import words_of
 
 __version__ = "0.1.0"
 
@@ -51,6 +52,7 @@ VIEWS = tuple(view for module in _MODULES for view in vars(module).values() if i
 HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("builder-inited", 500, assets.copy),
     ("builder-inited", 500, sources.name_items),
+    ("builder-inited", 500, ends_plainly(words_of)),
     ("env-get-outdated", 500, freshness.to_read),
     ("env-before-read-docs", 500, sources.check),
     ("env-before-read-docs", 500, freshness.forget),
@@ -59,7 +61,6 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     # Before Sphinx collects the headings.
     ("doctree-read", 100, refuse_in_headings),
     ("doctree-read", 500, note_items),
-    ("needs-before-post-processing", 500, tell_sources),
     ("env-updated", 0, complete.none_unread),
     # Before sphinxcontrib-bibtex forms the entries.
     ("env-updated", 100, ends_plainly(sources.check_entry_types)),
@@ -84,7 +85,10 @@ def _begin(app: Sphinx, config: Config) -> None:
     """Check the settings and go to work; in a project without any, do nothing (``config-inited``)."""
     if config.progress_matrix or config.progress_matrix_from_toml:
         configuration.check_names(app)
+        # Before sphinxcontrib-bibtex reads them.
+        sources.check_bibliographies(app, config)
         complete.Pages(app)
+        app.add_transform(NoteSources)
         for event, priority, handler in HANDLERS:
             app.connect(event, handler, priority)
     else:
@@ -107,7 +111,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for node, visitors in VISITORS.items():
         # By name for EPUB too: what others register for it hides what is registered for HTML.
         app.add_node(node, html=visitors, epub=visitors)
-    # Before sphinxcontrib-bibtex reads them.
-    app.connect("config-inited", ends_plainly(sources.check_bibliographies), priority=100)
     app.connect("config-inited", ends_plainly(_begin), priority=700)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -143,15 +143,20 @@ def is_unwritten_page(told: str) -> bool:
 # sphinxcontrib-bibtex; the data of its domain are read, so that nothing is needed where it is missing.
 
 
-def citation_keys(targets: str) -> list[str]:
-    """Read the keys of one citation, which may have words before and pages after each."""
-    try:
-        # The library's own reading: what it cites and what the data name cannot differ.
-        from sphinxcontrib.bibtex.citation_target import parse_citation_targets  # noqa: PLC0415 - optional
+def cited(env: BuildEnvironment, block: nodes.Element) -> list[str]:
+    """List the keys of the sources cited in a part of a document that is read, in order and once each."""
+    named: dict[str, str] = env.temp_data.get("bibtex_footcite_names") or {}
+    footnotes = {name: key for key, name in named.items()}
+    found: list[str] = []
+    for node in block.findall(nodes.Element):
+        if node.get("refdomain") == "cite":
+            # The library's own reading: what it cites and what the data name cannot differ.
+            from sphinxcontrib.bibtex.citation_target import parse_citation_targets  # noqa: PLC0415 - optional
 
-        return [target.key for target in parse_citation_targets(targets)]
-    except (ImportError, ValueError):
-        return []  # without the library no citation has a meaning; what is malformed it reports itself
+            found += [target.key for target in parse_citation_targets(node["reftarget"])]
+        elif node.get("refname") in footnotes:
+            found.append(footnotes[node["refname"]])
+    return list(dict.fromkeys(found))
 
 
 class Reference(NamedTuple):

@@ -17,7 +17,6 @@ from unicodedata import normalize
 
 from docutils.nodes import make_id
 
-from ._compat import citation_keys
 from .model.dates import ALWAYS, Span, parse
 from .model.ledger import Announcement, Entry, ledger
 from .model.matrix import Cell, Evidence, Group, Item, Matrix, Period, build, gaps
@@ -96,10 +95,9 @@ def text(need: Need, name: str) -> str:
     return "" if value is None else str(value)
 
 
-_CITATION = re.compile(r"\{cite(?::[a-z]+)?\}`(?P<keys>[^`]+)`|:cite(?::[a-z]+)?:`(?P<rst>[^`]+)`")
 # Roles of a text: what they show, without their targets; citations show nothing.
-_CITED = re.compile(r"\s*\{cite(?::[a-z]+)?\}`[^`]*`")
-_ROLE = re.compile(r"\{[a-z:_-]+\}`([^`<]*?)(?:\s*<[^`]*>)?`")
+_CITED = re.compile(r"\s*[{:](?:foot)?cite(?::[a-z]+)?[}:]`[^`]*`")
+_ROLE = re.compile(r"(?:\{[a-z:_-]+\}|:[a-z:_-]+:)`([^`<]*?)(?:\s*<[^`]*>)?`")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _SENTENCE = re.compile(r"(?<=[\w)’”»%][.!?]) +(?=[A-ZÀ-Ý«“])")
 
@@ -117,18 +115,12 @@ def first_sentence(paragraph: str) -> str:
     return _SENTENCE.split(paragraph)[0]
 
 
-def cited(content: str) -> list[str]:
-    """List the keys of the bibliography cited in a text, in order and once each."""
-    found = (one["keys"] or one["rst"] for one in _CITATION.finditer(content))
-    return list(dict.fromkeys(key for keys in found for key in citation_keys(keys)))
-
-
 def listed(need: Need, name: str) -> tuple[str, ...]:
     """Give an array field or a link as a tuple of strings; a field of one value as a tuple of one."""
     value = need.get(name)
-    if value is None or value == "":
+    if value in (None, "", []):
         return ()
-    return tuple(str(one) for one in ([value] if isinstance(value, (str, int, float)) else value))
+    return tuple(map(str, [value] if isinstance(value, (str, int, float)) else value))
 
 
 def _day(value: str) -> date | None:

@@ -22,7 +22,7 @@ from sphinx_needs.api import get_need_types
 
 from ._compat import field_names, link_names
 from .settings import TRACKERS, Settings, load, places, settings_of, table_of, trackers
-from .words import messages, words_of
+from .words import messages
 
 _FACTS = ("follow_up", "links")
 """What a card can tell that is neither a field nor a link."""
@@ -31,7 +31,7 @@ _ANY = ("links.concerns", "links.rests_on")
 _logger = logging.getLogger(__name__)
 
 
-def ends_plainly(check: Callable[..., None]) -> Callable[..., None]:
+def ends_plainly(check: Callable[..., object]) -> Callable[..., None]:
     """Let a handler end the build with one line for a mistake in the configuration.
 
     With a line and not an exception, of which Sphinx prints a trace.
@@ -81,12 +81,34 @@ def check_names(app: Sphinx) -> None:
     _compare(app, settings, table, "progress_matrix")
     for name, part in trackers(table).items():
         _compare(app, settings.trackers[name], part, f"{TRACKERS}.{name}")
-    addresses = {"progress_matrix.package.homepage": settings.package.homepage}
+    package, address = (
+        settings.package,
+        (r"\w+://\S+", "no address; allowed is one that begins with https://"),
+    )
+    forms = {
+        "package.homepage": (package.homepage, *address),
+        "package.tag": (
+            package.tag,
+            r"tag:[\w.@-]+,[\d-]{4,10}:\S*",
+            "no tag, such as tag:example.org,2026:",
+        ),
+        "package.history": (
+            package.history,
+            r"(?!\.\.)[\w.][\w./ -]*",
+            "no folder of the project, such as data-history",
+        ),
+        "corrections": (
+            settings.corrections,
+            rf"{address[0]}|[^@\s:/]+@[^@\s:/]+\.\w+",
+            f"{address[1]}, or an e-mail address",
+        ),
+    }
+    named = {f"progress_matrix.{key}": form for key, form in forms.items()}
     if "progress_matrix.open_data" in app.extensions:  # workbooks hold whole addresses
-        addresses["html_baseurl"] = app.config.html_baseurl
-    for key, address in addresses.items():
-        if address and "://" not in address:
-            raise ConfigError(f"{key}: {address!r} is no address; allowed is one that begins with https://")
+        named["html_baseurl"] = (app.config.html_baseurl, *address)
+    for key, (value, form, wrong) in named.items():
+        if value and not re.fullmatch(form, value):
+            raise ConfigError(f"{key}: {value!r} is {wrong}")
     language = app.config.language
     try:
         Locale.parse(language)
@@ -163,7 +185,6 @@ def check_files(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None
         raise ConfigError(
             f"progress_matrix.trust: {settings.trust!r} is not a document; near it are {', '.join(near)}"
         )
-    words_of(app)
     if app.builder.name == "gettext":
         return  # which makes the catalogues
     folders = [Path(app.srcdir, folder) for folder in app.config.locale_dirs]

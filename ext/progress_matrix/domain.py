@@ -58,7 +58,7 @@ class ProgressDomain(Domain):
     name = "progress"
     label = "Progress matrix"
     # Goes up with each change of what is kept between builds: what an older version kept is read anew.
-    data_version = 7
+    data_version = 8
     initial_data: ClassVar[dict[str, Any]] = {"views": {}, "indices": {}, "conditions": {}, "contents": {}}
 
     # What is of one build, and never pickled:

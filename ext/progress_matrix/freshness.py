@@ -22,7 +22,7 @@ from sphinx.environment import BuildEnvironment
 
 from ._compat import above, computed, documents_with_citations, needs_being_read, references
 from .assets import STATIC, write_if_changed
-from .collect import cited, first_paragraph, first_sentence
+from .collect import first_paragraph, first_sentence
 from .domain import ANNOUNCED, CHECKED, EVERYTHING, STATUSES, TITLES, of, unshown
 from .model.snapshot import Change, Snapshot, Trace, compare, type_of
 from .settings import Settings, settings_of
@@ -44,8 +44,7 @@ def _trace(need: NeedItem, position: int) -> Trace:
     paragraph = first_paragraph({"content": content})
     fields = {key: str(value) for key, value in need.iter_extra_items() if value is not None}
     fields |= {key: str(need[key]) for key in _WRITTEN}
-    # The sources are a field only later, when the needs are sealed.
-    shape = repr([fields, links, cited(content)])
+    shape = repr([fields, links])
     targets = {target.partition(".")[0] for values in links.values() for target in values}
     return Trace(
         need["type"],

@@ -42,6 +42,8 @@ from sphinx.util.nodes import extract_messages
 from sphinx.util.typing import ExtensionMetadata
 
 from progress_matrix.api import (
+    decoded,
+    ends_plainly,
     field_names,
     is_need,
     is_need_part,
@@ -224,7 +226,10 @@ _LINE = re.compile(r'\s*(#.*|(msg(ctxt|id|id_plural|str(\[\d+\])?)\s*)?"([^"\\]|
 
 
 def _check_sources(app: Sphinx) -> None:
-    """Name what Sphinx would leave out of an edition without a word (``builder-inited``)."""
+    """Name what Sphinx would leave out of an edition without a word (``builder-inited``).
+
+    :raises ConfigError: for a catalogue that cannot be read, and for a field that is none.
+    """
     if isinstance(app.builder, MessageCatalogBuilder):
         return
     language, told = app.config.language, partial(_logger.warning, type="needs_gettext", subtype="catalogue")
@@ -237,14 +242,14 @@ def _check_sources(app: Sphinx) -> None:
     if unknown:
         known = ", ".join(sorted(field_names(app)))
         raise ConfigError(f"needs_gettext_fields: {unknown[0]!r} is not a field; allowed are {known}")
-    for path in found:
+    for path in (one for one in found if one.suffix == ".po"):
         try:
-            lines = path.read_text(encoding="utf-8").split("\n") if path.suffix == ".po" else []
-        except UnicodeDecodeError:
-            continue  # Sphinx says so itself
+            text = decoded(path, "utf-8-sig")
         except OSError as error:
             raise ConfigError(f"{path}: {error.strerror}; bring it back, or delete its name") from error
-        for number, line in enumerate(lines, 1):
+        if not text.strip():
+            told("the catalogue is empty; bring it back, or delete it", location=f"{path}:1")
+        for number, line in enumerate(text.split("\n"), 1):
             if not _LINE.fullmatch(line):
                 message = (
                     "%r is no line of a catalogue; allowed are comments, msgid and msgstr with quoted texts"
@@ -297,7 +302,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(OwnDocument)
     app.add_builder(SourceCatalogBuilder, override=True)
     app.connect("builder-inited", _without_needs_json)
-    app.connect("builder-inited", _check_sources)
+    app.connect("builder-inited", ends_plainly(_check_sources))
     app.connect("builder-inited", _drop_unreadable)
     app.connect("env-before-read-docs", _keep_times)
     # After sphinx-needs has told each need where it stands (500).

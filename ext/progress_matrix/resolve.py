@@ -8,19 +8,21 @@ before sphinx-needs would render them, and all is filled when the other passes a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.transforms import SphinxTransform
 from sphinx_needs.api import get_needs_view
 
 from . import cards
-from ._compat import filtered, is_need
-from .collect import Need, Needs, Tracker, cited, collect
+from ._compat import cited, filtered, is_need, needs_being_read
+from .collect import Need, Needs, Tracker, collect
 from .domain import label_items, object_types, objects_of, of, unshown
 from .model import queries as figures
 from .nodes import PLACEHOLDERS, blocks, progress_item, progress_query, progress_view, release, walk
@@ -56,15 +58,19 @@ def prepare(app: Sphinx, builder: Builder) -> None:
     label_items(app.env)
 
 
-def tell_sources(app: Sphinx, needs: Mapping[str, MutableMapping[str, Any]]) -> None:
-    """Fill the field of an item's sources (``needs-before-post-processing``).
+class NoteSources(SphinxTransform):
+    """Fill the field of each item's sources with what its text cites, so that the two cannot differ."""
 
-    Its text is the one place where a source is cited, so that the two cannot differ.
-    """
-    name = settings_of(app).fields.citations
-    for need in needs.values():
-        if name in need:
-            need[name] = cited(str(need["content"]))
+    # Before Sphinx puts translations (20) in the place of the text, which may cite in another order.
+    default_priority = 10
+
+    def apply(self, **kwargs: Any) -> None:
+        """Look at the items of the document that is read."""
+        name, needs = settings_of(self.app).fields.citations, needs_being_read(self.env)
+        for node in [node for node in self.document.findall(nodes.Element) if is_need(node)]:
+            need = needs.get(str(node["refid"]))
+            if need is not None and need["docname"] == self.env.docname and name in need:
+                need[name] = cited(self.env, node)
 
 
 def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -102,7 +108,11 @@ def fill_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         for node in found:
             node.parent.remove(node)
         return
-    page = Page(app.builder, docname, tracker, words_of(app), of(app.env).index_pages)
+    absent: set[str] = set()
+    if app.builder.name == "singlehtml":  # which holds what the trees of contents lead to
+        absent = app.env.found_docs - {file["docname"] for file in doctree.findall(addnodes.start_of_file)}
+    addresses = dict.fromkeys(absent - {docname})
+    page = Page(app.builder, docname, tracker, words_of(app), of(app.env).index_pages, addresses)
     tables: list[nodes.table] = []
     filtered: dict[str, list[nodes.table]] = {}
     for node in found:
@@ -289,10 +299,6 @@ def add_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for name, note in designations.items():
         translated = words(note)
         if getattr(app.builder, "notes_on_each_page", False):
-            for saying in texts:
-                if translated in saying:
-                    # It says the note itself, and does so on one page.
-                    saying.parent["classes"].append("unbroken")
             naming = [text for text in texts if words(name) in text and translated not in text]
             if naming:
                 end.append(_footnote(naming, words(name), translated))

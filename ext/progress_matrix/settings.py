@@ -156,7 +156,7 @@ class Settings:
 
     def noun(self, name: str, number: int = 2) -> str:
         """Give a project's word for a part, such as ``item`` or ``period``, in the right number."""
-        singular, plural = self.nouns.get(name, (name, f"{name}s"))
+        singular, plural = self.nouns.get(name, (name, re.sub("y$", "ie", name) + "s"))
         return singular if number == 1 else plural
 
 
@@ -176,8 +176,6 @@ def _read(hint: Any, value: Any, where: str) -> Any:
 
     :raises sphinx.errors.ConfigError: when it is of another kind.
     """
-    if hint is Statuses:
-        return _statuses(value, where)
     if is_dataclass(hint):
         return _dataclass(hint, value, where)
     origin, arguments = get_origin(hint), get_args(hint)
@@ -243,8 +241,11 @@ _MARK = re.compile(r"\S{1,4}")
 STATUS_KEYS = {one.name: get_type_hints(Status)[one.name] for one in fields(Status)}
 
 
-def _statuses(value: Any, where: str) -> Statuses:
-    """Read the list of a project's own statuses; what ours of the same code says need not be said again."""
+def _statuses(value: Any, where: str, *, outside: bool) -> Statuses:
+    """Read the list of a project's own statuses; what ours of the same code says need not be said again.
+
+    :param outside: whether evidence may come from elsewhere, so that ``other_source`` can be given.
+    """
     if not isinstance(value, (list, tuple)) or not all(isinstance(entry, Mapping) for entry in value):
         raise ConfigError(f"{where}: {value!r} is not a list of tables")
     made: dict[str, Status] = {}
@@ -258,10 +259,10 @@ def _statuses(value: Any, where: str) -> Statuses:
         if first.given_by == other.given_by != "" and first.where.items() <= other.where.items():
             told = f"{first.code} stands before it and takes all that it would; put it first, or say more"
             raise ConfigError(f"{where}.{other.code}.where: {told}")
+    elsewhere = Status.OTHER_SOURCE.code
     for key, code in product(("label", "short", "mark"), made):
-        # Signs are few, and those of ours that no evidence gives seldom stand in a cell.
-        others = made.values() if key == "mark" else found
-        stated = {one.code: getattr(one, key).strip() for one in others}
+        # All that stand in the key, those that no evidence gives too.
+        stated = {one.code: getattr(one, key).strip() for one in found if outside or one.code != elsewhere}
         same = [other for other in stated if other != code and stated[other] == stated[code]]
         if same:
             taken = ", ".join(stated[other] for other in stated if other != code)
@@ -343,13 +344,14 @@ def load(table: _Table, where: str = "progress_matrix") -> Settings:
     """
     hints, parts = get_type_hints(Settings), trackers(table)
     _known(table, hints, where)
-    statuses = _statuses(table.get("statuses", ()), f"{where}.statuses")
+    outside = bool(table.get("outside"))
+    statuses = _statuses(table.get("statuses", ()), f"{where}.statuses", outside=outside)
     types = table.get("types", {})
     named = types.get("evidence", {}) if isinstance(types, Mapping) else {}
     evidence = _evidence(named, statuses, f"{where}.types.evidence")
-    made = {
-        key: _read(hints[key], value, f"{where}.{key}") for key, value in table.items() if key != "trackers"
-    }
+    values = {key: value for key, value in table.items() if key not in ("trackers", "statuses")}
+    made = {key: _read(hints[key], value, f"{where}.{key}") for key, value in values.items()}
+    made["statuses"] = statuses
     made["types"] = replace(made.get("types", Types()), evidence=evidence)
     _known(made.get("nouns", {}), {"item", "period", "group", "passage", *evidence}, f"{where}.nouns")
     made["trackers"] = {name: load(part, f"{TRACKERS}.{name}") for name, part in parts.items()}

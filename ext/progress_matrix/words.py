@@ -50,7 +50,7 @@ def catalogue(path: Path) -> Catalogue:
         return {}
     return {
         (message.context or "", str(message.id)): str(message.string)
-        for message in read_po(io.StringIO(decoded(path)))
+        for message in read_po(io.StringIO(decoded(path, "utf-8-sig")))
         if message.id and message.string and not message.fuzzy
     }
 
@@ -123,14 +123,18 @@ class Words:
         first, slash, last = text.partition("/")
         if not slash:
             return self._point(first)
-        start, end = self._bound("from {date}", first), self._bound("to {date}", last)
+        told, later = self._point(first), self._point(last)
+        # What both ends close with is told once: from 14 to 18 November 2022.
+        if common := re.search(r"\S(\s.+)\n.+\1$", f"{told}\n{later}"):
+            told = told[: common.start(1)]
+        start, end = self._bound("from {date}", first, told), self._bound("to {date}", last, later)
         return self("{start} {end}", start=start, end=end)
 
-    def _bound(self, message: str, text: str) -> str:
+    def _bound(self, message: str, text: str, told: str) -> str:
         """Write one end of an interval; a day and a season take another article than a month."""
         _, _, rest = plain(text).partition("-")
         named = "-" in rest or rest in PARTS
-        written = self(message, "with article" if named else "", date=self._point(text))
+        written = self(message, "with article" if named else "", date=told)
         for pattern, contracted in _CONTRACTIONS.get(self.language, ()):
             written = pattern.sub(contracted, written)
         return written

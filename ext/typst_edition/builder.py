@@ -89,6 +89,9 @@ def _uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        # What is left counts as old: else the collector would look through all of it at once.
+        gc.freeze()
+        gc.unfreeze()
         if collected:
             gc.enable()
 
@@ -113,6 +116,11 @@ class TypstPdfBuilder(Builder):
     """Whether an image may hold its drawing itself, as text in its attribute ``svg``."""
     # Editions are few, and hold many documents each: there is nothing to write in parallel.
     allow_parallel = False
+
+    def init(self) -> None:
+        """Let sphinx-needs, if it is there, write its data beside the pages alone, and not beside the PDF."""
+        if "sphinx_needs" in self._app.extensions:
+            self.config.needs_build_json = False
 
     def get_outdated_docs(self) -> str:
         """Say that everything is written anew: an edition shows data of all its documents."""
@@ -152,12 +160,10 @@ class TypstPdfBuilder(Builder):
     def _write_editions(self, drafts: dict[str, Draft], running: ExitStack) -> None:
         needed = {place.docname for draft in drafts.values() for place in draft.places}
         needed.update(draft.edition.identification for draft in drafts.values())
-        needs = needs_of(self._app)
         writer = SourceWriter(
             self,
             self._resolve(sorted(needed & self.env.found_docs)),
-            item_documents(needs),
-            {id_: needs[id_]["title"] for id_ in needs},
+            item_documents(needs_of(self._app)),
             datetime.combine(edition_date(self.config.typst_date, os.environ), time(), UTC),
         )
 
@@ -182,26 +188,22 @@ class TypstPdfBuilder(Builder):
             fonts = self._font_folder(draft.edition)
             compiler = Compiler(draft.folder, draft.source.documents, writer.moment, fonts)
             draft.compiler = running.enter_context(compiler)
+            if draft.edition.name in _awaited(drafts):
+                _lay_out(drafts, draft)
 
         each(begin)
         each(write)
         self._settle(drafts, each)
+        each(_make_pdf)
         each(self._compile)
         each(partial(self._finish, drafts))
 
     def _settle(self, drafts: Mapping[str, Draft], each: Callable[..., None]) -> None:
-        """Lay all editions out, again while a page changes that they print."""
-        asked = {name for draft in drafts.values() if draft.source for name in draft.source.pages}
+        """Lay all editions out, each in its own process, again while a page changes that they print."""
 
-        def effort(draft: Draft) -> tuple[bool, int]:
-            pages = draft.source.pages if draft.source else {}
-            return draft.edition.name not in asked, sum(map(len, pages.values()))
-
-        def lay_out(draft: Draft) -> None:
+        def take(draft: Draft) -> None:
             assert draft.compiler
             assert draft.source
-            draft.printed = _printed(draft, drafts)
-            write_pages(draft.folder, *draft.printed)
             draft.at = draft.compiler.positions()
             draft.rounds += 1
             page = Room.of(draft.edition, landscape=False)
@@ -209,14 +211,18 @@ class TypstPdfBuilder(Builder):
                 draft.at, draft.source.columns, draft.heights, page, settle=draft.rounds > _MOST_HEIGHTS
             )
 
-        # Those that nobody waits for last, when the others have settled, and of these those first
-        # that wait for little: so few have to be laid out again.
-        order = sorted((draft for draft in drafts.values() if not draft.failed), key=effort)
+        awaited = _awaited(drafts)
+        asked = [draft for draft in drafts.values() if draft.printed]
         for _ in range(_MOST_ROUNDS):
-            stale = [one for one in order if not one.failed and one.printed != _printed(one, drafts)]
+            each(take, asked)
+            good = [draft for draft in drafts.values() if not draft.failed]
+            stale = [draft for draft in good if draft.printed != _printed(draft, drafts)]
             if not stale:
                 return
-            each(lay_out, [one for one in stale if one.edition.name in asked] or stale)
+            # Those that nobody waits for last, when the others have settled.
+            asked = [draft for draft in stale if draft.edition.name in awaited] or stale
+            each(partial(_lay_out, drafts), asked)
+        each(take, asked)
         each(_give_up)
 
     def _places(self, edition: Edition) -> list[Place]:
@@ -295,6 +301,24 @@ class TypstPdfBuilder(Builder):
         partial_file = Path(self.outdir, edition.file + ".part")
         partial_file.write_bytes(pdf)
         partial_file.replace(Path(self.outdir, edition.file))
+
+
+def _awaited(drafts: Mapping[str, Draft]) -> set[str]:
+    """Give the names of the editions of which others may print pages."""
+    return {name for draft in drafts.values() for name in draft.edition.companions}
+
+
+def _lay_out(drafts: Mapping[str, Draft], draft: Draft) -> None:
+    """Let *draft* be laid out, with the pages that it prints as far as they are known."""
+    assert draft.compiler
+    draft.printed = _printed(draft, drafts)
+    write_pages(draft.folder, *draft.printed)
+    draft.compiler.lay_out()
+
+
+def _make_pdf(draft: Draft) -> None:
+    assert draft.compiler
+    draft.compiler.make_pdf()
 
 
 def _printed(draft: Draft, drafts: Mapping[str, Draft]) -> tuple[Pages, dict[str, float]]:

@@ -56,7 +56,7 @@ def heights(
             continue
         total = 2 * above + depth + (room if second else 0.0)
         height = total / 2 + _SLACK * (1 + overflows)
-        # Nothing of them needs a page that they only just reach.
+        # Nothing of them needs a page that they only just reach, nor does an empty end of theirs.
         beyond = (height - first) % page.height
-        found[name] = height - beyond if height > first and beyond < _SLACK else height
+        found[name] = height - beyond - _ROUNDING if height > first and beyond < _SLACK else height
     return found

@@ -7,6 +7,7 @@ block in it carries the line of its source; so each message finds back to a docu
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import re
 import subprocess
@@ -62,9 +63,13 @@ class Compiler:
     ) -> None:
         self.folder = folder
         self.documents = documents
-        # -P: the modules beside it are not the worker's.
+        # -P: the modules beside it are not the worker's.  It takes memory by the hundred megabytes, for
+        # which glibc would ask the system in thousands of small pieces.
         self.process = subprocess.Popen(  # noqa: S603 - our own file
-            [sys.executable, "-P", _WORKER], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [sys.executable, "-P", _WORKER],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=os.environ | {"MALLOC_TOP_PAD_": str(64 << 20)},
         )
         options = {"pdf_standards": STANDARDS, "timestamp": timestamp}
         self._tell((str(folder / MAIN), str(folder), font_folders(font_folder), options))
@@ -80,26 +85,33 @@ class Compiler:
         with suppress(BrokenPipeError):
             self.process.__exit__(None, None, None)
 
+    def lay_out(self) -> None:
+        """Let it lay the edition out; :meth:`positions` waits for it."""
+        self._tell(_POSITIONS)
+
     def positions(self) -> dict[str, Position]:
-        """Lay the edition out, and give where each label stands; raises EditionError if Typst fails."""
-        rows: list[list[Any]] = json.loads(self._ask(_POSITIONS))
+        """Give where each label came to stand; raises EditionError if Typst fails."""
+        rows: list[list[Any]] = json.loads(self._answer())
         return {label: Position(label, *where) for label, *where in rows}
+
+    def make_pdf(self) -> None:
+        """Let it make the PDF; :meth:`pdf` waits for it."""
+        self._tell("pdf")
 
     def pdf(self) -> bytes:
         """Give the PDF; warnings go to Sphinx. Raises EditionError when Typst fails or drops text."""
-        pdf: bytes = self._ask("pdf")
+        pdf: bytes = self._answer()
         return pdf
 
     def _tell(self, message: object) -> None:
         assert self.process.stdin
-        pickle.dump(message, self.process.stdin)
+        with suppress(BrokenPipeError):  # its answer will be missing
+            pickle.dump(message, self.process.stdin)
+            self.process.stdin.flush()
 
-    def _ask(self, question: str) -> Any:
-        assert self.process.stdin
+    def _answer(self) -> Any:
         assert self.process.stdout
         try:
-            self._tell(question)
-            self.process.stdin.flush()
             value, warnings, complaint = pickle.load(self.process.stdout)  # noqa: S301 - from our own process
         except (EOFError, OSError) as error:
             raise EditionError(f"the compiler ended unexpectedly, with code {self.process.wait()}") from error

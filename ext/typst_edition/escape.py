@@ -40,7 +40,7 @@ def exact_string(text: str) -> str:
 
 def string(text: str) -> str:
     """Give running *text* as a Typst string literal; runs of blanks become one."""
-    return exact_string(_BLANKS.sub(" ", text))
+    return f'"{_SPECIAL.sub(_escape, _BLANKS.sub(" ", text))}"'
 
 
 def markup_text(text: str) -> str:

@@ -100,8 +100,8 @@ class Fit:
     widths: list[float]
     size: float
     """Its type, in points."""
-    hyphenate: bool
-    """Whether some word has no room in its column, and must be divided."""
+    hyphenate: list[int]
+    """The columns in which some word has no room, and must be divided."""
     whole: bool
     """Whether it stands on one page."""
     kept: int
@@ -130,7 +130,7 @@ def fit(
     rows = [*head, *body]
     ids = longest_words(rows, columns, only=_is_one)
     widths = list(given)
-    if not given or not words_fit(
+    if not given or too_narrow(
         zip_longest(*ids, fillvalue=""), [line * width / sum(given) for width in given]
     ):
         # What the source states is a wish: no id breaks for it, nor a row of marks.
@@ -144,7 +144,7 @@ def fit(
     is_long = page.landscape and all_rows > _SURELY_LONGER * page.height
     last, most = (len(body), _LAST_TURNED) if is_long else (_LAST_ROWS, _LAST_PART)
     kept = 0 if whole else _kept(heights, last, most * page.height)
-    hyphenate = not words_fit(rows, room)
+    hyphenate = too_narrow(rows, room)
     # A word can be divided where there is no room; these cannot.
     words = ids if hyphenate else longest_words(rows, columns)
     lead = 0.0 if whole else min(head_rows + sum(heights[:2]), _MOST_LEAD * page.height)
@@ -219,13 +219,15 @@ def _filling(
     return widths
 
 
-def words_fit(rows: Iterable[Sequence[str]], room: Sequence[float]) -> bool:
-    """Say whether each word of *rows* has room in its column, in letters; then none needs a hyphen."""
-    return all(
-        _longest_word(text) <= width - _CELL_MARGIN + _ROUNDING
+def too_narrow(rows: Iterable[Sequence[str]], room: Sequence[float]) -> list[int]:
+    """Give the columns, by their *room* in letters, in which some word of *rows* has none."""
+    found = {
+        column
         for row in rows
-        for text, width in zip(row, room, strict=False)
-    )
+        for column, (text, width) in enumerate(zip(row, room, strict=False))
+        if _longest_word(text) > width - _CELL_MARGIN + _ROUNDING
+    }
+    return sorted(found)
 
 
 def _is_one(word: str) -> bool:

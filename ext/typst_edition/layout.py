@@ -203,12 +203,9 @@ def mark_labels(document: nodes.document) -> None:
     A label is a paragraph all in bold type; a line before it belongs to it. A line before
     a list leads to it.
     """
-    # By class: docutils then walks a document several times faster.
-    for kind in (nodes.bullet_list, nodes.enumerated_list):
-        for items in document.findall(kind):
-            before = _before(items)
-            if _is_line(before):
-                before[STICKY] = True
+    for node in document.findall(nodes.Element):
+        if isinstance(node, (nodes.bullet_list, nodes.enumerated_list)) and _is_line(before := _before(node)):
+            before[STICKY] = True
     for strong in document.findall(nodes.strong):
         label = strong.parent
         if isinstance(label, nodes.paragraph) and len(label) == 1 and _next(label) is not None:

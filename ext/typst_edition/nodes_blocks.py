@@ -122,19 +122,18 @@ class BlockVisitors(Writer):
         Not with ``#par``: Typst drops, with a mere warning, a block inside one.
         """
         self.anchor(node)
-        if kept := _wrapped(node):
-            self.write(f"\n#{kept}[")
+        if boxes := _boxes(node):
+            self.write("\n" + "".join(f"#{box}[" for box in boxes))
         if not _is_alone(node):
             self.write("\n")
             self.start_block(node)
 
     def depart_paragraph(self, node: nodes.paragraph) -> None:
         """End the paragraph."""
-        self.settle()
         if not _is_alone(node):
             self.write("\n\n")
-        if _wrapped(node):
-            self.write("]\n")
+        if boxes := _boxes(node):
+            self.write("]" * len(boxes) + "\n")
 
     def visit_transition(self, node: nodes.transition) -> None:
         """Write a rule between paragraphs; none before footnotes, which are printed elsewhere."""
@@ -254,9 +253,9 @@ def _sibling(node: nodes.Element, step: int) -> nodes.Node | None:
     return node.parent[position] if 0 <= position < len(node.parent) else None
 
 
-def _wrapped(node: nodes.paragraph) -> str:
-    """Give the block that keeps *node* with what it leads to, or on one page if its class is ``unbroken``."""
-    return "leading" if node.get(STICKY) else "kept" if "unbroken" in node["classes"] else ""
+def _boxes(node: nodes.paragraph) -> list[str]:
+    """Give what *node* stands in: a block that stays with what it leads to, and what its classes ask for."""
+    return ["leading"] * bool(node.get(STICKY)) + ["ragged"] * ("ragged" in node["classes"])
 
 
 def _is_alone(node: nodes.paragraph) -> bool:

@@ -79,12 +79,7 @@ class InlineVisitors(Writer):
         item = destination.item
         text = node.astext()
         self.write(self.link_end(destination, shown=item is None or item in text))
-        if reference := self._page_reference(destination, node):
-            title = self.state.titles.get(text)
-            if title:
-                self.due = (f" {title}", reference)
-            else:
-                self.write(reference)
+        self.write(self._page_reference(destination, node))
 
     def _page_reference(self, destination: Destination, node: nodes.Element) -> str:
         """Give the reference to the page of *destination*, if one is wanted where *node* stands.

@@ -56,8 +56,12 @@ class ListVisitors(Writer):
             elif isinstance(child, nodes.classifier):
                 heads[-1:] = [f"{heads[-1] if heads else ''}#classifier[{self.inner(child)}]"]
             elif isinstance(child, nodes.Element):
-                # It begins beside its term, which would else stand alone at the foot of a page.
-                bodies.append(self.inner(child).lstrip("\n"))
+                # It begins beside its term, which would else stand alone at the foot of a page; as one
+                # paragraph, whose last line does not begin the next page.
+                texts = [part for part in child.children if isinstance(part, nodes.paragraph)]
+                plain = len(texts) == len(child) and not child.non_default_attributes()
+                parts = texts if plain else [child]
+                bodies.append("#linebreak()".join(self.inner(part).strip("\n") for part in parts))
         return "#linebreak()".join(heads), "".join(bodies)
 
     def visit_field_list(self, node: nodes.field_list) -> None:

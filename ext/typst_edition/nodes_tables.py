@@ -16,6 +16,7 @@ from typst_edition.words import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
 
 # The classes of tables whose source states the widths of the columns.
@@ -64,7 +65,7 @@ class TableVisitors(InlineVisitors):
                     stub = [not is_head and column < len(columns) and columns[column] for _, column in cells]
                     stubs.append([position for position, flag in enumerate(stub) if flag])
                     self.header_of = start if is_head else ""
-                    whole = all(len(_text(entry)) * len(cells) < _SHORT for entry, _ in cells)
+                    whole = all(len(_text(entry, self.left_out)) * len(cells) < _SHORT for entry, _ in cells)
                     source = [
                         self._cell(entry, in_head=is_head, in_stub=flag, whole=whole)
                         for (entry, _), flag in zip(cells, stub, strict=True)
@@ -78,7 +79,7 @@ class TableVisitors(InlineVisitors):
         self._write_check(node, caption, fits)
         widths = escape.array(f"{width}fr" for width in fits.widths)
         self.write(f"#data-table({widths}, size: {fits.size}pt, ")
-        self.write(f"hyphenate: {escape.boolean(fits.hyphenate)}, whole: {escape.boolean(whole)}, ")
+        self.write(f"hyphenate: {escape.array(map(str, fits.hyphenate))}, whole: {escape.boolean(whole)}, ")
         title = f"[{caption_source}]" if caption_source else "none"
         self.write(f"lead: {fits.lead:.0f}pt, anchors: [{anchors}], caption: {title},\n")
         if head:
@@ -139,7 +140,7 @@ class TableVisitors(InlineVisitors):
                     texts = [""] * len(specs)
                     for entry, column in cells:
                         if not entry.get("morecols") and column < len(texts):
-                            text = typeset(_text(entry), self.language)
+                            text = typeset(_text(entry, self.left_out), self.language)
                             texts[column] = escape.unbreakable(text, self.state.links.items)
                     (head if isinstance(part, nodes.thead) else body).append(texts)
         page = Room.of(self.state.edition, landscape=self.in_landscape)
@@ -233,12 +234,16 @@ def _entries(row: nodes.Element) -> Iterator[nodes.entry]:
     return (child for child in row.children if isinstance(child, nodes.entry))
 
 
-def _text(entry: nodes.entry) -> str:
-    """Give the text of a cell; a drawing as wide as so many letters counts as one word of these.
+def _text(entry: nodes.entry, left_out: AbstractSet[str]) -> str:
+    """Give the text of a cell, without what is *left_out* by its class.
 
-    References to pages, which are not in it, count too once they are written.
+    A drawing as wide as so many letters counts as one word of these. References to pages, which
+    are not in the text, count too once they are written.
     """
     text = entry.astext() + entry.get("typst_marks", "")
+    for part in entry.findall(nodes.Element):
+        if not left_out.isdisjoint(part["classes"]):
+            text = text.replace(part.astext(), "", 1)
     for image in entry.findall(nodes.image):
         width = str(image.get("width", ""))
         if width.endswith("pt") and image.astext():

@@ -58,8 +58,7 @@ class SourceWriter:
     """Writes editions as Typst files.
 
     Takes what all editions share: the *builder*, the resolved
-    *doctrees* by document, the documents and *titles* of the *items* by id, and the *moment*
-    that dates everything.
+    *doctrees* by document, the documents of the *items* by id, and the *moment* that dates everything.
     """
 
     def __init__(
@@ -67,14 +66,12 @@ class SourceWriter:
         builder: Builder,
         doctrees: Mapping[str, nodes.document],
         items: Mapping[str, str],
-        titles: Mapping[str, str],
         moment: datetime,
     ) -> None:
         self.builder = builder
         self.pages = HtmlPages.of(builder.config)
         self.doctrees = doctrees
         self.items = items
-        self.titles = titles
         self.moment = moment
 
     def targets(self, edition: Edition, places: Sequence[Place]) -> Targets:
@@ -112,7 +109,6 @@ class SourceWriter:
         state = EditionState(
             edition=edition,
             links=Links(targets, self.pages, self.items, companions),
-            titles=self.titles,
             images=self._copy_images(folder, everything),
             folder=folder,
         )

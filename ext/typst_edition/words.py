@@ -111,7 +111,7 @@ def typeset(text: str, language: str, before: str = "") -> str:
 
 @cache
 def _unparted(language: str) -> re.Pattern[str]:
-    """Give what finds the spaces of “17 June 2019”, “3 of 10”, “no. 8”, “74 proposals”, “BLUE LINE 18”.
+    """Give what finds the spaces of “17 June 2019”, “3 of 10”, “no. 8”, “1, 4”, “74 items”, “BLUE LINE 18”.
 
     After a year or an id stands no noun, nor is a word of three letters mostly one.  A word with a
     capital is taken for a name, to which the number after it belongs.
@@ -123,7 +123,7 @@ def _unparted(language: str) -> re.Pattern[str]:
     names += [*get_month_names("abbreviated", locale=known).values(), *_SEASONS.get(known, _DEFAULT_SEASONS)]
     leads = [rf"(?<=\b(?i:{re.escape(word)}) )" for word in (*leading, *names)]
     # A count stays with what it counts.  A look back has a fixed width.
-    leads += [r"(?<=\w: )(?=\d+(?:[;,.]|$))"]
+    leads += [r"(?<=\w: )(?=\d+(?:[;,.]|$))", r"(?<=\b\d, )(?=\d{1,2}\b)"]
     leads += [rf"(?<=\b[A-ZÀ-Þ][\w-]{{{more}}} )" for more in range(1, _LONGEST_NAME)]
     nouns = r"(?<!\b\d{4} )(?<!-\d{2} )(?<!-\d{3} )(?=[^\W\d_][a-zß-ÿ]{3})"
     acronyms = r"(?<=[A-Z]{2} )(?=[A-Z]{2}[A-Z-]* \d)"

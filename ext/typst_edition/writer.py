@@ -37,8 +37,6 @@ class EditionState:
 
     edition: Edition
     links: Links
-    titles: Mapping[str, str]
-    """The title of each item, by id."""
     folder: Path
     """The compiler's folder."""
     images: dict[str, str]
@@ -121,8 +119,8 @@ class Writer(SphinxTranslator):
         self.footnotes = {id_: note for note in document.findall(nodes.footnote) for id_ in note["ids"]}
         self.references = Counter(one["refid"] for one in document.findall(nodes.footnote_reference))
         """How often each footnote is referred to."""
-        self.due: tuple[str, str] | None = None
-        """The title of an item, after which the reference to its page is to be printed."""
+        self.ways: dict[tuple[str, type[nodes.Node]], Callable[[Any], None] | Form | None] = {}
+        """What is called at, or written around, each class of nodes, once it was looked up."""
 
     # -- output
 
@@ -142,28 +140,10 @@ class Writer(SphinxTranslator):
     def text(self, text: str) -> None:
         """Append running *text*, after the anchors that wait for it."""
         self.flush()
-        if not text:
-            return
-        title, reference = self.due or ("", "")
-        self.due = None
-        if title and text.startswith(title):
-            self._append(title)
-            self.write(reference)
-            text = text.removeprefix(title)
-        elif reference:
-            self.write(reference)
-        self._append(text)
-
-    def _append(self, text: str) -> None:
-        whole = typeset(text, self.language, self.last)
-        self.last = text[-1:]
-        self.write(escape.with_ids(whole, self.state.links.items))
-
-    def settle(self) -> None:
-        """Print the reference to a page that waits for a title which did not come."""
-        if self.due:
-            self.write(self.due[1])
-            self.due = None
+        if text:
+            whole = typeset(text, self.language, self.last)
+            self.last = text[-1:]
+            self.write(escape.with_ids(whole, self.state.links.items))
 
     def inner(self, node: nodes.Element, children: Iterable[nodes.Node] | None = None) -> str:
         """Give the source of what is inside *node*: with its anchor and language, without its form.
@@ -183,7 +163,6 @@ class Writer(SphinxTranslator):
         for child in list(node.children if children is None else children):
             child.walkabout(self)
         self.flush()
-        self.settle()
         if language:
             self.write("]")
             self.language = before
@@ -239,7 +218,7 @@ class Writer(SphinxTranslator):
 
     def dispatch_departure(self, node: nodes.Node) -> None:
         """Leave *node*, and the language it opened."""
-        way = self._way("depart", node)
+        way = self._way("depart", type(node))
         if callable(way):
             way(node)
         elif way:
@@ -248,15 +227,16 @@ class Writer(SphinxTranslator):
         if isinstance(node, nodes.Element) and "typst_language_before" in node:
             self._leave_language(node)
 
-    def _way(self, prefix: str, node: nodes.Node) -> Callable[[Any], None] | Form | None:
-        """Give the method or the form for *node*: that of its class, else of the nearest above."""
-        for kind in type(node).__mro__:
-            if way := getattr(self, f"{prefix}_{kind.__name__}", None) or self.forms.get(kind.__name__):
-                return way
-        return None
+    def _way(self, prefix: str, kind: type[nodes.Node]) -> Callable[[Any], None] | Form | None:
+        """Give the method or the form for nodes of the class *kind*: its own, else of the nearest above."""
+        if (prefix, kind) not in self.ways:
+            names = (one.__name__ for one in kind.__mro__)
+            ways = (getattr(self, f"{prefix}_{name}", None) or self.forms.get(name) for name in names)
+            self.ways[prefix, kind] = next(filter(None, ways), None)
+        return self.ways[prefix, kind]
 
     def _visit(self, node: nodes.Node) -> None:
-        way = self._way("visit", node)
+        way = self._way("visit", type(node))
         if callable(way):
             way(node)
         elif isinstance(node, nodes.Element):

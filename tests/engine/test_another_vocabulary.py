@@ -147,7 +147,9 @@ def test_the_periods_are_listed_and_told_of(built: Build) -> None:
     listed = table(html, "Reviews")
     for period, count in (("Y2020", "0 of 0"), ("Y2021", "1 of 3"), ("Y2022", "1 of 1")):
         assert re.search(rf"{period}.*?{count}", listed, re.DOTALL), period
-    assert re.search(r'Told by <a[^>]*href="[^"]*#Y2021"[^>]*>Review of 2021</a> from January 2021', html)
+    assert re.search(
+        r'Told by <a[^>]*href="[^"]*#Y2021"[^>]*>Review of 2021</a> from January to December 2021', html
+    )
 
 
 def test_coverage_of_all_is_that_of_each_with_passages(built: Build) -> None:

@@ -317,6 +317,8 @@ def test_control_characters_are_refused(tmp_path: Path) -> None:
         ("':when: 2018-11'", "\n:when: 2018-11\n"),
         ("':when: 2018-11'", "(see the annex)\n:when: 2018-11\n"),
         ("'when: 2018-11'", "when: 2018-11\n"),
+        ("'：when: 2018-11'", "\n：when: 2018-11\n"),
+        ("'when： 2018-11'", "\nwhen： 2018-11\n"),
         ("'<<<<<<< HEAD'", "<<<<<<< HEAD\n:when: 2018-11\n=======\n:when: 2018-12\n>>>>>>> other\n"),
     ],
 )
@@ -359,9 +361,24 @@ def test_a_heading_holds_no_figure(tmp_path: Path, role: str, heading: str) -> N
     assert role.split("`")[1] in built.html("more")
 
 
-def test_a_citation_with_pages_names_its_source(tmp_path: Path) -> None:
+FOOT = "{footcite:t}`source2016,source2018`\n\n```{footbibliography}\n```"
+
+
+@pytest.mark.parametrize(
+    "citation",
+    [
+        "{cite:p}`{see}source2016{p. 3, note 2}, source2018`",
+        "{cite:alp}`source2016,\nsource2018`",
+        FOOT,
+        # What is shown or left out, and not cited.
+        "{cite:t}`source2016,source2018` ``{cite:p}`source2017` ``",
+        "{cite:t}`source2016,source2018` <!-- {cite:p}`source2017` -->",
+        "{cite:t}`source2016,source2018`\n\n% {cite:p}`source2017`\n",
+        "{cite:t}`source2016,source2018`\n\n```text\n{cite:p}`source2017`\n```",
+    ],
+)
+def test_an_item_names_the_sources_that_it_cites(tmp_path: Path, citation: str) -> None:
     root = tracker(tmp_path)
-    citation = "{cite:p}`{see}source2016{p. 3, note 2}, source2018`"
     root.swap("proposals/p16-cyb-01.md", "{cite:p}`source2016`", citation)
     built = root.build()
     assert built.warnings == []
@@ -369,11 +386,30 @@ def test_a_citation_with_pages_names_its_source(tmp_path: Path) -> None:
     assert row["sources"] == "source2016; source2018"
 
 
+def test_what_is_cited_in_a_note_is_not_told_with_the_text(tmp_path: Path) -> None:
+    root = tracker(tmp_path)
+    root.swap("areas/cyber/r04.md", "Meeting A04-CYB-001.", f"It met. {FOOT}")
+    html = root.build().html("views")
+    assert "It met." in html
+    assert "footcite" not in html
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"@misc{more, title={A {B}, year={2016}}\n", "more.bib:"),
+        (b"@misc{more, title={A {B}, year={2016}}\n", "more.bib:2: more: syntax error in line 2"),
+        (
+            b"@misc{more, title={A}}\n\n@misc{more, title={B}}\n",
+            "more.bib:3: more: repeated bibliography entry",
+        ),
+        (
+            b"@misc{more, title={A}, title={B}}\n",
+            "more.bib:1: more: entry with key more has a duplicate title",
+        ),
+        (b"@misc{more,\n month=juli}\n", "juli; a month is jan, feb, mar"),
+        (b"misc{more,\n title={A}}\n", "more.bib:1: 'misc{more,' begins no entry; write @ before it"),
         ("@misc{more, title={Été}}\n".encode("latin-1"), "more.bib:1: the file is not UTF-8"),
+        (b"@misc{more, title={A}}\r\n>>>>>>> other\r\n", "more.bib:2: '>>>>>>> other' is left from a merge"),
     ],
 )
 def test_a_broken_bibliography_is_named(tmp_path: Path, content: bytes, said: str) -> None:

@@ -71,4 +71,3 @@ def test_the_needs_that_are_read_can_be_changed() -> None:
 def test_the_domain_of_citations_holds_what_is_read() -> None:
     domain = importlib.import_module("sphinxcontrib.bibtex.domain").BibtexDomain
     assert set(domain.initial_data) >= {"citations", "citation_refs", "bibliographies"}
-    assert _compat.citation_keys("{see}one{p. 3},two") == ["one", "two"]

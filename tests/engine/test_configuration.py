@@ -49,8 +49,12 @@ pytestmark = pytest.mark.fast
         ({"statuses": [{"code": "no_mention", "like": "red"}]}, "no_mention.like: 'red' is not one of"),
         ({"statuses": [{"code": "no_mention"}] * 2}, "'no_mention' is declared twice"),
         (
+            {"statuses": [{"code": "reported", "mark": "×"}]},
+            "reported.mark: '×' is that of not_applicable",  # whose sign the key shows too
+        ),
+        (
             {"statuses": [{"code": code, "mark": "●"} for code in ("reported", "no_mention")]},
-            "reported.mark: '●' is that of no_mention; each needs one of its own, and taken are ●",
+            "reported.mark: '●' is that of no_mention; each needs one of its own, and taken are ×, …, ●, ·",
         ),
         (
             {"statuses": [{"code": "no_mention", "label": "Not applicable "}]},
@@ -146,6 +150,21 @@ def test_a_key_or_value_of_the_wrong_kind_is_refused(table: dict[str, Any], said
             "[progress_matrix]",
             "[progress_matrix]\ntrust = 'viwes'",
             "'viwes' is not a document; near it are views",
+        ),
+        (
+            "[progress_matrix]",
+            "[progress_matrix]\ncorrections = 'errors at example'",
+            "corrections: 'errors at example' is no address; allowed is one that begins with https://, or an",
+        ),
+        (
+            "[progress_matrix]",
+            "[progress_matrix]\npackage = { history = '../frozen' }",
+            "package.history: '../frozen' is no folder of the project",
+        ),
+        (
+            "[progress_matrix]",
+            "[progress_matrix]\npackage = { tag = 'tracker' }",
+            "package.tag: 'tracker' is no tag, such as tag:example.org,2026:",
         ),
     ],
 )

@@ -12,13 +12,12 @@ from xml.etree import ElementTree as ET
 import pytest
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
-from sphinx.errors import ConfigError
 from sphinx.testing.util import SphinxTestApp
 
 from progress_matrix.gettext import _drop_unreadable, _keep_times
 from support.factory import differing
 from support.inquiry import ANSWERS, ITEMS, PERIODS, TOML, VIEWS, inquiry
-from support.tracker import tracker
+from support.tracker import activity, tracker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,6 +95,22 @@ def test_an_index_takes_a_field_of_one_text_whole(tmp_path: Path) -> None:
     assert built.warnings == []
     entries = re.findall(r'<div class="index-entry[^"]*" id="decision-([^"]+)"', built.html("views"))
     assert entries == ["accepted", "in-part", "rejected"]
+
+
+def test_entries_of_an_index_stand_by_date_and_are_counted_by_kind(tiny: Root) -> None:
+    tiny.put(
+        "areas/cyber/r04.md",
+        "# Cyber in report 4\n\n"
+        + activity("A04-CYB-001", actors="EU staff", title="Undated")
+        + activity("A04-CYB-002", actors="EU staff", title="Later", when="2018-11")
+        + activity("A04-CYB-003", actors="EU staff", title="Earlier", when="2018-10/2018-12"),
+    )
+    page = tiny.get("areas/operations/r04.md")
+    tiny.put("areas/operations/r04.md", page.replace(":due:", ":actors: EU staff\n:due:"))
+    entry = tiny.build().html("views").partition('id="actors-eu-staff"')[2]
+    told = dict.fromkeys(re.findall(r"Undated|Later|Earlier|An exercise", entry))
+    assert list(told) == ["Earlier", "Later", "An exercise", "Undated"]
+    assert "Activities: 3; announcement: 1. " in entry
 
 
 def test_an_index_of_a_field_that_no_evidence_has_is_one_warning(tmp_path: Path) -> None:
@@ -318,6 +333,23 @@ def test_a_field_that_stands_twice_is_named(tmp_path: Path) -> None:
     assert root.build().refuses("answers.md", ":decision: stands twice", "Answer 1")
 
 
+def test_a_field_that_stands_twice_between_hyphens_is_named(tmp_path: Path) -> None:
+    old = ":id: R-1\n:half: H-1\n:decision: accepted\n:to: A-1\n"
+    new = f"---\n{old.replace(chr(10) + ':', chr(10)).removeprefix(':')}decision: rejected\n---\n"
+    root = inquiry(tmp_path)
+    root.swap("answers.md", old, new)
+    assert root.build().refuses("answers.md", ":decision: stands twice", "Answer 1")
+
+
+def test_a_single_page_leads_to_nothing_that_it_does_not_hold(tmp_path: Path) -> None:
+    root = inquiry(tmp_path, halves__md=f"---\norphan: true\n---\n\n{PERIODS}")
+    root.swap("index.md", "halves\n", "")
+    html = root.build(builder="singlehtml").html()
+    assert "Half-year 1" in html
+    assert 'href="#H-1"' not in html
+    assert 'href="#A-1"' in html
+
+
 @pytest.mark.parametrize("line", ["<<<<<<< HEAD", "||||||| base", "<html>", 'msgid "open', "\ufeff#"])
 def test_what_is_no_line_of_a_catalogue_is_named(tmp_path: Path, line: str) -> None:
     root = _in_french(inquiry(tmp_path), f"{HEAD}{line}\n")
@@ -333,8 +365,44 @@ def test_a_catalogue_that_is_not_there_is_named(tmp_path: Path) -> None:
     (told,) = root.build("de", config={"language": "de"}).warnings
     assert "language: 'de' has no catalogue in" in told
     (root.source / "locales/fr/LC_MESSAGES/gone.po").symlink_to("/nowhere.po")
-    with pytest.raises(ConfigError, match=r"gone\.po: No such file"):
-        root.build("again", config={"language": "fr"})
+    assert "gone.po: No such file" in root.refusal(out="again", config={"language": "fr"})
+
+
+WORDS = f'{HEAD}msgid "{{}}"\nmsgstr "{{}}"\n'
+
+
+@pytest.mark.parametrize(
+    ("encoding", "end", "said"),
+    [
+        ("utf-8", "\r\n", ""),
+        ("utf-8-sig", "\r\n", ""),
+        ("utf-8", "\r", ""),
+        ("cp1252", "\n", ".po:6: the file is not UTF-8"),
+        ("utf-16", "\n", ".po:1: the file is not UTF-8"),
+    ],
+)
+@pytest.mark.parametrize("name", ["items", "words"])
+def test_a_catalogue_is_taken_as_it_was_saved_or_named(
+    tmp_path: Path, encoding: str, end: str, said: str, name: str
+) -> None:
+    root = _in_french(inquiry(tmp_path), WORDS.format("Advice 1", "Été 1"))
+    root.put("locales/fr/LC_MESSAGES/words.po", WORDS.format("Recommendation", "Conseil écrit"))
+    root.swap("tracker.toml", "[progress_matrix]\n", '[progress_matrix]\nvocabularies = ["words"]\n')
+    path = root.source / f"locales/fr/LC_MESSAGES/{name}.po"
+    path.write_bytes(path.read_text(encoding="utf-8").replace("\n", end).encode(encoding))
+    if said:
+        assert f"{name}{said}" in root.refusal(config={"language": "fr"})
+        return
+    built = root.build(config={"language": "fr"})
+    assert ".po" not in built.log  # Sphinx tells of what a refused build before left
+    assert "Été 1" in built.html("items")
+    assert "Conseil écrit" in built.html("views")
+
+
+def test_an_empty_catalogue_is_named(tmp_path: Path) -> None:
+    root = _in_french(inquiry(tmp_path), "")
+    told = root.build(config={"language": "fr"}).log
+    assert "items.po:1: WARNING: the catalogue is empty" in re.sub(r"\x1b\[[0-9;]*m", "", told)
 
 
 def _in_french(root: Root, catalogue: str) -> Root:
@@ -348,7 +416,7 @@ def test_an_author_with_too_many_commas_is_one_line(tmp_path: Path) -> None:
     root.put("more.bib", "@misc{more, title={A}, author={a, b, c, d, e}, year={2016}}\n")
     root.swap("conf.py", '["sources.bib"]', '["sources.bib", "more.bib"]')
     said = root.refusal()
-    assert "more.bib: Too many commas in 'a, b, c, d, e'" in said
+    assert "more.bib:1: more: Too many commas in 'a, b, c, d, e'" in said
     assert "\n" not in said
 
 

@@ -98,9 +98,22 @@ def test_the_schema_of_the_data_names_the_codes_of_the_project(built: Build) -> 
     assert '"reported"' not in built.data("datapackage.json")
 
 
+@pytest.mark.parametrize("outside", [False, True])
+def test_the_key_holds_what_cells_can_have(tmp_path: Path, outside: bool) -> None:  # noqa: FBT001
+    root = inquiry(tmp_path)
+    if outside:
+        root.swap("tracker.toml", "[progress_matrix]\n", '[progress_matrix]\noutside = ["press"]\n')
+    assert ("Known from another source only" in text_of(root.build().html("views"))) is outside
+    root.swap("tracker.toml", 'mark = "▲"', 'mark = "◇"')
+    if outside:
+        assert "stuck.mark: '◇' is that of other_source" in root.refusal(out="again")
+    else:
+        assert root.build("again").warnings == []
+
+
 def test_half_years_and_quarters_are_periods(tmp_path: Path) -> None:
     root = inquiry(tmp_path)
-    assert "January 2024" in text_of(root.build().html("views"))
+    assert "January to June 2024" in text_of(root.build().html("views"))
     root.swap("halves.md", ":period_start: 2024-H2", ":period_start: 2024-Q3")
     root.swap("halves.md", ":period_end: 2024-H2", ":period_end: 2024-Q5")
     assert root.build("again").refuses("halves.md", "H-2", "'2024-Q5' is not a date", "YYYY-Q1 to Q4")

@@ -210,8 +210,8 @@ SET = {
     ),
     "a caption of two lines": (
         f"{NARROW}{{LINES}}#figure(table(columns: 3, [Field], [Year], [Days], [Land], [2026], [3], [Sea], "
-        "[2026], [4]), caption: figure.caption(position: top)[Meetings of the two staffs, by field and by year])\n\n"
-        "All left.",
+        "[2026], [4]), caption: figure.caption(position: top)[Meetings of the two staffs, by field and by "
+        "year])\n\nAll left.",
         [LINE * 2] * 6 + ["All left."],
     ),
     "a heading like its line in the list of contents": (

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from docutils import nodes
 
+from progress_matrix.words import Words
 from support import bilingual as projects
 from support.bilingual import CATALOGUE, FRENCH, catalogue
 from support.factory import differing
@@ -75,6 +76,21 @@ def test_captions_labels_values_types_statuses_and_dates(french: Build) -> None:
     assert "Activité rapportée" in history
     assert "Source non disponible" in history
     assert "du 1er\u00a0juin 2018 à avril 2019" in history.replace("&#160;", "\u00a0")
+
+
+@pytest.mark.parametrize(
+    ("language", "span", "told"),
+    [
+        ("fr", "2022-11-14/2022-11-18", "du 14 au 18\u00a0novembre 2022"),
+        ("fr", "2023-12-01/2024-12-05", "du 1er\u00a0décembre 2023 au 5\u00a0décembre 2024"),
+        ("fr", "2022-08/2022-10", "d'août à octobre 2022"),
+        ("en", "2022-11-02/2022-11-12", "from 2 to 12 November 2022"),
+        ("en", "2022-11-28/2023-01-02", "from 28 November 2022 to 2 January 2023"),
+        ("en", "2017/2018", "from 2017 to 2018"),
+    ],
+)
+def test_what_both_ends_of_a_span_share_is_told_once(language: str, span: str, told: str) -> None:
+    assert Words(language).date(span) == told
 
 
 def test_sentences_of_a_passage_keep_their_anchors(french: Build) -> None:

@@ -228,6 +228,11 @@ def test_a_short_card_does_not_break(root: Root, paragraphs: int, whole: bool) -
     assert layout.is_short(nodes.field_list("", *(facts.deepcopy() for _ in range(paragraphs)))) == whole
 
 
+def test_the_last_line_of_a_definition_begins_no_page_alone(root: Root) -> None:
+    bodies = {n: f"{_lines(n)}\n\nterm\n  Told{n} here.\n\n  Noted{n} there.\n" for n in range(20, 60)}
+    _stay_together(root, bodies, "Told", "Noted")
+
+
 def test_a_definition_begins_beside_its_term(myst_root: Root) -> None:
     terms = "\n\n".join(f"term{n}\n: beside{n}\n\n  after{n}" for n in range(60))
     files = {"index.md": f"# Home\n\n{terms}\n"}
@@ -309,7 +314,7 @@ def test_words_are_divided_only_where_one_has_no_room() -> None:
     plain = fit([["interoperability", "some text " * 30]] * 3, 2, [["One", "Other"]], page=UPRIGHT)
     assert not plain.hyphenate
     narrow = fit([["interoperability", "some text " * 30]] * 3, 2, [], given=[1.0, 40.0], page=UPRIGHT)
-    assert narrow.hyphenate
+    assert narrow.hyphenate == [0]
     # No line breaks before a colon, even after a blank.
     assert column_widths([[":a_field:, :another:", "x"]], 2)[0] > len(":a_field:, :another:")
 

@@ -312,6 +312,16 @@ def test_what_is_left_out_leaves_its_links_alive(root: Root) -> None:
     assert "" not in pdf.links()
 
 
+def test_what_is_left_out_takes_no_room_in_a_table(root: Root) -> None:
+    words = "Twelve words are in this cell and they stand on one line."
+    table = (
+        f".. role:: gone\n\n.. list-table::\n\n   * - :gone:`{'Not printed. ' * 20}End` A\n     - {words}\n"
+    )
+    conf = 'typst_edition_defaults = {"leave_out": ["gone"]}\n'
+    pdf = root.write({"index.rst": f"Home\n====\n\n{table}"}, conf).build(strict=True).pdf
+    assert words in pdf.text
+
+
 # -- what the edition says of itself
 
 

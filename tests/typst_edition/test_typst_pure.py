@@ -229,6 +229,7 @@ def test_typesetting_leaves_no_straight_mark_and_loses_nothing(text: str) -> Non
             "spring\u00a02020, a 12, I-01 Watch, 27\u00a0Members",
         ),
         ("7 of 74", "en", "7\u00a0of\u00a074"),
+        ("on 5 July 2020, verses 1, 4, 7–8", "en", "on 5\u00a0July\u00a02020, verses 1,\u00a04,\u00a07–8"),
         (
             "in 2017 these 42 measures, no. 8 and Art. 5",
             "en",

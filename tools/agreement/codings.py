@@ -17,6 +17,8 @@ from progress_matrix.model.dates import Span, parse
 from progress_matrix.model.matrix import Evidence, Group, Item, Period, build
 from progress_matrix.model.statuses import Coverage, Role, Scope, Status, Strength
 
+from ..checking.finding import nearest
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
@@ -231,13 +233,13 @@ def read_link(place: str, row: Mapping[str, str], strength: str, frame: Frame) -
     :raises CodingError: for a value that is not one of those allowed.
     """
     kinds = [role.value for role in Role if role is not Role.STATEMENT]
-    _allowed(place, "kind", row["kind"], kinds)
-    _allowed(place, "proposal", row["proposal"], frame.identified)
-    _allowed(place, "strength", strength, [*(each.value for each in Strength), NO_LINK])
+    only(place, "kind", row["kind"], kinds)
+    only(place, "proposal", row["proposal"], frame.identified)
+    only(place, "strength", strength, [*(each.value for each in Strength), NO_LINK])
     if strength == NO_LINK:
         return None
     if strength == Strength.INFERRED.value:
-        _allowed(place, "supplied", row["supplied"], (MATTER, ACT))
+        only(place, "supplied", row["supplied"], (MATTER, ACT))
         if row["from"] not in ("heading", "general knowledge") and not frame.has(row["from"]):
             raise CodingError(f"{place}: from {row['from']!r} is no sentence, heading or general knowledge")
     elif row["supplied"] or row["from"]:
@@ -251,12 +253,13 @@ def _general(place: str, row: Mapping[str, str], frame: Frame) -> General:
     scope, names = Scope(row["kind"]), row["proposal"].split()
     if scope is Scope.GROUP:
         for name in names:
-            _allowed(place, "proposal", name, frame.identified)
+            only(place, "proposal", name, frame.identified)
         return General(row["sentence"], scope, concerns=tuple(names))
-    _allowed(place, "area", row["proposal"], [f"{_AREA}{group.id}" for group in frame.groups])
+    only(place, "area", row["proposal"], [f"{_AREA}{group.id}" for group in frame.groups])
     return General(row["sentence"], scope, area=row["proposal"].removeprefix(_AREA))
 
 
-def _allowed(place: str, name: str, value: str, allowed: Collection[str]) -> None:
+def only(place: str, name: str, value: str, allowed: Collection[str]) -> None:
+    """Refuse a value that is not allowed with a ``CodingError``."""
     if value not in allowed:
-        raise CodingError(f"{place}: {name} {value!r} is not one of {', '.join(sorted(allowed))}")
+        raise CodingError(f"{place}: {name} {value!r} is not allowed; {nearest(value, sorted(allowed))}")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from progress_matrix.model.statuses import OURS
 
-from .codings import COLUMNS, NO_LINK, Coding, CodingError, Key, Link, read_link, rows
+from .codings import COLUMNS, NO_LINK, Coding, CodingError, Key, Link, only, read_link, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -134,6 +134,7 @@ def _settlement(
         settled = link.value if link else NO_LINK
         if link and (link.passage != row["passage"] or not comparison.frame.has(link.sentence)):
             raise CodingError(f"{place}: {row['sentence']!r} is no sentence of this passage")
-    elif settled not in (allowed := [status.code for status in OURS]):
-        raise CodingError(f"{place}: {settled!r} is not one of {', '.join(allowed)}")
+    else:
+        only(place, "proposal", row["proposal"], comparison.cells[0])
+        only(place, "settled", settled, [status.code for status in OURS])
     return Settlement(row["passage"], row["proposal"], row["kind"], *values, settled, row["reason"], link)

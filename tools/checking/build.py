@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PLACE = re.compile(r"(?P<file>[^:]+?)(?::(?P<line>\d+))?: (?:WARNING|ERROR|CRITICAL): (?P<what>.*)")
-_NEED = re.compile(r"Need '(?P<id>[^']+)' has (?P<what>.*)")
+# The message itself begins with the place.
+_TOLD = re.compile(r"ERROR: (?P<file>/[^:]+):(?P<line>\d+): (?P<what>.*)")
+_SAID = re.compile(r"^[^\s:][^:]*:(?:\d+:)? ?(?:WARNING|ERROR|CRITICAL): |^(?:WARNING|ERROR|CRITICAL): ")
+_NEED = re.compile(r"Need '(?P<id>[^']+)' (?:has )?(?P<what>.*)")
 _UNKNOWN = re.compile(r"""Unknown (?:directive type: |interpreted text role )['"]([\w:-]+)""")
 _NAME = re.compile(r"\{([a-z][\w:-]*)\}(?=[`\s])")
 _SUBTYPE = re.compile(r"\s*\[[\w.]+\]$")
@@ -39,7 +42,7 @@ def findings(root: Path) -> tuple[list[Finding], list[Finding]]:
     except RefusedError as refused:
         return list(_told(refused.lines, root)), []
     pages = list(_told(read.warnings, root))
-    # No editor changes the words of programs; tools.translations.check looks at those too.
+    # The words of programs as their templates have them; tools.translations.check reads the programs.
     catalogues = of_project(list(templates(root, read, programs=False)), root)
     return pages, [_of_catalogue(str(one)) for one in catalogues]
 
@@ -47,25 +50,24 @@ def findings(root: Path) -> tuple[list[Finding], list[Finding]]:
 def _told(lines: Iterable[str], root: Path) -> Iterator[Finding]:
     """Make one finding of each warning, whose details may stand on lines of their own."""
     run: list[str] = []
-    for raw in (*lines, ""):
-        line = raw.rstrip()
-        if line.startswith("  ") and run:
-            run.append(line.strip())
+    for line in (*lines, "ERROR: "):
+        if not _SAID.match(line):
+            run += [line.strip()] * bool(run)
             continue
         if run:
             yield _finding(run, root)
-        run = [line] if line and _SETUP not in line else []
+        run = [] if _SETUP in line else [line]
 
 
 def _finding(run: list[str], root: Path) -> Finding:
-    found = _PLACE.match(run[0])
+    found = _PLACE.match(run[0]) or _TOLD.match(run[0])
     if found is None:
-        return Finding("conf.py", 1, "", " ".join(run))
+        return Finding("conf.py", 1, "", " ".join(run).partition(": ")[2])
     file = found["file"].strip().removeprefix(f"{root}/")
     line = int(found["line"] or 1)
     details = dict(part.split(":", 1) for part in run[1:] if ":" in part)
     said = {name: _SUBTYPE.sub("", value).strip() for name, value in details.items()}
-    what, item = _SUBTYPE.sub("", found["what"]), ""
+    what, _, item = _SUBTYPE.sub("", found["what"]).partition(" In: ")
     if unknown := _UNKNOWN.match(what):
         what = f"“{{{unknown[1]}}}” is no directive or role; {nearest(unknown[1], _used(root))}"
     elif what.startswith(_UNLISTED):

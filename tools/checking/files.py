@@ -11,9 +11,6 @@ import tomllib
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from pybtex.database import parse_string
-from pybtex.exceptions import PybtexError
-
 from .finding import Finding, line_at
 
 if TYPE_CHECKING:
@@ -33,9 +30,9 @@ _STRAY = re.compile(
     re.MULTILINE,
 )
 _ALONE = re.compile(r'^msgid "(?P<text>.*)"\n(?:".*"\n)*(?!"|msgid_plural|msgstr)', re.MULTILINE)
+_TWICE = re.compile(r'^msgstr "(?P<text>.*)"\n(?:".*"\n)*(?=msgstr )', re.MULTILINE)
 _QUOTED = re.compile(r'"(.*)"')
 _PAGE = re.compile(rb"^#: (docs/\S+\.md)", re.MULTILINE)
-_KEY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -43,15 +40,17 @@ def all_files(root: Path) -> Iterator[Path]:
     """Give the files that editors write, in their order."""
     yield from (root / name for name in _TOP if (root / name).is_file())
     for folder in _FOLDERS:
-        for path in sorted((root / folder).rglob("*")):
-            if path.suffix in _SUFFIXES and path.is_file():
-                yield path
+        yield from (path for path in sorted((root / folder).rglob("*")) if path.suffix in _SUFFIXES)
 
 
 def findings(root: Path) -> Iterator[Finding]:
     """Look at every file; each unreadable one is told once."""
     for path in all_files(root):
-        name, content = path.relative_to(root).as_posix(), path.read_bytes()
+        name = path.relative_to(root).as_posix()
+        if not path.is_file():
+            yield Finding(name, 1, "", "is a folder or a link to nothing, and no file: delete or rename it")
+            continue
+        content = path.read_bytes()
         found = next(chain(_of(name, path.suffix, content), _gone(root, name, content)), None)
         if found:
             yield found
@@ -61,7 +60,7 @@ def _gone(root: Path, name: str, content: bytes) -> Iterator[Finding]:
     """Find a page that was deleted, and its catalogue not."""
     page = _PAGE.search(content) if name.endswith(".po") else None
     if page and not (root / page[1].decode()).is_file():
-        what = f"is gone, and its catalogue is not: bring the page back, or delete {name}, too"
+        what = f"is gone, and its catalogue is not: bring the page back, or rename or delete {name}, too"
         yield Finding(page[1].decode(), 1, "", what)
 
 
@@ -72,6 +71,10 @@ def _of(name: str, suffix: str, content: bytes) -> Iterator[Finding]:
         line = content.count(b"\n", 0, error.start) + 1
         yield Finding(name, line, "", "not in UTF-8: save the file with the encoding UTF-8")
         return
+    if not text.strip():
+        yield Finding(name, 1, "", "is empty: bring back what stood in it, or delete it")
+    if "\r" in text.replace("\r\n", ""):
+        yield Finding(name, 1, "", "ends its lines with CR alone: save it with the line ends of Unix")
     for number, marked in enumerate(text.splitlines(), 1):
         if _MARK.match(marked):
             what = f"the mark of a merge, “{marked[:20]}”: keep one side and delete the marks"
@@ -99,6 +102,9 @@ def _parsed(name: str, text: str, parse: Callable[[str], object], called: str) -
 def _table(name: str, text: str) -> Iterator[Finding]:
     rows = list(csv.reader(io.StringIO(text, newline="")))
     head = rows[0] if rows else []
+    if text.count('"') % 2:
+        last = text.count("\n", 0, text.rindex('"')) + 1
+        yield Finding(name, last, "", "a quotation mark has no second one, in this line or before: add it")
     for sign, called in ((";", "semicolons"), ("\t", "tabs")):
         if len(head) == 1 and sign in head[0]:
             yield Finding(name, 1, "", f"columns are parted by {called}: save it with commas between them")
@@ -117,10 +123,13 @@ def _catalogue(name: str, text: str) -> Iterator[Finding]:
             'is no line of a catalogue: each is a comment (#), or msgid or msgstr, then a text in "…"',
         ),
         (_ALONE, "has no msgstr below it: add one"),
+        (_TWICE, "is one of two translations of a message: keep one"),
     ):
         if found := pattern.search(text):
             item = f"“{found[found.lastgroup or 0][:40]}”"
             yield Finding(name, line_at(text, found.start()), item, what)
+    if not re.search("charset=utf-8", text, re.IGNORECASE):
+        yield Finding(name, 1, "", "its head does not say charset=utf-8: copy the head of another catalogue")
     first: dict[str, int] = {}
     for found in _MESSAGE.finditer(text):
         line, said = line_at(text, found.start()), "".join(_QUOTED.findall(found["text"]))
@@ -130,27 +139,9 @@ def _catalogue(name: str, text: str) -> Iterator[Finding]:
             yield Finding(name, line, f"“{said[:40]}”", what)
 
 
-def _bib(name: str, text: str) -> Iterator[Finding]:
-    first: dict[str, int] = {}
-    for found in _KEY.finditer(text):
-        line = line_at(text, found.start(1))
-        if first.setdefault(found[1], line) != line:
-            what = f"is the key of two entries, in lines {first[found[1]]} and {line}: give one another"
-            yield Finding(name, line, found[1], what)
-    try:
-        parse_string(text, "bibtex")
-    except PybtexError as error:
-        place = re.search(r"line (\d+)", str(error))
-        said = re.sub(r"^.*?line \d+: ", "", str(error))
-        last = int(place[1]) if place else line_at(text, len(text))
-        key = max((key for key, line in first.items() if line <= last), key=first.__getitem__, default="")
-        what = f"no BibTeX ({said}): look for a brace or comma in or before this entry"
-        yield Finding(name, first.get(key, 1), key, what)
-
-
 _PARSERS: Mapping[str, tuple[Callable[[str], object], str]] = {
     ".py": (ast.parse, "Python"),
     ".toml": (tomllib.loads, "TOML"),
     ".json": (json.loads, "JSON"),
 }
-_CHECKS = {".csv": _table, ".bib": _bib, ".po": _catalogue}
+_CHECKS = {".csv": _table, ".po": _catalogue}

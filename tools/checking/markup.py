@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -124,6 +125,8 @@ class _Page:
         elif self.item:
             self.item.body.append((number, line))
             self._lost(self.item, number, line)
+            if re.match("#{1,6} ", line):
+                self.unclosed(self.item, f"before the heading in line {number}: add ::: above it")
         else:
             self._outside(number, line)
 
@@ -132,8 +135,7 @@ class _Page:
         if name in self.metamodel.types:
             around = self.item
             if around:
-                what = f"is not closed before the next item begins in line {number}: add ::: above it"
-                self.findings.append(around.finding(what))
+                self.unclosed(around, f"before the next item begins in line {number}: add ::: above it")
                 self.open.clear()
                 self.spare = True
             item = Item(self.file, number, name, found["title"].strip(), heading=self.heading)
@@ -149,6 +151,11 @@ class _Page:
                 self.findings.append(Finding(self.file, number, found["title"].strip()[:40], what))
         self.open.append((found["fence"], item, number))
         self.options = item is not None
+
+    def unclosed(self, item: Item, where: str) -> None:
+        """Tell once of an item that goes too far."""
+        if not any(one.item == item.name and "is not closed" in one.what for one in self.findings):
+            self.findings.append(item.finding(f"is not closed {where}"))
 
     def _close(self, number: int, fence: str) -> None:
         self.options = False
@@ -183,6 +190,11 @@ class _Page:
             elif any(option.name == found["name"] for option in item.options):
                 first = item.line_of(found["name"])
                 what = f":{found['name']}: is given twice, in lines {first} and {number}: keep one"
+                self.findings.append(Finding(self.file, number, item.name, what))
+            elif found["name"] in {"id", *self.metamodel.links} and not value.isascii():
+                odd = next(sign for sign in value if not sign.isascii())
+                called = unicodedata.name(odd, "unknown").lower()
+                what = f":{found['name']}: “{odd}” ({called}) is no sign of a number: type it anew"
                 self.findings.append(Finding(self.file, number, item.name, what))
             elif value[:1] in {'"', "'"}:
                 what = f":{found['name']}: begins with a quotation mark, which loses all fields: take it away"
@@ -248,5 +260,5 @@ def read(path: Path, root: Path, metamodel: Metamodel) -> tuple[list[Item], list
         )
     for fence, item, _ in page.open:
         if item:
-            page.findings.append(item.finding(f"is not closed at the end of the page: add {fence} below it"))
+            page.unclosed(item, f"at the end of the page: add {fence} below it")
     return page.items, page.findings

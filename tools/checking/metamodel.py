@@ -27,7 +27,8 @@ class Metamodel:
     common: Mapping[str, Any]
     links: Mapping[str, Any]
     text: str
-    title: Mapping[str, Any]
+    rules: Mapping[str, Mapping[str, Any]]
+    """The form of texts that are translated: of the title, and of fields."""
 
     def fields(self, kind: str) -> set[str]:
         """Give the fields that an item of a type may have."""
@@ -67,8 +68,18 @@ class Metamodel:
 
 def findings(root: Path) -> Iterator[Finding]:
     """Find tables that are not there, and names that a list has twice."""
+    if not (root / FILE).is_file():
+        yield Finding(FILE, 1, "", "is not there: bring it back")
+        return
     text = (root / FILE).read_text(encoding="utf-8")
     needs = tomllib.loads(text).get("needs", {})
+    lists = {
+        name: entry.get("schema", {}).get("items", {}) for name, entry in needs.get("fields", {}).items()
+    }
+    for name, value in ((name, value) for name, rules in lists.items() for value in rules.get("enum", ())):
+        if "," in value or value != " ".join(value.split()):
+            what = f"“{value}” has a comma, which parts values, or a blank too many: take it out"
+            yield Finding(FILE, line_at(text, text.index(f'"{value}"')), name, what)
     for name in ("types", "fields", "links"):
         if name not in needs:
             close = nearest(name, [key for key in needs if key not in {"types", "fields", "links"}])
@@ -80,6 +91,19 @@ def findings(root: Path) -> Iterator[Finding]:
             yield Finding(FILE, line_at(text, place), value, "is listed twice: once is enough")
 
 
+def aliases(root: Path) -> Iterator[Finding]:
+    """Find names in the lists of aliases that the vocabulary has not."""
+    fields = read(root).common
+    for path in root.glob("tools/*/aliases.toml"):
+        written = path.read_text(encoding="utf-8")
+        for name, table in tomllib.loads(written).items():
+            known = fields.get(name, {}).get("schema", {}).get("items", {}).get("enum", ())
+            for alias in table.keys() - {*known, "none of these"}:
+                what = f"is no name of {name}; {nearest(alias, known)}"
+                place = line_at(written, written.index(f'"{alias}"'))
+                yield Finding(path.relative_to(root).as_posix(), place, alias, what)
+
+
 def read(root: Path) -> Metamodel:
     """Read the metamodel of a project.
 
@@ -88,6 +112,9 @@ def read(root: Path) -> Metamodel:
     text = (root / FILE).read_text(encoding="utf-8")
     needs = tomllib.loads(text)["needs"]
     types = {str(one["directive"]): one for one in needs.get("types", ())}
-    rules = needs.get("schema_definitions", {}).get("$defs", {})
-    title = rules.get("plain_title", {}).get("properties", {}).get("title", {})
-    return Metamodel(types, needs.get("fields", {}), needs.get("links", {}), text, title)
+    stated = needs.get("schema_definitions", {})
+    rules = stated.get("$defs", {}).get("plain_title", {}).get("properties", {})
+    for one in stated.get("schemas", ()):
+        local = one["validate"].get("local", {}).get("properties", {})
+        rules |= {name: rule for name, rule in local.items() if "pattern" in rule}
+    return Metamodel(types, needs.get("fields", {}), needs.get("links", {}), text, rules)

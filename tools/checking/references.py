@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mdit_py_plugins.anchors.index import slugify
+
+from progress_matrix.model.statuses import OURS
+
 from .finding import Finding, line_at, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-_ROLE = re.compile(r"\{(?P<name>doc|need|np|cite(?::\w+)?)\}`(?P<text>[^`]*)`")
+_ROLE = re.compile(r"\{(?P<name>doc|need|np|progress-figure|cite(?::\w+)?)\}`(?P<text>[^`]*)`")
 # What a view is to show.
 _SHOWN = re.compile(r":(?:item|period|group): (?P<target>[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*)\s*$")
 # The text of a role that nothing closes.
@@ -19,10 +23,10 @@ _OPEN = re.compile(r"^(?:[^`]|`[^`]*`)*\{[\w:+-]+\}`[^`]*$")
 # A role whose text stands between other marks than backticks, and one without its braces.
 _MARKED = re.compile(r"(?P<role>\{(?:doc|need|np|cite(?::\w+)?)\})(?=[‘’“”'\"´])")
 _BARE = re.compile(r"(?<![\w{}:`+-])(?P<role>doc|need|np|cite:\w+)`[^`]")
-_PICTURE = re.compile(r"!\[[^\]]*\]\((?P<target>[^)\s:]+)\)")
-_NOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\](?P<text>:)?")
 _TARGET = re.compile(r"<(?P<target>[^<>]+)>\s*$")
-_LINK = re.compile(r"\]\((?P<target>[^)\s#:]+\.md)(?:#[^)\s]*)?\)")
+_LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\])*\]\((?P<target>[^)\s#:]*)(?:#(?P<part>[^)\s]*))?\)")
+_HEADING = re.compile(r"^#{1,3} (?P<title>.+)$", re.MULTILINE)
+_WITHDRAWN = re.compile(r"- `(?P<id>[A-Z]\d{2}-[A-Z]{3}-\d{3})`: ")
 _ENTRY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
 _FENCE = re.compile(r"\s*(?P<fence>`{3,})")
 _HTML = re.compile(r"\s*</?[a-z]\w*[\s/>]")
@@ -36,7 +40,6 @@ def findings(root: Path, items: Collection[str]) -> Iterator[Finding]:
     docs = root / "docs"
     keys = {key for bib in docs.rglob("*.bib") for key in _ENTRY.findall(bib.read_text(encoding="utf-8"))}
     pages = {f"/{page.relative_to(docs).with_suffix('').as_posix()}" for page in docs.rglob("*.md")}
-    pictures = {f"/{path.relative_to(docs).as_posix()}" for path in docs.rglob("*.*") if path.suffix != ".md"}
     for page in sorted(docs.rglob("*.md")):
         name, seen = page.relative_to(root).as_posix(), set[str]()
         here = f"/{page.relative_to(docs).parent.as_posix()}/".replace("/./", "/")
@@ -44,19 +47,13 @@ def findings(root: Path, items: Collection[str]) -> Iterator[Finding]:
         if text.count("<!--") > text.count("-->"):
             place = line_at(text, text.rindex("<!--"))
             yield Finding(name, place, "", "the comment <!-- is not closed, and hides what follows: add -->")
-        notes = {found["label"] for _, line in _text(page) for found in _NOTE.finditer(line) if found["text"]}
         for number, line in _text(page):
-            for marked in (*_MARKED.finditer(line), *_BARE.finditer(line)):
-                role = marked["role"].strip("{}")
-                what = f"“{marked['role']}” is no reference: write {{{role}}} with its text between backticks"
-                yield Finding(name, number, "", what)
-            if _HTML.match(line):
-                what = f"“{line.strip()[:20]}”: HTML is not read in all editions: write Markdown"
-                yield Finding(name, number, "", what)
-            if _OPEN.match(line):
-                yield Finding(name, number, "", "a text that begins with ` is not closed: add the second `")
+            yield from _roles(name, number, line)
+            if (gone := _WITHDRAWN.match(line)) and gone["id"] in items:
+                what = "is withdrawn here, and an item has it again: give the item the next free number"
+                yield Finding(name, number, gone["id"], what)
             found = _references(line, here, pages, items, keys)
-            for what, target, known in (*found, *_shown(line, here, pictures, notes)):
+            for what, target, known in (*found, *_linked(line, here, page, docs)):
                 if target not in known and target not in seen:
                     seen.add(target)
                     yield Finding(
@@ -64,14 +61,29 @@ def findings(root: Path, items: Collection[str]) -> Iterator[Finding]:
                     )
 
 
+def _roles(name: str, number: int, line: str) -> Iterator[Finding]:
+    """Find roles and HTML that are not read as they are meant."""
+    for marked in (*_MARKED.finditer(line), *_BARE.finditer(line)):
+        role = marked["role"].strip("{}")
+        what = f"“{marked['role']}” is no reference: write {{{role}}} with its text between backticks"
+        yield Finding(name, number, "", what)
+    if _HTML.match(line):
+        what = f"“{line.strip()[:20]}”: HTML is not read in all editions: write Markdown"
+        yield Finding(name, number, "", what)
+    if _OPEN.match(line):
+        yield Finding(name, number, "", "a text that begins with ` is not closed: add the second `")
+
+
 def _text(page: Path) -> Iterator[tuple[int, str]]:
     """Give the lines of a page but for comments and blocks of code."""
-    fence = ""
+    fence, shown = "", False
     for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
         found = _FENCE.match(line)
-        if found and not line.strip().startswith("```{"):
-            fence = "" if fence else found["fence"]
-        elif not fence and not line.startswith("%"):
+        if found and not fence:
+            fence, shown = found["fence"], not line.strip().startswith(f"{found['fence']}{{")
+        elif found and line.strip() == fence:
+            fence = ""
+        elif not (fence and shown) and not line.startswith("%"):
             yield number, line
 
 
@@ -87,21 +99,29 @@ def _references(
             case "need":
                 yield "the item", target.partition(".")[0].strip(), items
             case "cite":
-                for key in target.split(","):
-                    yield "the source", key.strip(), keys
+                named = re.sub(r"\{[^{}]*\}", "", target)
+                # What is none is told when it is read.
+                for key in () if {"{", "}"} & set(named) else named.split(","):
+                    yield "the source", key.strip(), {"", *keys}
+            case "progress-figure":
+                query = dict(part.partition("=")[::2] for part in found["text"].split())
+                yield "the status", query.get("status", ""), ("", *(one.code for one in OURS))
+                for key in ("group", "period"):
+                    yield "the item", query.get(key, "latest"), {*items, "latest"}
     if option := _SHOWN.match(line):
         yield "the item", option["target"], items
+
+
+def _linked(line: str, here: str, page: Path, docs: Path) -> Iterator[tuple[str, str, Collection[str]]]:
+    """Give the pages that a line links to, and the headings on them."""
     for found in _LINK.finditer(line):
-        yield "the page", _absolute(found["target"].removesuffix(".md"), here), pages
-
-
-def _shown(
-    line: str, here: str, pictures: Collection[str], notes: Collection[str]
-) -> Iterator[tuple[str, str, Collection[str]]]:
-    for found in _PICTURE.finditer(line):
-        yield "the picture", _absolute(found["target"], here), pictures
-    for found in _NOTE.finditer(line):
-        yield "the text of the note", found["label"], notes
+        path = docs / _absolute(found["target"], here)[1:] if found["target"] else page
+        if not (path.suffix == ".md" and path.is_file()):
+            every = [f"/{one.relative_to(docs).as_posix()}" for one in docs.rglob("*.md")]
+            yield "the page", _absolute(found["target"], here), every
+        elif found["part"]:
+            titles = _HEADING.findall(path.read_text(encoding="utf-8"))
+            yield "the heading", found["part"], [slugify(title) for title in titles]
 
 
 def _absolute(target: str, here: str) -> str:

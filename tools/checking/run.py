@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..agreement.codings import CodingError
+from ..agreement.report import report
 from . import build, files, items, markup, metamodel, references, titles
 from .finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
 _QUOTED = re.compile("“([^”]+)”")
 _ALIKE = 24
 # More of one kind are a consequence.
 _FEW = 2
+# As many are named.
+_NAMED = 12
+_PLACE = re.compile(r"(?<=\.md):\d+|(?<=next free number), \S+$")
 _ID = re.compile(r"\b[A-Z]+\d*-[A-Z0-9]+(?:-[A-Z0-9]+)*\b|\bR\d{2}\b")
 
 
@@ -36,8 +41,28 @@ def written(root: Path) -> tuple[list[Finding], list[markup.Item], set[str]]:
     lost = [] if torn else list(references.findings(root, {item.id for item in every}))
     told = {found for one in own for found in _ID.findall(one.what)}
     lost = [one for one in lost if not told & set(_ID.findall(one.what))]
-    long = list(titles.findings(root, every, model.title))
-    return [*broken, *own, *lost, *long], every, torn
+    long = list(titles.findings(root, every, model.rules))
+    return [*broken, *own, *lost, *long, *_codings(root)], every, torn
+
+
+def _codings(root: Path) -> Iterator[Finding]:
+    """Find what is wrong with the codings and their settlements, else what does not follow from them."""
+    try:
+        made = report(root)
+    except (CodingError, OSError) as error:
+        told = (
+            f"{Path(error.filename).name}: is not there: bring it back"
+            if isinstance(error, OSError)
+            else str(error)
+        )
+        place, _, what = told.partition(": ")
+        file, _, line = place.partition(":")
+        yield Finding(f"coding/{file}", int(line or 1), "", what)
+        return
+    for path, text in made.items():
+        if path.read_text(encoding="utf-8") != text:
+            what = "does not follow from the codings and their settlements: run make agreement"
+            yield Finding(path.relative_to(root).as_posix(), 1, "", what)
 
 
 def findings(root: Path) -> tuple[list[Finding], str]:
@@ -47,6 +72,8 @@ def findings(root: Path) -> tuple[list[Finding], str]:
         return unread, f"{_count(len(unread), 'file')} cannot be read; the rest is checked once mended"
     own, every, torn = written(root)
     told, catalogues = _built(root)
+    if any(one.file.endswith(".bib") for one in told):  # which was not read
+        own = [one for one in own if "the source " not in one.what]
     blamed = {finding.file for finding in own}
     ids = {found for finding in own for found in _ID.findall(f"{finding.item} {finding.what}")}
     ids |= _touched(every, torn, {(finding.file, finding.item) for finding in own})
@@ -57,7 +84,7 @@ def findings(root: Path) -> tuple[list[Finding], str]:
         for one in told
         if one.file not in blamed and one.item not in led and not ids & set(_ID.findall(str(one)))
     ]
-    found = [*_alike(own), *_once(later)]
+    found = [*_alike(own), *_alike(_once(later))]
     blamed |= {finding.file for finding in found}
     # A name that items have and the metamodel has lost is still translated.
     names = {name for one in own for name in _QUOTED.findall(one.what)}
@@ -67,6 +94,8 @@ def findings(root: Path) -> tuple[list[Finding], str]:
         if not _of_blamed(one, blamed) and names.isdisjoint(_QUOTED.findall(one.what))
     ]
     rest = "; what may follow from them is not listed" if len(later) < len(told) else ""
+    # A name that the vocabulary lost is told with the items that have it.
+    found = found or list(metamodel.aliases(root))
     return found, (_count(len(found), "mistake") if found else "content and catalogues") + rest
 
 
@@ -74,16 +103,17 @@ def _alike(told: Iterable[Finding]) -> list[Finding]:
     """Tell once what is wrong with many items in the same words, as after a value that the metamodel lost."""
     same: dict[str, list[Finding]] = {}
     for one in told:
-        same.setdefault(one.what, []).append(one)
-    return [
-        one
-        for first, *more in same.values()
-        for one in (
-            [replace(first, what=f"{first.what} ({len(more)} more items have the same)")]
-            if len(more) > _FEW
-            else [first, *more]
-        )
-    ]
+        # A page that was copied takes each number once more.
+        what = one.what if f" {one.file}:" in one.what else _PLACE.sub("", one.what)
+        same.setdefault(what, []).append(one)
+    found = []
+    for first, *more in same.values():
+        if len(more) <= _FEW:
+            found += [first, *more]
+            continue
+        others = ", ".join(one.item for one in more) if len(more) <= _NAMED else f"{len(more)} more items"
+        found.append(replace(first, what=f"{first.what} ({others} have the same)"))
+    return found
 
 
 def _led(every: list[markup.Item], blamed: set[str]) -> set[str]:

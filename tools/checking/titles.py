@@ -1,4 +1,4 @@
-"""Titles in other languages: the rule for a title binds its translations too."""
+"""Titles and other texts in other languages: the rule for a text binds its translations too."""
 
 from __future__ import annotations
 
@@ -17,30 +17,33 @@ if TYPE_CHECKING:
     from .markup import Item
 
 
-def findings(root: Path, every: Iterable[Item], rule: Mapping[str, Any]) -> Iterator[Finding]:
-    """Find translated titles that a build in their language would refuse.
+def findings(root: Path, every: Iterable[Item], rules: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]:
+    """Find translated texts that a build in their language would refuse.
 
-    :param rule: the schema of a title, of which the length and the pattern are looked at.
+    :param rules: the schemas of the title and of fields, of which length and pattern are looked at.
     """
-    pages: dict[str, dict[str, str]] = {}
+    pages: dict[str, dict[str, tuple[str, str]]] = {}
     for item in every:
-        name = item.file.removeprefix("docs/").removesuffix(".md")
-        pages.setdefault(name, {}).setdefault(item.title, item.name)
+        texts = pages.setdefault(item.file.removeprefix("docs/").removesuffix(".md"), {})
+        for name in rules:
+            texts.setdefault(item.title if name == "title" else item.get(name), (item.name, name))
     for folder in sorted(root.glob(f"locales/*/{CATALOGUES}")):
-        for name, titles in pages.items():
-            path = folder / f"{name}.po"
+        for page, texts in pages.items():
+            path = folder / f"{page}.po"
             # A catalogue that is not there is told elsewhere.
             for entry in read(path) if path.is_file() else ():
                 # The head of a catalogue has an empty id, as has a title that was forgotten.
-                owner = titles.get(str(entry.id), "") if entry.id else ""
-                if owner and (told := _told(str(entry.string or ""), rule)):
+                owner, name = texts.get(str(entry.id), ("", "")) if entry.id else ("", "")
+                if owner and (told := _told(str(entry.string or ""), name, rules[name])):
                     yield Finding(path.relative_to(root).as_posix(), entry.lineno or 1, owner, told)
 
 
-def _told(title: str, rule: Mapping[str, Any]) -> str:
-    most = int(rule.get("maxLength", len(title)))
-    if len(title) > most:
-        return f"its translated title has {len(title)} characters; at most {most} are allowed: shorten it"
-    if title and not re.search(rule.get("pattern", ""), title):
-        return f"its translated title “{title}” is no plain text: leave out markup and control characters"
+def _told(text: str, name: str, rule: Mapping[str, Any]) -> str:
+    most = int(rule.get("maxLength", len(text)))
+    if len(text) > most:
+        return f"its translated {name} has {len(text)} characters; at most {most} are allowed: shorten it"
+    if text and not re.search(rule.get("pattern", ""), text):
+        if name == "title":
+            return f"its translated title “{text}” is no plain text: leave out markup and control characters"
+        return f"its translated {name} has not the form {rule['pattern'][:80]}"
     return ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import pages, source_words, vocabulary
-from .messages import Template, gathered
+from .messages import Message, Place, Template, gathered, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +21,8 @@ CATALOGUES = "LC_MESSAGES"
 def templates(root: Path, read: pages.Pages | None = None, *, programs: bool = True) -> Iterator[Template]:
     """Give all templates of a project, from what was read of its pages, or reading them.
 
-    :param programs: whether those of the extensions' own words are among them, which takes
-        a second.
+    :param programs: whether the extensions' own words are read from their programs, which takes
+        a second, and not from the templates that they ship.
     :raises sphinx.errors.SphinxError: when the pages cannot be read at all.
     :raises OSError: when a file cannot be read.
     """
@@ -32,8 +32,16 @@ def templates(root: Path, read: pages.Pages | None = None, *, programs: bool = T
     folders = {path.parent.name: path for path in sorted((root / LOCALES).glob(f"*/{CATALOGUES}"))}
     for name, found in sorted({**read.messages, "vocabulary": words}.items()):
         yield Template(name, {one: path / f"{name}.po" for one, path in folders.items()}, found)
-    for folder in sorted(root.glob("ext/*/locale")) if programs else ():
+    for folder in sorted(root.glob("ext/*/locale")):
         package = folder.parent
         files = {one: folder / f"{one}.po" for one in folders}
-        messages = gathered(source_words.extract(package, root))
-        yield Template(f"ext/{package.name}", files, messages, folder / f"{package.name}.pot")
+        shipped = folder / f"{package.name}.pot"
+        messages = gathered(source_words.extract(package, root)) if programs else _messages(shipped, root)
+        yield Template(f"ext/{package.name}", files, messages, shipped)
+
+
+def _messages(path: Path, root: Path) -> tuple[Message, ...]:
+    """Give the messages of a template that was written."""
+    file = path.relative_to(root).as_posix()
+    found = (one for one in read(path) if one.id)
+    return gathered((one.context or "", str(one.id), Place(file, one.lineno or 1)) for one in found)

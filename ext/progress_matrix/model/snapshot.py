@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -100,6 +101,8 @@ def compare(old: Snapshot, new: Snapshot, chained: Collection[str] = ()) -> Chan
     :param chained: types of items that are shown at two steps' distance (an
         announcement is shown with what follows it up, on the page of its subject).
     """
+    if old.items == new.items:
+        return Change(*[frozenset()] * 5)
     neighbours: dict[str, set[str]] = {}
     for snapshot in (old, new):
         for key, trace in snapshot.items.items():
@@ -121,11 +124,14 @@ def compare(old: Snapshot, new: Snapshot, chained: Collection[str] = ()) -> Chan
 
 def _differing(old: Snapshot, new: Snapshot, *names: str) -> set[str]:
     """Find the items of which one of these differs, or that only one snapshot holds."""
-    before, after = (
-        {key: [getattr(trace, name) for name in names] for key, trace in snapshot.items.items()}
-        for snapshot in (old, new)
-    )
-    return {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+    of = attrgetter(*names)
+    pairs = ((key, old.items.get(key), new.items.get(key)) for key in old.items.keys() | new.items.keys())
+    return {
+        key
+        for key, before, after in pairs
+        # Most are the same in all, which is the quicker look.
+        if before != after and not (before and after and of(before) == of(after))
+    }
 
 
 def type_of(key: str, old: Snapshot, new: Snapshot) -> str:

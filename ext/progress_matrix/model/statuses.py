@@ -247,11 +247,11 @@ class Strength(Term):
         "sets it apart.",
     )
     MATCHED = (
-        "matched", "Subject named", "subject named", "M",
+        "matched", "Subject named", "subject\N{NO-BREAK SPACE}named", "M",
         "What it is about and what is to be done both stand in the sentence's own words.",
     )
     INFERRED = (
-        "inferred", "Inferred by us", "inferred by us", "I",
+        "inferred", "Inferred by us", "inferred\N{NO-BREAK SPACE}by\N{NO-BREAK SPACE}us", "I",
         "One of the two had to be supplied; a note says which one, and from where.",
     )
 

@@ -18,7 +18,7 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,6 +71,8 @@ class Workbooks:
         self.edition = edition
         self.folder = folder
         self.prose = Prose(edition)
+        # Two workbooks hold each table.
+        self._of = cache(partial(_digest, edition))
 
     def single(self, table: Table) -> bytes:
         """Write one table as a workbook that opens on it, or its grid, with its notes behind."""
@@ -110,9 +112,7 @@ class Workbooks:
     def _digest(self, tables: Sequence[Table], *prose: Lines) -> str:
         edition = self.edition
         stated = (edition.title, edition.version, edition.language, edition.moment, edition.publication)
-        rows = [row for table in tables if table.grid for row in table.grid.rows]
-        links = [edition.link(cell.item, cell.period) for row in rows for cell in row if cell.item]
-        whole = hashlib.sha256(repr((tables, prose, stated, links)).encode())
+        whole = hashlib.sha256(repr((*map(self._of, tables), prose, stated)).encode())
         # The code is part of what a workbook is made from.
         whole.update(Path(__file__).read_bytes())
         return f"sha256:{whole.hexdigest()}"
@@ -126,6 +126,13 @@ class Workbooks:
         except (OSError, KeyError, zipfile.BadZipFile):
             return None
         return content if same else None
+
+
+def _digest(edition: Edition, table: Table) -> str:
+    """Digest a table, and where its grid leads to."""
+    cells = [cell for row in table.grid.rows for cell in row if cell.item] if table.grid else []
+    links = [edition.link(cell.item, cell.period) for cell in cells]
+    return hashlib.sha256(repr((table, links)).encode()).hexdigest()
 
 
 class _Book:
@@ -316,7 +323,8 @@ def legal(text: str) -> str:
     A character that XML cannot hold becomes U+FFFD, and a text that is too long is cut
     and ends with an ellipsis; CSV and JSON hold both as they are.
     """
-    clean = _NEWLINES.sub("\n", _ILLEGAL.sub(REPLACEMENT, text))
+    # Most texts hold nothing that would have to be looked for, and this is the quicker look.
+    clean = text if text.isprintable() else _NEWLINES.sub("\n", _ILLEGAL.sub(REPLACEMENT, text))
     return clean if len(clean) <= LONGEST else clean[: LONGEST - 1] + _CUT
 
 

@@ -18,10 +18,10 @@ from ..model.dates import parse
 from ..model.statuses import Coverage, Scope
 from ..settings import Settings
 from . import Finding, Report
+from .sources import LEFT, MERGE
 
-# A field where only text may stand: with its colons, or with the first one forgotten.
-_OPTION = re.compile(r":?(?P<name>[a-z][a-z0-9_]*):(?: .*)?")
-_MERGE = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
+# A field where only text may stand: with its colons, other ones, or the first one forgotten.
+_OPTION = re.compile(r"[:：\u200b\ufeff]?\s?(?P<name>[a-z][a-z0-9_]*)\s?[:：](?:\s.*)?")
 # What stands inside another directive is that one's matter.
 _BEGINS = re.compile(r"\s*(?::{3,}\{|`{3,}|\.\. \S+::)")
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
@@ -37,6 +37,7 @@ class Cleaner:
         self.unshown = unshown
         self.needs: dict[str, Need] = dict(needs)
         self.reports: list[Report] = []
+        self.targets = [*self._targets()]
 
     def clean(self) -> None:
         """Clean ``needs`` in place and fill ``reports``."""
@@ -60,8 +61,8 @@ class Cleaner:
             if _BEGINS.match(line):
                 return
             found = _OPTION.fullmatch(line)
-            if _MERGE.fullmatch(line):
-                message = f"{line!r} is left from a merge; keep one of the two versions and delete the marks"
+            if MERGE.fullmatch(line):
+                message = f"{line!r} {LEFT}"
             elif found and found["name"] in need:
                 message = (
                     f"{line!r} stands in the text, so it is not a field: write it as :{found['name']}: among "
@@ -96,7 +97,7 @@ class Cleaner:
     def _links(self, need: Need) -> dict[str, Any]:
         changes: dict[str, Any] = {}
         single = (self.settings.links.period, self.settings.links.group)
-        for link, kind in self._targets():
+        for link, kind in self.targets:
             stated = listed(need, link)
             if not stated:
                 continue
@@ -209,7 +210,7 @@ class Cleaner:
 
     def _forget_left_out(self, key: str, need: Need) -> None:
         changes = {}
-        for link in {name for name, _ in self._targets()}:
+        for link in {name for name, _ in self.targets}:
             for name in (link, f"{link}_back"):
                 stated = listed(need, name)
                 kept = [target for target in stated if target.partition(".")[0] in self.needs]

@@ -23,12 +23,19 @@ from sphinx_needs.api import get_need_types
 
 from .._compat import ITEM_LOGGERS, SCHEMA_LOGGER, unprintable
 from ..collect import Needs
+from ..model.dates import parse
 from . import Finding, place, warn
 
 # How an item begins, in MyST and in reStructuredText.
 _BEGINS = re.compile(r"\s*(?:(?::{3,}|`{3,})\{(?P<name>[^}]+)\}|\.\. \S+::)")
-_FIELD = re.compile(r"\s*:(?P<name>[\w+-]+)\s*:")
+# Also without its first colon, between lines of hyphens.
+_FIELD = re.compile(r"\s*:?(?P<name>[\w+-]+)\s*:(?=\s|$)")
 _ENDS = re.compile(r"\s*(?::{3,}|`{3,})\s*")
+MERGE = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: .*)?|={7})$", re.MULTILINE)
+"""What a merge leaves in a file."""
+LEFT = "is left from a merge; keep one of the two versions and delete the marks"
+_ENTRY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
+_NO_ENTRY = re.compile(r"^[ \t]*[a-z]+\{[^\s,={}]+,[ \t]*$", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -79,7 +86,7 @@ def decoded(path: Path, encoding: str = "utf-8") -> str:
     """Read a file that the settings name; ``ConfigError`` with its line when it is not UTF-8."""
     content = path.read_bytes()
     try:
-        return content.decode(encoding)
+        return content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         number = content.count(b"\n", 0, error.start) + 1
         raise ConfigError(f"{path}:{number}: the file is not UTF-8; save it as UTF-8") from error
@@ -92,27 +99,46 @@ def check_bibliographies(app: Sphinx, config: Config) -> None:
     """
     for name in getattr(config, "bibtex_bibfiles", None) or ():
         path = Path(app.confdir, name)
+        if path.is_dir():
+            raise ConfigError(f"{path}:1: is a folder, and no file; delete or rename it")
         if path.is_file():
             _read_bibliography(path, config.bibtex_encoding)
 
 
 def _read_bibliography(path: Path, encoding: str) -> None:
-    from pybtex.database import InvalidNameString  # noqa: PLC0415
-    from pybtex.database.input.bibtex import Parser  # noqa: PLC0415 - a part of sphinxcontrib-bibtex
+    from pybtex.database import InvalidNameString  # noqa: PLC0415 - a part of sphinxcontrib-bibtex
+    from pybtex.database.input.bibtex import Parser, UndefinedMacro  # noqa: PLC0415
     from pybtex.exceptions import PybtexError  # noqa: PLC0415
-    from pybtex.scanner import PybtexSyntaxError  # noqa: PLC0415
 
+    content = decoded(path, encoding)
+    lines = {found[1]: content.count("\n", 0, found.start(1)) + 1 for found in _ENTRY.finditer(content)}
+    # What stands between two entries is a comment to the library.
+    for wrong, told in ((_NO_ENTRY, "begins no entry; write @ before it"), (MERGE, LEFT)):
+        if bare := wrong.search(content):
+            number = content.count("\n", 0, bare.start()) + 1
+            raise ConfigError(f"{path}:{number}: {bare[0]!r} {told}")
     try:
-        Parser(encoding).parse_string(decoded(path, encoding))
-    except PybtexSyntaxError as error:
-        message = (
-            f"{path}:{error.lineno}: {error}; look for a missing brace, comma or quotation mark before it"
-        )
-        raise ConfigError(message) from error
-    except InvalidNameString as error:
-        raise ConfigError(f"{path}: {error}; part several names by “ and ”") from error
-    except PybtexError:
-        pass  # an entry that stands twice and the like: sphinxcontrib-bibtex says so itself
+        entries = Parser(encoding).parse_string(content).entries
+    except PybtexError as error:
+        named = re.search(r"(?:entry: |with key )(\S+)", str(error))
+        number = getattr(error, "lineno", None) or lines.get(named[1] if named else "", 1)
+        key = max((key for key in lines if lines[key] <= number), key=lines.__getitem__, default="")
+        way = "look for a missing brace, comma or quotation mark before it"
+        if named:
+            way = "keep one of the two"
+        elif isinstance(error, UndefinedMacro):
+            way = "a month is jan, feb, mar and so on, and other text stands in braces"
+        elif isinstance(error, InvalidNameString):
+            way = "part several names by “ and ”"
+        raise ConfigError(f"{path}:{number}: {f'{key}: ' if key else ''}{error}; {way}") from error
+    for key, entry in entries.items():
+        place, address = f"{path}:{lines.get(key, 1)}: {key}", entry.fields.get("url", "")
+        if address and not re.fullmatch(r"\w+://\S+", address):
+            raise ConfigError(f"{place}: url: {address!r} is no address, such as https://example.org/page")
+        try:
+            parse(entry.fields.get("date") or "2000")
+        except ValueError as error:
+            raise ConfigError(f"{place}: date: {error}") from error
 
 
 def check_entry_types(_app: Sphinx, env: BuildEnvironment) -> None:
@@ -151,7 +177,7 @@ def _fields_twice(docname: str, lines: Sequence[str], types: Collection[str]) ->
         if begins:
             stated = set() if begins["name"] in types else None
         elif stated is None or found is None:
-            stated = None
+            stated = stated if line.strip() == "---" else None
         elif found["name"] in stated:
             message = f":{found['name']}: stands twice, in the item {item_at(lines, number)!r}; keep one"
             warn(Finding.FIELD, message, (docname, number))

@@ -106,7 +106,7 @@ def runs(cells: Sequence[Cell]) -> list[list[Cell]]:
 def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool = False) -> nodes.inline:
     """Count the statuses of some items in a period, each with its mark, out of those that could be decided.
 
-    :param words_too: whether the short word stands beside each number, too.
+    :param words_too: whether, in HTML, the short word stands before each number.
     """
     counts = page.model.tally(period.id, items)
     total = sum(number for status, number in counts.items() if status.counted)
@@ -123,11 +123,10 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
     for status, number in found.items():
         mark = term_mark("", status.mark, classes=["term-mark"])
         value = nodes.inline("", str(number), classes=["tally-number"])
-        word = page.words(status.short if words_too else status.label)
-        told = [value, nodes.Text(f" {word}") if words_too else unseen(f" {word}")]
+        told: list[nodes.Node] = [value, unseen(f" {page.words(status.label)}")]
         if words_too and page.html:
-            # A word before the number agrees with any; paper has no room for it.
-            told = [nodes.Text(f"{word}:\N{NO-BREAK SPACE}"), value]
+            # A word before the number agrees with any; paper has no room for it, and a key above the table.
+            told = [nodes.Text(f"{page.words(status.short)}:\N{NO-BREAK SPACE}"), value]
         # The filter counts by the last of them.
         own = f"status-{status.code.replace('_', '-')}"
         classes = ["tally-count", *dict.fromkeys((css(status), own))]
@@ -178,7 +177,7 @@ def key(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Render the key: each term with its mark, its short word and what it means."""
     head: list[Part] = [page.words("Term"), page.words("Meaning")]
     vocabularies: dict[str, tuple[str, Iterable[Coded]]] = {
-        "status": (page.words("Key to the reporting statuses"), page.model.statuses),
+        "status": (page.words("Key to the reporting statuses"), page.statuses),
         "follow-up": (page.words("Key to the follow-up of announcements"), FollowUp),
         "strength": (page.words("Key to the strength of links"), Strength),
     }
@@ -193,7 +192,7 @@ def key(page: Page, options: Options, level: int) -> list[nodes.Node]:
             # On paper there are no data beside it.
             told.append(nodes.literal("", str(term.value)))
         body.append([page.mark(term), page.words(term.definition, **nouns), *told])
-    counted = vocabulary is page.model.statuses
+    counted = any(isinstance(term, Status) for term in vocabulary)
     head += [*[page.words("Counted")] * counted, *[page.words("Code")] * page.html]
     widths = [4, 10, *[3] * counted, *[4] * page.html]
     return [table(caption, head, body, widths=widths, classes=["key"])]

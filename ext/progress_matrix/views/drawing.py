@@ -123,10 +123,10 @@ def printed_key(page: Page, shown: set[str]) -> nodes.paragraph:
     """Tell what the shapes that occur mean, on paper."""
     marks = {status.code: status.mark for status in page.model.statuses}
     entries: list[list[Part]] = [
-        [printed_row(page, [shape], marks.get(shape, "†")), f"\N{NO-BREAK SPACE}{label}"]
+        [printed_row(page, [shape], marks.get(shape, "†")), f" {label}".replace(" ", "\N{NO-BREAK SPACE}")]
         for shape, label in _labels(page, shown).items()
     ]
-    return nodes.paragraph("", "", *joined(entries), classes=["legend"])
+    return nodes.paragraph("", "", *joined(entries), classes=["legend", "ragged"])
 
 
 def printed_row(page: Page, shapes: Sequence[str], told: str) -> nodes.image:
@@ -152,7 +152,7 @@ rect { fill: #eaf1f8 } circle, path { fill: #1f4e7a } .open { fill: none; stroke
 .inferred rect { fill: #d5e3f1; stroke: #1f4e7a }
 .no-mention rect { fill: #ffffff; stroke: #7b8696 } .no-mention .open { stroke: #1b2430 }
 .other-source rect { fill: #ffffff } .other-source .open { stroke: #8a4300 }
-.group { font-weight: bold; paint-order: stroke; stroke: #eef1f5; stroke-width: 3px }
+.group { font-weight: bold }
 .year { fill: none; stroke: #9aa3ad; stroke-width: .7 }
 .unread { fill: #eef1f5 } .done { fill: #1f4e7a } .wide { fill: #d5e3f1; stroke: #1f4e7a }
 .announced.pm-bar { fill: #ffffff; stroke: #8a4300 }

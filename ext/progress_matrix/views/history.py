@@ -64,7 +64,7 @@ def _found(page: Page, item: Item, cell: Cell) -> list[nodes.Node]:
     found: list[nodes.Node] = []
     for label, pieces in (
         *((_kind(page, code), pieces) for code, pieces in kinds.items()),
-        ("Announced", [piece for piece in evidence if piece.role is Role.ANNOUNCEMENT]),
+        ("Announcements", [piece for piece in evidence if piece.role is Role.ANNOUNCEMENT]),
         ("Said of the area or of a group", [piece for piece in evidence if piece.role is Role.STATEMENT]),
         ("Obstacles and conditions", limits),
         ("From another source, not from the report", outside),

@@ -31,7 +31,7 @@ def index(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Every value of a field in the order of the language, with the entries that hold it."""
     name = options["field"]
     found: dict[str, list[Evidence]] = {}
-    for piece in page.model.evidence.values():
+    for piece in sorted(page.model.evidence.values(), key=lambda piece: moment(page, piece)):
         for value in listed(page.needs[piece.id], name):
             found.setdefault(value, []).append(piece)
     if not found:
@@ -83,9 +83,10 @@ def _heading(page: Page, label: str, pieces: Sequence[Evidence], level: int) -> 
 
 def summary(page: Page, pieces: Sequence[Evidence]) -> str:
     """Say how many entries of each kind there are, and in which periods."""
-    kinds = Counter(page.words(str(page.needs[piece.id]["type_name"])) for piece in pieces)
+    kinds = Counter(piece.code for piece in pieces)
     periods = Counter(piece.period for piece in pieces)
-    told = "; ".join(f"{kind}: {number}" for kind, number in kinds.items())
+    told = "; ".join(f"{page.nouns(kind, number)}: {number}" for kind, number in kinds.most_common())
+    told = told[:1].upper() + told[1:]
     where = "; ".join(f"{page.short(key)}: {periods[key]}" for key in sorted(periods) if key)
     return f"{told}. {where}." if where else f"{told}."
 

@@ -28,7 +28,7 @@ def ledger(page: Page, options: Options, level: int) -> list[nodes.Node]:
     ]
     if not chosen:
         return [paragraph(words("No announcement found."))]
-    head = [words(name) for name in ("Due", "Announced", "What became of it")]
+    head = [words(name) for name in ("Due", "Announcement", "What became of it")]
     body = [_row(page, entry, item) for entry in chosen]
     caption = page.caption(options, "Announcements by due date")
     return [wide(table(caption, head, body, widths=[4, 14, 12], classes=["ledger"]))]

@@ -14,7 +14,7 @@ from sphinx.errors import NoUri
 from .._compat import references
 from ..collect import Needs, Tracker, text
 from ..model.matrix import Cell, Item, Matrix
-from ..model.statuses import Coded, Coverage
+from ..model.statuses import Coded, Coverage, Status
 from ..nodes import table_cell, table_frame, table_row, term_mark
 from ..settings import Settings
 from ..words import Words
@@ -74,6 +74,12 @@ class Page:
     def html(self) -> bool:
         """Whether the builder makes pages for a screen; another one makes paper or text."""
         return str(self.builder.format) == "html"
+
+    @property
+    def statuses(self) -> list[Status]:
+        """The statuses that cells of the project can have: without sources from elsewhere, one fewer."""
+        outside = self.settings.outside
+        return [one for one in self.model.statuses if outside or one.code != Status.OTHER_SOURCE.code]
 
     def items(self, *, group: str = "", series: str = "") -> tuple[Item, ...]:
         """Give the items of a group or series that the view shows."""

@@ -20,6 +20,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from ..collect import Tracker
 from ..domain import CHECKED, STATUSES, of
 from ..model.matrix import Matrix
+from ..model.queries import QueryError, parse
 from ..nodes import progress_query, progress_view
 from ..validation import Finding, warn
 from ..words import Words
@@ -150,6 +151,12 @@ class QueryRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Leave a placeholder and note the view."""
+        if self.name == "progress-figure":
+            try:
+                parse(self.text)
+            except QueryError as error:
+                warn(Finding.VIEW, f"{self.name}: {error}", self.get_location())
+                return [nodes.Text(self.text)], []
         node = progress_query(self.rawtext, role=self.name, query=self.text)
         self.set_source_info(node)
         of(self.env).note_view(self.env.docname, STATUSES)

@@ -25,7 +25,7 @@ from .registry import Options, View
 
 Dated = tuple["Span", "Evidence"]
 
-YEAR, LINE, BAR, WIDE, HEAD, KEY = 96, 9, 7, 22, 20, 20
+YEAR, LINE, BAR, WIDE, HEAD, KEY = 96, 9, 7, 22, 21, 17
 """Sizes in pixels: a year, the distance of two lines, a line's height and least width, a wide one in the
 key, the name of an area, a line of the key."""
 
@@ -38,22 +38,24 @@ def _chart(page: Page, dated: Sequence[Dated]) -> list[nodes.Node]:
     noun = page.words(page.settings.noun("group", 1))
     caption = page.words("All dated items by {group}", group=noun)
     first, last = min(span.first.year for span, _ in dated), max(span.last.year for span, _ in dated)
-    parts, top = [], HEAD
+    parts, years, top = [], f"V{HEAD}", HEAD
     for group in page.model.groups:
         mine = [one for one in dated if one[1].group == group.id]
         if mine:
-            parts.append(f'<text class="group" y="{top + HEAD - 6}">{escape(group.title)}</text>')
+            parts.append(f'<text class="group" y="{top + HEAD - 7}">{escape(group.title)}</text>')
             lines, height = _lines(page, mine, first, top + HEAD)
             parts += lines
             top += HEAD + height
+            # No line of a year strikes through the name of an area.
+            years += f"m0 {HEAD}V{top}"
     width = YEAR * (last - first + 1)
-    drawn = "\n".join([*_unread(page, first, top), *_years(first, last, top), *parts])
+    drawn = "\n".join([*_unread(page, first, top), *_years(first, last, years), *parts])
     if prints:
-        years = Counter(span.first.year for span, _ in dated)
-        told = f"{caption}. {'; '.join(f'{year}: {years[year]}' for year in sorted(years))}"
+        counts = Counter(span.first.year for span, _ in dated)
+        told = f"{caption}. {'; '.join(f'{year}: {counts[year]}' for year in sorted(counts))}"
         entries = [
-            f'<rect class="{shape}" x="1" y="{top + KEY * at + 10}" width="{wide}" height="{BAR}" rx="2" />'
-            f'<text x="32" y="{top + KEY * at + 18}">{escape(label)}</text>'
+            f'<rect class="{shape}" x="1" y="{top + KEY * at + 9}" width="{wide}" height="{BAR}" rx="2" />'
+            f'<text x="32" y="{top + KEY * at + 17}">{escape(label)}</text>'
             for at, (shape, wide, label) in enumerate(_marks(page))
         ]
         image = drawing.image(drawn + "".join(entries), width, top + KEY * len(entries), told)
@@ -72,15 +74,17 @@ def _unread(page: Page, first: int, height: int) -> Iterator[str]:
     for period in page.model.periods:
         if period.coverage is not Coverage.FULL:
             left, right = (max(0.0, _place(day, first)) for day in (period.span.first, period.span.last))
-            box = f'x="{left:.1f}" y="0" width="{max(0.0, right - left):.1f}" height="{height}"'
+            # To the end of its last day: no line of light stands between two periods.
+            width = max(0.0, right - left + YEAR / 366)
+            box = f'x="{left:.1f}" y="0" width="{width:.1f}" height="{height}"'
             yield f'<rect class="unread" {box} />'
 
 
-def _years(first: int, last: int, height: int) -> Iterator[str]:
-    """Draw the beginning of each year."""
+def _years(first: int, last: int, down: str) -> Iterator[str]:
+    """Draw the beginning of each year, as a path *down* from its top."""
     for year in range(first, last + 1):
         left = YEAR * (year - first)
-        yield f'<path class="year" d="M{left} 0V{height}" /><text x="{left + 3}" y="11">{year}</text>'
+        yield f'<path class="year" d="M{left} 0{down}" /><text x="{left + 3}" y="11">{year}</text>'
 
 
 def _lines(page: Page, dated: Sequence[Dated], first: int, top: int) -> tuple[list[str], int]:
