@@ -94,7 +94,7 @@ def check_names(app: Sphinx) -> None:
         ),
         "package.history": (
             package.history,
-            r"[\w.][\w./ -]*",
+            r"(?!\.\.)[\w.][\w./ -]*",
             "no folder of the project, such as data-history",
         ),
         "corrections": (

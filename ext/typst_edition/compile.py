@@ -64,7 +64,7 @@ class Compiler:
         self.folder = folder
         self.documents = documents
         # -P: the modules beside it are not the worker's.  It takes memory by the hundred megabytes, for
-        # which glibc would ask the system in thousands of bits.
+        # which glibc would ask the system in thousands of small pieces.
         self.process = subprocess.Popen(  # noqa: S603 - our own file
             [sys.executable, "-P", _WORKER],
             stdin=subprocess.PIPE,

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .lines import Line
 
 # Parts of the size of the running text.
-LARGER, SMALLER = 1.08, 0.93
+LARGER, SMALLER = 1.08, 0.96
 # A distance beyond the usual one by the first factor parts paragraphs; one by the second does
 # where it is a habit after lines that end a sentence.
 _GAP, _LITTLE_GAP = 1.22, 1.06
@@ -64,7 +64,9 @@ def furniture(lines: Sequence[Line], layout: Layout, heading: Callable[[str], bo
     apart = set(_apart(lines, layout))
     usual = statistics.median(len(line.text) for line in lines if layout.plain(line))
     heights = Counter(height for height, _ in {(round(lines[at].base), lines[at].page) for at in apart})
-    text = [_worded(_folded(line.text)) for place, line in enumerate(lines) if place not in apart]
+    entries = {line.text for line in lines if _entry(line.text, heading)}
+    plain = (line.text for place, line in enumerate(lines) if place not in apart)
+    text = [_worded(_folded(line)) for line in plain if line not in entries]
     parts = {" ".join(text[at : at + count]) for at in range(len(text)) for count in (1, 2, 3)}
     found = dict.fromkeys(_outer_numbers(lines), "page number")
     for place, line in enumerate(lines):
@@ -76,7 +78,7 @@ def furniture(lines: Sequence[Line], layout: Layout, heading: Callable[[str], bo
             found[place] = "page number"
         elif line.zone and (
             len(pages[_folded(line.text), line.zone]) >= _RUNNING
-            or (_TITLED.search(line.text) and heading(_TITLED.sub("", line.text)))
+            or line.text in entries
             or (
                 place in apart
                 and (heading(line.text) or not (layout.plain(line) and len(line.text) > _FULL * usual))
@@ -86,6 +88,11 @@ def furniture(lines: Sequence[Line], layout: Layout, heading: Callable[[str], bo
         ):
             found[place] = f"running {line.zone}"
     return found
+
+
+def _entry(text: str, heading: Callable[[str], bool]) -> bool:
+    """Tell the title of a section with the number of a page, as in a list of contents."""
+    return _TITLED.search(text) is not None and heading(_TITLED.sub("", text))
 
 
 def _below(line: Line, following: Line) -> bool:
@@ -112,8 +119,11 @@ def rows(lines: Sequence[Line]) -> set[int]:
     found: set[int] = set()
     for table in tables(cells[at] for at in kept):
         first = table[0] - (table[0] > 0 and _heads(lines[kept[table[0] - 1]], lines[kept[table[0]]]))
-        around = (kept[at] for at in (first - 1, table[-1] + 1) if 0 <= at < len(kept))
-        found.update(kept[first : table[-1] + 1], (at for at in around if is_caption(lines[at].text)))
+        around = [kept[at] for at in (first - 1, table[-1] + 1) if 0 <= at < len(kept)]
+        # A caption of two lines.
+        two = kept[first - 2 : first] if first > 1 and is_caption(lines[kept[first - 2]].text) else []
+        two = two if is_caption(" ".join(lines[at].text for at in two)) else []
+        found.update(kept[first : table[-1] + 1], two, (at for at in around if is_caption(lines[at].text)))
     return found | {at for at in again if at + 1 in found}
 
 
@@ -266,6 +276,9 @@ def measure(lines: Sequence[Line]) -> Layout:
         if above.where == line.where
         and line.base - above.base > gap
         and ended(above.text)
+        # The gaps of lists are none of paragraphs.
+        and not BULLET.match(line.text)
+        and above.left - line.left < size
         and all(abs(each.size - size) < LARGER - 0.5 and not each.bold for each in (above, line))
     ]
     parting = statistics.median(parted or [gap])
