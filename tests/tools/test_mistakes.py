@@ -286,6 +286,12 @@ MISTAKES = {
     "an area without its first part": fields(
         "AREA-CYB", "CYB", ":area: CYB is no item; did you mean “AREA-CYB”"
     ),
+    "a designation without its asterisk": Mistake(
+        CYBER,
+        "EU and NATO staff kept",
+        "EU and NATO staff in Kosovo kept",
+        "stands without its asterisk: write Kosovo*",
+    ),
     "a heading within an item": Mistake(
         CYBER, TEXT, f"## More\n\n{TEXT}", "is not closed before the heading"
     ),
