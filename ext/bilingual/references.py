@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
+_HEAD = re.compile(r"\s*@\w+\s*\{\s*([^,\s]+)\s*,")
 _logger = logging.getLogger(__name__)
 
 
@@ -71,8 +72,9 @@ def _add_messages(app: Sphinx, document: nodes.document) -> None:
         if _page_of(path, env.config, env.srcdir) != env.docname:
             continue
         lines = path.read_text(encoding="utf-8-sig").splitlines()
+        heads = {found[1]: number for number, line in enumerate(lines, 1) if (found := _HEAD.match(line))}
         for entry in domain.get_entries([path]):
-            start = _line(rf"\s*@\w+\s*\{{\s*{re.escape(entry.key)}\s*,", lines, 0)
+            start = heads.get(entry.key, 0)
             for name, message in _messages(entry):
                 line = _line(rf"\s*{name}\s*=", lines, start)
                 document.append(message_node(message, str(path), line))

@@ -85,6 +85,8 @@ def _begin(app: Sphinx, config: Config) -> None:
     """Check the settings and go to work; in a project without any, do nothing (``config-inited``)."""
     if config.progress_matrix or config.progress_matrix_from_toml:
         configuration.check_names(app)
+        # Before sphinxcontrib-bibtex reads them.
+        sources.check_bibliographies(app, config)
         complete.Pages(app)
         app.add_transform(NoteSources)
         for event, priority, handler in HANDLERS:
@@ -109,7 +111,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for node, visitors in VISITORS.items():
         # By name for EPUB too: what others register for it hides what is registered for HTML.
         app.add_node(node, html=visitors, epub=visitors)
-    # Before sphinxcontrib-bibtex reads them.
-    app.connect("config-inited", ends_plainly(sources.check_bibliographies), priority=100)
     app.connect("config-inited", ends_plainly(_begin), priority=700)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

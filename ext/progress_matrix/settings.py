@@ -156,7 +156,7 @@ class Settings:
 
     def noun(self, name: str, number: int = 2) -> str:
         """Give a project's word for a part, such as ``item`` or ``period``, in the right number."""
-        singular, plural = self.nouns.get(name, (name, f"{name}s"))
+        singular, plural = self.nouns.get(name, (name, re.sub("y$", "ie", name) + "s"))
         return singular if number == 1 else plural
 
 

@@ -28,7 +28,6 @@ from typst_edition.links import Beside, Companion, Targets, document_uri
 from typst_edition.needs import BUILDER_FORMAT, item_documents, needs_of
 from typst_edition.source import SourceWriter, write_pages
 from typst_edition.translator import TypstTranslator
-from typst_edition.walk import find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -254,7 +253,7 @@ class TypstPdfBuilder(Builder):
         ):
             doctree = self.env.get_doctree(docname)
             self.env.resolve_references(doctree, docname, self)
-            for image in find(doctree, nodes.image):
+            for image in doctree.findall(nodes.image):
                 if "svg" in image:
                     # Sphinx looks for no file behind an image of this kind.
                     image.setdefault("candidates", {"?": ""})

@@ -15,7 +15,6 @@ from sphinx.util.docutils import SphinxRole
 from typst_edition.config import FACTS, Localised, in_language
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.needs import BUILDER_FORMAT
-from typst_edition.walk import find
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,9 +57,9 @@ def fill_facts(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     def fact(name: str) -> str:
         return in_language(known.get(name, ""), config.language)
 
-    for row in [row for row in find(doctree, nodes.row) if tells_nothing(row, fact)]:
+    for row in [row for row in doctree.findall(nodes.row) if tells_nothing(row, fact)]:
         row.parent.remove(row)
-    for node in list(find(doctree, EditionFact)):
+    for node in list(doctree.findall(EditionFact)):
         node.replace_self(nodes.Text(fact(node["fact"]) or NOTHING))
 
 

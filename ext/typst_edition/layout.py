@@ -22,8 +22,6 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from typst_edition.walk import find
-
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
@@ -98,7 +96,7 @@ def prepare(
     ids of items, whose containers are cards; *left_out* are the classes and ids of what is
     not printed.
     """
-    for container in find(document, nodes.container):
+    for container in document.findall(nodes.container):
         if any(id_ in items for id_ in container["ids"]) and not any(_turned(container)):
             container[CARD] = True
             mark_beginning(container)
@@ -205,10 +203,10 @@ def mark_labels(document: nodes.document) -> None:
     A label is a paragraph all in bold type; a line before it belongs to it. A line before
     a list leads to it.
     """
-    for node in find(document, nodes.Element):
+    for node in document.findall(nodes.Element):
         if isinstance(node, (nodes.bullet_list, nodes.enumerated_list)) and _is_line(before := _before(node)):
             before[STICKY] = True
-    for strong in find(document, nodes.strong):
+    for strong in document.findall(nodes.strong):
         label = strong.parent
         if isinstance(label, nodes.paragraph) and len(label) == 1 and _next(label) is not None:
             label[STICKY] = True

@@ -14,8 +14,6 @@ from urllib.parse import quote
 
 from docutils import nodes
 
-from typst_edition.walk import find
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -70,7 +68,7 @@ class Targets:
     def add_document(self, docname: str, document: nodes.document) -> None:
         """Label the places of *document*."""
         self.documents.add(docname)
-        for element in find(document, nodes.Element):
+        for element in document.findall(nodes.Element):
             ids = element["ids"]
             first_heading = isinstance(element, nodes.section) and docname not in self.labels
             if not ids and not first_heading:

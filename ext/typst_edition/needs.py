@@ -13,7 +13,6 @@ from docutils import nodes
 
 from typst_edition.config import Localised, in_language
 from typst_edition.links import document_uri
-from typst_edition.walk import find
 from typst_edition.words import words
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def replace_needs(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     from sphinx_needs.nodes import Need  # noqa: PLC0415 - the api does not export the node itself
 
-    found = list(find(doctree, Need))
+    found = list(doctree.findall(Need))
     if not found:
         return
     view = needs_of(app)

@@ -12,7 +12,6 @@ from typst_edition.config import points
 from typst_edition.facts import tells_nothing
 from typst_edition.fit import LETTER, Fit, Room, fit
 from typst_edition.nodes_inline import InlineVisitors
-from typst_edition.walk import find
 from typst_edition.words import typeset
 
 if TYPE_CHECKING:
@@ -242,7 +241,7 @@ def _text(entry: nodes.entry, left_out: AbstractSet[str]) -> str:
     are not in the text, count too once they are written.
     """
     text = entry.astext() + entry.get("typst_marks", "")
-    for part in find(entry, nodes.Element):
+    for part in entry.findall(nodes.Element):
         if not left_out.isdisjoint(part["classes"]):
             text = text.replace(part.astext(), "", 1)
     for image in entry.findall(nodes.image):

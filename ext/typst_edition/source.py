@@ -19,7 +19,6 @@ from typst_edition.diagnostics import Subtype, warn
 from typst_edition.fit import sides_of
 from typst_edition.links import Companion, Links, Targets
 from typst_edition.translator import TypstTranslator
-from typst_edition.walk import find
 from typst_edition.words import primary, region, typeset, words
 from typst_edition.writer import EditionState
 
@@ -139,7 +138,9 @@ class SourceWriter:
         return "".join(translator.body)
 
     def _copy_images(self, folder: Path, places: Sequence[Place]) -> dict[str, str]:
-        used = {image["uri"] for place in places for image in find(self.doctrees[place.docname], nodes.image)}
+        used = {
+            image["uri"] for place in places for image in self.doctrees[place.docname].findall(nodes.image)
+        }
         copied: dict[str, str] = {}
         for uri, name in sorted(self.builder.images.items()):
             original = Path(self.builder.srcdir, uri)

@@ -14,7 +14,6 @@ from typst_edition.assemble import names_for
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.layout import KEPT, ORIENTATION, language_of
 from typst_edition.links import OWN_LABEL
-from typst_edition.walk import find
 from typst_edition.words import primary, region, typeset
 
 if TYPE_CHECKING:
@@ -117,8 +116,8 @@ class Writer(SphinxTranslator):
         self.inks: list[str] = []
         """The colour of the text in the cells that are open, empty where none is configured."""
         self.left_out = names_for(self.docname, state.edition.leave_out)
-        self.footnotes = {id_: note for note in find(document, nodes.footnote) for id_ in note["ids"]}
-        self.references = Counter(one["refid"] for one in find(document, nodes.footnote_reference))
+        self.footnotes = {id_: note for note in document.findall(nodes.footnote) for id_ in note["ids"]}
+        self.references = Counter(one["refid"] for one in document.findall(nodes.footnote_reference))
         """How often each footnote is referred to."""
         self.ways: dict[tuple[str, type[nodes.Node]], Callable[[Any], None] | Form | None] = {}
         """What is called at, or written around, each class of nodes, once it was looked up."""

@@ -62,12 +62,12 @@ def _told(lines: Iterable[str], root: Path) -> Iterator[Finding]:
 def _finding(run: list[str], root: Path) -> Finding:
     found = _PLACE.match(run[0]) or _TOLD.match(run[0])
     if found is None:
-        return Finding("conf.py", 1, "", " ".join(run))
+        return Finding("conf.py", 1, "", " ".join(run).partition(": ")[2])
     file = found["file"].strip().removeprefix(f"{root}/")
     line = int(found["line"] or 1)
     details = dict(part.split(":", 1) for part in run[1:] if ":" in part)
     said = {name: _SUBTYPE.sub("", value).strip() for name, value in details.items()}
-    what, item = _SUBTYPE.sub("", found["what"]), ""
+    what, _, item = _SUBTYPE.sub("", found["what"]).partition(" In: ")
     if unknown := _UNKNOWN.match(what):
         what = f"“{{{unknown[1]}}}” is no directive or role; {nearest(unknown[1], _used(root))}"
     elif what.startswith(_UNLISTED):

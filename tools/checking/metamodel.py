@@ -91,6 +91,19 @@ def findings(root: Path) -> Iterator[Finding]:
             yield Finding(FILE, line_at(text, place), value, "is listed twice: once is enough")
 
 
+def aliases(root: Path) -> Iterator[Finding]:
+    """Find names in the lists of aliases that the vocabulary has not."""
+    fields = read(root).common
+    for path in root.glob("tools/*/aliases.toml"):
+        written = path.read_text(encoding="utf-8")
+        for name, table in tomllib.loads(written).items():
+            known = fields.get(name, {}).get("schema", {}).get("items", {}).get("enum", ())
+            for alias in table.keys() - {*known, "none of these"}:
+                what = f"is no name of {name}; {nearest(alias, known)}"
+                place = line_at(written, written.index(f'"{alias}"'))
+                yield Finding(path.relative_to(root).as_posix(), place, alias, what)
+
+
 def read(root: Path) -> Metamodel:
     """Read the metamodel of a project.
 

@@ -19,6 +19,8 @@ _QUOTED = re.compile("“([^”]+)”")
 _ALIKE = 24
 # More of one kind are a consequence.
 _FEW = 2
+# As many are named.
+_NAMED = 12
 _PLACE = re.compile(r"(?<=\.md):\d+|(?<=next free number), \S+$")
 _ID = re.compile(r"\b[A-Z]+\d*-[A-Z0-9]+(?:-[A-Z0-9]+)*\b|\bR\d{2}\b")
 
@@ -92,6 +94,8 @@ def findings(root: Path) -> tuple[list[Finding], str]:
         if not _of_blamed(one, blamed) and names.isdisjoint(_QUOTED.findall(one.what))
     ]
     rest = "; what may follow from them is not listed" if len(later) < len(told) else ""
+    # A name that the vocabulary lost is told with the items that have it.
+    found = found or list(metamodel.aliases(root))
     return found, (_count(len(found), "mistake") if found else "content and catalogues") + rest
 
 
@@ -102,15 +106,14 @@ def _alike(told: Iterable[Finding]) -> list[Finding]:
         # A page that was copied takes each number once more.
         what = one.what if f" {one.file}:" in one.what else _PLACE.sub("", one.what)
         same.setdefault(what, []).append(one)
-    return [
-        one
-        for first, *more in same.values()
-        for one in (
-            [replace(first, what=f"{first.what} ({len(more)} more items have the same)")]
-            if len(more) > _FEW
-            else [first, *more]
-        )
-    ]
+    found = []
+    for first, *more in same.values():
+        if len(more) <= _FEW:
+            found += [first, *more]
+            continue
+        others = ", ".join(one.item for one in more) if len(more) <= _NAMED else f"{len(more)} more items"
+        found.append(replace(first, what=f"{first.what} ({others} have the same)"))
+    return found
 
 
 def _led(every: list[markup.Item], blamed: set[str]) -> set[str]:

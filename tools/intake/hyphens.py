@@ -96,13 +96,14 @@ class Words:
             return not joined
         if "-" in before + after:
             return not joined and (self.single(left) or len(right) == 1)
-        if _begun(self._sorted, left + right):
+        if _begun(self._own, left + right):
             return False
         first, second = (part in self._single or part in self._listed for part in (left, right))
         words = second and (left in self._firsts or (first and min(len(left), len(right)) > _LONG))
         # Within a sentence a capital begins a name: North|wood.
-        kept = words and not before[0].isupper() and left + right not in self._listed
-        if words or before[0].isupper():
+        name, begun = before[0].isupper(), _begun(self._sorted, left + right)
+        kept = words and not name and not begun and left + right not in self._listed
+        if words or (name and not begun):
             self.unsure.append(f"{before}{'-' * kept}{after}")
         return kept
 

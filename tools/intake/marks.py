@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 BULLET = re.compile(r"([-–—•·▪●○■◦‣➢\uf0b7*o])\s+(?=\S)")
 PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,3}(?:\s*(?:/|of|sur|de)\s*\d{1,3})?\W*", re.IGNORECASE)
@@ -37,6 +38,12 @@ CAPTION = re.compile(
 
 # A heading is no longer than this many words.
 HEADING_WORDS = 20
+
+
+def roman(letters: str) -> int:
+    """Give the value of a small roman number of i, v and x."""
+    values = [{"i": 1, "v": 5, "x": 10}[letter] for letter in letters]
+    return sum(one if one >= two else -one for one, two in pairwise((*values, 0)))
 
 
 def lettered(text: str) -> bool:

@@ -38,6 +38,8 @@ def _plan(root: Path, options: Options, known: list[Area], document: Document | 
 def _summary(document: Document) -> Iterator[str]:
     """Say what was found in the file, what was left out, and what to look at."""
     yield f"title page: {' / '.join(document.front) or 'none'}"
+    first = document.paragraphs[0]
+    yield f"first passage, context if it is of the title page: {first.sentences[0][:_SHOWN]}"
     for code, paragraphs in document.sections().items():
         notes = sum(paragraph.role == "note" for paragraph in paragraphs)
         count = sum(len(paragraph.sentences) for paragraph in paragraphs)

@@ -18,7 +18,7 @@ from ..model.dates import parse
 from ..model.statuses import Coverage, Scope
 from ..settings import Settings
 from . import Finding, Report
-from .sources import MERGE
+from .sources import LEFT, MERGE
 
 # A field where only text may stand: with its colons, other ones, or the first one forgotten.
 _OPTION = re.compile(r"[:：\u200b\ufeff]?\s?(?P<name>[a-z][a-z0-9_]*)\s?[:：](?:\s.*)?")
@@ -62,7 +62,7 @@ class Cleaner:
                 return
             found = _OPTION.fullmatch(line)
             if MERGE.fullmatch(line):
-                message = f"{line!r} is left from a merge; keep one of the two versions and delete the marks"
+                message = f"{line!r} {LEFT}"
             elif found and found["name"] in need:
                 message = (
                     f"{line!r} stands in the text, so it is not a field: write it as :{found['name']}: among "

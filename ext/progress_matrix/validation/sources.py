@@ -31,10 +31,11 @@ _BEGINS = re.compile(r"\s*(?:(?::{3,}|`{3,})\{(?P<name>[^}]+)\}|\.\. \S+::)")
 # Also without its first colon, between lines of hyphens.
 _FIELD = re.compile(r"\s*:?(?P<name>[\w+-]+)\s*:(?=\s|$)")
 _ENDS = re.compile(r"\s*(?::{3,}|`{3,})\s*")
-_ENTRY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
-_NO_ENTRY = re.compile(r"^[ \t]*[a-z]+\{[^\s,={}]+,[ \t]*$", re.MULTILINE)
 MERGE = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: .*)?|={7})$", re.MULTILINE)
 """What a merge leaves in a file."""
+LEFT = "is left from a merge; keep one of the two versions and delete the marks"
+_ENTRY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
+_NO_ENTRY = re.compile(r"^[ \t]*[a-z]+\{[^\s,={}]+,[ \t]*$", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -110,13 +111,12 @@ def _read_bibliography(path: Path, encoding: str) -> None:
     from pybtex.exceptions import PybtexError  # noqa: PLC0415
 
     content = decoded(path, encoding)
-    if marks := MERGE.search(content):  # between two entries, a comment to the library
-        number = content.count("\n", 0, marks.start()) + 1
-        raise ConfigError(f"{path}:{number}: {marks[0]!r} is left from a merge; keep one of the two versions")
     lines = {found[1]: content.count("\n", 0, found.start(1)) + 1 for found in _ENTRY.finditer(content)}
-    if bare := _NO_ENTRY.search(content):
-        number = content.count("\n", 0, bare.start()) + 1
-        raise ConfigError(f"{path}:{number}: {bare[0]!r} begins no entry; write @ before it")
+    # What stands between two entries is a comment to the library.
+    for wrong, told in ((_NO_ENTRY, "begins no entry; write @ before it"), (MERGE, LEFT)):
+        if bare := wrong.search(content):
+            number = content.count("\n", 0, bare.start()) + 1
+            raise ConfigError(f"{path}:{number}: {bare[0]!r} {told}")
     try:
         entries = Parser(encoding).parse_string(content).entries
     except PybtexError as error:

@@ -25,7 +25,7 @@ from .registry import Options, View
 
 Dated = tuple["Span", "Evidence"]
 
-YEAR, LINE, BAR, WIDE, HEAD, KEY = 96, 9, 7, 22, 23, 20
+YEAR, LINE, BAR, WIDE, HEAD, KEY = 96, 9, 7, 22, 21, 17
 """Sizes in pixels: a year, the distance of two lines, a line's height and least width, a wide one in the
 key, the name of an area, a line of the key."""
 
@@ -42,7 +42,7 @@ def _chart(page: Page, dated: Sequence[Dated]) -> list[nodes.Node]:
     for group in page.model.groups:
         mine = [one for one in dated if one[1].group == group.id]
         if mine:
-            parts.append(f'<text class="group" y="{top + HEAD - 8}">{escape(group.title)}</text>')
+            parts.append(f'<text class="group" y="{top + HEAD - 7}">{escape(group.title)}</text>')
             lines, height = _lines(page, mine, first, top + HEAD)
             parts += lines
             top += HEAD + height
@@ -54,8 +54,8 @@ def _chart(page: Page, dated: Sequence[Dated]) -> list[nodes.Node]:
         counts = Counter(span.first.year for span, _ in dated)
         told = f"{caption}. {'; '.join(f'{year}: {counts[year]}' for year in sorted(counts))}"
         entries = [
-            f'<rect class="{shape}" x="1" y="{top + KEY * at + 10}" width="{wide}" height="{BAR}" rx="2" />'
-            f'<text x="32" y="{top + KEY * at + 18}">{escape(label)}</text>'
+            f'<rect class="{shape}" x="1" y="{top + KEY * at + 9}" width="{wide}" height="{BAR}" rx="2" />'
+            f'<text x="32" y="{top + KEY * at + 17}">{escape(label)}</text>'
             for at, (shape, wide, label) in enumerate(_marks(page))
         ]
         image = drawing.image(drawn + "".join(entries), width, top + KEY * len(entries), told)
@@ -74,7 +74,9 @@ def _unread(page: Page, first: int, height: int) -> Iterator[str]:
     for period in page.model.periods:
         if period.coverage is not Coverage.FULL:
             left, right = (max(0.0, _place(day, first)) for day in (period.span.first, period.span.last))
-            box = f'x="{left:.1f}" y="0" width="{max(0.0, right - left):.1f}" height="{height}"'
+            # To the end of its last day: no line of light stands between two periods.
+            width = max(0.0, right - left + YEAR / 366)
+            box = f'x="{left:.1f}" y="0" width="{width:.1f}" height="{height}"'
             yield f'<rect class="unread" {box} />'
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..blocks import Source
 from ..hyphens import inner
-from ..marks import CONTENTS, ended
+from ..marks import BULLET, CONTENTS, LABEL, ended
 from ..numbering import through
 from ..tables import TABLE
 from .characters import pages
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from .lines import Line
 
 
+_GUESSED = "the file does not tell what its letters are; look at quotation marks, and at letters with accents"
+_MIXED = "a line has a wide gap, so something that stands beside the text may be mixed into it"
+
+
 def read(
     path: Path, heading: Callable[[str], bool], words: Callable[[Iterable[str]], Words], language: Language
 ) -> Source:
@@ -39,7 +43,11 @@ def read(
     :raises IntakeError: when the file holds no text that can be read.
     """
     source = Source()
-    every = lines(pages(path))
+    found = pages(path)
+    every = lines(found)
+    guessed = next((number for number, page in enumerate(found, 1) if any(c.guessed for c in page.chars)), 0)
+    if guessed:
+        source.doubts.append((f"page {guessed}", _GUESSED))
     reasons = furniture(every, measure(every), heading)
     reasons |= {
         place: "list of contents" for place, line in enumerate(every) if CONTENTS.fullmatch(line.text)
@@ -50,6 +58,9 @@ def read(
     table = rows(kept)
     for place in table:
         source.drop(f"page {kept[place].page}", kept[place].text, TABLE)
+    for place, line in enumerate(kept):
+        if line.cells > 1 and place not in table and not (BULLET.match(line.text) or LABEL.match(line.text)):
+            source.doubts.append((f"page {line.page}", f"{_MIXED}: “{line.text[:60]}”"))
     kept = [line for place, line in enumerate(kept) if place not in table]
     if not kept:
         return source

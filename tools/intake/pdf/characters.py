@@ -21,6 +21,16 @@ _HEAVY = 600
 # PDFium's stand-ins for a hyphen that ends a line.
 _LINE_END_HYPHENS = (0x02, 0xFFFE)
 _SOFT_HYPHEN, _HYPHEN = 0xAD, 0x2D
+# Letters of TeX's fonts that a file names by their places alone; no text has these codes.
+_PLACES = {
+    **dict(zip(range(0x10, 0x17), "“”„«»–—", strict=True)),
+    **dict(zip(range(0x1B, 0x20), "ﬀﬁﬂﬃﬄ", strict=True)),
+    0x0B: "ﬀ",
+    0x0C: "ﬁ",
+    0x0E: "ﬃ",
+    0x0F: "ﬄ",
+    0x88: "•",
+}
 # Line ends, and what a printed web page has to lead from a note back to its call.
 _NO_TEXT = {0, 10, 13, 0x21A9, 0xFE0E}
 # The size, in points, of a bullet that is drawn.
@@ -32,7 +42,8 @@ class Char:
     """A character: its edges, its baseline counted from the top, its size in points.
 
     ``raised`` is a digit whose ink stands above the baseline, as a font's own superscripts do.
-    ``parted`` tells that PDFium sees a blank before it, though the file has none.
+    ``parted`` tells that PDFium sees a blank before it, though the file has none.  ``guessed``
+    tells that the file does not say which letter it is.
     """
 
     left: float
@@ -43,6 +54,7 @@ class Char:
     raised: bool
     parted: bool
     text: str
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +121,12 @@ def _char(text: pypdfium2.PdfTextPage, place: int, height: float, *, parted: boo
     raw.FPDFText_GetLooseCharBox(text, place, ctypes.byref(loose))
     # The size is that of the font before the text matrix has scaled it.
     size = raw.FPDFText_GetFontSize(text, place) * (abs(matrix.d) or 1)
-    char = chr(code)
+    char = _PLACES.get(code, chr(code))
     raised = char.isdigit() and _ink(text, place) > base.value + 0.15 * size
     bold = _bold(text, place)
-    return Char(left.value, loose.right, height - base.value, size, bold, raised, parted, char)
+    return Char(
+        left.value, loose.right, height - base.value, size, bold, raised, parted, char, code in _PLACES
+    )
 
 
 def _ink(text: pypdfium2.PdfTextPage, place: int) -> float:

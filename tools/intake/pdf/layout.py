@@ -6,7 +6,7 @@ import re
 import statistics
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from ..marks import (
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .lines import Line
 
 # Parts of the size of the running text.
-LARGER, SMALLER = 1.08, 0.93
+LARGER, SMALLER, NEARLY = 1.08, 0.93, 0.97
 # A distance beyond the usual one by the first factor parts paragraphs; one by the second does
 # where it is a habit after lines that end a sentence.
 _GAP, _LITTLE_GAP = 1.22, 1.06
@@ -44,6 +44,7 @@ _FREE = 0.4
 _FULL = 0.8
 # As many pages with the same line at their head or foot make it a running one.
 _RUNNING = 2
+_COUNTED = re.compile(r"\d{1,2}\s*[^\W\d_]")
 # The number of a page after the title of a section.
 _TITLED = re.compile(r"\s+\d{1,3}$")
 
@@ -64,7 +65,9 @@ def furniture(lines: Sequence[Line], layout: Layout, heading: Callable[[str], bo
     apart = set(_apart(lines, layout))
     usual = statistics.median(len(line.text) for line in lines if layout.plain(line))
     heights = Counter(height for height, _ in {(round(lines[at].base), lines[at].page) for at in apart})
-    text = [_worded(_folded(line.text)) for place, line in enumerate(lines) if place not in apart]
+    entries = {line.text for line in lines if _entry(line.text, heading)}
+    plain = (line.text for place, line in enumerate(lines) if place not in apart)
+    text = [_worded(_folded(line)) for line in plain if line not in entries]
     parts = {" ".join(text[at : at + count]) for at in range(len(text)) for count in (1, 2, 3)}
     found = dict.fromkeys(_outer_numbers(lines), "page number")
     for place, line in enumerate(lines):
@@ -76,7 +79,7 @@ def furniture(lines: Sequence[Line], layout: Layout, heading: Callable[[str], bo
             found[place] = "page number"
         elif line.zone and (
             len(pages[_folded(line.text), line.zone]) >= _RUNNING
-            or (_TITLED.search(line.text) and heading(_TITLED.sub("", line.text)))
+            or line.text in entries
             or (
                 place in apart
                 and (heading(line.text) or not (layout.plain(line) and len(line.text) > _FULL * usual))
@@ -86,6 +89,11 @@ def furniture(lines: Sequence[Line], layout: Layout, heading: Callable[[str], bo
         ):
             found[place] = f"running {line.zone}"
     return found
+
+
+def _entry(text: str, heading: Callable[[str], bool]) -> bool:
+    """Tell the title of a section with the number of a page, as in a list of contents."""
+    return _TITLED.search(text) is not None and heading(_TITLED.sub("", text))
 
 
 def _below(line: Line, following: Line) -> bool:
@@ -112,8 +120,11 @@ def rows(lines: Sequence[Line]) -> set[int]:
     found: set[int] = set()
     for table in tables(cells[at] for at in kept):
         first = table[0] - (table[0] > 0 and _heads(lines[kept[table[0] - 1]], lines[kept[table[0]]]))
-        around = (kept[at] for at in (first - 1, table[-1] + 1) if 0 <= at < len(kept))
-        found.update(kept[first : table[-1] + 1], (at for at in around if is_caption(lines[at].text)))
+        around = [kept[at] for at in (first - 1, table[-1] + 1) if 0 <= at < len(kept)]
+        # A caption of two lines.
+        two = kept[first - 2 : first] if first > 1 and is_caption(lines[kept[first - 2]].text) else []
+        two = two if is_caption(" ".join(lines[at].text for at in two)) else []
+        found.update(kept[first : table[-1] + 1], two, (at for at in around if is_caption(lines[at].text)))
     return found | {at for at in again if at + 1 in found}
 
 
@@ -266,6 +277,9 @@ def measure(lines: Sequence[Line]) -> Layout:
         if above.where == line.where
         and line.base - above.base > gap
         and ended(above.text)
+        # The gaps of lists are none of paragraphs.
+        and not BULLET.match(line.text)
+        and above.left - line.left < size
         and all(abs(each.size - size) < LARGER - 0.5 and not each.bold for each in (above, line))
     ]
     parting = statistics.median(parted or [gap])
@@ -326,10 +340,11 @@ def notes(lines: Sequence[Line], layout: Layout) -> set[int]:
         columns[line.where].append(place)
     found: set[int] = set()
     for places in columns.values():
-        for place in reversed(places):
-            if lines[place].size >= SMALLER * layout.size:
-                break
-            found.add(place)
+        for limit in (SMALLER, NEARLY):
+            foot = list(takewhile(lambda at: lines[at].size < limit * layout.size, reversed(places)))  # noqa: B023 - used at once
+            # What is hardly smaller begins with a number.
+            if foot and (limit == SMALLER or _COUNTED.match(lines[foot[-1]].text)):
+                found.update(foot)
         marked = next((at for at, place in enumerate(places) if lines[place].raised), None)
         found.update(places[marked:] if marked is not None else ())
     return found

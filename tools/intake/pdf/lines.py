@@ -9,18 +9,24 @@ from __future__ import annotations
 
 import re
 import statistics
+import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..blocks import RAISED
+from ..marks import roman
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from .characters import Char, Page
 
+_ACCENTS = {"ˆ": "\u0302", "ˇ": "\u030c"}
+# The letters of roman numbers, as they are held until the whole of a raised one is read.
+_ROMAN, _RAISED_LETTERS = "ivx", "\ue000\ue001\ue002"
+_RAISED_ROMAN, _BACK = str.maketrans(_ROMAN, _RAISED_LETTERS), str.maketrans(_RAISED_LETTERS, _ROMAN)
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"})
 # Parts of the em: baselines of one row, a gap that parts runs, one that parts the number of a line,
 # a gap that is a blank, a raised mark at least and at most.
@@ -38,6 +44,12 @@ _CELL = 0.2
 HEAD, FOOT = 0.15, 0.86
 # The same part of what is printed, and the size of what may stand across columns, by the usual one.
 _WITHIN, _TITLE = 0.04, 1.25
+# A heading is larger than the text by this factor.
+_LARGER = 1.08
+# The column of what stands in a side margin; it has letters enough to be no number.
+SIDE, _LETTERS = -2, 4
+# A line of text has more letters than this.
+_MANY = 20
 # Fewer numbers below each other are not those of lines.
 _COUNTED = 5
 
@@ -106,14 +118,48 @@ def lines(pages: Sequence[Page]) -> list[Line]:
     gaps = [tuple(_gaps(inner(found), 0, page.width)) for found, page in zip(runs, pages, strict=True)]
     known = [every for every in gaps if every]
     # Where half the pages have columns, a thin page has them too.
-    usual = statistics.median_low(known) if 2 * len(known) >= len(pages) and known else ()
+    told = sum(len(inner(found)) >= _FEW for found in runs)
+    usual = statistics.median_low(known) if 2 * len(known) >= told and known else ()
     result: list[Line] = []
     for number, (found, own, counts) in enumerate(zip(runs, gaps, aside, strict=True), 1):
         result += [replace(row, zone="margin") for row in _rows(counts, (head, foot), (number, -1))]
         thin = not own and all(_across(inner(found), gap) <= 1 for gap in usual)
-        for column, part in enumerate(_columns(found, usual if thin else own)):
-            result += _rows(part, (head, foot), (number, column))
+        columns = usual if thin else own
+        side = [] if columns else _side(found, (head, foot))
+        for column, part in enumerate(_columns([run for run in found if run not in side], columns)):
+            rows = list(_rows(part, (head, foot), (number, column)))
+            result += _merged(list(_rows(side, (head, foot), (number, SIDE))), rows) if side else rows
     return result
+
+
+def _side(runs: list[_Run], zones: tuple[float, float]) -> list[_Run]:
+    """Find the headings in a side margin: letters left of where most of the text begins.
+
+    Where running heads and feet stand, a line of the text must stand beside them.
+    """
+    firsts: dict[int, float] = {}
+    for run in runs:
+        firsts[round(run.base)] = min(run.left, firsts.get(round(run.base), run.left))
+    edge = Counter(map(round, firsts.values())).most_common(1)[0][0] if firsts else 0
+    text = [run.base for run in runs if abs(run.left - edge) < 1 and len(run.chars) > _MANY]
+    return [
+        run
+        for run in runs
+        if run.right < edge - run.size / 2
+        and sum(char.text.isalpha() for char in run.chars) >= _LETTERS
+        and (zones[0] < run.base < zones[1] or any(abs(base - run.base) < 1 for base in text))
+    ]
+
+
+def _merged(side: list[Line], rows: list[Line]) -> list[Line]:
+    """Put each heading of a side margin before the line that it stands beside."""
+    places = [(row.base, row) for row in rows]
+    above = None
+    for line in side:
+        near = above is not None and line.base - above.base < 2 * line.size
+        places.append((places[-1][0] if near else line.base - _ROW * line.size, line))
+        above = line
+    return [line for _, line in sorted(places, key=lambda place: place[0])]
 
 
 def _runs(chars: Sequence[Char]) -> Iterator[_Run]:
@@ -224,19 +270,39 @@ def _columns(runs: list[_Run], gaps: Sequence[float]) -> Iterator[list[_Run]]:
         return
     wide: list[_Run] = []
     rest: list[_Run] = []
+    size = statistics.mode(run.size for run in runs) if runs else 0
     for one in sorted(runs, key=lambda one: one.base):
         across = any(one.left < gap - 2 and one.right > gap + 2 for gap in gaps)
-        (wide if across else rest).append(one)
+        (wide if across or _alone(one, runs, gaps, size) else rest).append(one)
     above = float("-inf")
+    title: list[_Run] = []
     for run in (*wide, None):
         below = run.base - _ROW * run.size if run else float("inf")
         band = [one for one in rest if above < one.base <= below]
+        if band or run is None:
+            yield title
+            title = []
         for start, end in pairwise((float("-inf"), *gaps, float("inf"))):
             yield [one for one in band if start - 2 <= one.left < end - 2]
         if run:
             # A raised mark or a number set apart belongs to the row of the line across.
             above = run.base + _ROW * run.size
-            yield [run, *(one for one in rest if below < one.base <= above)]
+            title += [run, *(one for one in rest if below < one.base <= above)]
+
+
+def _alone(title: _Run, runs: list[_Run], gaps: Sequence[float], size: float) -> bool:
+    """Tell a short heading across columns: nothing is beside it, and below it both begin at one height."""
+    if title.size < _LARGER * size or title.right > gaps[0]:
+        return False
+    text = [run for run in runs if run.size < title.size - 1]
+    beside = any(run.left > gaps[0] and abs(run.base - title.base) < 1.5 * title.size for run in runs)
+    below = [
+        min(
+            (run.base for run in text if start - 2 <= run.left < end - 2 and run.base > title.base), default=0
+        )
+        for start, end in pairwise((0, *gaps, float("inf")))
+    ]
+    return not beside and max(below) - min(below) < _LARGER * title.size
 
 
 def _rows(runs: list[_Run], zones: tuple[float, float], where: tuple[int, int]) -> Iterator[Line]:
@@ -278,8 +344,10 @@ def _text(chars: list[Char], base: float, size: float) -> tuple[str, bool]:
     last: Char | None = None
     # Letters set apart are further from each other, too.
     apart = max(0, statistics.median([0, *(two.left - one.right for one, two in pairwise(chars))]))
-    for char in chars:
-        wide = (_NARROW if char.parted else _BLANK) * size + apart
+    for char in _composed(chars):
+        # A blank after an apostrophe is set narrower.
+        narrow = char.parted or (last is not None and last.text in "’'”")
+        wide = (_NARROW if narrow else _BLANK) * size + apart
         parted = last is not None and char.left - last.right > wide
         up = char.raised or (char.size < _SMALL * size and char.base < base - _RAISE * size)
         called = up and char.text.isdigit()
@@ -288,13 +356,37 @@ def _text(chars: list[Char], base: float, size: float) -> tuple[str, bool]:
         # The brackets of a raised mark say no more than its height does.
         if up and char.text in "[]()":
             continue
-        if called:
+        if called or (up and char.text in _ROMAN):
             raised = raised or not text.strip()
-            text += char.text.translate(RAISED)
+            text += char.text.translate(RAISED | _RAISED_ROMAN)
         else:
             text += char.text.translate(_LIGATURES)
         last = char
+    # A raised roman number, the mark of an endnote, is written as other marks are.
+    text = re.sub(
+        f"[{_RAISED_LETTERS}]+", lambda found: str(roman(found[0].translate(_BACK))).translate(RAISED), text
+    )
+    text = re.sub(r"\. \. \.(?:\s(?=[”’»)]))?", "...", text)
     return re.sub(r"\s+", " ", text).strip(), raised
+
+
+def _composed(chars: list[Char]) -> list[Char]:
+    """Put each accent that is drawn by itself on the letter that it overlaps most."""
+    found = list(chars)
+    for accent in chars:
+        mark = _ACCENTS.get(accent.text) or unicodedata.normalize("NFKD", accent.text)
+        over = [(min(c.right, accent.right) - max(c.left, accent.left), c) for c in found if c.text.isalpha()]
+        width, letter = max(over, key=lambda one: one[0], default=(0, accent))
+        whole = unicodedata.normalize("NFC", letter.text + mark.strip())
+        if (
+            width > 0
+            and len(whole) == 1
+            and accent is not letter
+            and unicodedata.combining(mark.strip()[:1] or " ")
+        ):
+            found[found.index(letter)] = replace(letter, text=whole)
+            found.remove(accent)
+    return found
 
 
 def _first(inked: list[Char], size: float) -> float:

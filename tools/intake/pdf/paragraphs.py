@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from ..blocks import LOWERED, RAISED, Block, Kind
 from ..hyphens import join
-from ..marks import BULLET, CAPTION, ENUMERATOR, FINAL, NOTE, ended, lettered, small
+from ..marks import BULLET, CAPTION, ENUMERATOR, FINAL, NOTE, ended, lettered, roman, small
 from ..numbering import Numbering
 from ..sentences import abbreviated, goes_on
+from .lines import SIDE
 
 if TYPE_CHECKING:
     from ..hyphens import Words
@@ -26,8 +27,11 @@ if TYPE_CHECKING:
 
 _ENUMERATED = re.compile(rf"{ENUMERATOR.pattern}|\d{{1,3}}\.\s")
 _NUMBERED_NOTE = re.compile(r"(\d{1,2})[.)]?\s*(?=\W?[^\W\d_])")
+_ROMAN_NOTE = re.compile(r"([ivx]{1,4})\s+(?=\W?[A-Z])")
 # Lines further apart than the usual gap by this factor were not pushed by a raised mark.
 _PUSHED = 1.3
+# A line of a heading as wide as this may be centred, or not.
+_WIDE = 0.75
 # Lines nearer than paragraphs by so many points do not begin one.
 _NEAR = 1.5
 # The part of a line that is free when it was ended on purpose.
@@ -65,6 +69,10 @@ class _Open:
         return Block(self.text, place, self.kind, self.bullet, self.mark, level, self.doubt)
 
 
+def _value(number: str) -> str:
+    return number if number.isdigit() else str(roman(number))
+
+
 def _lettered(text: str) -> bool:
     """Tell text, be it "%." alone, from a separator such as "* * *"."""
     return lettered(text) or FINAL.search(text) is not None
@@ -91,8 +99,9 @@ class Assembler:
     def take_note(self, line: Line) -> None:
         """Take a line that stands among the notes."""
         mark = NOTE.match(line.text)
-        number = None if mark else _NUMBERED_NOTE.match(line.text)
-        if number and int(number[1]) != self.marks + 1 and not self._called(number[1]):
+        number = None if mark else _NUMBERED_NOTE.match(line.text) or _ROMAN_NOTE.match(line.text)
+        value = _value(number[1]) if number else ""
+        if not value or (int(value) != self.marks + 1 and not self._called(value)):
             number = None
         opening = mark or number
         goes_on = self.note and (line.where == self.note.last.where or not ended(self.note.text))
@@ -101,7 +110,7 @@ class Assembler:
             self.note.text = join(self.note.text, line.text, self.words)
             return
         text = line.text[opening.end() :] if opening else line.text
-        sign = opening[1].translate(LOWERED).strip("()") if opening else ""
+        sign = value if number else mark[1].translate(LOWERED).strip("()") if mark else ""
         self.marks = int(sign) if sign.isdigit() else self.marks
         self.note = _Open(Kind.NOTE, text, line, line, mark=sign)
         self.note.doubt = "" if sign else "a note without a mark"
@@ -114,7 +123,7 @@ class Assembler:
 
     def take(self, line: Line, following: Line | None, *, known: bool) -> None:
         """Take a line of the text, with the next one; ``known`` tells that it is of a known heading."""
-        title = known or self._titles(line)
+        title = known or line.column == SIDE or self._titles(line)
         begins, doubt = self._begins(line, following, title=title)
         if self.open is not None and not begins:
             self.open.text = join(self.open.text, line.text, self.words)
@@ -151,7 +160,8 @@ class Assembler:
         if title:
             pitch = line.size * max(1.9, self.layout.gap / self.layout.size)
             close = same and line.base - last.base < pitch and abs(line.size - last.size) <= 0.6  # noqa: PLR2004 - points
-            return not close or self.layout.centred(line) != self.layout.centred(last), ""
+            wide = last.right - last.left > _WIDE * (self.layout.right(last) - self.layout.left(last))
+            return not close or (self.layout.centred(line) != self.layout.centred(last) and not wide), ""
         if self._centring(line) or self._listed(line):
             return True, ""
         if not same:
@@ -167,6 +177,8 @@ class Assembler:
         now, before = self.layout.centred(line), self.layout.centred(self.open.last)
         flush = abs(self.layout.inset(line) - self.layout.inset(self.open.last)) < 1.5  # noqa: PLR2004 - points
         if now == before or flush or self.open.bullet:
+            return False
+        if line.text.isupper() and self.open.text.isupper():
             return False
         full = self.layout.full(self.open.last, line)
         return (before and self.open.lines == 1) or (now and not full)
