@@ -115,17 +115,23 @@ def lines(pages: Sequence[Page]) -> list[Line]:
     margins = _margins([inner(found, plain=False) for found in every])
     aside = [[run for run in found if _beside(run, margins)] for found in every]
     runs = [[run for run in found if not _beside(run, margins)] for found in every]
-    gaps = [tuple(_gaps(inner(found), 0, page.width)) for found, page in zip(runs, pages, strict=True)]
+    # Bold headings in a side margin make no column.
+    sides = [_side(found, (head, foot)) for found in runs]
+    texts = [
+        [run for run in found if run not in side or not all(char.bold for one in side for char in one.chars)]
+        for found, side in zip(runs, sides, strict=True)
+    ]
+    gaps = [tuple(_gaps(inner(found), 0, page.width)) for found, page in zip(texts, pages, strict=True)]
     known = [every for every in gaps if every]
     # Where half the pages have columns, a thin page has them too.
     told = sum(len(inner(found)) >= _FEW for found in runs)
     usual = statistics.median_low(known) if 2 * len(known) >= told and known else ()
     result: list[Line] = []
-    for number, (found, own, counts) in enumerate(zip(runs, gaps, aside, strict=True), 1):
+    for number, (found, own, counts, beside) in enumerate(zip(runs, gaps, aside, sides, strict=True), 1):
         result += [replace(row, zone="margin") for row in _rows(counts, (head, foot), (number, -1))]
         thin = not own and all(_across(inner(found), gap) <= 1 for gap in usual)
         columns = usual if thin else own
-        side = [] if columns else _side(found, (head, foot))
+        side = [] if columns else beside
         for column, part in enumerate(_columns([run for run in found if run not in side], columns)):
             rows = list(_rows(part, (head, foot), (number, column)))
             result += _merged(list(_rows(side, (head, foot), (number, SIDE))), rows) if side else rows
