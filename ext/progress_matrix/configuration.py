@@ -85,23 +85,14 @@ def check_names(app: Sphinx) -> None:
         settings.package,
         (r"\w+://\S+", "no address; allowed is one that begins with https://"),
     )
+    mail = (rf"{address[0]}|[^@\s:/]+@[^@\s:/]+\.\w+", f"{address[1]}, or an e-mail address")
+    tag = (r"tag:[\w.@-]+,[\d-]{4,10}:\S*", "no tag, such as tag:example.org,2026:")
+    folder = (r"(?!\.\.)[\w.][\w./ -]*", "no folder of the project, such as data-history")
     forms = {
         "package.homepage": (package.homepage, *address),
-        "package.tag": (
-            package.tag,
-            r"tag:[\w.@-]+,[\d-]{4,10}:\S*",
-            "no tag, such as tag:example.org,2026:",
-        ),
-        "package.history": (
-            package.history,
-            r"(?!\.\.)[\w.][\w./ -]*",
-            "no folder of the project, such as data-history",
-        ),
-        "corrections": (
-            settings.corrections,
-            rf"{address[0]}|[^@\s:/]+@[^@\s:/]+\.\w+",
-            f"{address[1]}, or an e-mail address",
-        ),
+        "package.tag": (package.tag, *tag),
+        "package.history": (package.history, *folder),
+        "corrections": (settings.corrections, *mail),
     }
     named = {f"progress_matrix.{key}": form for key, form in forms.items()}
     if "progress_matrix.open_data" in app.extensions:  # workbooks hold whole addresses

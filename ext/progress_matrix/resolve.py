@@ -108,10 +108,9 @@ def fill_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         for node in found:
             node.parent.remove(node)
         return
-    absent: set[str] = set()
-    if app.builder.name == "singlehtml":  # which holds what the trees of contents lead to
-        absent = app.env.found_docs - {file["docname"] for file in doctree.findall(addnodes.start_of_file)}
-    addresses = dict.fromkeys(absent - {docname})
+    # A single page holds what its trees of contents lead to.
+    held = {docname, *(file["docname"] for file in doctree.findall(addnodes.start_of_file))}
+    addresses = dict.fromkeys(app.env.found_docs - held if app.builder.name == "singlehtml" else ())
     page = Page(app.builder, docname, tracker, words_of(app), of(app.env).index_pages, addresses)
     tables: list[nodes.table] = []
     filtered: dict[str, list[nodes.table]] = {}

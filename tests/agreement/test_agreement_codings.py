@@ -84,19 +84,28 @@ def test_near_misses_are_written_down_and_are_no_links(coder: str, frame: Frame)
         ("R04-HYB-01,P16-HYB-01,R04-HYB-02.1,activity,matched,,,r", "no sentence of this passage"),
         (
             "R04-HYB-01,P16-HYB-01,R04-HYB-01.1,event,matched,,,r",
-            "kind 'event' is not one of activity",
+            "kind 'event' is not allowed; ",
         ),
-        ("R04-HYB-01,P16-HYB-01,R04-HYB-01.1,activity,sure,,,r", "strength 'sure' is not one of explicit"),
-        ("R04-HYB-01,P16-HYB-99,R04-HYB-01.1,activity,matched,,,r", "proposal 'P16-HYB-99' is not one of"),
-        ("R04-HYB-01,P16-DCB-06,R04-HYB-01.1,activity,matched,,,r", "proposal 'P16-DCB-06' is not one of"),
+        ("R04-HYB-01,P16-HYB-01,R04-HYB-01.1,activity,sure,,,r", "strength 'sure' is not allowed; "),
+        (
+            "R04-HYB-01,P16-HYB-99,R04-HYB-01.1,activity,matched,,,r",
+            "proposal 'P16-HYB-99' is not allowed; did you mean",
+        ),
+        (
+            "R04-HYB-01,P16-DCB-06,R04-HYB-01.1,activity,matched,,,r",
+            "proposal 'P16-DCB-06' is not allowed; did you mean",
+        ),
         (
             "R04-HYB-01,P16-HYB-01,R04-HYB-01.1,activity,inferred,,heading,r",
-            "supplied '' is not one of act",
+            "supplied '' is not allowed; allowed: act",
         ),
         ("R04-HYB-01,P16-HYB-01,R04-HYB-01.1,activity,inferred,act,,r", "from '' is no sentence, heading or"),
         ("R04-HYB-01,P16-HYB-01,R04-HYB-01.1,activity,matched,act,heading,r", "only an inferred link has"),
-        ("R04-HYB-01,AREA-XYZ,R04-HYB-01.1,area,,,,r", "area 'AREA-XYZ' is not one of AREA-CAP"),
-        ("R04-HYB-01,P16-HYB-01 P16-HYB-99,R04-HYB-01.1,group,,,,r", "proposal 'P16-HYB-99' is not one of"),
+        ("R04-HYB-01,AREA-XYZ,R04-HYB-01.1,area,,,,r", "area 'AREA-XYZ' is not allowed; did you mean"),
+        (
+            "R04-HYB-01,P16-HYB-01 P16-HYB-99,R04-HYB-01.1,group,,,,r",
+            "proposal 'P16-HYB-99' is not allowed; did you mean",
+        ),
         (
             "R04-HYB-01,P16-HYB-01,R04-HYB-01.1,activity,matched,,,r\n" * 2,
             r"bad\.csv:3: R04-HYB-01 P16-HYB-01: stands twice as activity",

@@ -133,6 +133,27 @@ def test_the_french_fixture() -> None:
         ("It is so.*\n\n* A note.", ["It is so.*", "A note."]),
         ("14 Member States took part.", ["14 Member States took part."]),
         ("Points:\n\n1) One;\n\n2) two.", ["Points:", "1) One;", "2) two."]),
+        ("Points:\n\n- One;\n\n  o two;\n\n- three.", ["Points:", "One;", "two;", "three."]),
+        ("It went on.¹\n\n____\n¹ A note.", ["It went on.¹", "A note."]),
+        ("It went\n\n____\n¹ A note.\n\non well.¹", ["It went on well.¹", "A note."]),
+        (
+            "It went.\n\n+-------+\n| It is |\n| told. |\n+-------+\n\nAll left.",
+            ["It went.", "It is told.", "All left."],
+        ),
+        (
+            "It went.\n- One. It is\n  told.\n   All went\nwell.",
+            ["It went.", "One. It is told.", "All went well."],
+        ),
+        ("- It is so in\n  Rome:\n  61 of them.", ["It is so in Rome: 61 of them."]),
+        (
+            "It is the list of the\n\nForeign Office. It ended.",
+            ["It is the list of the Foreign Office. It ended."],
+        ),
+        ("They use air-\nto-air signs.", ["They use air-to-air signs."]),
+        (
+            "See https://example.org/to\nol-kit_1/a.html, too.",
+            ["See https://example.org/tool-kit_1/a.html, too."],
+        ),
     ],
 )
 def test_what_is_joined_and_what_is_not(text: str, expected: list[str]) -> None:
@@ -179,6 +200,15 @@ def test_lines_that_were_filled_tell_where_a_paragraph_ends() -> None:
     assert [" ".join(each.sentences) for each in divide(filled).paragraphs] == [
         text.strip() for text in texts
     ]
+
+
+def test_double_space_parts_no_paragraphs() -> None:
+    told = "".join(f"They met on day {day}, and they spoke of many things, one by one. " for day in range(20))
+    text = textwrap.fill(told, 60)
+    double = "\n\n".join(text.splitlines())
+    found = divide(f"{double}\n\n\nThey left.").paragraphs
+    assert [" ".join(each.sentences) for each in found] == [" ".join(text.split()), "They left."]
+    assert found[1].where == f"line {2 * len(text.splitlines()) + 2}"
 
 
 def test_paragraph_numbers_are_labels() -> None:
@@ -254,6 +284,13 @@ def test_a_note_before_or_without_its_call_goes_to_the_section_that_calls() -> N
 def test_a_raised_number_is_surer_than_one_after_a_word() -> None:
     text = "It began.\n\nExercises\n\nThey ran.³\n\nPolitical dialogue\n\nThey meet in Q3.\n\n³ A note."
     assert ("EXE", "N1") in [(each.section, each.place) for each in divide(text).paragraphs]
+
+
+def test_a_contents_list_may_have_headings_that_are_unknown() -> None:
+    titles = ["Exercises", "Space", "Conclusion"]
+    text = "\n\n".join(["Contents", *titles, *(f"{title}\n\nIt is told." for title in titles)])
+    assert [str(each) for each in divide(text).unknown] == ["line 13: Space"]
+    assert [each.section for each in divide(text, "en", "Space=OPS").paragraphs] == ["EXE", "OPS", "CON"]
 
 
 def test_a_contents_list_opens_no_section_twice() -> None:

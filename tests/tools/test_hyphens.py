@@ -38,5 +38,16 @@ def test_which_hyphens_stay(before: str, after: str, *, kept: bool) -> None:
     assert WORDS.keeps(before, after) is kept
 
 
+def test_what_the_text_does_not_decide_is_named() -> None:
+    words = Words(["A frame and a work."], ["A framework, a network."], {"net", "work"})
+    assert [
+        join(f"The {one}-", f"{two} holds.", words) for one, two in [("net", "work"), ("Mid", "ord")]
+    ] == [
+        "The network holds.",
+        "The Midord holds.",
+    ]
+    assert words.unsure == ["network", "Midord"]
+
+
 def test_a_capital_that_begins_a_sentence_begins_no_name() -> None:
     assert join("They met. Threat-", "hunting began.", WORDS) == "They met. Threat-hunting began."

@@ -188,6 +188,41 @@ SET = {
         "#footnote[All but one.]",
         [LINE * 2] * 6 + ["They met.¹ All left.³", "It was in Rome.", "All but one."],
     ),
+    "roman marks of notes at the end": (
+        "#set super(typographic: false)\n{LINES}They met.#super[i] All left.#super[iii]\n\n#set text(8pt)\n"
+        "#super[i] It was in Rome.\n\n#super[iii] All but one.",
+        [LINE * 2] * 6 + ["They met.¹ All left.³", "It was in Rome.", "All but one."],
+    ),
+    "notes hardly smaller than the text": (
+        "#set page(width: 9cm, height: 14cm)\n#set text(size: 10pt)\n{LINES}They met.#super[1] All left."
+        "#v(1fr)\n#text(9.5pt)[1 It was in Rome.]",
+        [LINE * 2] * 6 + ["They met.¹ All left.", "It was in Rome."],
+    ),
+    "headings in a side margin": (
+        "#set page(margin: (left: 6cm))\n#let side(it) = place(dx: -4cm, box(width: 3cm, strong(it)))\n"
+        "{LINES}#side[Cyber security and defence]\nThey met, and left.\n\nThey ran well.",
+        [LINE * 2] * 6 + ["They met, and left.", "They ran well."],
+    ),
+    "short headings across columns": (
+        "#let two(it) = block(columns(2, it))\n#set par(justify: true)\n"
+        "#two[{LINES}]\n= Political dialogue\n#two[{LINES}]",
+        [LINE * 2] * 12,
+    ),
+    "a caption of two lines": (
+        f"{NARROW}{{LINES}}#figure(table(columns: 3, [Field], [Year], [Days], [Land], [2026], [3], [Sea], "
+        "[2026], [4]), caption: figure.caption(position: top)[Meetings of the two staffs, by field and by "
+        "year])\n\nAll left.",
+        [LINE * 2] * 6 + ["All left."],
+    ),
+    "a heading like its line in the list of contents": (
+        '#set page(paper: "a5")\n#set heading(numbering: "1")\n{LINES}#pagebreak()2 Exercises #h(1fr) 5\n\n'
+        "They met.#pagebreak()\n#v(-1cm)\n= Defence capabilities\nAll left.",
+        [LINE * 2] * 6 + ["They met.", "All left."],
+    ),
+    "accents that are drawn": (
+        "{LINES}They met in Chi#box[s#place(dy: -0.6em)[¸]]in#box[a#place(dy: -0.6em)[˘]]u.",
+        [LINE * 2] * 6 + ["They met in Chişinău."],
+    ),
     "marks of notes that are not raised": (
         "#show footnote.entry: it => [#counter(footnote).at(it.note.location()).at(0). #it.note.body]\n"
         "{LINES}They met.#footnote[It was in Rome.] All left.#footnote[All but one.]",
@@ -356,6 +391,13 @@ def test_what_an_editor_should_look_at_is_said(tmp_path: Path) -> None:
         "the text looks English, and was read as french",
     ):
         assert [line for line in said if part in line], part
+
+
+def test_what_stands_beside_the_text_is_named(tmp_path: Path) -> None:
+    text = f"= Report\n\n= Exercises\n\n{LINE * 4}\n\nThey met in Rome.#h(3cm)In brief: they met."
+    (tmp_path / "report.pdf").write_bytes(reports.typeset(text))
+    said = [str(doubt) for doubt in read(tmp_path / "report.pdf", "en").doubts]
+    assert [line for line in said if "wide gap" in line and "They met in Rome." in line]
 
 
 def test_a_page_break_within_a_numbered_report_needs_no_guess(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from typing import TYPE_CHECKING
 
 from mdit_py_plugins.anchors.index import slugify
@@ -10,6 +11,7 @@ from mdit_py_plugins.anchors.index import slugify
 from progress_matrix.model.statuses import OURS
 
 from .finding import Finding, line_at, nearest
+from .metamodel import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -38,6 +40,8 @@ def findings(root: Path, items: Collection[str]) -> Iterator[Finding]:
     :param items: the numbers of all items.
     """
     docs = root / "docs"
+    settings = tomllib.loads((root / FILE).read_text(encoding="utf-8")).get("progress_matrix", {})
+    named = "|".join(map(re.escape, settings.get("designations", {}))) or "(?!)"
     keys = {key for bib in docs.rglob("*.bib") for key in _ENTRY.findall(bib.read_text(encoding="utf-8"))}
     pages = {f"/{page.relative_to(docs).with_suffix('').as_posix()}" for page in docs.rglob("*.md")}
     for page in sorted(docs.rglob("*.md")):
@@ -49,6 +53,8 @@ def findings(root: Path, items: Collection[str]) -> Iterator[Finding]:
             yield Finding(name, place, "", "the comment <!-- is not closed, and hides what follows: add -->")
         for number, line in _text(page):
             yield from _roles(name, number, line)
+            if bare := re.search(rf"\b(?:{named})\b(?!\*)", line):
+                yield Finding(name, number, "", f"“{bare[0]}” stands without its asterisk: write {bare[0]}*")
             if (gone := _WITHDRAWN.match(line)) and gone["id"] in items:
                 what = "is withdrawn here, and an item has it again: give the item the next free number"
                 yield Finding(name, number, gone["id"], what)

@@ -6,7 +6,7 @@ import re
 import statistics
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from ..marks import (
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .lines import Line
 
 # Parts of the size of the running text.
-LARGER, SMALLER = 1.08, 0.96
+LARGER, SMALLER, NEARLY = 1.08, 0.93, 0.97
 # A distance beyond the usual one by the first factor parts paragraphs; one by the second does
 # where it is a habit after lines that end a sentence.
 _GAP, _LITTLE_GAP = 1.22, 1.06
@@ -44,6 +44,7 @@ _FREE = 0.4
 _FULL = 0.8
 # As many pages with the same line at their head or foot make it a running one.
 _RUNNING = 2
+_COUNTED = re.compile(r"\d{1,2}\s*[^\W\d_]")
 # The number of a page after the title of a section.
 _TITLED = re.compile(r"\s+\d{1,3}$")
 
@@ -339,10 +340,11 @@ def notes(lines: Sequence[Line], layout: Layout) -> set[int]:
         columns[line.where].append(place)
     found: set[int] = set()
     for places in columns.values():
-        for place in reversed(places):
-            if lines[place].size >= SMALLER * layout.size:
-                break
-            found.add(place)
+        for limit in (SMALLER, NEARLY):
+            foot = list(takewhile(lambda at: lines[at].size < limit * layout.size, reversed(places)))  # noqa: B023 - used at once
+            # What is hardly smaller begins with a number.
+            if foot and (limit == SMALLER or _COUNTED.match(lines[foot[-1]].text)):
+                found.update(foot)
         marked = next((at for at, place in enumerate(places) if lines[place].raised), None)
         found.update(places[marked:] if marked is not None else ())
     return found

@@ -115,17 +115,23 @@ def lines(pages: Sequence[Page]) -> list[Line]:
     margins = _margins([inner(found, plain=False) for found in every])
     aside = [[run for run in found if _beside(run, margins)] for found in every]
     runs = [[run for run in found if not _beside(run, margins)] for found in every]
-    gaps = [tuple(_gaps(inner(found), 0, page.width)) for found, page in zip(runs, pages, strict=True)]
+    # Bold headings in a side margin make no column.
+    sides = [_side(found, (head, foot)) for found in runs]
+    texts = [
+        [run for run in found if run not in side or not all(char.bold for one in side for char in one.chars)]
+        for found, side in zip(runs, sides, strict=True)
+    ]
+    gaps = [tuple(_gaps(inner(found), 0, page.width)) for found, page in zip(texts, pages, strict=True)]
     known = [every for every in gaps if every]
     # Where half the pages have columns, a thin page has them too.
     told = sum(len(inner(found)) >= _FEW for found in runs)
     usual = statistics.median_low(known) if 2 * len(known) >= told and known else ()
     result: list[Line] = []
-    for number, (found, own, counts) in enumerate(zip(runs, gaps, aside, strict=True), 1):
+    for number, (found, own, counts, beside) in enumerate(zip(runs, gaps, aside, sides, strict=True), 1):
         result += [replace(row, zone="margin") for row in _rows(counts, (head, foot), (number, -1))]
         thin = not own and all(_across(inner(found), gap) <= 1 for gap in usual)
         columns = usual if thin else own
-        side = [] if columns else _side(found, (head, foot))
+        side = [] if columns else beside
         for column, part in enumerate(_columns([run for run in found if run not in side], columns)):
             rows = list(_rows(part, (head, foot), (number, column)))
             result += _merged(list(_rows(side, (head, foot), (number, SIDE))), rows) if side else rows
@@ -273,7 +279,7 @@ def _columns(runs: list[_Run], gaps: Sequence[float]) -> Iterator[list[_Run]]:
     size = statistics.mode(run.size for run in runs) if runs else 0
     for one in sorted(runs, key=lambda one: one.base):
         across = any(one.left < gap - 2 and one.right > gap + 2 for gap in gaps)
-        (wide if across or _alone(one, runs, gaps[0], size) else rest).append(one)
+        (wide if across or _alone(one, runs, gaps, size) else rest).append(one)
     above = float("-inf")
     title: list[_Run] = []
     for run in (*wide, None):
@@ -290,17 +296,19 @@ def _columns(runs: list[_Run], gaps: Sequence[float]) -> Iterator[list[_Run]]:
             title += [run, *(one for one in rest if below < one.base <= above)]
 
 
-def _alone(title: _Run, runs: list[_Run], gap: float, size: float) -> bool:
+def _alone(title: _Run, runs: list[_Run], gaps: Sequence[float], size: float) -> bool:
     """Tell a short heading across columns: nothing is beside it, and below it both begin at one height."""
-    if title.size < _LARGER * size or title.right > gap:
+    if title.size < _LARGER * size or title.right > gaps[0]:
         return False
     text = [run for run in runs if run.size < title.size - 1]
-    beside = any(run.left > gap and abs(run.base - title.base) < 1.5 * title.size for run in runs)
+    beside = any(run.left > gaps[0] and abs(run.base - title.base) < 1.5 * title.size for run in runs)
     below = [
-        min((run.base for run in text if (run.left > gap) is right and run.base > title.base), default=right)
-        for right in (False, True)
+        min(
+            (run.base for run in text if start - 2 <= run.left < end - 2 and run.base > title.base), default=0
+        )
+        for start, end in pairwise((0, *gaps, float("inf")))
     ]
-    return not beside and abs(below[0] - below[1]) < _LARGER * title.size
+    return not beside and max(below) - min(below) < _LARGER * title.size
 
 
 def _rows(runs: list[_Run], zones: tuple[float, float], where: tuple[int, int]) -> Iterator[Line]:
