@@ -308,7 +308,7 @@ def _alone(title: _Run, runs: list[_Run], gaps: Sequence[float], size: float) ->
         )
         for start, end in pairwise((0, *gaps, float("inf")))
     ]
-    return not beside and max(below) - min(below) < _LARGER * title.size
+    return not beside and min(below) > 0 and max(below) - min(below) < _LARGER * title.size
 
 
 def _rows(runs: list[_Run], zones: tuple[float, float], where: tuple[int, int]) -> Iterator[Line]:
