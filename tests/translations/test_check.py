@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from unittest import mock
 
 import pytest
+from babel.messages.catalog import Catalog
 from sphinx.util.docutils import docutils_namespace
 from tools.translations.lists import in_order
-from tools.translations.messages import read
+from tools.translations.messages import read, rendered
 
 from support.factory import REPOSITORY
 
@@ -141,6 +142,16 @@ def test_a_word_of_the_metamodel_is_named_with_its_line(small: Path) -> None:
     status, told = check(small)
     assert status == 1
     assert "ubproject.toml:2: changed: “Nothing at all was done.”" in told
+
+
+def test_a_long_former_wording_can_be_read_by_other_tools() -> None:
+    former = 'He said "no" and "yes", ' + "and so on, " * 30
+    catalogue = Catalog()
+    catalogue.add("new", "neuf", flags=["fuzzy"], previous_id=[former])
+    told = re.findall(r'^#\| (?:msgid )?"(.*)"$', rendered(catalogue, "fr"), re.MULTILINE)
+    assert len(told) > 3
+    assert "".join(told).replace('\\"', '"') == former
+    assert len(told) == rendered(catalogue, "fr").count("#|")
 
 
 def test_merging_marks_what_changed_and_keeps_what_did_not(small: Path) -> None:

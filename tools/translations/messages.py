@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ msgstr ""
 """
 # Wide enough that most sentences stay on one line of a diff.
 WIDTH = 100
+_FORMER = re.compile(r"(?:^#\| .*\n)+", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -105,5 +107,12 @@ def rendered(catalogue: Catalog, language: str = "") -> str:
     """
     stream = io.BytesIO()
     write_po(stream, catalogue, width=WIDTH, include_lineno=False, include_previous=True, omit_header=True)
+    # Babel wraps a former wording as if it were a remark, where no other tool can read it.
+    body = _FORMER.sub(_as_strings, stream.getvalue().decode())
     plural = Catalog(locale=language or None).plural_forms
-    return _HEADER.format(language=language, plural=plural) + stream.getvalue().decode()
+    return _HEADER.format(language=language, plural=plural) + body
+
+
+def _as_strings(former: re.Match[str]) -> str:
+    line = " ".join(former[0].replace("#| ", "").splitlines())
+    return "".join(f"#| {part}\n" for part in re.sub(r'(?<!\\)" "', '"\n"', line).splitlines())
