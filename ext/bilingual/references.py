@@ -12,8 +12,8 @@ tooltips of citations alike,
   screen and on paper.
 
 ``reports/r11.bib`` beside a page ``reports/r11`` is translated in the catalogue of that
-page, so that both come and go together; all other files in the catalogue of the page that
-``reference_list_page`` names.  One order serves every type of entry: what is listed are documents
+page, so that both come and go together; all other files in the catalogue of the page
+``bibliography``.  One order serves every type of entry: what is listed are documents
 and pages, and a report is no "technical report" in any language.
 """
 
@@ -31,6 +31,7 @@ from pybtex.richtext import HRef, Tag, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 from sphinx.builders.gettext import MessageCatalogBuilder
+from sphinx.errors import ConfigError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinxcontrib.bibtex.domain import BibtexDomain
@@ -55,14 +56,14 @@ def _domain(env: BuildEnvironment) -> BibtexDomain:
 
 
 def _page_of(path: Path, config: Config, srcdir: Path) -> str:
-    """Give the page of the file's own name beside it; without one, the page of the list."""
+    """Give the page of the file's own name beside it; without one, ``bibliography``."""
     bare = path.with_suffix("")
     source = srcdir.resolve()
     if bare.is_relative_to(source) and any(
         bare.with_name(bare.name + suffix).is_file() for suffix in config.source_suffix
     ):
         return bare.relative_to(source).as_posix()
-    return str(config.reference_list_page)
+    return "bibliography"
 
 
 def _add_messages(app: Sphinx, document: nodes.document) -> None:
@@ -154,21 +155,26 @@ class EditionStyle(BaseStyle):  # type: ignore[misc] # pybtex ships no types
             yield Text("; ".join(self.words(name) if name in bodies else name for name in names))
         title = _plain(entry, "title")
         what = [Text(Tag("em", self.words(title) if is_supplied(title) else title))] if title else []
-        if date := self._date(entry):
+        if date := _date(entry, self.words):
             what.append(Text(date))
         if what:
             yield Text(", ").join(what)
         if note := _plain(entry, "note"):
             yield Text(self.words(note))
 
-    def _date(self, entry: Entry) -> str:
-        year = entry.fields.get("year", "")
-        # A year in words says that there is no date; the note says so in the edition's language.
-        date = entry.fields.get("date", year if year.isdigit() else "")
-        try:
-            return self.words.date(date) if date else ""
-        except ValueError as error:
-            raise ValueError(f"{entry.key}: {error}") from error
+
+def _date(entry: Entry, words: Words) -> str:
+    """Write the date of *entry* in words.
+
+    :raises ConfigError: for one that is none.
+    """
+    year = entry.fields.get("year", "")
+    # A year in words says that there is no date; the note says so in the edition's language.
+    date = entry.fields.get("date", year if year.isdigit() else "")
+    try:
+        return words.date(date) if date else ""
+    except ValueError as error:
+        raise ConfigError(f"{entry.key}: date: {error}") from error
 
 
 @cache
@@ -242,7 +248,10 @@ class _Citation(CiteRole):
 
 
 def _register_style(app: Sphinx) -> None:
-    """Register the style in the language of this build (``builder-inited``)."""
+    """Register the style in the language of this build (``builder-inited``).
+
+    :raises ConfigError: for a date of an entry that is none.
+    """
     config = app.config
     # The files, as sphinxcontrib-bibtex finds them.
     files = ((app.confdir / name).resolve() for name in config.bibtex_bibfiles or ())
@@ -252,14 +261,16 @@ def _register_style(app: Sphinx) -> None:
         for folder in config.locale_dirs
         for page in sorted(pages)
     ]
-    style = type("Style", (EditionStyle,), {"words": Words(config.language, catalogues)})
+    words = Words(config.language, catalogues)
+    for entry in _domain(app.env).bibdata.data.entries.values():
+        _date(entry, words)
+    style = type("Style", (EditionStyle,), {"words": words})
     register_plugin("pybtex.style.formatting", "edition", style, force=True)
 
 
 def setup(app: Sphinx) -> None:
     """Register this part with Sphinx."""
     app.setup_extension("sphinxcontrib.bibtex")
-    app.add_config_value("reference_list_page", "bibliography", "env", str)
     app.add_post_transform(MarkTitles)
     app.add_role("cite", _Citation(), override=True)
     for name in BibtexDomain.roles:

@@ -101,8 +101,13 @@ class InlineVisitors(Writer):
             return ""
         told = self.told.setdefault(id(_block(node)), set())
         item = what.partition(".")[0]
-        if item in told or self._goes_on(node, item):
+        if item in told:
             return ""
+        # Of several parts, the page is that of the first.
+        self.first_part = label = self.first_part or label
+        if self._goes_on(node, item):
+            return ""
+        self.first_part = ""
         told.add(item)
         self.state.pages.setdefault(edition, set()).add(label)
         self.marks += f" ({escape.NON_BREAKING * (len(edition) + 6)})"

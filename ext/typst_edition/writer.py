@@ -110,6 +110,8 @@ class Writer(SphinxTranslator):
         """The last character of running text in the block, after which the next one is set."""
         self.told: dict[int, set[str]] = {}
         """The items whose page a block of text has named already."""
+        self.first_part = ""
+        """Where the first of several parts of an item leads, until their page is told."""
         self.in_row_header = False
         self.marks = ""
         """What stands for the references to pages in a cell, as long as they are."""

@@ -71,7 +71,6 @@ extensions += ["bilingual", "typst_edition"]
 bibtex_bibfiles = ["sources.bib", "tide.bib"]
 bibtex_default_style = "edition"
 bibtex_reference_style = "label"
-reference_list_page = "sources"
 progress_matrix_from_toml = ""
 needs_gettext_fields = []
 typst_editions = [{"name": "book", "title": "Book"}]
@@ -143,7 +142,7 @@ def test_a_date_that_is_none_names_the_entry(root: Root) -> None:
     root.swap("sources.bib", "{2018-06}", "{June}")
     code, built = root.run()
     assert code == 2
-    assert re.search(r"sources\.bib:\d+: novel: date: 'June' is not a date", built.log)
+    assert "novel: date: 'June' is not a date" in built.log
     assert "Traceback" not in built.log
 
 

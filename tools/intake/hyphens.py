@@ -95,7 +95,8 @@ class Words:
         if right in self._seconds:
             return not joined
         if "-" in before + after:
-            return not joined and (self.single(left) or left in self._listed or len(right) == 1)
+            words = left in self._listed and right in self._listed
+            return not joined and (self.single(left) or words or len(right) == 1)
         if _begun(self._own, left + right):
             return False
         first, second = (part in self._single or part in self._listed for part in (left, right))
@@ -103,7 +104,7 @@ class Words:
         # Within a sentence a capital begins a name: North|wood.
         name, begun = before[0].isupper(), _begun(self._sorted, left + right)
         kept = words and not name and not begun and left + right not in self._listed
-        if words or name:
+        if words or (name and (not begun or left in self._firsts)):
             self.unsure.append(f"{before}{'-' * kept}{after}")
         return kept
 

@@ -51,7 +51,7 @@ LANGUAGES = {
             "however moreover furthermore finally meanwhile also overall when while where if"
         ),
         "twenty thirty forty fifty sixty seventy eighty ninety one two three four five six seven eight nine",
-        _words("anti bio co counter cross ex inter multi non post pre pro quasi semi vice"),
+        _words("anti bio co counter cross de ex inter multi non post pre pro quasi semi vice"),
         _words(
             "term level based wide scale tier party country range speed known up off building sharing making "
             "related led driven owned day week month year depth top source domain free proof specific type "

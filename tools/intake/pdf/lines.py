@@ -300,7 +300,7 @@ def _alone(title: _Run, runs: list[_Run], gaps: Sequence[float], size: float) ->
     """Tell a short heading across columns: nothing is beside it, and below it both begin at one height."""
     if title.size < _LARGER * size or title.right > gaps[0]:
         return False
-    text = [run for run in runs if run.size < title.size - 1]
+    text = [run for run in runs if size - 1 < run.size < title.size - 1]
     beside = any(run.left > gaps[0] and abs(run.base - title.base) < 1.5 * title.size for run in runs)
     below = [
         min(
@@ -308,7 +308,7 @@ def _alone(title: _Run, runs: list[_Run], gaps: Sequence[float], size: float) ->
         )
         for start, end in pairwise((0, *gaps, float("inf")))
     ]
-    return not beside and max(below) - min(below) < _LARGER * title.size
+    return not beside and min(below) > 0 and max(below) - min(below) < _LARGER * title.size
 
 
 def _rows(runs: list[_Run], zones: tuple[float, float], where: tuple[int, int]) -> Iterator[Line]:
