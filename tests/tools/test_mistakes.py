@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,7 @@ class Mistake:
 
     def make(self, root: Path) -> None:
         path = root / self.file
+        assert path.resolve().is_relative_to(root.resolve()), "the project's own file"
         text = path.read_text(encoding="utf-8")
         assert self.old in text, (self.file, self.old)
         path.write_bytes(text.replace(self.old, self.new, 1).encode(self.encoding))
@@ -349,7 +351,11 @@ MISTAKES = {
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_of_tree(tmp_path_factory.mktemp("mistakes") / "tree")
+    root = copy_of_tree(tmp_path_factory.mktemp("mistakes") / "tree")
+    # Mistakes are made in its catalogues too.
+    (root / "ext").unlink()
+    shutil.copytree(REPOSITORY / "ext", root / "ext", ignore=shutil.ignore_patterns("__pycache__"))
+    return root
 
 
 def test_the_project_has_no_mistake(tree: Path) -> None:
