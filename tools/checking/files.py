@@ -132,10 +132,11 @@ def _catalogue(name: str, text: str) -> Iterator[Finding]:
         yield Finding(name, 1, "", "its head does not say charset=utf-8: copy the head of another catalogue")
     first: dict[str, int] = {}
     for found in _MESSAGE.finditer(text):
-        line, said = line_at(text, found.start()), "".join(_QUOTED.findall(found["text"]))
-        before = first.setdefault((found["context"] or "") + said, line)
-        if found["text"] != '""\n' and before != line:
-            what = f"is translated twice, in lines {before} and {line}: keep one"
+        said = "".join(_QUOTED.findall(found["text"]))
+        before = first.setdefault((found["context"] or "") + said, found.start())
+        if found["text"] != '""\n' and before != found.start():
+            line = line_at(text, found.start())
+            what = f"is translated twice, in lines {line_at(text, before)} and {line}: keep one"
             yield Finding(name, line, f"“{said[:40]}”", what)
 
 
