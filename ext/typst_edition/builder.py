@@ -117,11 +117,6 @@ class TypstPdfBuilder(Builder):
     # Editions are few, and hold many documents each: there is nothing to write in parallel.
     allow_parallel = False
 
-    def init(self) -> None:
-        """Let sphinx-needs, if it is there, write its data beside the pages alone, and not beside the PDF."""
-        if "sphinx_needs" in self._app.extensions:
-            self.config.needs_build_json = False
-
     def get_outdated_docs(self) -> str:
         """Say that everything is written anew: an edition shows data of all its documents."""
         return "all editions"
