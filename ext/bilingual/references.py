@@ -37,7 +37,7 @@ from sphinx.util import logging
 from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.roles import CiteRole
 
-from progress_matrix.api import Words, ends_plainly, message_node
+from progress_matrix.api import Words, ends_plainly, entry_lines, message_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-_HEAD = re.compile(r"\s*@\w+\s*\{\s*([^,\s]+)\s*,")
 _logger = logging.getLogger(__name__)
 
 
@@ -72,8 +71,8 @@ def _add_messages(app: Sphinx, document: nodes.document) -> None:
     for path in domain.bibdata.bibfiles if isinstance(app.builder, MessageCatalogBuilder) else ():
         if _page_of(path, env.config, env.srcdir) != env.docname:
             continue
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-        heads = {found[1]: number for number, line in enumerate(lines, 1) if (found := _HEAD.match(line))}
+        content = path.read_text(encoding="utf-8-sig")
+        lines, heads = content.splitlines(), entry_lines(content)
         for entry in domain.get_entries([path]):
             start = heads.get(entry.key, 0)
             for name, message in _messages(entry):

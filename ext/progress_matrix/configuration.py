@@ -81,10 +81,8 @@ def check_names(app: Sphinx) -> None:
     _compare(app, settings, table, "progress_matrix")
     for name, part in trackers(table).items():
         _compare(app, settings.trackers[name], part, f"{TRACKERS}.{name}")
-    package, address = (
-        settings.package,
-        (r"\w+://\S+", "no address; allowed is one that begins with https://"),
-    )
+    package = settings.package
+    address = (r"\w+://\S+", "no address; allowed is one that begins with https://")
     mail = (rf"{address[0]}|[^@\s:/]+@[^@\s:/]+\.\w+", f"{address[1]}, or an e-mail address")
     tag = (r"tag:[\w.@-]+,[\d-]{4,10}:\S*", "no tag, such as tag:example.org,2026:")
     folder = (r"(?!\.\.)[\w.][\w./ -]*", "no folder of the project, such as data-history")

@@ -34,7 +34,6 @@ _ENDS = re.compile(r"\s*(?::{3,}|`{3,})\s*")
 MERGE = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: .*)?|={7})$", re.MULTILINE)
 """What a merge leaves in a file."""
 LEFT = "is left from a merge; keep one of the two versions and delete the marks"
-_ENTRY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
 _NO_ENTRY = re.compile(r"^[ \t]*[a-z]+\{[^\s,={}]+,[ \t]*$", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -92,6 +91,12 @@ def decoded(path: Path, encoding: str = "utf-8") -> str:
         raise ConfigError(f"{path}:{number}: the file is not UTF-8; save it as UTF-8") from error
 
 
+def entry_lines(content: str) -> dict[str, int]:
+    """Give the line, from 1, on which each entry of a bibliography file begins, by its key."""
+    entries = re.finditer(r"^\s*@\w+\s*\{\s*([^,\s]+)\s*,", content, re.MULTILINE)
+    return {found[1]: content.count("\n", 0, found.start(1)) + 1 for found in entries}
+
+
 def check_bibliographies(app: Sphinx, config: Config) -> None:
     """Read the bibliography files once before sphinxcontrib-bibtex does (``config-inited``).
 
@@ -111,7 +116,7 @@ def _read_bibliography(path: Path, encoding: str) -> None:
     from pybtex.exceptions import PybtexError  # noqa: PLC0415
 
     content = decoded(path, encoding)
-    lines = {found[1]: content.count("\n", 0, found.start(1)) + 1 for found in _ENTRY.finditer(content)}
+    lines = entry_lines(content)
     # What stands between two entries is a comment to the library.
     for wrong, told in ((_NO_ENTRY, "begins no entry; write @ before it"), (MERGE, LEFT)):
         if bare := wrong.search(content):
