@@ -79,7 +79,7 @@ class Words:
         # The file may tell what divides a word: a hyphen of another kind than those within lines.
         soft = any(line.endswith(_SOFT) for line in lines)
         self.marked = soft and not any("\u2010" in line for line in within)
-        self._divided = not self.marked and self._divides(lines)
+        self._divided = self._divides(lines)
         self.unsure: list[str] = []
 
     def _divides(self, lines: list[str]) -> bool:
@@ -102,7 +102,9 @@ class Words:
         left, right = before.rpartition("-")[2].lower(), after.partition("-")[0].lower()
         joined, whole = self.single(left + right), {f"{left}-{right}", f"{before}-{after}".lower()}
         hyphened = not whole.isdisjoint(self._hyphened)
-        if not self._divided or not before[-1].isalpha() or any(map(str.isdecimal, after)):
+        whole_words = left in self._language.firsts or (self._word(left) and self._word(right))
+        hard = self.marked or (not self._divided and whole_words and before[0].islower())
+        if hard or not before[-1].isalpha() or any(map(str.isdecimal, after)):
             return True
         if after[0].isupper():
             # A name with capitals, divided: AR-GUS, Strat-Com.
