@@ -10,8 +10,17 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from progress_matrix.open_data.__main__ import main
-from progress_matrix.open_data.changes import CellChange, FieldChange, compare, freeze, history, steps
-from progress_matrix.open_data.summary import Summary, SummaryError, merge
+from progress_matrix.open_data.versions import (
+    CellChange,
+    FieldChange,
+    Summary,
+    SummaryError,
+    compare,
+    freeze,
+    history,
+    merge,
+    steps,
+)
 from support.html_tables import tables_of
 from support.nasty import CHANGES, dated
 from support.tracker import activity, tracker

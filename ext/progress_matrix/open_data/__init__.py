@@ -12,18 +12,16 @@ puts them on disk.  Only the last knows files.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
 
 from progress_matrix.api import add_view, of, words_of
 
 from . import head, pages
 from .edition import edition_of, publishes
-from .names import CHANGES
+from .package import CHANGES
 from .write import write_all
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 
 def _finish(app: Sphinx, exception: Exception | None) -> None:

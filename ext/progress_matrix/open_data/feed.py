@@ -6,19 +6,14 @@ give the same feed whenever and wherever it is built.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
-from .changes import compare, lines, steps
-from .names import FEED
+from .edition import Edition
+from .package import FEED
+from .versions import Summary, compare, lines, steps
 from .xlsx import legal
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from .edition import Edition
-    from .summary import Summary
 
 ATOM = "http://www.w3.org/2005/Atom"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

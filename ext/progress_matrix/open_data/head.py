@@ -10,19 +10,17 @@ from __future__ import annotations
 
 import json
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urljoin
 
+from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
 from progress_matrix.api import STATUSES, matrix_stem, of, settings_of, words_of
 
 from .edition import Edition, edition_of, publishes
-from .names import CHANGES, FEED, FOLDER, PACKAGE, WORKBOOK
-
-if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.application import Sphinx
+from .package import CHANGES, FEED, FOLDER, PACKAGE, WORKBOOK
 
 
 def note_home(app: Sphinx, doctree: nodes.document) -> None:

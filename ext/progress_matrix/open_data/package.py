@@ -1,19 +1,30 @@
-"""The data package: descriptor, codebook, checksums, and schemas for JSON and for the CSV (Table Schema)."""
+"""The data package: its files, descriptor, codebook, checksums, and schemas for JSON and CSV."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from progress_matrix.api import TEXTS, Column, Table, in_sentences, slug
 
-from .names import CODEBOOK, CODES
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from .edition import Edition
+
+FOLDER = "data"
+FORMATS = ("csv", "xlsx", "json")
+
+WORKBOOK = "all-tables.xlsx"
+PACKAGE = "datapackage.json"
+SUMMARY = "summary.json"
+CHECKSUMS = "SHA256SUMS"
+CODEBOOK = "codebook"
+CODES = "codes"
+CHANGES = "progress-changes"
+"""Under this name the domain notes the page of the changes, beside those of the indices."""
+FEED = "changes.atom"
+"""Stands beside the pages, not among the data."""
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from docutils import nodes
+from sphinx.application import Sphinx
 
 from progress_matrix.api import (
     EVERYTHING,
@@ -21,15 +22,9 @@ from progress_matrix.api import (
     table,
 )
 
-from .changes import Changes, compare, history, steps
 from .edition import edition_of, publishes
-from .names import CHANGES, FEED, FORMATS, PACKAGE, WORKBOOK
-from .summary import TYPE, Items, Summary
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sphinx.application import Sphinx
+from .package import CHANGES, FEED, FORMATS, PACKAGE, WORKBOOK
+from .versions import TYPE, Changes, Items, Summary, compare, history, steps
 
 
 def changes(page: Page, _options: Options, level: int) -> list[nodes.Node]:

@@ -8,23 +8,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sphinx.errors import SphinxError
 
 from progress_matrix.api import Finding, Table, warn, write_if_changed
 
-from .changes import compare, history
+from .edition import Edition
 from .feed import feed
-from .names import CHECKSUMS, FEED, PACKAGE, SUMMARY, WORKBOOK
-from .package import checksums, descriptor, json_schema, listed
+from .package import CHECKSUMS, FEED, PACKAGE, SUMMARY, WORKBOOK, checksums, descriptor, json_schema, listed
+from .versions import compare, history
 from .xlsx import Workbooks, altered
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
-    from .edition import Edition
 
 
 class ExportError(SphinxError):
