@@ -16,7 +16,7 @@ from .settings import Publication, Settings, settings_of
 from .validation import Finding, warn
 from .validation.sources import decoded, entry_lines
 from .views.matrix import stem as matrix_stem
-from .views.page import Page, Row, bullets, joined, paragraph, rubric, table
+from .views.page import Page, Row, bullets, joined, paragraph, rubric, table, telling
 from .views.registry import Options, View, add_view, tables
 from .views.tables import IDS, TEXTS, Column, Grid, Table, Value, in_sentences, items_stem, kinds
 from .words import Words, catalogue, words_of
@@ -29,6 +29,6 @@ __all__ = [
     "entry_lines", "field_names", "in_sentences",
     "is_need", "is_need_part", "is_need_reference", "items_stem", "joined", "kinds", "listed",
     "matrix_stem", "message_node", "needs_being_read", "of", "own_language", "paragraph", "rubric",
-    "settings_of", "slug", "table", "table_cell", "table_frame", "table_row", "tables", "text", "warn",
-    "words_of", "write_if_changed",
+    "settings_of", "slug", "table", "table_cell", "table_frame", "table_row", "tables", "telling",
+    "text", "warn", "words_of", "write_if_changed",
 ]

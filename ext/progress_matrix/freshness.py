@@ -14,11 +14,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
+from sphinx_needs.need_item import NeedItem
 
 from ._compat import above, computed, documents_with_citations, needs_being_read, references
 from .assets import STATIC, write_if_changed
@@ -27,9 +27,6 @@ from .domain import ANNOUNCED, CHECKED, EVERYTHING, STATUSES, TITLES, of, unshow
 from .model.snapshot import Change, Snapshot, Trace, compare, type_of
 from .settings import Settings, settings_of
 from .words import words_of
-
-if TYPE_CHECKING:
-    from sphinx_needs.need_item import NeedItem
 
 SNAPSHOT = ".progress-matrix.json"
 

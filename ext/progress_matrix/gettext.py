@@ -27,7 +27,7 @@ from dataclasses import replace
 from functools import partial
 from gettext import GNUTranslations
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -40,6 +40,7 @@ from sphinx.util import logging
 from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import extract_messages
 from sphinx.util.typing import ExtensionMetadata
+from sphinx_needs.need_item import NeedItem
 
 from progress_matrix.api import (
     decoded,
@@ -52,9 +53,6 @@ from progress_matrix.api import (
     needs_being_read,
     own_language,
 )
-
-if TYPE_CHECKING:
-    from sphinx_needs.need_item import NeedItem
 
 
 def items(env: BuildEnvironment, document: nodes.document) -> Iterator[tuple[nodes.Element, NeedItem]]:
@@ -287,11 +285,8 @@ def _without_needs_json(app: Sphinx) -> None:
 
 def _page_read(app: Sphinx, document: nodes.document) -> None:
     """Extract from or translate the items of one page (``doctree-read``)."""
-    fields = app.config.needs_gettext_fields
-    if isinstance(app.builder, MessageCatalogBuilder):
-        _add_messages(app.env, document, fields)
-    else:
-        _translate(app.env, document, fields)
+    done = _add_messages if isinstance(app.builder, MessageCatalogBuilder) else _translate
+    done(app.env, document, app.config.needs_gettext_fields)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -169,22 +169,15 @@ def words_of(app: Sphinx) -> Words:
     stand in its ``locale_dirs`` under ``<language>/LC_MESSAGES``.  Extensions that build on
     this one have their words beside them, as ``locale/<language>.po``.
     """
-    domain = of(app.env)
+    domain, settings, language = of(app.env), settings_of(app), app.config.language
     if domain.words is None:
-        domain.words = _words(app)
+        folders = [Path(app.srcdir, folder, language, "LC_MESSAGES") for folder in app.config.locale_dirs]
+        places = [folder / f"{name}.po" for folder in folders for name in settings.vocabularies]
+        modules = [Path(str(extension.module.__file__)) for extension in app.extensions.values()]
+        packages = [module.parent for module in modules if module.name == "__init__.py"]
+        own = [package / "locale" / f"{language}.po" for package in packages]
+        domain.words = Words(language, [*places, *own], settings.words)
     return domain.words
-
-
-def _words(app: Sphinx) -> Words:
-    language = app.config.language
-    places = [
-        Path(app.srcdir, folder, language, "LC_MESSAGES", f"{name}.po")
-        for folder in app.config.locale_dirs
-        for name in settings_of(app).vocabularies
-    ]
-    modules = [Path(str(extension.module.__file__)) for extension in app.extensions.values()]
-    own = [module.parent / "locale" / f"{language}.po" for module in modules if module.name == "__init__.py"]
-    return Words(language, [*places, *own], settings_of(app).words)
 
 
 def by_period(words: Words, settings: Settings, name: str) -> str:

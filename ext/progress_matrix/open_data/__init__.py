@@ -18,7 +18,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from progress_matrix.api import add_view, of, words_of
 
-from . import head, pages
+from . import pages
 from .edition import edition_of, publishes
 from .package import CHANGES
 from .write import write_all
@@ -42,8 +42,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("progress_matrix")
     add_view(app, pages.CHANGES_VIEW)
     add_view(app, pages.DATA_VIEW)
-    app.connect("doctree-read", head.note_home)
+    app.connect("doctree-read", pages.note_home)
     app.connect("progress-view", pages.below)
-    app.connect("html-page-context", head.add)
+    app.connect("html-page-context", pages.add_head)
     app.connect("build-finished", _finish, priority=800)
     return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

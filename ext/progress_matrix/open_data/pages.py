@@ -1,14 +1,26 @@
-"""What pages show of the data: what each version changed, every table with its files, and links to these."""
+"""What pages show of the data: what each version changed, every table with its files, and links to these.
+
+The home page is noted as a view, so that an incremental build writes it again when what the
+data hold changes.  Its description, a ``Dataset`` of schema.org for search engines of data, stands
+in a script of a type that is data, which a browser never runs: a content security policy
+without ``unsafe-inline`` leaves it alone (HTML standard, "prepare the script element").
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from html import escape
+from typing import Any
+from urllib.parse import urljoin
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.util.osutil import relative_uri
 
 from progress_matrix.api import (
     EVERYTHING,
+    STATUSES,
     Column,
     Options,
     Page,
@@ -17,13 +29,18 @@ from progress_matrix.api import (
     View,
     bullets,
     joined,
+    matrix_stem,
+    of,
     paragraph,
     rubric,
+    settings_of,
     table,
+    telling,
+    words_of,
 )
 
-from .edition import edition_of, publishes
-from .package import CHANGES, FEED, FORMATS, PACKAGE, WORKBOOK
+from .edition import Edition, edition_of, publishes
+from .package import CHANGES, FEED, FOLDER, FORMATS, PACKAGE, WORKBOOK
 from .versions import TYPE, Changes, Items, Summary, compare, history, steps
 
 
@@ -138,35 +155,25 @@ CHANGES_VIEW = View("changes", changes, shows=EVERYTHING, page=CHANGES)
 
 def data(page: Page, _options: Options, _level: int) -> list[nodes.Node]:
     """List the tables, then what each of their columns holds."""
-    every = edition_of(page.builder, page.tracker, page.words).tables
-    whole = _whole(page) if publishes(page.builder) else []
-    return [*whole, _tables(page, every), _columns(page, every)]
-
-
-def _whole(page: Page) -> list[nodes.Node]:
-    words = page.words
-    made = paragraph(words("All tables together:"), classes=["downloads"])
-    for label, name in ((words("one workbook (XLSX)"), WORKBOOK), (words("data package (JSON)"), PACKAGE)):
-        made += [nodes.Text(" "), _file(page, label, f"{_folder(page)}/{name}")]
-    return [made]
+    edition, words = edition_of(page.builder, page.tracker, page.words), page.words
+    made: list[nodes.Node] = [_tables(page, edition.tables), _columns(page, edition.tables)]
+    if publishes(page.builder):
+        workbook = _file(page, words("one workbook (XLSX)"), f"{edition.folder}/{WORKBOOK}")
+        package = _file(page, words("data package (JSON)"), f"{edition.folder}/{PACKAGE}")
+        whole = paragraph(words("All tables together:"), " ", workbook, " ", package, classes=["downloads"])
+        made.insert(0, whole)
+    return made
 
 
 def _tables(page: Page, every: Sequence[Table]) -> nodes.table:
-    words = page.words
-    head: Row = [words("Table"), words("Contents"), words("Rows"), words("Files")]
-    files_shown = publishes(page.builder)
-    body: list[Row] = [
-        [
-            nodes.literal("", one.stem),
-            one.title,
-            str(len(one.rows)),
-            *([nodes.inline("", "", *links(page, one.stem))] if files_shown else []),
-        ]
-        for one in every
+    files = [nodes.inline("", "", *links(page, one.stem)) if publishes(page.builder) else "" for one in every]
+    rows = [
+        [nodes.literal("", one.stem), one.title, str(len(one.rows)), file]
+        for one, file in zip(every, files, strict=True)
     ]
-    widths = [6, 8, 2, 4]
-    size = len(widths) if files_shown else len(widths) - 1
-    return table(words("The tables"), head[:size], body, widths=widths[:size], classes=["data-tables"])
+    names = [page.words(name) for name in ("Table", "Contents", "Rows", "Files")]
+    head, body, widths = telling(names, rows, [6, 8, 2, 4])
+    return table(page.words("The tables"), head, body, widths=widths, classes=["data-tables"])
 
 
 def _columns(page: Page, every: Sequence[Table]) -> nodes.table:
@@ -196,10 +203,6 @@ def _columns(page: Page, every: Sequence[Table]) -> nodes.table:
 DATA_VIEW = View("data", data)
 
 
-def _folder(page: Page) -> str:
-    return edition_of(page.builder, page.tracker, page.words).folder
-
-
 def _file(page: Page, label: str, path: str) -> nodes.reference:
     """Link to a file below the output folder, as seen from this page."""
     root = page.builder.get_relative_uri(page.docname, page.builder.config.root_doc)
@@ -211,12 +214,91 @@ def below(app: Sphinx, page: Page, view: View, options: Options) -> list[nodes.N
     """Link to the files of a view's table (``progress-view``), where they are written beside the pages."""
     if not publishes(page.builder) or view.stem is None:
         return []
-    made = paragraph(page.words("Download this table:"), classes=["downloads"])
-    made += [nodes.Text(" "), *links(page, view.stem(page.tracker, options))]
-    return [made]
+    files = links(page, view.stem(page.tracker, options))
+    return [paragraph(page.words("Download this table:"), " ", *files, classes=["downloads"])]
 
 
 def links(page: Page, stem: str) -> list[nodes.Node]:
     """Link to the files of a table, one link a format."""
-    files = ([_file(page, one.upper(), f"{_folder(page)}/{stem}.{one}")] for one in FORMATS)
+    folder = edition_of(page.builder, page.tracker, page.words).folder
+    files = ([_file(page, one.upper(), f"{folder}/{stem}.{one}")] for one in FORMATS)
     return joined(files, " ")
+
+
+def note_home(app: Sphinx, doctree: nodes.document) -> None:
+    """Note that the home page shows data (``doctree-read``)."""
+    if app.env.docname == app.config.root_doc:
+        of(app.env).note_view(app.env.docname, STATUSES)
+
+
+def add_head(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+    """Add to a page's head what belongs there (``html-page-context``)."""
+    domain = of(app.env)
+    if domain.tracker is None or not publishes(app.builder):
+        return
+    made = []
+    if pagename == app.config.root_doc:
+        made.append(script(edition_of(app.builder, domain.tracker, words_of(app))))
+    if pagename == domain.index_pages.get(CHANGES) and settings_of(app).package.tag:
+        link = relative_uri(app.builder.get_target_uri(pagename), FEED)
+        made.append(f'<link rel="alternate" type="application/atom+xml" href="{escape(link)}">')
+    if made:
+        context["metatags"] = "\n".join([context.get("metatags", ""), *made, ""])
+
+
+# What could end the script element or be taken for markup by any reader of the page.
+_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+def dataset(edition: Edition) -> dict[str, Any]:
+    """Describe the data of an edition (https://schema.org/Dataset)."""
+    stated, words = edition.publication, edition.words
+    spans = [period.span for period in edition.tracker.matrix.periods if period.span.bounded]
+    made: dict[str, Any] = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": words(stated.title) or edition.title,
+        "description": words(stated.description) or edition.title,
+        "version": edition.version,
+        "inLanguage": edition.language,
+        "isAccessibleForFree": True,
+        "license": [licence.get("path", licence["title"]) for licence in stated.licences],
+        "creator": [{"@type": "Organization", "name": words(one["title"])} for one in stated.contributors],
+        "isBasedOn": [source.get("path", words(source["title"])) for source in stated.sources],
+        "keywords": [words(keyword) for keyword in stated.keywords],
+        "distribution": _distribution(edition),
+    }
+    if edition.moment:
+        made["dateModified"] = f"{edition.moment:%Y-%m-%d}"
+    if spans:
+        first, last = min(span.first for span in spans), max(span.last for span in spans)
+        made["temporalCoverage"] = f"{first.isoformat()}/{last.isoformat()}"
+    if edition.base_url:
+        made["url"] = edition.base_url
+    return {key: value for key, value in made.items() if value not in ([], "")}
+
+
+def _distribution(edition: Edition) -> list[dict[str, str]]:
+    main = matrix_stem(edition.tracker)
+    files = (
+        (PACKAGE, "application/json"),
+        (WORKBOOK, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        (f"{main}.csv", "text/csv"),
+        (f"{main}.json", "application/json"),
+    )
+    return [
+        {
+            "@type": "DataDownload",
+            "name": name,
+            "encodingFormat": media,
+            # Without a public address, seen from the home page itself.
+            "contentUrl": urljoin(edition.base_url, f"{FOLDER}/{name}"),
+        }
+        for name, media in files
+    ]
+
+
+def script(edition: Edition) -> str:
+    """Write the description as a script element whose text no parser can take for markup."""
+    text = json.dumps(dataset(edition), ensure_ascii=False).translate(_ESCAPES)
+    return f'<script type="application/ld+json">{text}</script>'

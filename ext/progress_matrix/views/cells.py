@@ -12,7 +12,7 @@ from ..model.dates import Span
 from ..model.matrix import Cell, Count, Item, Period
 from ..model.statuses import Coded, FollowUp, Status, Strength
 from ..nodes import term_mark
-from .page import Page, Part, Row, bullets, css, joined, leading, paragraph, table, unseen
+from .page import Page, Part, Row, bullets, css, joined, leading, paragraph, table, telling, unseen
 from .registry import Options, View, choice
 
 
@@ -95,12 +95,8 @@ def rest(page: Page, cells: Sequence[Cell]) -> str:
 
 def runs(cells: Sequence[Cell]) -> list[list[Cell]]:
     """Put cells side by side together that say the same and lead nowhere; each other cell stands alone."""
-
-    def alike(place: int) -> object:
-        cell = cells[place]
-        return place if cell.evidence or cell.status.counted else cell.status
-
-    return [[cells[place] for place in run] for _, run in groupby(range(len(cells)), alike)]
+    alike = [at if cell.evidence or cell.status.counted else cell.status for at, cell in enumerate(cells)]
+    return [[cells[at] for at in run] for _, run in groupby(range(len(cells)), alike.__getitem__)]
 
 
 def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool = False) -> nodes.inline:
@@ -175,26 +171,22 @@ def names(page: Page, run: Sequence[Cell]) -> tuple[str, str]:
 
 def key(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Render the key: each term with its mark, its short word and what it means."""
-    head: list[Part] = [page.words("Term"), page.words("Meaning")]
+    words = page.words
     vocabularies: dict[str, tuple[str, Iterable[Coded]]] = {
-        "status": (page.words("Key to the reporting statuses"), page.statuses),
-        "follow-up": (page.words("Key to the follow-up of announcements"), FollowUp),
-        "strength": (page.words("Key to the strength of links"), Strength),
+        "status": (words("Key to the reporting statuses"), page.statuses),
+        "follow-up": (words("Key to the follow-up of announcements"), FollowUp),
+        "strength": (words("Key to the strength of links"), Strength),
     }
     caption, vocabulary = vocabularies[options.get("vocabulary", "status")]
-    nouns = {name: page.words(page.settings.noun(name, 1)) for name in ("period", "group")}
-    body: list[list[Part]] = []
+    nouns = {name: words(page.settings.noun(name, 1)) for name in ("period", "group")}
+    body: list[Row] = []
     for term in vocabulary:
-        told: list[Part] = []
-        if isinstance(term, Status):
-            told.append(page.words("yes") if term.counted else page.words("no"))
-        if page.html:
-            # On paper there are no data beside it.
-            told.append(nodes.literal("", str(term.value)))
-        body.append([page.mark(term), page.words(term.definition, **nouns), *told])
-    counted = any(isinstance(term, Status) for term in vocabulary)
-    head += [*[page.words("Counted")] * counted, *[page.words("Code")] * page.html]
-    widths = [4, 10, *[3] * counted, *[4] * page.html]
+        counted = words("yes" if term.counted else "no") if isinstance(term, Status) else ""
+        # On paper there are no data beside it.
+        code = nodes.literal("", str(term.value)) if page.html else ""
+        body.append([page.mark(term), words(term.definition, **nouns), counted, code])
+    names = [words(name) for name in ("Term", "Meaning", "Counted", "Code")]
+    head, body, widths = telling(names, body, [4, 10, 3, 4])
     return [table(caption, head, body, widths=widths, classes=["key"])]
 
 
