@@ -109,10 +109,7 @@ ITEM_LOGGERS = (
 
 
 def before_writing(builder: Builder, tell: Callable[[Collection[str]], None]) -> None:
-    """Have the names of the documents told that a builder is about to write.
-
-    No event does: a build may be asked for some documents only.
-    """
+    """Tell the documents that a builder is about to write: a build may want some, and no event says which."""
     write = builder.write_documents
 
     def told(docnames: Collection[str]) -> None:

@@ -38,10 +38,7 @@ def _passed_over(what: str, names: Iterable[str]) -> IncompleteError:
 
 
 def none_unread(app: Sphinx, env: BuildEnvironment) -> None:
-    """Refuse to go on without documents that a failed worker left unread (``env-updated``, first).
-
-    :raises IncompleteError: when there are any.
-    """
+    """Raise ``IncompleteError`` for documents that a failed worker left unread (``env-updated``, first)."""
     lost = sorted(env.found_docs - env.all_docs.keys())
     if lost:
         raise _passed_over("read", lost)
@@ -77,10 +74,7 @@ class Pages(logging.Handler):
             self._failed.append(told)
 
     def none_unwritten(self, app: Sphinx, exception: Exception | None) -> None:
-        """Refuse a page that was not written, or in parts (``build-finished``, first).
-
-        :raises IncompleteError: when there are any.
-        """
+        """Raise ``IncompleteError`` for pages not written, or in parts (``build-finished``, first)."""
         logging.getLogger(NAMESPACE).removeHandler(self)
         if exception is None:
             lost = [name for name, state in self._before.items() if _state(app.builder, name) == state]

@@ -32,10 +32,7 @@ _logger = logging.getLogger(__name__)
 
 
 def ends_plainly(check: Callable[..., object]) -> Callable[..., None]:
-    """Let a handler end the build with one line for a mistake in the configuration.
-
-    With a line and not an exception, of which Sphinx prints a trace.
-    """
+    """Let a handler end the build with a line for a ``ConfigError``, of which Sphinx would print a trace."""
 
     @wraps(check)
     def checked(app: Sphinx, *arguments: Any) -> None:
@@ -72,10 +69,7 @@ def _place(app: Sphinx, message: str) -> str | None:
 
 
 def check_names(app: Sphinx) -> None:
-    """Compare the names in the settings with the needs configuration, once that is read.
-
-    :raises sphinx.errors.ConfigError: for the first name that is not known there.
-    """
+    """Compare the settings with the needs configuration; ``ConfigError`` for the first name not known."""
     table = table_of(app)
     settings = load(table)
     _compare(app, settings, table, "progress_matrix")

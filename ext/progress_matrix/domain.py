@@ -177,11 +177,7 @@ SENTENCE = "sentence"
 
 
 def objects_of(tracker: Tracker, words: Callable[[str], str], indices: Mapping[str, str]) -> Iterator[Object]:
-    """Give all objects.
-
-    :param words: the translator of the edition.
-    :param indices: field → the document that holds its index.
-    """
+    """Give all objects; *words* translates, *indices* names the document that holds the index of a field."""
     types = tracker.settings.types
     importance = dict.fromkeys(types.evidence.values(), 1)
     importance |= dict.fromkeys((types.item, types.period, types.group), 0)

@@ -2,10 +2,7 @@
 
 Sphinx looks at the times of files alone.  One that comes back with an older time, from a backup
 or by a tool that keeps times, would stay as it was read before; so contents are compared as well.
-
-``env-get-updated`` compares the needs that were read with the snapshot of the last
-good output and returns the documents to write again; ``build-finished`` leaves the
-new snapshot, last of all and only when nothing failed.
+What is written again comes from comparing the needs with the snapshot of the last good output.
 """
 
 from __future__ import annotations
@@ -73,11 +70,7 @@ def _frame(app: Sphinx, env: BuildEnvironment) -> str:
 
 
 def _look(app: Sphinx) -> list[str]:
-    """Digest style sheets, scripts and templates.
-
-    Every page names the sheets and scripts with a sum of their content, and Sphinx looks at the
-    times of templates alone.
-    """
+    """Digest templates, and the sheets and scripts that every page names with a sum of their content."""
     config = app.config
     folders = [Path(app.confdir, name) for name in (*config.html_static_path, *config.templates_path)]
     files = [path for folder in (*folders, STATIC) for path in (folder, *folder.rglob("*"))]

@@ -120,8 +120,7 @@ _logger = logging.getLogger(__name__)
 def _translate(env: BuildEnvironment, document: nodes.document, fields: Iterable[str]) -> None:
     """Put the translations of the document's catalogue into its items.
 
-    The names of their types are the metamodel's; ``needs_gettext_vocabulary`` names the
-    catalogue that translates those.
+    The names of their types are translated by the catalogue that ``needs_gettext_vocabulary`` names.
     """
     folders = [env.srcdir / folder for folder in env.config.locale_dirs]
     domain = docname_to_domain(env.docname, env.config.gettext_compact)
@@ -169,11 +168,9 @@ def _single_spaced(text: str) -> tuple[str, list[int]]:
 
 
 class SourceCatalogBuilder(MessageCatalogBuilder):
-    """Extracts from the doctrees as read, before views are filled and references resolved.
+    """Extracts from the doctrees as read: what is filled in later is made of messages of other catalogues.
 
-    What is filled in later is made of messages of other catalogues, and a directive's own
-    words, such as its caption, stand in its placeholder only.  It also saves two thirds of
-    the time.
+    A directive's own words, such as its caption, stand in its placeholder only.
     """
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:

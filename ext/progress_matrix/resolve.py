@@ -214,10 +214,7 @@ def _level(node: nodes.Node) -> int:
 
 
 def _tracker(app: Sphinx, name: str) -> Tracker:
-    """Give a model by its name, the project's own without one.
-
-    :raises QueryError: when there is none of that name.
-    """
+    """Give a model by its name, the project's own without one; ``QueryError`` for an unknown one."""
     trackers = of(app.env).trackers
     if name not in trackers:
         others = ", ".join(filter(None, trackers)) or "none"
@@ -235,10 +232,7 @@ def _answered(app: Sphinx, page: Page, node: progress_query) -> nodes.Node:
 
 
 def _figure(app: Sphinx, page: Page, text: str) -> nodes.Node:
-    """Compute one figure of running text.
-
-    :raises QueryError: when the text is no query, or names what does not exist.
-    """
+    """Compute one figure of running text; ``QueryError`` when it cannot be read or found."""
     query = figures.parse(text)
     tracker = _tracker(app, query.get("tracker", ""))
     count = figures.answer(query, tracker.matrix)

@@ -41,11 +41,7 @@ Catalogue = Mapping[tuple[str, str], str]
 
 
 def catalogue(path: Path) -> Catalogue:
-    """Read a catalogue: context and message → translation, without fuzzy and empty ones.
-
-    :returns: an empty mapping when the file does not exist.
-    :raises ConfigError: when it is not UTF-8.
-    """
+    """Read a catalogue, if there is one: context and message → translation, without fuzzy and empty ones."""
     if not path.is_file():
         return {}
     return {
@@ -115,10 +111,7 @@ class Words:
         return "–".join(dict.fromkeys(_written(day, self._locale, "yMMM") for day in days))
 
     def date(self, text: str) -> str:
-        """Write an EDTF date or interval in words, no more precise than it is.
-
-        :raises ValueError: when the text is not an EDTF date.
-        """
+        """Write an EDTF date or interval in words, as precise as it is; ``ValueError`` when it is neither."""
         parse(text)
         first, slash, last = text.partition("/")
         if not slash:
@@ -165,9 +158,8 @@ class Words:
 def words_of(app: Sphinx) -> Words:
     """Give the translator of this build's language, one for the whole build.
 
-    The settings name the project's catalogues of vocabulary (without ``.po``); they
-    stand in its ``locale_dirs`` under ``<language>/LC_MESSAGES``.  Extensions that build on
-    this one have their words beside them, as ``locale/<language>.po``.
+    The settings name the project's own catalogues (without ``.po``), which stand in its ``locale_dirs``.
+    Extensions that build on this one have their words beside them, as ``locale/<language>.po``.
     """
     domain, settings, language = of(app.env), settings_of(app), app.config.language
     if domain.words is None:

@@ -1,12 +1,7 @@
 """The model of ``progress_matrix`` as data files, written by every build that makes pages.
 
-Each table as CSV, JSON and a workbook, with its schema; a data package, one workbook of
-all, a summary by which versions are compared (``python -m progress_matrix.open_data``), a feed of the
-changes.  Two views (``progress-data`` and ``progress-changes``) show them, each other view
-leads to the files of its table, and the home page describes the data set.
-
-The views and :mod:`.items` give plain tables, :mod:`.package` describes them, :mod:`.write`
-puts them on disk.  Only the last knows files.
+The views and :mod:`.items` give plain tables, :mod:`.package` describes them, :mod:`.versions`
+compares them with earlier ones, :mod:`.write` puts them on disk, :mod:`.pages` shows them.
 """
 
 from __future__ import annotations

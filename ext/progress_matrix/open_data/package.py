@@ -75,10 +75,7 @@ def codes(edition: Edition) -> Table:
 
 
 def descriptor(edition: Edition, tables: Sequence[Table], files: Mapping[str, bytes]) -> dict[str, Any]:
-    """Describe the CSV files (Data Package v2, https://datapackage.org/standard/data-package/).
-
-    :param files: the content of each file by name.
-    """
+    """Describe the CSV *files* by name (Data Package v2, https://datapackage.org/standard/data-package/)."""
     stated, words = edition.publication, edition.words
     made: dict[str, Any] = {
         "$schema": PROFILE,

@@ -69,10 +69,7 @@ class Summary:
 
     @classmethod
     def load(cls, path: Path) -> Summary:
-        """Read a summary from its file, a build's output folder or the data folder in it.
-
-        :raises SummaryError: when there is none, or it has another form; the file is named.
-        """
+        """Read a summary from its file, a build's output or its data; ``SummaryError`` when it is none."""
         found = next((place for place in (path / SUMMARY, path / FOLDER / SUMMARY) if place.is_file()), path)
         try:
             data: dict[str, Any] = json.loads(found.read_text(encoding="utf-8"))
@@ -87,10 +84,7 @@ class Summary:
 
 
 def summarise(edition: Edition, tables: Sequence[Table]) -> Summary:
-    """Summarise the tables of an edition.
-
-    :param tables: among others, the tables of all items and the main matrix.
-    """
+    """Summarise the tables of an edition, among which are those of all items."""
     by_stem = {table.stem: table for table in tables}
     settings = edition.tracker.settings
     chosen = {kind: by_stem[items_stem(settings, kind)] for kind in types(edition)}
@@ -213,10 +207,7 @@ def compare(old: Summary, new: Summary, language: str = "") -> Changes:
 
 
 def lines(changes: Changes, say: Callable[..., str] = str.format) -> list[str]:
-    """Write changes as lines of plain text, with codes and ids.
-
-    :param say: puts a message into the language of the reader, with its values.
-    """
+    """Write changes as lines of text, with codes and ids, which *say* puts into the reader's language."""
     made = [
         say(message, item=key, type=say(changes.types[key]))
         for message, keys in (
@@ -251,10 +242,7 @@ def freeze(folder: Path, editions: Sequence[Summary]) -> Path:
 
 
 def history(folder: Path | None) -> tuple[list[Summary], list[str]]:
-    """Read the frozen versions, the oldest first.
-
-    :returns: the summaries, and for each file that is none a message that names it.
-    """
+    """Read the frozen versions, the oldest first, and tell of each file that is none by a message."""
     found, wrong = [], []
     for path in sorted(folder.glob("*.json")) if folder else ():
         try:

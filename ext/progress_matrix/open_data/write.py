@@ -31,10 +31,7 @@ class ExportError(SphinxError):
 
 
 def files(folder: Path, edition: Edition) -> dict[str, bytes]:
-    """Make the content of every data file, by name.
-
-    :param folder: where the last build's files stand, which may serve again.
-    """
+    """Make the content of every data file, by name; the last build's, in *folder*, may serve again."""
     made: dict[str, bytes] = {}
     every = edition.tables
     books = Workbooks(edition, folder)

@@ -98,10 +98,7 @@ def entry_lines(content: str) -> dict[str, int]:
 
 
 def check_bibliographies(app: Sphinx, config: Config) -> None:
-    """Read the bibliography files once before sphinxcontrib-bibtex does (``config-inited``).
-
-    :raises ConfigError: for one that cannot be read; the library's own traceback names no file.
-    """
+    """Raise ``ConfigError`` for a bibliography of which the library's traceback names no file."""
     for name in getattr(config, "bibtex_bibfiles", None) or ():
         path = Path(app.confdir, name)
         if path.is_dir():
@@ -147,10 +144,7 @@ def _read_bibliography(path: Path, encoding: str) -> None:
 
 
 def check_entry_types(_app: Sphinx, env: BuildEnvironment) -> None:
-    """Look at the types of the sources that are cited (``env-updated``).
-
-    :raises ConfigError: for one that the style has no form for.
-    """
+    """Raise ``ConfigError`` for a cited source of a type without a form in the style (``env-updated``)."""
     found = unprintable(env)
     if found:
         file, key, kind = found

@@ -88,10 +88,7 @@ def _years(first: int, last: int, down: str) -> Iterator[str]:
 
 
 def _lines(page: Page, dated: Sequence[Dated], first: int, top: int) -> tuple[list[str], int]:
-    """Draw the lines of an area, each in the first row where it has room.
-
-    :returns: the lines, and the height they take.
-    """
+    """Draw the lines of an area, each in the first row where it has room, and tell the height they take."""
     ends: list[float] = []
     made = []
     for span, piece in dated:
