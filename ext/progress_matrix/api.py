@@ -18,7 +18,7 @@ from .validation.sources import decoded, entry_lines
 from .views.matrix import stem as matrix_stem
 from .views.page import Page, Row, bullets, joined, paragraph, rubric, table, telling
 from .views.registry import Options, View, add_view, tables
-from .views.tables import IDS, TEXTS, Column, Grid, Table, Value, in_sentences, items_stem, kinds
+from .views.tables import IDS, TEXTS, Column, Grid, Table, Value, items_stem, kinds, told
 from .words import Words, catalogue, words_of
 
 # fmt: off
@@ -26,9 +26,9 @@ __all__ = [
     "EVERYTHING", "IDS", "STATUSES", "TEXTS", "Column", "Finding", "Grid", "Need", "Options", "Page",
     "Publication", "Role", "Row", "Settings", "Status", "Table", "Tracker",
     "Value", "View", "Words", "add_view", "blocks", "bullets", "catalogue", "decoded", "ends_plainly",
-    "entry_lines", "field_names", "in_sentences",
+    "entry_lines", "field_names",
     "is_need", "is_need_part", "is_need_reference", "items_stem", "joined", "kinds", "listed",
     "matrix_stem", "message_node", "needs_being_read", "of", "own_language", "paragraph", "rubric",
     "settings_of", "slug", "table", "table_cell", "table_frame", "table_row", "tables", "telling",
-    "text", "warn", "words_of", "write_if_changed",
+    "text", "told", "warn", "words_of", "write_if_changed",
 ]

@@ -274,7 +274,7 @@ class Collector:
                 follow_ups={kind: tuple(sorted(listed(need, f"{links[kind]}_back"))) for kind in links},
                 not_assessable=text(need, self.names.not_assessable),
             )
-            for need in self.of_type(self.settings.types.announcement)
+            for need in self.of_type(self.settings.types.of(Role.ANNOUNCEMENT))
         ]
 
 

@@ -22,6 +22,7 @@ from .assets import STATIC, write_if_changed
 from .collect import first_paragraph, first_sentence
 from .domain import ANNOUNCED, CHECKED, EVERYTHING, STATUSES, TITLES, of, unshown
 from .model.snapshot import Change, Snapshot, Trace, compare, type_of
+from .model.statuses import Role
 from .settings import Settings, settings_of
 from .words import words_of
 
@@ -106,13 +107,13 @@ def _affected(
 ) -> set[str]:
     """Find the documents that show something that changed."""
     types = settings.types
-    linked = set(types.evidence.values()) - {types.statement, types.item}
+    linked = set(types.evidence.values()) - {types.of(Role.STATEMENT), types.item}
     documents = {trace.docname for key, trace in new.items.items() if key in change.touched}
     shown = change.touched | change.histories
     if change.retold:
         shown |= {TITLES}
     # What follows an announcement up, or no longer does, touches it.
-    if any(type_of(key, old, new) == types.announcement for key in change.touched):
+    if any(type_of(key, old, new) == types.of(Role.ANNOUNCEMENT) for key in change.touched):
         shown |= {ANNOUNCED}
     if change.reshaped:
         shown |= {STATUSES, TITLES, ANNOUNCED}
@@ -138,7 +139,7 @@ def to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     if old is None or old.frame != new.frame:
         domain.stale = frozenset(env.found_docs)
         return env.found_docs
-    change = compare(old, new, chained={settings.types.announcement})
+    change = compare(old, new, chained={settings.types.of(Role.ANNOUNCEMENT)})
     documents = _affected(change, domain.views, settings, old, new) if change else set()
     if change and _kept(app):
         # The page of changes compares everything with the last frozen version.

@@ -37,15 +37,9 @@ class Types:
             return None
         return next((role_of(kind) for kind, name in self.evidence.items() if name == need_type), None)
 
-    @property
-    def announcement(self) -> str:
-        """The need type of the announcements, empty where a project has none."""
-        return self.evidence.get(Role.ANNOUNCEMENT.value, "")
-
-    @property
-    def statement(self) -> str:
-        """The need type of the statements about a whole group, empty where a project has none."""
-        return self.evidence.get(Role.STATEMENT.value, "")
+    def of(self, role: Role) -> str:
+        """Give the need type of a role, empty where a project has none."""
+        return self.evidence.get(role.value, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 
 from sphinx.builders import Builder
 
-from progress_matrix.api import Finding, Publication, Table, Tracker, Words, in_sentences, of, tables, warn
+from progress_matrix.api import Finding, Publication, Table, Tracker, Words, of, tables, told, warn
 
 from .items import Metamodel, items_of, types
 from .package import FOLDER, codebook, codes
@@ -75,8 +75,8 @@ class Edition:
     def tables(self) -> tuple[Table, ...]:
         """All tables: the views of the model, the items, their codes, and the codebook of them all."""
         items = [items_of(self, need_type) for need_type in types(self)]
-        made = [*tables(self.tracker, self.words), *items, codes(self)]
-        made = [in_sentences(table) for table in _distinct(made)]
+        every = [*tables(self.tracker, self.words), *items, codes(self)]
+        made = _distinct([told(table, self.words) for table in every])
         return (*made, codebook(self, made))
 
     @cached_property

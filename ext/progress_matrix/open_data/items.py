@@ -111,19 +111,19 @@ def types(edition: Edition) -> list[str]:
 
 def items_of(edition: Edition, need_type: str) -> Table:
     """Make the table of the items of a type."""
-    words = edition.words
     # The text of a passage is its sentence anchors: the sources themselves are not copied.
     has_text = need_type != edition.tracker.settings.types.passage
     columns = (
-        Column("id", "string", words("identifier, permanent and never used again"), required=True),
-        Column("title", "string", words("title, in the language of the edition"), required=True),
+        Column("id", "string", "identifier, permanent and never used again", required=True),
+        Column("title", "string", "title, in the language of the edition", required=True),
         *(_column(edition, need_type, name) for name in names(edition, need_type)),
-        *([Column(TEXT, "string", words(_TEXT))] if has_text else []),
-        Column(PAGE, "string", words("page and anchor, seen from the folder of the site"), required=True),
+        *([Column(TEXT, "string", _TEXT)] if has_text else []),
+        Column(PAGE, "string", "page and anchor, seen from the folder of the site", required=True),
     )
     needs = edition.tracker.needs
     chosen = [needs[key] for key in sorted(needs) if needs[key]["type"] == need_type]
     rows = tuple(_row(edition, need, columns) for need in chosen)
+    words = edition.words
     title = words("All items: {type}", type=words(edition.metamodel.title(need_type)))
     return Table(items_stem(edition.tracker.settings, need_type), title, columns, rows, ("id",))
 
@@ -164,7 +164,7 @@ def _column(edition: Edition, need_type: str, name: str) -> Column:
         return Column(name, "string", about, separator=IDS)
     declared = metamodel.field(need_type, name)
     described = str(declared.get("description", ""))
-    return _field(name, words(described) if described else label, declared)
+    return _field(name, described or label, declared)
 
 
 def _field(name: str, about: str, declared: Mapping[str, Any]) -> Column:

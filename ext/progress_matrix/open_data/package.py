@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from progress_matrix.api import TEXTS, Column, Table, in_sentences, slug
+from progress_matrix.api import TEXTS, Column, Table, slug, told
 
 if TYPE_CHECKING:
     from .edition import Edition
@@ -31,18 +31,17 @@ PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 def codebook(edition: Edition, tables: Sequence[Table]) -> Table:
     """Make the table of all columns, its own included."""
-    words = edition.words
     columns = (
-        Column("table", "string", words("name of the table, which its files bear"), required=True),
-        Column("column", "string", words("name of the column"), required=True),
-        Column("type", "string", words("kind of value"), required=True),
-        Column("description", "string", words("what the column holds"), required=True),
-        Column("allowed", "string", words("the codes allowed, where the list is closed"), separator=TEXTS),
-        Column("pattern", "string", words("regular expression that each value matches, where there is one")),
-        Column("required", "boolean", words("whether every row has a value"), required=True),
-        Column("references", "string", words("table whose first column holds each value")),
+        Column("table", "string", "name of the table, which its files bear", required=True),
+        Column("column", "string", "name of the column", required=True),
+        Column("type", "string", "kind of value", required=True),
+        Column("description", "string", "what the column holds", required=True),
+        Column("allowed", "string", "the codes allowed, where the list is closed", separator=TEXTS),
+        Column("pattern", "string", "regular expression that each value matches, where there is one"),
+        Column("required", "boolean", "whether every row has a value", required=True),
+        Column("references", "string", "table whose first column holds each value"),
     )
-    empty = in_sentences(Table(CODEBOOK, words("Codebook: every column of every table"), columns, ()))
+    empty = told(Table(CODEBOOK, "Codebook: every column of every table", columns, ()), edition.words)
     rows = tuple(
         (
             table.stem,
@@ -62,15 +61,15 @@ def codebook(edition: Edition, tables: Sequence[Table]) -> Table:
 
 def codes(edition: Edition) -> Table:
     """Make the table of all values of closed lists, with their words in the language of the edition."""
-    words, labels = edition.words, edition.tracker.settings.values
+    labels = edition.tracker.settings.values
     columns = (
-        Column("field", "string", words("name of the field, which is a column of the items"), required=True),
-        Column("code", "string", words("the value as it stands in the data of every edition"), required=True),
-        Column("label", "string", words("the value in words, in the language of the edition"), required=True),
+        Column("field", "string", "name of the field, which is a column of the items", required=True),
+        Column("code", "string", "the value as it stands in the data of every edition", required=True),
+        Column("label", "string", "the value in words, in the language of the edition", required=True),
     )
     found = edition.metamodel.closed_lists()
-    rows = tuple((field, code, words(labels.get(code, code))) for field, code in found)
-    title = words("Codes: every value of the closed lists, in words")
+    rows = tuple((field, code, edition.words(labels.get(code, code))) for field, code in found)
+    title = "Codes: every value of the closed lists, in words"
     return Table(CODES, title, columns, rows, ("field", "code"))
 
 

@@ -98,7 +98,7 @@ def _bases(page: Page, found: Changes, items: Items) -> list[nodes.Node]:
     """How subjects are known now, where that changed: what corrections are about."""
     words = page.words
     basis = page.tracker.settings.fields.basis
-    changes = [one for one in found.fields if one.field == basis and one.old and one.new]
+    changes = [one for one in found.fields if one.name == basis and one.old and one.new]
     if not changes:
         return []
     head = [page.heading("item"), words("Before"), words("Now")]
@@ -116,7 +116,7 @@ def _cells(page: Page, found: Changes, items: Items) -> list[nodes.Node]:
     body: list[Row] = [
         [
             _titled(page, one.item, items),
-            page.link(one.period, page.short(one.period)),
+            page.link(one.name, page.short(one.name)),
             _status(page, one.old),
             _status(page, one.new),
         ]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from progress_matrix.api import Table, items_stem, write_if_changed
 
@@ -133,22 +133,11 @@ def _differing(base: Values, other: Values) -> dict[str, str]:
     return {name: other.get(name, "") for name in names if base.get(name, "") != other.get(name, "")}
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """One value of one item; an empty one was not there."""
+class Difference(NamedTuple):
+    """One value of one item, or its status in one period; an empty value was not there."""
 
     item: str
-    field: str
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
-class CellChange:
-    """The status of one item in one period, both of which both versions have."""
-
-    item: str
-    period: str
+    name: str
     old: str
     new: str
 
@@ -159,8 +148,8 @@ class Changes:
 
     added: tuple[str, ...]
     removed: tuple[str, ...]
-    fields: tuple[FieldChange, ...]
-    cells: tuple[CellChange, ...]
+    fields: tuple[Difference, ...]
+    cells: tuple[Difference, ...]
     types: Mapping[str, str]
 
     def __bool__(self) -> bool:
@@ -171,7 +160,7 @@ class Changes:
         """Give the changed items, each with the names of its changed fields."""
         found: dict[str, list[str]] = {}
         for change in self.fields:
-            found.setdefault(change.item, []).append(change.field)
+            found.setdefault(change.item, []).append(change.name)
         return found
 
 
@@ -186,13 +175,13 @@ def compare(old: Summary, new: Summary, language: str = "") -> Changes:
     before, after = old.texts(language), new.texts(language)
     unsure = set() if known else {*old.prose, *new.prose}
     fields = tuple(
-        FieldChange(key, name, before[key].get(name, ""), after[key].get(name, ""))
+        Difference(key, name, before[key].get(name, ""), after[key].get(name, ""))
         for key in sorted(before.keys() & after.keys())
         for name in sorted(before[key].keys() | after[key].keys())
         if name not in unsure and before[key].get(name, "") != after[key].get(name, "")
     )
     cells = tuple(
-        CellChange(item, period, old.cells[item][period], status)
+        Difference(item, period, old.cells[item][period], status)
         for item in sorted(new.cells)
         for period, status in sorted(new.cells[item].items())
         if old.cells.get(item, {}).get(period, status) != status
@@ -217,11 +206,11 @@ def lines(changes: Changes, say: Callable[..., str] = str.format) -> list[str]:
         for key in keys
     ]
     made += [
-        say("{item}, {field}: “{old}” became “{new}”", item=c.item, field=c.field, old=c.old, new=c.new)
+        say("{item}, {field}: “{old}” became “{new}”", item=c.item, field=c.name, old=c.old, new=c.new)
         for c in changes.fields
     ]
     return made + [
-        say("{item} in {period}: {old} became {new}", item=c.item, period=c.period, old=c.old, new=c.new)
+        say("{item} in {period}: {old} became {new}", item=c.item, period=c.name, old=c.old, new=c.new)
         for c in changes.cells
     ]
 

@@ -167,7 +167,7 @@ def feed(edition: Edition, frozen: Sequence[Summary], present: Summary, page: st
     title = words(edition.publication.title) or edition.title
     _add(root, "title", words("{title}: changes of the data", title=title))
     _add(root, "id", f"{tag}{edition.language}/changes")
-    _add(root, "updated", _time(versions[0]))
+    _add(root, "updated", f"{versions[0].date}T00:00:00Z")
     author = ET.SubElement(root, "author")
     makers = "; ".join(words(one["title"]) for one in edition.publication.contributors)
     _add(author, "name", makers or edition.title)
@@ -184,14 +184,10 @@ def _entry(root: ET.Element, edition: Edition, version: Summary, page: str, cont
     entry = ET.SubElement(root, "entry")
     _add(entry, "title", edition.words("Version {version}", version=version.version))
     _add(entry, "id", f"{edition.publication.tag}{edition.language}/changes/{version.version}")
-    _add(entry, "updated", _time(version))
+    _add(entry, "updated", f"{version.date}T00:00:00Z")
     ET.SubElement(entry, "link", rel="alternate", href=urljoin(edition.base_url, page))
     _add(entry, "content", "\n".join(content), type="text")
 
 
 def _add(parent: ET.Element, name: str, text: str, **attributes: str) -> None:
     ET.SubElement(parent, name, attributes).text = legal(text)
-
-
-def _time(version: Summary) -> str:
-    return f"{version.date}T00:00:00Z"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -166,10 +166,4 @@ class QueryRole(SphinxRole):
 def tables(tracker: Tracker, words: Words) -> list[Table]:
     """Make the exported tables of all views; those that repeat rows of another one come last."""
     made = [table for view in VIEWS.values() if view.data for table in view.data(tracker, words)]
-    made.sort(key=lambda table: table.part)
-    return [_localised(table, words) for table in made]
-
-
-def _localised(table: Table, words: Words) -> Table:
-    columns = tuple(replace(column, description=words(column.description)) for column in table.columns)
-    return replace(table, title=words(table.title), columns=columns)
+    return sorted(made, key=lambda table: table.part)
