@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
 from functools import wraps
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,15 @@ from .words import messages
 _FACTS = ("follow_up", "links")
 """What a card can tell that is neither a field nor a link."""
 _ANY = ("links.concerns", "links.rests_on")
+
+# What a text must match, and what is told of one that does not.
+_ADDRESS = (r"\w+://\S+", "no address; allowed is one that begins with https://")
+_FORMS = {
+    "package.homepage": _ADDRESS,
+    "package.tag": (r"tag:[\w.@-]+,[\d-]{4,10}:\S*", "no tag, such as tag:example.org,2026:"),
+    "package.history": (r"(?!\.\.)[\w.][\w./ -]*", "no folder of the project, such as data-history"),
+    "corrections": (rf"{_ADDRESS[0]}|[^@\s:/]+@[^@\s:/]+\.\w+", f"{_ADDRESS[1]}, or an e-mail address"),
+}
 
 _logger = logging.getLogger(__name__)
 
@@ -75,21 +85,11 @@ def check_names(app: Sphinx) -> None:
     _compare(app, settings, table, "progress_matrix")
     for name, part in trackers(table).items():
         _compare(app, settings.trackers[name], part, f"{TRACKERS}.{name}")
-    package = settings.package
-    address = (r"\w+://\S+", "no address; allowed is one that begins with https://")
-    mail = (rf"{address[0]}|[^@\s:/]+@[^@\s:/]+\.\w+", f"{address[1]}, or an e-mail address")
-    tag = (r"tag:[\w.@-]+,[\d-]{4,10}:\S*", "no tag, such as tag:example.org,2026:")
-    folder = (r"(?!\.\.)[\w.][\w./ -]*", "no folder of the project, such as data-history")
-    forms = {
-        "package.homepage": (package.homepage, *address),
-        "package.tag": (package.tag, *tag),
-        "package.history": (package.history, *folder),
-        "corrections": (settings.corrections, *mail),
-    }
-    named = {f"progress_matrix.{key}": form for key, form in forms.items()}
+    stated = {f"progress_matrix.{key}": attrgetter(key)(settings) for key in _FORMS}
     if "progress_matrix.open_data" in app.extensions:  # workbooks hold whole addresses
-        named["html_baseurl"] = (app.config.html_baseurl, *address)
-    for key, (value, form, wrong) in named.items():
+        stated["html_baseurl"] = app.config.html_baseurl
+    for key, value in stated.items():
+        form, wrong = _FORMS.get(key.removeprefix("progress_matrix."), _ADDRESS)
         if value and not re.fullmatch(form, value):
             raise ConfigError(f"{key}: {value!r} is {wrong}")
     language = app.config.language
