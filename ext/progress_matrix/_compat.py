@@ -6,7 +6,7 @@ Seen in Sphinx 9.0.4, sphinx-needs 9.1.0, sphinxcontrib-bibtex 2.7.0 and myst-pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, MutableMapping
+from collections.abc import Callable, Collection, Iterator, MutableMapping
 from typing import NamedTuple, TypeGuard
 
 from docutils import nodes
@@ -52,6 +52,17 @@ def needs_being_read(env: BuildEnvironment) -> MutableMapping[str, NeedItem]:
     freezes the environment that is stored for the next build.
     """
     return SphinxNeedsData(env).get_needs_mutable()
+
+
+def items_of(env: BuildEnvironment, document: nodes.document) -> Iterator[tuple[nodes.Element, NeedItem]]:
+    """Give each item of the document that is read: its node and its data, which may be changed."""
+    found = [node for node in document.findall(nodes.Element) if is_need(node)]
+    needs = needs_being_read(env) if found else {}
+    for node in found:
+        need = needs.get(str(node["refid"]))
+        # An id that was used twice belongs to the page that had it first.
+        if need is not None and need["docname"] == env.docname:
+            yield node, need
 
 
 def computed(env: BuildEnvironment) -> list[object]:

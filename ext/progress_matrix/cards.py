@@ -217,11 +217,7 @@ def _trust(page: Page, need: Need, item: Item, level: int) -> nodes.container:
     lines: list[list[nodes.Node]] = [
         [paragraph(*entry, classes=[name])] for name, entry in told.items() if entry
     ]
-    lines += [
-        [paragraph(*line.children, classes=["trust-general"])]
-        for line in coded(page)
-        if isinstance(line, nodes.paragraph)
-    ]
+    lines += [[paragraph(*line.children, classes=["trust-general"])] for line in coded(page)]
     return nodes.container("", head, bullets(lines), classes=["trust"])
 
 

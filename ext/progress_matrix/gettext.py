@@ -46,26 +46,12 @@ from progress_matrix.api import (
     decoded,
     ends_plainly,
     field_names,
-    is_need,
     is_need_part,
     is_need_reference,
+    items_of,
     message_node,
-    needs_being_read,
     own_language,
 )
-
-
-def items(env: BuildEnvironment, document: nodes.document) -> Iterator[tuple[nodes.Element, NeedItem]]:
-    """Give each item that stands in the document: its node and its data, which may be changed."""
-    found = [node for node in document.findall(nodes.Element) if is_need(node)]
-    if not found:
-        return
-    needs = needs_being_read(env)
-    for node in found:
-        need = needs.get(str(node["refid"]))
-        # An id that was used twice belongs to the page that had it first.
-        if need is not None and need["docname"] == env.docname:
-            yield node, need
 
 
 def texts(env: BuildEnvironment, need: NeedItem, fields: Iterable[str]) -> Iterator[str]:
@@ -84,7 +70,7 @@ def _add_messages(env: BuildEnvironment, document: nodes.document, fields: Itera
     """Leave a translatable node for each title and text field of the document's items."""
     path = Path(env.doc2path(env.docname))
     lines = path.read_text(encoding="utf-8").splitlines()
-    for node, need in items(env, document):
+    for node, need in items_of(env, document):
         start = int(need["lineno"] or 1)
         for name in texts(env, need, fields):
             message = str(need.get(name) or "").strip()
@@ -126,7 +112,7 @@ def _translate(env: BuildEnvironment, document: nodes.document, fields: Iterable
     domain = docname_to_domain(env.docname, env.config.gettext_compact)
     page, found = init_locale(folders, env.config.language, domain)
     vocabulary, _ = init_locale(folders, env.config.language, env.config.needs_gettext_vocabulary)
-    for node, need in items(env, document):
+    for node, need in items_of(env, document):
         need["type_name"] = vocabulary.gettext(need["type_name"])
         for name in texts(env, need, fields):
             if need.get(name):

@@ -21,7 +21,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx_needs.api import get_needs_view
 
 from . import cards
-from ._compat import cited, filtered, is_need, needs_being_read
+from ._compat import cited, filtered, is_need, items_of
 from .collect import Need, Needs, Tracker, collect
 from .domain import label_items, object_types, objects_of, of, unshown
 from .model import queries as figures
@@ -66,10 +66,9 @@ class NoteSources(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Look at the items of the document that is read."""
-        name, needs = settings_of(self.app).fields.citations, needs_being_read(self.env)
-        for node in [node for node in self.document.findall(nodes.Element) if is_need(node)]:
-            need = needs.get(str(node["refid"]))
-            if need is not None and need["docname"] == self.env.docname and name in need:
+        name = settings_of(self.app).fields.citations
+        for node, need in items_of(self.env, self.document):
+            if name in need:
                 need[name] = cited(self.env, node)
 
 

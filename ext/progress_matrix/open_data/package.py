@@ -84,22 +84,17 @@ def descriptor(edition: Edition, tables: Sequence[Table], files: Mapping[str, by
         "version": edition.version,
         "languages": [edition.language],
     }
-    if edition.moment:
-        made["created"] = f"{edition.moment:%Y-%m-%dT%H:%M:%SZ}"
-    if stated.homepage:
-        made["homepage"] = stated.homepage
-    # The standard's own spelling of the names.
-    for key, value in (
-        ("licenses", stated.licences),
-        ("sources", stated.sources),
-        ("contributors", stated.contributors),
-    ):
-        if value:
-            made[key] = [{**one, "title": words(one["title"])} for one in value]
-    if stated.keywords:
-        made["keywords"] = [words(keyword) for keyword in stated.keywords]
-    made["resources"] = [_resource(table, files[f"{table.stem}.csv"]) for table in tables]
-    return made
+    further = {
+        "created": f"{edition.moment:%Y-%m-%dT%H:%M:%SZ}" if edition.moment else "",
+        "homepage": stated.homepage,
+        # The standard's own spelling.
+        "licenses": [{**one, "title": words(one["title"])} for one in stated.licences],
+        "sources": [{**one, "title": words(one["title"])} for one in stated.sources],
+        "contributors": [{**one, "title": words(one["title"])} for one in stated.contributors],
+        "keywords": [words(keyword) for keyword in stated.keywords],
+        "resources": [_resource(table, files[f"{table.stem}.csv"]) for table in tables],
+    }
+    return made | {key: value for key, value in further.items() if value}
 
 
 def description(edition: Edition) -> str:

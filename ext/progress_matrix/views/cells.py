@@ -11,8 +11,7 @@ from ..collect import text
 from ..model.dates import Span
 from ..model.matrix import Cell, Count, Item, Period
 from ..model.statuses import Coded, FollowUp, Status, Strength
-from ..nodes import term_mark
-from .page import Page, Part, Row, bullets, css, joined, leading, paragraph, table, telling, unseen
+from .page import Page, Part, Row, bullets, css, joined, leading, paragraph, sign, table, telling, unseen
 from .registry import Options, View, choice
 
 
@@ -57,17 +56,13 @@ def span_and_coverage(page: Page, period: Period) -> str:
 def cell_node(page: Page, cell: Cell) -> nodes.Element:
     """One cell: mark and word, a link where there is evidence; the mark alone where nothing is known."""
     status = cell.status
-    mark = term_mark("", status.mark, classes=["term-mark"])
-    classes = ["term", css(status)]
     if not cell.evidence:
         word = nodes.Text(page.words(status.short)) if status.counted else unseen(page.words(status.label))
-        return nodes.inline("", "", mark, nodes.Text(" "), word, classes=classes)
-    label: list[Part] = [mark, f"\N{NO-BREAK SPACE}{page.words(status.short)}"]
-    if cell.by_construction:
-        classes.append("by-construction")
-        label.append(nodes.inline("", "†", classes=["dagger"]))
-    link = page.anchor_link(*page.place(cell), *label)
-    return nodes.inline("", "", link, classes=classes)
+        return page.marked(status, word)
+    label: list[Part] = [sign(status), f"\N{NO-BREAK SPACE}{page.words(status.short)}"]
+    label += [nodes.inline("", "†", classes=["dagger"])] * cell.by_construction
+    classes = ["term", css(status), *["by-construction"] * cell.by_construction]
+    return nodes.inline("", "", page.anchor_link(*page.place(cell), *label), classes=classes)
 
 
 def count_text(page: Page, count: Count) -> str:
@@ -111,13 +106,11 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
         # What was in force, but not read, says more than what was not in force.
         order = list(page.model.statuses)
         nothing = max((status for status, n in counts.items() if n), key=order.index, default=order[0])
-        mark = term_mark("", nothing.mark, classes=["term-mark"])
         label = unseen(page.words(nothing.label))
-        return nodes.inline("", "", mark, nodes.Text(" "), label, classes=["tally-none"])
+        return nodes.inline("", "", sign(nothing), nodes.Text(" "), label, classes=["tally-none"])
     counted: list[nodes.inline] = []
     beside: list[nodes.inline] = []
     for status, number in found.items():
-        mark = term_mark("", status.mark, classes=["term-mark"])
         value = nodes.inline("", str(number), classes=["tally-number"])
         told: list[nodes.Node] = [value, unseen(f" {page.words(status.label)}")]
         if words_too and page.html:
@@ -126,7 +119,7 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
         # The filter counts by the last of them.
         own = f"status-{status.code.replace('_', '-')}"
         classes = ["tally-count", *dict.fromkeys((css(status), own))]
-        part = nodes.inline("", "", mark, nodes.Text("\N{NO-BREAK SPACE}"), *told, classes=classes)
+        part = nodes.inline("", "", sign(status), nodes.Text("\N{NO-BREAK SPACE}"), *told, classes=classes)
         (counted if status.counted else beside).append(part)
     # What is not among those that could be decided stands behind their number.
     out_of = nodes.inline("", page.words("of {total}", total=total), classes=["tally-total"])
@@ -146,12 +139,11 @@ def strip(page: Page, item: Item) -> nodes.bullet_list:
         cell = run[0]
         classes = [css(cell.status), f"wide{len(run)}", *["by-construction"] * cell.by_construction]
         name, span = names(page, run)
-        mark = term_mark("", cell.status.mark, classes=["term-mark"])
         word = page.words(cell.status.label) + "\N{NO-BREAK SPACE}†" * cell.by_construction
         status = page.anchor_link(*page.place(cell), word) if cell.evidence else nodes.inline("", word)
         named = nodes.inline("", name, classes=["strip-name"])
         months = nodes.inline("", span, classes=["strip-span"])
-        told = nodes.inline("", "", mark, nodes.Text(" "), status, classes=["strip-status"])
+        told = nodes.inline("", "", sign(cell.status), nodes.Text(" "), status, classes=["strip-status"])
         made += nodes.list_item("", paragraph(named, " ", months, " ", told), classes=classes)
     return made
 
@@ -178,7 +170,7 @@ def key(page: Page, options: Options, level: int) -> list[nodes.Node]:
         "strength": (words("Key to the strength of links"), Strength),
     }
     caption, vocabulary = vocabularies[options.get("vocabulary", "status")]
-    nouns = {name: words(page.settings.noun(name, 1)) for name in ("period", "group")}
+    nouns = {name: page.nouns(name, 1) for name in ("period", "group")}
     body: list[Row] = []
     for term in vocabulary:
         counted = words("yes" if term.counted else "no") if isinstance(term, Status) else ""
@@ -208,15 +200,13 @@ def dagger(page: Page, cells: Iterable[Cell]) -> list[nodes.Node]:
     return []
 
 
-def coded(page: Page) -> list[nodes.Node]:
+def coded(page: Page) -> list[nodes.paragraph]:
     """Say who coded, before anything that rests on it, and where to read how far to trust it.
 
     The sentences are the project's: the labels ``coded.…`` of the values of ``coded_by``.
     """
-    made: list[nodes.Node] = []
-    periods = page.model.periods
-    by = dict.fromkeys(text(page.needs[period.id], "coded_by") for period in periods)
-    for code in by:
+    made: list[nodes.paragraph] = []
+    for code in dict.fromkeys(text(page.needs[period.id], "coded_by") for period in page.model.periods):
         told = page.value(code, "coded")
         if told != page.words(code):
             line = leading(told)
@@ -254,4 +244,4 @@ def legend(
 
 
 KEY = View("key", key, options={"vocabulary": choice("status", "follow-up", "strength")})
-CODED = View("coded", lambda page, options, level: coded(page))
+CODED = View("coded", lambda page, options, level: [*coded(page)])

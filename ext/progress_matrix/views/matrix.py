@@ -139,10 +139,10 @@ def _shown(page: Page, options: Options) -> tuple[Item, ...]:
     return page.items(group=options.get("group", ""), series=options.get("series", ""))
 
 
-def stem(tracker: Tracker, part: str = "") -> str:
-    """Give the stem of the table of items × periods: of all, or of one area or series."""
+def stem(tracker: Tracker, part: str = "", rows: str = "item") -> str:
+    """Give the stem of the table of items × periods, of all or of one area or series; or of other rows."""
     settings = tracker.settings
-    main = f"matrix-{slug(settings.noun('item'))}-{slug(settings.noun('period'))}"
+    main = f"matrix-{slug(settings.noun(rows))}-{slug(settings.noun('period'))}"
     code = text(tracker.needs.get(part, {}), settings.fields.code) or part
     return f"{main}-{slug(code)}" if part else main
 
@@ -268,12 +268,6 @@ def groups(page: Page, options: Options, level: int) -> list[nodes.Node]:
     ]
 
 
-def groups_stem(tracker: Tracker) -> str:
-    """Give the stem of the table of areas × periods."""
-    noun = tracker.settings.noun
-    return f"matrix-{slug(noun('group'))}-{slug(noun('period'))}"
-
-
 def groups_data(tracker: Tracker, words: Words) -> list[Table]:
     """Make one row a status, which the page shows as a tally a cell."""
     made = (
@@ -297,13 +291,13 @@ def groups_data(tracker: Tracker, words: Words) -> list[Table]:
                 rows.append((one.id, period.id, str(status.value), words(status.label), *counts))
     key = tuple(column.name for column in made[:3])
     title = words("{matrix}: a count for each status", matrix=by_period(words, tracker.settings, "group"))
-    return [Table(groups_stem(tracker), title, made, tuple(rows), key)]
+    return [Table(stem(tracker, rows="group"), title, made, tuple(rows), key)]
 
 
 GROUPS = View(
     "groups",
     groups,
     options={"filter": FILTER, "caption": TEXT},
-    stem=lambda tracker, options: groups_stem(tracker),
+    stem=lambda tracker, options: stem(tracker, rows="group"),
     data=groups_data,
 )

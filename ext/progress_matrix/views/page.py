@@ -217,8 +217,7 @@ class Page:
 
     def marked(self, term: Coded, word: nodes.Node) -> nodes.inline:
         """Put the mark of a coded term before its word, which may be a link."""
-        mark = term_mark("", term.mark, classes=["term-mark"])
-        return nodes.inline("", "", *spliced([mark, " ", word]), classes=["term", css(term)])
+        return nodes.inline("", "", *spliced([sign(term), " ", word]), classes=["term", css(term)])
 
     def citation(self, sentences: Sequence[str]) -> nodes.inline:
         """Write evidence in its citable form, each sentence number a link."""
@@ -253,6 +252,11 @@ def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
     """Put numbers that follow each other together: the first and the last of each run."""
     runs = (list(run) for _, run in groupby(enumerate(numbers), lambda one: one[1] - one[0]))
     return [(run[0][1], run[-1][1]) for run in runs]
+
+
+def sign(term: Coded) -> term_mark:
+    """Write the mark of a coded term alone."""
+    return term_mark("", term.mark, classes=["term-mark"])
 
 
 def css(term: Coded) -> str:
