@@ -227,7 +227,7 @@ def _subject(page: Page, need: Need, item: Item) -> list[Part]:
     for name in page.settings.told:
         value = need.get(name)
         code = ("no", "yes")[value] if isinstance(value, bool) else value
-        told = page.told(f"{name}.{code}")
+        told = page.words(page.settings.values.get(f"told.{name}.{code}", ""))
         if told:
             line += [f" {told}"] if line else leading(told)
     if item.rests_on:

@@ -163,9 +163,11 @@ def names(page: Page, run: Sequence[Cell]) -> tuple[str, str]:
 
 def key(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Render the key: each term with its mark, its short word and what it means."""
-    words = page.words
+    words, outside = page.words, page.settings.outside
+    # Without sources from elsewhere, no cell can have their status.
+    statuses = [one for one in page.model.statuses if outside or one != Status.OTHER_SOURCE]
     vocabularies: dict[str, tuple[str, Iterable[Coded]]] = {
-        "status": (words("Key to the reporting statuses"), page.statuses),
+        "status": (words("Key to the reporting statuses"), statuses),
         "follow-up": (words("Key to the follow-up of announcements"), FollowUp),
         "strength": (words("Key to the strength of links"), Strength),
     }

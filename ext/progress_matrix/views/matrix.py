@@ -13,7 +13,7 @@ from ..model.statuses import Strength
 from ..words import Words, by_period
 from . import cells, tables
 from .page import Page, Part, Row, paragraph, table, wide
-from .registry import FILTER, GROUP, PERCENTAGE, SERIES, TEXT, Options, View
+from .registry import FILTER, OF_ITEMS, PERCENTAGE, TEXT, Options, View
 from .tables import IDS, Column, Grid, GridCell, Table
 
 
@@ -232,14 +232,7 @@ def _grid(tracker: Tracker, words: Words, items: Sequence[Item]) -> Grid:
 VIEW = View(
     "matrix",
     matrix,
-    options={
-        "group": GROUP,
-        "series": SERIES,
-        "filter": FILTER,
-        "columns": TEXT,
-        "coverage": PERCENTAGE,
-        "caption": TEXT,
-    },
+    options={**OF_ITEMS, "columns": TEXT, "coverage": PERCENTAGE},
     wrong=wrong,
     # The table of the area, else of the series, holds what is shown (and of both, more).
     stem=lambda tracker, options: stem(tracker, options.get("group") or options.get("series", "")),

@@ -14,7 +14,7 @@ from sphinx.errors import NoUri
 from .._compat import references
 from ..collect import Needs, Tracker, text
 from ..model.matrix import Cell, Item, Matrix
-from ..model.statuses import Coded, Coverage, Status
+from ..model.statuses import Coded, Coverage
 from ..nodes import table_cell, table_frame, table_row, term_mark
 from ..settings import Settings
 from ..words import Words
@@ -75,12 +75,6 @@ class Page:
         """Whether the builder makes pages for a screen; another one makes paper or text."""
         return str(self.builder.format) == "html"
 
-    @property
-    def statuses(self) -> list[Status]:
-        """The statuses that cells of the project can have: without sources from elsewhere, one fewer."""
-        outside = self.settings.outside
-        return [one for one in self.model.statuses if outside or one.code != Status.OTHER_SOURCE.code]
-
     def items(self, *, group: str = "", series: str = "") -> tuple[Item, ...]:
         """Give the items of a group or series that the view shows."""
         every = self.model.select(group=group, series=series)
@@ -117,10 +111,6 @@ class Page:
     def fact(self, need_id: str, name: str) -> str:
         """Give what an item holds in a field, by its name in ``[progress_matrix.fields]``."""
         return text(self.needs[need_id], getattr(self.settings.fields, name))
-
-    def told(self, name: str) -> str:
-        """Give the sentence that the project says of a field's value (``field.value``), or nothing."""
-        return self.words(self.settings.values.get(f"told.{name}", ""))
 
     def label(self, name: str) -> str:
         """Give a field's name as readers see it."""

@@ -12,7 +12,7 @@ from ..words import Words
 from . import drawing, tables
 from .cells import count_text, item_link, legend
 from .page import Page, Row, table, telling, wide
-from .registry import FILTER, GROUP, SERIES, TEXT, Options, View
+from .registry import OF_ITEMS, TEXT, Options, View
 from .tables import Column, Table, items_stem
 
 
@@ -110,7 +110,7 @@ def bases_data(tracker: Tracker, words: Words) -> list[Table]:
 VIEW = View(
     "register",
     register,
-    options={"caption": TEXT, "group": GROUP, "series": SERIES, "filter": FILTER},
+    options=OF_ITEMS,
     stem=lambda tracker, options: items_stem(tracker.settings, tracker.settings.types.item),
 )
 BASES = View(

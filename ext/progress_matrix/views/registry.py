@@ -99,6 +99,9 @@ VIEWS: dict[str, View] = {}
 """Every view that an extension has added, by name; the placeholders hold the name alone."""
 
 
+OF_ITEMS: Mapping[str, Kind] = {"caption": TEXT, "group": GROUP, "series": SERIES, "filter": FILTER}
+"""The options of a view that shows items one by one: which of them, and under what caption."""
+
 OF_EVERY_VIEW: Mapping[str, Kind] = {"tracker": TEXT}
 """The options of every directive: which of several trackers it shows."""
 
