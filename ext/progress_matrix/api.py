@@ -16,14 +16,14 @@ from .settings import Publication, Settings, settings_of
 from .validation import Finding, warn
 from .validation.sources import decoded, entry_lines
 from .views.matrix import stem as matrix_stem
-from .views.page import Page, Row, bullets, joined, paragraph, rubric, table, telling
+from .views.page import Page, Part, Row, bullets, joined, paragraph, rubric, table, telling
 from .views.registry import Options, View, add_view, tables
 from .views.tables import IDS, TEXTS, Column, Grid, Table, Value, items_stem, kinds, told
 from .words import Words, catalogue, words_of
 
 # fmt: off
 __all__ = [
-    "EVERYTHING", "IDS", "STATUSES", "TEXTS", "Column", "Finding", "Grid", "Need", "Options", "Page",
+    "EVERYTHING", "IDS", "STATUSES", "TEXTS", "Column", "Finding", "Grid", "Need", "Options", "Page", "Part",
     "Publication", "Role", "Row", "Settings", "Status", "Table", "Tracker",
     "Value", "View", "Words", "add_view", "blocks", "bullets", "catalogue", "decoded", "ends_plainly",
     "entry_lines", "field_names",

@@ -9,7 +9,8 @@ without ``unsafe-inline`` leaves it alone (HTML standard, "prepare the script el
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from html import escape
 from typing import Any
 from urllib.parse import urljoin
@@ -24,6 +25,7 @@ from progress_matrix.api import (
     Column,
     Options,
     Page,
+    Part,
     Row,
     Table,
     View,
@@ -41,7 +43,7 @@ from progress_matrix.api import (
 
 from .edition import Edition, edition_of, publishes
 from .package import CHANGES, FEED, FOLDER, FORMATS, PACKAGE, WORKBOOK
-from .versions import TYPE, Changes, Items, Summary, compare, history, steps
+from .versions import TYPE, Changes, Difference, Items, Summary, compare, history, steps
 
 
 def changes(page: Page, _options: Options, level: int) -> list[nodes.Node]:
@@ -79,12 +81,13 @@ def _version(page: Page, old: Summary, new: Summary, level: int) -> list[nodes.N
     ]
     if not found:
         return [*blocks, paragraph(words("Nothing changed in the data."))]
-    blocks += _bases(page, found, items)
-    blocks += _cells(page, found, items)
-    blocks += _listed(page, words("Added"), [(key, "") for key in found.added], items)
-    blocks += _listed(page, words("Removed"), [(key, "") for key in found.removed], items)
-    changed = [(key, ", ".join(page.label(name) for name in names)) for key, names in found.changed.items()]
-    blocks += _listed(page, words("Changed"), changed, items)
+    # How subjects are known now is what corrections are about.
+    basis = page.settings.fields.basis
+    bases = [one for one in found.fields if one.name == basis and one.old and one.new]
+    blocks += _differences(page, words("How the subject is known"), bases, items, cells=False)
+    blocks += _differences(page, words("Reporting status"), found.cells, items, cells=True)
+    for label, keys in (("Added", found.added), ("Removed", found.removed), ("Changed", found.changed)):
+        blocks += _listed(page, words(label), keys, found, items)
     if language not in old.languages or language not in new.languages:
         partly = words(
             "The texts of one of the two versions were not kept in this language: only codes, links "
@@ -94,35 +97,20 @@ def _version(page: Page, old: Summary, new: Summary, level: int) -> list[nodes.N
     return blocks
 
 
-def _bases(page: Page, found: Changes, items: Items) -> list[nodes.Node]:
-    """How subjects are known now, where that changed: what corrections are about."""
-    words = page.words
-    basis = page.tracker.settings.fields.basis
-    changes = [one for one in found.fields if one.name == basis and one.old and one.new]
-    if not changes:
+def _differences(
+    page: Page, caption: str, found: Sequence[Difference], items: Items, *, cells: bool
+) -> list[nodes.Node]:
+    """Show values of items, or the statuses of *cells*, as they were and as they are now."""
+    if not found:
         return []
-    head = [page.heading("item"), words("Before"), words("Now")]
-    body: list[Row] = [
-        [_titled(page, one.item, items), page.value(one.old), page.value(one.new)] for one in changes
-    ]
-    return [table(words("How the subject is known"), head, body, widths=[9, 3, 3], classes=["changes"])]
-
-
-def _cells(page: Page, found: Changes, items: Items) -> list[nodes.Node]:
-    words = page.words
-    if not found.cells:
-        return []
-    head = [page.heading("item"), page.heading("period"), words("Before"), words("Now")]
-    body: list[Row] = [
-        [
-            _titled(page, one.item, items),
-            page.link(one.name, page.short(one.name)),
-            _status(page, one.old),
-            _status(page, one.new),
-        ]
-        for one in found.cells
-    ]
-    return [table(words("Reporting status"), head, body, widths=[9, 2, 3, 3], classes=["changes"])]
+    show: Callable[[str], Part] = partial(_status, page) if cells else page.value
+    body: list[Row] = []
+    for one in found:
+        period = page.link(one.name, page.short(one.name)) if cells else ""
+        body.append([_titled(page, one.item, items), period, show(one.old), show(one.new)])
+    names = [page.heading("item"), page.heading("period"), page.words("Before"), page.words("Now")]
+    head, body, widths = telling(names, body, [9, 2, 3, 3])
+    return [table(caption, head, body, widths=widths, classes=["changes"])]
 
 
 def _status(page: Page, code: str) -> nodes.Node:
@@ -131,18 +119,17 @@ def _status(page: Page, code: str) -> nodes.Node:
     return page.mark(term) if term else nodes.literal("", code)
 
 
-def _listed(page: Page, label: str, found: list[tuple[str, str]], items: Items) -> list[nodes.Node]:
-    """List items by type, in the order of their ids."""
-    if not found:
+def _listed(page: Page, label: str, keys: Collection[str], found: Changes, items: Items) -> list[nodes.Node]:
+    """List items by type, in the order of their ids, with the names of their changed fields."""
+    if not keys:
         return []
     entries = []
-    for key, fields in found:
-        line = paragraph(_titled(page, key, items))
+    for key in keys:
+        fields = ", ".join(page.label(name) for name in found.changed.get(key, ()))
         kind = page.words(items[key][TYPE])
-        line += nodes.Text(f" ({kind}: {fields})" if fields else f" ({kind})")
-        entries.append([line])
-    head = paragraph(nodes.strong("", f"{label}: {len(found)}"))
-    return [head, bullets(entries, ["changes"])]
+        told = f" ({kind}: {fields})" if fields else f" ({kind})"
+        entries.append([paragraph(_titled(page, key, items), told)])
+    return [paragraph(nodes.strong("", f"{label}: {len(keys)}")), bullets(entries, ["changes"])]
 
 
 def _titled(page: Page, need_id: str, items: Items) -> nodes.Element:

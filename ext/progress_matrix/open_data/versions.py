@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -155,7 +156,7 @@ class Changes:
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.fields or self.cells)
 
-    @property
+    @cached_property
     def changed(self) -> dict[str, list[str]]:
         """Give the changed items, each with the names of its changed fields."""
         found: dict[str, list[str]] = {}

@@ -34,23 +34,22 @@ def matrix(page: Page, options: Options, level: int) -> list[nodes.Node]:
     independent = tuple(item for item in items if item.independent)
     every = words("All {number} {items}", number=len(items), items=page.nouns("item", len(items)))
     known = words("Subject known independently: {number}", number=len(independent))
-    body = [*cells.period_rows(page, every_column), [every, *counts(items)]]
-    data: list[dict[str, str]] = [*({} for _ in body[:-1]), {"count": "all"}]
+    rows: list[tuple[Row, dict[str, str]]] = [(row, {}) for row in cells.period_rows(page, every_column)]
+    rows.append(([every, *counts(items)], {"count": "all"}))
     if page.settings.independent:
-        body.append([known, *counts(independent)])
-        data.append({"count": "independent"})
+        rows.append(([known, *counts(independent)], {"count": "independent"}))
     shown = [(group, [item for item in items if item.group == group.id]) for group in model.groups]
     shown = [(group, mine) for group, mine in shown if mine]
     for group, mine in shown:
         if len(shown) > 1:
             link = page.anchor_link(group.docname, group.id, group.title)
             whole = nodes.Text(", " + words("{number} in all", number=len(mine)))
-            body.append([nodes.inline("", "", link, whole), *counts(mine)])
-            data.append({"band": group.id})
+            rows.append(([nodes.inline("", "", link, whole), *counts(mine)], {"band": group.id}))
         for item in mine:
+            row = (_told(page, item, one) for one in every_column)
             found = [model.cell(item.id, period.id) for period in periods]
-            body.append([cells.item_link(page, item), *(_told(page, item, one) for one in every_column)])
-            data.append(_row_data(page, item, found))
+            rows.append(([cells.item_link(page, item), *row], _row_data(page, item, found)))
+    body, data = zip(*rows, strict=True)
     widths = [11, *[3] * len(every_column)]
     caption = page.caption(options, by_period(words, page.settings, "item"))
     made = table(caption, head, body, widths=widths, classes=["items-periods", "filterable"], row_data=data)
