@@ -70,10 +70,8 @@ def computed(env: BuildEnvironment) -> list[object]:
     data = SphinxNeedsData(env)
     extends = sorted(data.get_or_create_extends().values(), key=lambda one: (one["docname"], one["lineno"]))
     places = {"docname", "lineno", "target_id"}
-    stated: list[object] = [
-        {key: value for key, value in one.items() if key not in places} for one in extends
-    ]
-    return stated + [key for key, need in needs_being_read(env).items() if need.has_dynamic_fields]
+    stated = [{key: value for key, value in one.items() if key not in places} for one in extends]
+    return [*stated, *(key for key, need in needs_being_read(env).items() if need.has_dynamic_fields)]
 
 
 # sphinx_needs.api tells the types of items, but not their fields and links, and filters nothing.

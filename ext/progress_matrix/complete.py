@@ -27,21 +27,19 @@ class IncompleteError(SphinxError):
 
     category = "Output"
 
-
-def _passed_over(what: str, names: Iterable[str]) -> IncompleteError:
-    """Say what was left undone."""
-    return IncompleteError(
-        f"not {what}: {', '.join(names)}. The disk is full, or a worker process failed and Sphinx passed "
-        "over its error: make the folder writable or free some space, and build again, with one job (-j 1) "
-        "to see the error."
-    )
+    def __init__(self, what: str, names: Iterable[str]) -> None:
+        super().__init__(
+            f"not {what}: {', '.join(names)}. The disk is full, or a worker process failed and Sphinx passed "
+            "over its error: make the folder writable or free some space, and build again, with one job "
+            "(-j 1) to see the error."
+        )
 
 
 def none_unread(app: Sphinx, env: BuildEnvironment) -> None:
     """Raise ``IncompleteError`` for documents that a failed worker left unread (``env-updated``, first)."""
     lost = sorted(env.found_docs - env.all_docs.keys())
     if lost:
-        raise _passed_over("read", lost)
+        raise IncompleteError("read", lost)
 
 
 class Pages(logging.Handler):
@@ -79,7 +77,7 @@ class Pages(logging.Handler):
         if exception is None:
             lost = [name for name, state in self._before.items() if _state(app.builder, name) == state]
             if self._failed or lost:
-                raise _passed_over("written", [*self._failed, *sorted(lost)])
+                raise IncompleteError("written", [*self._failed, *sorted(lost)])
 
 
 def _state(builder: Builder, name: str) -> tuple[int, int] | None:

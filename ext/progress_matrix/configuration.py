@@ -108,13 +108,10 @@ def _compare(app: Sphinx, settings: Settings, table: Mapping[str, Any], where: s
     facts = {f"facts.{need_type}": names for need_type, names in settings.facts.items()}
     # What is meant, what is known of it, and the names by their keys.
     named: list[tuple[str, Collection[str], Mapping[str, Iterable[str]]]] = [
-        ("need type", types, _types(settings, table)),
-        ("link", links, _stated(table, "links")),
-        ("field", fields, _stated(table, "fields")),
+        ("need type", types, {**_types(settings, table), "facts": settings.facts}),
+        ("link", links, {**_stated(table, "links"), "link_facts": table.get("link_facts", ())}),
+        ("field", fields, {**_stated(table, "fields"), "unsaid": settings.unsaid, **wheres}),
         ("field", fields, {key: table.get(key, ()) for key in ("dates", "told")}),
-        ("field", fields, {"unsaid": settings.unsaid, **wheres}),
-        ("link", links, {"link_facts": table.get("link_facts", ())}),
-        ("need type", types, {"facts": settings.facts}),
         ("field or link", {*fields, *links, *_FACTS}, {**facts, "labels": settings.labels}),
         ("basis", settings.bases or settings.independent, {"independent": sorted(settings.independent)}),
         ("word of the extension", messages() if settings.words else (), {"words": settings.words}),

@@ -196,9 +196,8 @@ def to_read(
     """
     known = of(env).contents
     leading = [name for name, children in env.toctree_includes.items() if not removed.isdisjoint(children)]
-    held = {
-        path: digest_of(Path(app.srcdir, path)) for path in {path for one in known.values() for path in one}
-    }
+    paths = {path for files in known.values() for path in files}
+    held = {path: digest_of(Path(app.srcdir, path)) for path in paths}
     altered = [name for name, files in known.items() if any(held[path] != files[path] for path in files)]
     return {*leading, *altered} & env.found_docs
 

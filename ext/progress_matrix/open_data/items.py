@@ -104,9 +104,7 @@ _READ = {
 
 def types(edition: Edition) -> list[str]:
     """Give the need types that play a part in the model and that the project has."""
-    return [
-        need_type for need_type in kinds(edition.tracker.settings) if need_type in edition.metamodel.types
-    ]
+    return [name for name in kinds(edition.tracker.settings) if name in edition.metamodel.types]
 
 
 def items_of(edition: Edition, need_type: str) -> Table:

@@ -199,9 +199,9 @@ def _file(page: Page, label: str, path: str) -> nodes.reference:
 
 def below(app: Sphinx, page: Page, view: View, options: Options) -> list[nodes.Node]:
     """Link to the files of a view's table (``progress-view``), where they are written beside the pages."""
-    if not publishes(page.builder) or view.stem is None:
+    if not (publishes(page.builder) and view.stem):
         return []
-    files = links(page, view.stem(page.tracker, options))
+    files = links(page, view.stem if isinstance(view.stem, str) else view.stem(page.tracker, options))
     return [paragraph(page.words("Download this table:"), " ", *files, classes=["downloads"])]
 
 

@@ -125,9 +125,7 @@ def as_csv(table: Table) -> bytes:
     writer.writerow(table.header)
     # The csv module writes None as nothing itself.
     truth = {True: "true", False: "false"}
-    writer.writerows(
-        [truth[value] if isinstance(value, bool) else value for value in row] for row in table.rows
-    )
+    writer.writerows([truth[one] if isinstance(one, bool) else one for one in row] for row in table.rows)
     return stream.getvalue().encode()
 
 

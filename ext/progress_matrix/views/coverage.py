@@ -109,6 +109,6 @@ VIEW = View(
     "coverage",
     coverage,
     options={"period": PERIOD, "caption": TEXT},
-    stem=lambda tracker, options: "evidence-coverage",
+    stem="evidence-coverage",
     data=data,
 )

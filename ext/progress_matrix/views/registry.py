@@ -77,7 +77,7 @@ class View:
         the view is made of: one of the subjects of :mod:`..domain`.
     :param page: the name under which the domain notes the page that holds the view; an
         option in braces stands for its value.
-    :param stem: gives the stem of the exported table that holds the rows shown.
+    :param stem: the stem of the exported table that holds the rows shown, or what gives it.
     :param wrong: tells what is wrong with what is shown, so that a warning says so, or nothing.
     :param data: makes the view's exported tables; codes, ids and names of columns are the
         same in all languages.
@@ -90,7 +90,7 @@ class View:
     subject: str = ""
     shows: str = STATUSES
     page: str = ""
-    stem: Callable[[Tracker, Options], str] | None = None
+    stem: str | Callable[[Tracker, Options], str] = ""
     data: Callable[[Tracker, Words], list[Table]] | None = None
     wrong: Callable[[Page, Options], str] | None = None
 
