@@ -1,11 +1,8 @@
 """Which documents hold views of the model, and the items as objects of Sphinx.
 
-The directives note their document here at reading time, kept through incremental and parallel
-reading; :mod:`.freshness` reads the notes to decide what must be written again.
-
-The objects are what the search and the inventory find: their shown names hold number and title.
-The same items are labels of Sphinx's standard domain, so that a project that knows nothing of
-ours refers to one by ``:ref:``, through intersphinx too.
+The directives note their document here at reading time; :mod:`.freshness` reads the notes to decide
+what must be written again.  The objects are what the search and the inventory find.  The same items
+are labels of the standard domain, to which any project refers by ``:ref:``, through intersphinx too.
 """
 
 from __future__ import annotations

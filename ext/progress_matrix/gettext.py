@@ -1,15 +1,11 @@
 """Titles and text fields of sphinx-needs items in the gettext catalogues of their pages.
 
 Sphinx extracts the text of an item, but neither its title nor its fields: they are data,
-not nodes.  This extension puts them into the same catalogue as the rest of the page, with
-file and line, and takes the translations from there:
-
-- with the ``gettext`` builder, each item leaves one translatable node for its title and for each
-  field that ``needs_gettext_fields`` names, unless the type lists its values, which are words of
-  the vocabulary; paragraphs that hold need parts or ids only, such as ``(1) (2)``, are left out;
-- with every other builder, title, fields and raw content of an item are translated as soon as
-  its page has been read, so that whatever is made from the items speaks the language of the edition,
-  and a later build notices a changed translation as it notices a changed title.
+not nodes.  With the ``gettext`` builder, each item leaves one translatable node for its title and for
+each field that ``needs_gettext_fields`` names; paragraphs that hold need parts or ids only, such as
+``(1) (2)``, are left out.  With every other builder, title, fields and raw content of an item are
+translated as soon as its page has been read, so that whatever is made from the items speaks the language
+of the edition, and a later build notices a changed translation as it notices a changed title.
 
 A compiled catalogue that is half-written, or older or newer than its source, is compiled again: Sphinx
 takes one that it cannot read for none, so that the page would silently lose its translation.

@@ -1,8 +1,7 @@
 """The extension's words in the edition's language, and dates written in words.
 
-English is the source.  A translation is looked up first in the project's own
-catalogue of vocabulary, then in the extension's ``locale/<language>.po``; both are
-gettext catalogues read through Babel, so that translators use one tool.
+A translation is looked up first in the project's own catalogues, then in the extension's
+``locale/<language>.po``; both are gettext catalogues read through Babel.
 """
 
 from __future__ import annotations

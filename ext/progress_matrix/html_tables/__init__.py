@@ -1,8 +1,7 @@
 """All tables of a page as ``progress_matrix`` writes its own; lists of references as lists.
 
 In HTML, header cells say what they head (``scope``), each cell holds its text itself, and
-a wide table becomes a list on a narrow screen.  The entries of a bibliography are the items of
-the list that docutils calls it.
+a wide table becomes a list on a narrow screen.
 """
 
 from __future__ import annotations

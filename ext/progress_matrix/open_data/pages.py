@@ -166,22 +166,19 @@ def _tables(page: Page, every: Sequence[Table]) -> nodes.table:
 def _columns(page: Page, every: Sequence[Table]) -> nodes.table:
     """Give each column once, with the tables that have it."""
     words = page.words
-    holders: dict[tuple[str, str], list[str]] = {}
-    columns: dict[tuple[str, str], Column] = {}
+    found: dict[tuple[str, str], tuple[Column, list[str]]] = {}
     for one in every:
         for column in one.columns:
-            key = (column.name, column.description)
-            columns.setdefault(key, column)
-            holders.setdefault(key, []).append(one.stem)
+            found.setdefault((column.name, column.description), (column, []))[1].append(one.stem)
     body: list[Row] = [
         [
             nodes.literal("", name),
             description,
             "list" if column.separator else column.type,
             nodes.literal("", ", ".join(column.enum)) if column.enum else "",
-            ", ".join(holders[name, description]),
+            ", ".join(stems),
         ]
-        for (name, description), column in sorted(columns.items())
+        for (name, description), (column, stems) in sorted(found.items())
     ]
     head = [words("Column"), words("Meaning"), words("Type"), words("Codes allowed"), words("Tables")]
     return table(words("The columns"), head, body, widths=[4, 6, 2, 5, 6], classes=["codebook"])

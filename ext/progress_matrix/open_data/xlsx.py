@@ -3,11 +3,7 @@
 Habits after the UK Government Analysis Function's guidance on accessible spreadsheets:
 a cover, a list of contents and notes; one table a sheet, marked as a table, headers in
 its first row, no merged cells, no blank rows; title and language in the properties.
-
-A table that has a grid (items by periods) opens on it, and so does the workbook of all tables:
-words, colours, filter buttons and links, with the tables themselves on the sheets behind.
-
-What no cell can hold of a text is replaced or cut here, and named by :func:`altered`.
+A table that has a grid (items by periods) opens on it, and so does the workbook of all tables.
 """
 
 from __future__ import annotations

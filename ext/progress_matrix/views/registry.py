@@ -1,8 +1,7 @@
 """What a view declares of itself, in one place: all else follows from it.
 
-A module of a view holds one :class:`View`; :func:`add_view` gives Sphinx its directive, which leaves a
-placeholder and nothing else; :mod:`..resolve` fills it when the whole model is known, and a publisher
-takes the tables from the declaration.
+The directive of a view leaves a placeholder; :mod:`..resolve` fills it when the whole model is known,
+and a publisher takes the tables from the declaration.
 """
 
 from __future__ import annotations
@@ -71,16 +70,12 @@ class View:
     """One view, asked for by the directive ``progress-<name>``.
 
     :param show: makes the nodes, of the page, the options and the level of a heading there.
-    :param options: the options of the directive, each with its kind.
-    :param required: those without which there is nothing to show.
-    :param subject: the option that holds the one item shown; without it, ``shows`` says what
-        the view is made of: one of the subjects of :mod:`..domain`.
-    :param page: the name under which the domain notes the page that holds the view; an
-        option in braces stands for its value.
+    :param required: the options without which there is nothing to show.
+    :param subject: the option that holds the one item shown; without it, ``shows`` is the subject.
+    :param page: the name under which the domain notes the page; an option in braces is its value.
     :param stem: the stem of the exported table that holds the rows shown, or what gives it.
+    :param data: makes the exported tables; only labels and texts differ between languages.
     :param wrong: tells what is wrong with what is shown, so that a warning says so, or nothing.
-    :param data: makes the view's exported tables; codes, ids and names of columns are the
-        same in all languages.
     """
 
     name: str
