@@ -204,13 +204,15 @@ def mark_labels(document: nodes.document) -> None:
     a list leads to it.
     """
     for node in document.findall(nodes.Element):
-        if isinstance(node, (nodes.bullet_list, nodes.enumerated_list)) and _is_line(before := _before(node)):
+        if isinstance(node, (nodes.bullet_list, nodes.enumerated_list)) and _is_line(
+            before := beside(node, -1)
+        ):
             before[STICKY] = True
     for strong in document.findall(nodes.strong):
         label = strong.parent
-        if isinstance(label, nodes.paragraph) and len(label) == 1 and _next(label) is not None:
+        if isinstance(label, nodes.paragraph) and len(label) == 1 and beside(label, 1) is not None:
             label[STICKY] = True
-            before = _before(label)
+            before = beside(label, -1)
             if _is_line(before):
                 before[STICKY] = True
 
@@ -220,7 +222,7 @@ def mark_beginning(card: nodes.Element) -> None:
 
     Nor do its facts stand alone on the next page.
     """
-    before_facts = [_before(facts) for facts in card.findall(nodes.field_list)]
+    before_facts = [beside(facts, -1) for facts in card.findall(nodes.field_list)]
     for child in (*card.children[:2], *before_facts):
         if isinstance(child, nodes.paragraph) and child is not card.children[-1]:
             child[STICKY] = True
@@ -264,12 +266,8 @@ def _is_line(node: nodes.Node | None) -> TypeGuard[nodes.paragraph]:
     return isinstance(node, nodes.paragraph) and len(node.astext()) <= _LINE
 
 
-def _next(node: nodes.Node) -> nodes.Node | None:
+def beside(node: nodes.Node, step: int) -> nodes.Node | None:
+    """Give the sibling of *node* that stands *step* places after it, or before it."""
     siblings = node.parent.children
-    position = node.parent.index(node) + 1
-    return siblings[position] if position < len(siblings) else None
-
-
-def _before(node: nodes.Node) -> nodes.Node | None:
-    position = node.parent.index(node)
-    return node.parent.children[position - 1] if position else None
+    position = node.parent.index(node) + step
+    return siblings[position] if 0 <= position < len(siblings) else None

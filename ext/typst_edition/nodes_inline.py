@@ -37,12 +37,10 @@ class InlineVisitors(Writer):
         self.flush()
         if all(isinstance(child, nodes.Text) for child in node.children):
             self.write(f"#raw({escape.string(node.astext())});")
-            raise nodes.SkipNode
-        self.write("#code-text[")
-
-    def depart_literal(self, _node: nodes.literal) -> None:
-        """Close the text."""
-        self.write("]")
+        else:
+            self.write("#code-text[")
+            self.children(node)
+            self.write("]")
 
     def visit_inline(self, node: nodes.inline) -> None:
         """Write inline text; it has no form of its own."""
@@ -50,12 +48,12 @@ class InlineVisitors(Writer):
         if not node.non_default_attributes() and node.astext() == "None":
             # What sphinx-needs prints for an empty list of links.
             self.text("–")
-            raise nodes.SkipNode
+        else:
+            self.children(node)
 
     def visit_EditionFact(self, node: EditionFact) -> None:  # noqa: N802 - named after the node
         """Write a fact of the edition."""
         self.text(self.state.edition.fact(node["fact"]) or NOTHING)
-        raise nodes.SkipNode
 
     # -- links
 
@@ -64,22 +62,21 @@ class InlineVisitors(Writer):
         self.anchor(node)
         self.flush()
         destination = self.state.links.of_reference(node, self.docname)
-        self.write(self.link_start(destination, node))
+        start = self._link_start(destination, node)
+        self.write(start)
         text = node.astext()
-        has_image = any(True for _ in node.findall(nodes.image))
-        if not has_image and text.strip() in {"", "None"}:
+        item = destination.item or ""
+        missing = text.strip() in {"", "None"} and not any(True for _ in node.findall(nodes.image))
+        if missing:
             # Some extensions print the missing title of a missing page.
-            self.text(destination.item or node.get("refid") or text)
-            self.write(self.link_end(destination, shown=True))
-            raise nodes.SkipNode
-
-    def depart_reference(self, node: nodes.Element) -> None:
-        """Close the link."""
-        destination = self.state.links.of_reference(node, self.docname)
-        item = destination.item
-        text = node.astext()
-        self.write(self.link_end(destination, shown=item is None or item in text))
-        self.write(self._page_reference(destination, node))
+            self.text(item or node.get("refid") or text)
+        else:
+            self.children(node)
+            if item not in text:
+                self.write(escape.with_ids(f" ({item})", self.state.links.items))
+        self.write("]" if start else "")
+        if not missing:
+            self.write(self._page_reference(destination, node))
 
     def _page_reference(self, destination: Destination, node: nodes.Element) -> str:
         """Give the reference to the page of *destination*, if one is wanted where *node* stands.
@@ -145,9 +142,8 @@ class InlineVisitors(Writer):
         return EVERYWHERE in edition.page_references
 
     visit_number_reference = visit_reference
-    depart_number_reference = depart_reference
 
-    def link_start(self, destination: Destination, node: nodes.Element) -> str:
+    def _link_start(self, destination: Destination, node: nodes.Element) -> str:
         """Give the start of a link to *destination*."""
         if destination.lost:
             warn(Subtype.LOST_TARGET, f"link to a place that does not exist: {node.astext()!r}", node)
@@ -174,14 +170,6 @@ class InlineVisitors(Writer):
         start = f", table-start: {escape.exact_string(self.header_of)}" if self.header_of else ""
         ink = self.inks[-1] if self.inks else ""
         return start + (f", ink: rgb({escape.string(ink)})" if ink else "")
-
-    def link_end(self, destination: Destination, *, shown: bool) -> str:
-        """Give the end of a link to *destination*; *shown* says whether its text names the item."""
-        hidden = "" if shown or not destination.item else f" ({destination.item})"
-        linked = destination.label or destination.url or destination.beside
-        if self.in_heading:
-            linked = None
-        return escape.with_ids(hidden, self.state.links.items) + ("]" if linked else "")
 
     # -- notes: at the foot of the page, where they are first referred to, or of each such page
 
@@ -212,35 +200,24 @@ class InlineVisitors(Writer):
             if self.references[refid] > 1:
                 self.state.written.add(label)
                 self.write(f"#label({escape.exact_string(label)});")
-        raise nodes.SkipNode
 
     def visit_footnote(self, node: nodes.footnote) -> None:
         """Write a footnote here only if nothing refers to it: its text must not be lost."""
         if not any(self.references[id_] for id_ in node["ids"]):
             self.visit_citation(node)
-        raise nodes.SkipNode
 
     def visit_citation(self, node: nodes.Element) -> None:
         """Write an entry of a bibliography, its label first."""
         label = next((child for child in node.children if isinstance(child, nodes.label)), None)
         self.start_block(node)
-        self.anchor(node)
         head = f"[{self.inner(label)}]" if label is not None else "none"
         source = self.inner(node, _content(node))
         self.write(f"#entry({head})[{source}]\n")
-        raise nodes.SkipNode
-
-    def visit_target(self, node: nodes.target) -> None:
-        """Mark a place."""
-        self.anchor(node)
-        if not node.children:
-            raise nodes.SkipNode
 
     def visit_raw(self, node: nodes.raw) -> None:
         """Leave out what is meant for other formats; warn of Typst, which is never taken as markup."""
         if "typst" in node.get("format", "").split():
             warn(Subtype.RAW_TYPST, "raw Typst is left out: text reaches Typst as text only", node)
-        raise nodes.SkipNode
 
 
 def _block(node: nodes.Element) -> nodes.Element:

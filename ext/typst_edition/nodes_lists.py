@@ -33,19 +33,16 @@ class ListVisitors(Writer):
 
     def _list(self, node: nodes.Element, function: str) -> None:
         self.start_block(node)
-        self.anchor(node)
         shown = [item for item in node.children if not self.is_left_out(item)]
         runs = self.runs_in(node)
         items = [self.run_of(item) if runs else self.inner(item) for item in shown]  # type: ignore[arg-type]
         if items:
             source = f"#{function}{''.join(f'[{item}]' for item in items)}\n"
             self.write(f"#leading[\n{source}]\n" if node.get(STICKY) else source)
-        raise nodes.SkipNode
 
     def visit_definition_list(self, node: nodes.definition_list) -> None:
         """Write terms with their definitions."""
         self._terms(node, [self._definition(item) for item in node.children], loose=_is_loose(node))
-        raise nodes.SkipNode
 
     def _definition(self, item: nodes.Node) -> tuple[str, str]:
         heads: list[str] = []
@@ -68,19 +65,17 @@ class ListVisitors(Writer):
         """Write fields as terms, those of a card as one run of text; a few are kept on a page."""
         if _in_card(node):
             self._run_in(node)
-            raise nodes.SkipNode
+            return
         few = is_short(node)
         if few:
             self.write("\n#kept[")
         self._terms(node, [self._pair(field) for field in node.children])
         if few:
             self.write("]\n")
-        raise nodes.SkipNode
 
     def _run_in(self, node: nodes.field_list) -> None:
         """Write the facts of a card one after the other: in a list of their own they fill pages."""
         self.start_block(node)
-        self.anchor(node)
         facts = []
         for field in node.children:
             name, *rest = (child for child in field.children if isinstance(child, nodes.Element))
@@ -91,7 +86,6 @@ class ListVisitors(Writer):
     def visit_option_list(self, node: nodes.option_list) -> None:
         """Write command-line options as terms."""
         self._terms(node, [self._pair(item) for item in node.children])
-        raise nodes.SkipNode
 
     def _pair(self, item: nodes.Node) -> tuple[str, str]:
         first, *rest = (child for child in item.children if isinstance(child, nodes.Element))
@@ -99,7 +93,6 @@ class ListVisitors(Writer):
 
     def _terms(self, node: nodes.Element, pairs: list[tuple[str, str]], *, loose: bool = False) -> None:
         self.start_block(node)
-        self.anchor(node)
         items = ", ".join(f"terms.item([{head}], [{body}])" for head, body in pairs)
         if items:
             self.write(f"#definitions(loose: {escape.boolean(loose)}, {items})\n")
@@ -109,18 +102,14 @@ class ListVisitors(Writer):
         if node.parent.index(node):
             self.text(", ")
         self.write("#code-text[")
-
-    def depart_option(self, _node: nodes.option) -> None:
-        """Close the option."""
+        self.children(node)
         self.write("]")
 
     def visit_option_argument(self, node: nodes.option_argument) -> None:
         """Print the argument after its delimiter."""
         self.text(node.get("delimiter", " "))
         self.write("#emph[")
-
-    def depart_option_argument(self, _node: nodes.option_argument) -> None:
-        """Close the argument."""
+        self.children(node)
         self.write("]")
 
 

@@ -23,27 +23,20 @@ class MediaVisitors(TableVisitors):
     def visit_figure(self, node: nodes.figure) -> None:
         """Write a figure: its image, its caption with Sphinx's number, its legend."""
         self.start_block(node)
-        self.anchor(node)
         anchors = self.take_anchors()
         caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
         source = self.inner(node, [child for child in node.children if child is not caption])
         title = f"[{self.caption(node, caption, 'figure')}]" if caption is not None else "none"
         leads = escape.boolean(bool(node.get(STICKY)))
         self.write(f"#picture(leads: {leads}, anchors: [{anchors}], caption: {title})[{source}]\n")
-        raise nodes.SkipNode
 
     def visit_caption(self, node: nodes.caption) -> None:
         """Write the caption of what is no figure, such as a code block."""
         self.start_block(node)
-        self.anchor(node)
         self.write("#rubric[")
-        if isinstance(node.parent, nodes.Element) and (
-            number := self._figure_number(node.parent, "code-block")
-        ):
+        if number := self._figure_number(node.parent, "code-block"):
             self.text(f"{number} ")
-
-    def depart_caption(self, _node: nodes.caption) -> None:
-        """Close the caption."""
+        self.children(node)
         self.write("]\n")
 
     def visit_image(self, node: nodes.image) -> None:
@@ -65,7 +58,6 @@ class MediaVisitors(TableVisitors):
             source = f"image({escape.exact_string('/' + file)}, alt: {escape.string(alt)}{_width(node)})"
             form = "#box({});" if in_line else "#leading({})\n" if node.get(STICKY) else "#{}\n"
             self.write(form.format(source))
-        raise nodes.SkipNode
 
     def _drawn(self, node: nodes.image) -> str:
         """Write the drawing that *node* holds as a file; give its name."""
@@ -77,10 +69,7 @@ class MediaVisitors(TableVisitors):
     def visit_literal_block(self, node: nodes.TextElement) -> None:
         """Write code as it stands, without colours: none of Typst's contrast enough."""
         self.start_block(node)
-        self.anchor(node)
-        anchors = self.take_anchors()
-        self.write(f"#code-block([{anchors}], {escape.exact_string(node.astext())})\n")
-        raise nodes.SkipNode
+        self.write(f"#code-block([{self.take_anchors()}], {escape.exact_string(node.astext())})\n")
 
     visit_doctest_block = visit_productionlist = visit_literal_block
 
@@ -88,14 +77,12 @@ class MediaVisitors(TableVisitors):
         """Print the source of a formula, with a warning."""
         self._formula(node)
         self.write(f"#raw({escape.string(node.astext())});")
-        raise nodes.SkipNode
 
     def visit_math_block(self, node: nodes.math_block) -> None:
         """Print the source of a formula as a block, with a warning."""
         self.start_block(node)
         self._formula(node)
         self.write(f"#code-block([], {escape.exact_string(node.astext())})\n")
-        raise nodes.SkipNode
 
     def _formula(self, node: nodes.Element) -> None:
         self.anchor(node)

@@ -37,13 +37,12 @@ class TableVisitors(InlineVisitors):
         Typst has no word for row headers yet: they are tagged after compiling.
         """
         self.start_block(node)
-        self.anchor(node)
         if self.place.is_front and not self.state.edition.cover:
             self._write_facts(node)
-            raise nodes.SkipNode
+            return
         if self.runs_in(node):
             self._write_runs(node)
-            raise nodes.SkipNode
+            return
         groups = [child for child in node.children if isinstance(child, nodes.tgroup)]
         caption = next((child for child in node.children if isinstance(child, nodes.title)), None)
         stubs: list[list[int]] = []
@@ -91,7 +90,6 @@ class TableVisitors(InlineVisitors):
             self.write(f"  table.footer(repeat: false, {_lines(body[-kept:])}))\n\n")
         else:
             self.write(f"  {_lines(body)})\n\n")
-        raise nodes.SkipNode
 
     def _rows(self, part: nodes.Element) -> Iterator[tuple[nodes.Element, list[tuple[nodes.entry, int]]]]:
         """Give the rows of *part* as the grid has them, without those that tell nothing of this edition."""

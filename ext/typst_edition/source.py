@@ -134,7 +134,7 @@ class SourceWriter:
         document = self.doctrees[place.docname]
         translator = self.builder.create_translator(document, self.builder, place, state)
         assert isinstance(translator, TypstTranslator)
-        document.walkabout(translator)
+        translator.visit(document)
         return "".join(translator.body)
 
     def _copy_images(self, folder: Path, places: Sequence[Place]) -> dict[str, str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
@@ -17,7 +19,7 @@ from typst_edition.links import OWN_LABEL
 from typst_edition.words import primary, region, typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from sphinx.builders import Builder
@@ -26,8 +28,9 @@ if TYPE_CHECKING:
     from typst_edition.config import Edition
     from typst_edition.links import Links
 
-# These are opened and closed by their parents, which call inner(); a language wrapped
-# around them from outside would come between the parent's arguments.
+Visitor: TypeAlias = Callable[[Any], None]
+
+# Their language was given to what is in them.
 _STRUCTURAL = (nodes.document, nodes.section, nodes.container, nodes.compound)
 
 
@@ -78,7 +81,7 @@ class Writer(SphinxTranslator):
     """Collects Typst source; the visitors of the mixins write into it.
 
     Takes one resolved document, the *builder*, the document's *place* in the edition and
-    the edition's *state*; gives the source in :attr:`body` after ``walkabout``.
+    the edition's *state*; gives the source in :attr:`body` after :meth:`visit`.
     """
 
     forms: ClassVar[Mapping[str, Form]] = {}
@@ -121,7 +124,7 @@ class Writer(SphinxTranslator):
         self.footnotes = {id_: note for note in document.findall(nodes.footnote) for id_ in note["ids"]}
         self.references = Counter(one["refid"] for one in document.findall(nodes.footnote_reference))
         """How often each footnote is referred to."""
-        self.ways: dict[tuple[str, type[nodes.Node]], Callable[[Any], None] | Form | None] = {}
+        self.ways: dict[type[nodes.Node], tuple[Visitor | Form | None, Visitor | None]] = {}
         """What is called at, or written around, each class of nodes, once it was looked up."""
 
     # -- output
@@ -130,14 +133,15 @@ class Writer(SphinxTranslator):
         """Append Typst *source*."""
         self.body.append(source)
 
-    def start_block(self, node: nodes.Node) -> None:
-        """Begin a block on a line of its own, marked with its source line.
+    def start_block(self, node: nodes.Element) -> None:
+        """Begin a block on a line of its own, marked with its source line; its label waits for text.
 
         The mark is how a message of the compiler finds back to the source.
         """
         line = node.line or getattr(node.parent, "line", None)
         self.last = ""
         self.write(f"\n/*L:{line}*/" if line else "\n")
+        self.anchor(node)
 
     def text(self, text: str) -> None:
         """Append running *text*, after the anchors that wait for it."""
@@ -146,6 +150,13 @@ class Writer(SphinxTranslator):
             whole = typeset(text, self.language, self.last)
             self.last = text[-1:]
             self.write(escape.with_ids(whole, self.state.links.items))
+
+    def children(self, node: nodes.Element, *, boxed: bool = False) -> None:
+        """Write what is inside *node*; if it is *boxed*, no page turns in it."""
+        self.boxes += boxed
+        for child in list(node.children):
+            self.visit(child)
+        self.boxes -= boxed
 
     def inner(self, node: nodes.Element, children: Iterable[nodes.Node] | None = None) -> str:
         """Give the source of what is inside *node*: with its anchor and language, without its form.
@@ -157,20 +168,28 @@ class Writer(SphinxTranslator):
         self.last = ""
         self.boxes += 1
         self.anchor(node)
-        language = self._foreign(node)
-        before = self.language
-        if language:
-            self.write(_language_start(language))
-            self.language = language
-        for child in list(node.children if children is None else children):
-            child.walkabout(self)
-        self.flush()
-        if language:
-            self.write("]")
-            self.language = before
+        with self._speaking(language_of(node)):
+            for child in list(node.children if children is None else children):
+                self.visit(child)
+            self.flush()
         self.boxes -= 1
         source, self.body = "".join(self.body), outer
         return source
+
+    @contextmanager
+    def _speaking(self, language: str | None) -> Iterator[None]:
+        """Set what is written meanwhile in *language*, if it is another; no region unless it states one."""
+        before = self.language
+        if not language or language == before:
+            yield
+            return
+        area = region(language)
+        stated = escape.string(area) if area else "none"
+        self.write(f"#text(lang: {escape.string(primary(language))}, region: {stated})[")
+        self.language = language
+        yield
+        self.language = before
+        self.write("]")
 
     # -- anchors
 
@@ -195,64 +214,53 @@ class Writer(SphinxTranslator):
     # -- what surrounds the visitors
 
     def dispatch_visit(self, node: nodes.Node) -> None:
-        """Turn the page and change the language as *node* asks, then visit it."""
+        """Write *node* for a visitor of another extension that walks through it."""
+        self.visit(node)
+        raise nodes.SkipNode
+
+    def visit(self, node: nodes.Node) -> None:
+        """Write *node* with all in it; turn the page and change the language as it asks."""
         if not isinstance(node, nodes.Element):
-            self._visit(node)
+            self._write(node)
             return
         if not self.left_out.isdisjoint(node["classes"] + node["ids"]):
             # Links may lead there all the same.
             self.pending += [label for part in node.findall(nodes.Element) if (label := part.get(OWN_LABEL))]
-            raise nodes.SkipNode
-        self._turn(node)
-        language = None if isinstance(node, _STRUCTURAL) else self._foreign(node)
-        if not language:
-            self._visit(node)
             return
-        before = self.language
-        self.write(_language_start(language))
-        self.language = language
-        node["typst_language_before"] = before
-        try:
-            self._visit(node)
-        except nodes.SkipNode:
-            self._leave_language(node)
-            raise
+        self._turn(node)
+        with self._speaking(None if isinstance(node, _STRUCTURAL) else language_of(node)):
+            self._write(node)
 
-    def dispatch_departure(self, node: nodes.Node) -> None:
-        """Leave *node*, and the language it opened."""
-        way = self._way("depart", type(node))
+    def _write(self, node: nodes.Node) -> None:
+        way, depart = self._way(type(node))
         if callable(way):
-            way(node)
-        elif way:
-            self.boxes -= way.is_box
-            self.write(way.end)
-        if isinstance(node, nodes.Element) and "typst_language_before" in node:
-            self._leave_language(node)
-
-    def _way(self, prefix: str, kind: type[nodes.Node]) -> Callable[[Any], None] | Form | None:
-        """Give the method or the form for nodes of the class *kind*: its own, else of the nearest above."""
-        if (prefix, kind) not in self.ways:
-            names = (one.__name__ for one in kind.__mro__)
-            ways = (getattr(self, f"{prefix}_{name}", None) or self.forms.get(name) for name in names)
-            self.ways[prefix, kind] = next(filter(None, ways), None)
-        return self.ways[prefix, kind]
-
-    def _visit(self, node: nodes.Node) -> None:
-        way = self._way("visit", type(node))
-        if callable(way):
-            way(node)
+            # Ours write all of the node; those of other extensions may leave its children to us.
+            with suppress(nodes.SkipNode):
+                way(node)
+                if depart and isinstance(node, nodes.Element):
+                    self.children(node)
+                    depart(node)
         elif isinstance(node, nodes.Element):
             if way is None:
                 told = f"unknown node {type(node).__name__}: its text is kept without form"
                 warn(Subtype.UNKNOWN_NODE, told, node)
-                return
+                way = Form()
             if way.is_block:
                 self.start_block(node)
             self.anchor(node)
-            if not way.printed:
-                raise nodes.SkipNode
-            self.boxes += way.is_box
-            self.write(way.start)
+            if way.printed:
+                self.write(way.start)
+                self.children(node, boxed=way.is_box)
+                self.write(way.end)
+
+    def _way(self, kind: type[nodes.Node]) -> tuple[Visitor | Form | None, Visitor | None]:
+        """Give the visitors or the form for nodes of the class *kind*: its own, else of the nearest above."""
+        if kind not in self.ways:
+            names = [one.__name__ for one in kind.__mro__]
+            ways = ((getattr(self, f"visit_{name}", None) or self.forms.get(name), name) for name in names)
+            way, name = next((found for found in ways if found[0]), (None, ""))
+            self.ways[kind] = way, getattr(self, f"depart_{name}", None)
+        return self.ways[kind]
 
     def is_left_out(self, node: nodes.Node) -> bool:
         """Say whether nothing of *node*, a box, is printed."""
@@ -273,25 +281,18 @@ class Writer(SphinxTranslator):
         return anchors + "#run-in" + "".join(f"[{part}]" for part in parts if part) if any(parts) else anchors
 
     def visit_document(self, node: nodes.document) -> None:
-        """Begin a document; if it has no heading, links to it lead to its first text."""
+        """Write a document; if it has no heading, links to it lead to its first text."""
         if self.place.title_only:
             for title in list(node.findall(nodes.title))[:1]:
                 self.sections += 1
-                try:
-                    title.walkabout(self)
-                finally:
-                    self.sections -= 1
-            raise nodes.SkipNode
-        label = self.state.links.targets.label_of_document(self.docname)
+                self.visit(title)
+            return
         if not any(True for _ in node.findall(nodes.section)):
-            self.pending.append(label)
-
-    def depart_document(self, _node: nodes.document) -> None:
-        """End the document on an upright page, with no anchor left waiting."""
+            self.pending.append(self.state.links.targets.label_of_document(self.docname))
+        self.children(node)
         self.flush()
         if self.in_landscape:
             self.write("]\n")
-            self.in_landscape = False
 
     def _turn(self, node: nodes.Element) -> None:
         wish = node.get(ORIENTATION)
@@ -310,18 +311,3 @@ class Writer(SphinxTranslator):
             self.write("]\n")
         self.in_landscape = wish
         self.write("\n#[#set page(..landscape)\n" if wish else "]\n")
-
-    def _foreign(self, node: nodes.Element) -> str | None:
-        language = language_of(node)
-        return language if language and language != self.language else None
-
-    def _leave_language(self, node: nodes.Element) -> None:
-        self.language = node.attributes.pop("typst_language_before")
-        self.write("]")
-
-
-def _language_start(language: str) -> str:
-    """Give the start of text in *language*; the region is unset unless stated."""
-    area = region(language)
-    stated = escape.string(area) if area else "none"
-    return f"#text(lang: {escape.string(primary(language))}, region: {stated})["
