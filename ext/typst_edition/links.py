@@ -15,9 +15,9 @@ from urllib.parse import quote
 from docutils import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
-    from typst_edition.config import Edition, HtmlPages
+    from typst_edition.config import HtmlPages
 
 OWN_LABEL = "typst_label"
 """The attribute of an element that carries a label: the label's name."""
@@ -128,43 +128,15 @@ def _carrier(element: nodes.Element) -> nodes.Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Companion:
-    """Another edition, in a file beside this one."""
-
-    edition: Edition
-    targets: Targets
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What a link into another edition's finished file needs."""
-
-    file: str
-    address: str
-    """Where the file is published; empty where it lies in the same folder only."""
-    short: str
-    pages: Mapping[str, int]
-    """The page of each name."""
-
-
 class Links:
-    """Finds the destination of each link of one edition.
+    """Finds the destination of each link of one edition."""
 
-    *items* maps the id of each item (need or part of a need) to its document, in or out
-    of the edition; *companions* are the editions that links out of this one may lead to.
-    """
-
-    def __init__(
-        self,
-        targets: Targets,
-        pages: HtmlPages,
-        items: Mapping[str, str],
-        companions: Sequence[Companion] = (),
-    ) -> None:
-        self.targets = targets
-        self.pages = pages
-        self.items = items
-        self.companions = {companion.edition.name: companion.targets for companion in companions}
+    targets: Targets
+    companions: Mapping[str, Targets]
+    """What the editions hold, by name, that links out of this one may lead to."""
+    pages: HtmlPages
+    items: Mapping[str, str]
+    """The document of each item (need or part of a need) by id, in or out of the edition."""
 
     def of_reference(self, node: nodes.Element, docname: str) -> Destination:
         """Give the destination of the reference *node* in *docname*."""

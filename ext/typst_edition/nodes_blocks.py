@@ -34,7 +34,7 @@ class BlockVisitors(Writer):
 
         In a leaflet, the identification ends before its first section.
         """
-        if self.place.is_front and self.sections and not self.state.edition.cover:
+        if self.place.is_front and self.sections and not self.draft.edition.cover:
             self.pending += [part[OWN_LABEL] for part in node.findall(nodes.Element) if OWN_LABEL in part]
             return
         self.sections += 1
@@ -49,18 +49,18 @@ class BlockVisitors(Writer):
         level = self._level(self.depth + self.sections)
         if level == 1 and not self.boxes and not self.place.is_front:
             # Without a cover it is a leaflet, whose chapters run on; the first has its page already.
-            if self.state.opened and self.state.edition.cover:
+            if self.draft.opened and self.draft.edition.cover:
                 self.write("\n#pagebreak(weak: true)\n")
-            self.state.opened = True
+            self.draft.opened = True
         self.flush()
         self.start_block(node)
         label = self._heading_label(node.parent)
         number = "" if self.place.is_front else self._section_number(node.parent)
         first = isinstance(node.parent.parent, nodes.document)
-        unlisted = self.state.edition.toc_leave_out
+        unlisted = self.draft.edition.toc_leave_out
         listed = not matches(self.docname, unlisted) and (first or not matches(f"{self.docname}#", unlisted))
-        if listed and not self.place.is_front and level <= self.state.edition.toc_depth:
-            self.state.entries += 1
+        if listed and not self.place.is_front and level <= self.draft.edition.toc_depth:
+            self.draft.entries += 1
         self.write(f"#section-heading({level}, {label}, listed: {escape.boolean(listed)})[")
         self.write(escape.markup_text(number) if number else "")
         self.in_heading = True
@@ -69,15 +69,15 @@ class BlockVisitors(Writer):
 
     def _level(self, wanted: int) -> int:
         """Give the level *wanted*, or the deepest that skips none."""
-        level = max(1, min(wanted, self.state.heading_level + 1))
-        self.state.heading_level = level
+        level = max(1, min(wanted, self.draft.heading_level + 1))
+        self.draft.heading_level = level
         return level
 
     def _heading_label(self, node: nodes.Element) -> str:
         label = None if self.place.title_only else node.get(OWN_LABEL)
-        if not label or label in self.state.written:
+        if not label or label in self.draft.written:
             return "none"
-        self.state.written.add(label)
+        self.draft.written.add(label)
         return f"label({escape.exact_string(label)})"
 
     def _section_number(self, section: nodes.Element) -> str:
@@ -188,9 +188,9 @@ class BlockVisitors(Writer):
         if in_columns and not self._in_columns(beside(node, -1)):
             self.start_block(node)
             # On a turned page, which has another height, they are as long as they come.
-            name = "" if self.in_landscape else str(self.state.columns)
+            name = "" if self.in_landscape else str(self.draft.columns)
             self.write(f'#two-columns("{name}")[\n')
-            self.state.columns += not self.in_landscape
+            self.draft.columns += not self.in_landscape
             self.boxes += 1
         self.in_columns = self.in_columns or in_columns
         self.anchor(node)
@@ -218,7 +218,7 @@ class BlockVisitors(Writer):
             self.entry_note = ""
 
     def _in_columns(self, node: nodes.Node | None) -> bool:
-        wanted = self.state.edition.in_columns
+        wanted = self.draft.edition.in_columns
         return isinstance(node, nodes.container) and any(name in wanted for name in node["classes"])
 
 

@@ -53,7 +53,7 @@ class InlineVisitors(Writer):
 
     def visit_EditionFact(self, node: EditionFact) -> None:  # noqa: N802 - named after the node
         """Write a fact of the edition."""
-        self.text(self.state.edition.fact(node["fact"]) or NOTHING)
+        self.text(self.draft.edition.fact(node["fact"]) or NOTHING)
 
     # -- links
 
@@ -61,7 +61,7 @@ class InlineVisitors(Writer):
         """Write a link; one that leads out of the edition as text, with its address if known."""
         self.anchor(node)
         self.flush()
-        destination = self.state.links.of_reference(node, self.docname)
+        destination = self.draft.links.of_reference(node, self.docname)
         start = self._link_start(destination, node)
         self.write(start)
         text = node.astext()
@@ -73,7 +73,7 @@ class InlineVisitors(Writer):
         else:
             self.children(node)
             if item not in text:
-                self.write(escape.with_ids(f" ({item})", self.state.links.items))
+                self.write(escape.with_ids(f" ({item})", self.draft.links.items))
         self.write("]" if start else "")
         if not missing:
             self.write(self._page_reference(destination, node))
@@ -85,7 +85,7 @@ class InlineVisitors(Writer):
         """
         if self.in_heading or self.header_of or not self._wants_page(node, destination.label):
             return ""
-        links = self.state.links
+        links = self.draft.links
         # Inside a cell, the list of its colours is not empty.
         options = ", in-table: true" if self.inks else ""
         edition, label, targets = "", destination.label, links.targets
@@ -106,7 +106,7 @@ class InlineVisitors(Writer):
             return ""
         self.first_part = ""
         told.add(item)
-        self.state.pages.setdefault(edition, set()).add(label)
+        self.draft.pages.setdefault(edition, set()).add(label)
         self.marks += f" ({escape.NON_BREAKING * (len(edition) + 6)})"
         return f"#page-of({escape.exact_string(edition)}, {escape.exact_string(label)}{options});"
 
@@ -117,7 +117,7 @@ class InlineVisitors(Writer):
             case [nodes.Text() as comma, nodes.reference() as link] if (
                 comma.astext() == ", " and link.astext()[:1].isdigit()
             ):
-                destination = self.state.links.of_reference(link, self.docname)
+                destination = self.draft.links.of_reference(link, self.docname)
                 place = destination.beside[1] if destination.beside else (destination.label or "")
                 return place.rpartition("#")[2].partition(".")[0] == item
         return False
@@ -128,7 +128,7 @@ class InlineVisitors(Writer):
         What a table's own class asks for, or the whole text, concerns the row headers alone:
         elsewhere there is no room.  Of the item that it stands in, it need not tell the page.
         """
-        edition = self.state.edition
+        edition = self.draft.edition
         while isinstance(node, nodes.Element):
             names = set(node["classes"])
             own = isinstance(node, nodes.container) and label is not None and node.get(OWN_LABEL) == label
@@ -152,7 +152,7 @@ class InlineVisitors(Writer):
             return ""
         start = ""
         if destination.label:
-            self.state.used.setdefault(destination.label, (self.docname, node.line))
+            self.draft.used.setdefault(destination.label, (self.docname, node.line))
             start = f"#inside({escape.exact_string(destination.label)}{self._options()})["
         elif destination.beside:
             where = "#".join(destination.beside)
@@ -187,7 +187,7 @@ class InlineVisitors(Writer):
                 self.entry_note = source
             else:
                 self.write(f"#page-note({escape.exact_string(note.astext())})[{source}]")
-        elif label in self.state.written:
+        elif label in self.draft.written:
             self.write(f"#footnote(label({escape.exact_string(label)}));")
         elif self.header_of:
             # A header row is printed on each page; so its note gets no label.
@@ -198,7 +198,7 @@ class InlineVisitors(Writer):
             source = self.inner(note, _content(note))
             self.write(f"#footnote[{source}]")
             if self.references[refid] > 1:
-                self.state.written.add(label)
+                self.draft.written.add(label)
                 self.write(f"#label({escape.exact_string(label)});")
 
     def visit_footnote(self, node: nodes.footnote) -> None:

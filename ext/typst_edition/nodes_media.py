@@ -46,7 +46,7 @@ class MediaVisitors(TableVisitors):
         if not alt:
             alt = PurePosixPath(node["uri"]).name
             warn(Subtype.MISSING_ALT, f"image without alternative text: {node['uri']}", node)
-        file = self._drawn(node) if "svg" in node else self.state.images.get(node["uri"])
+        file = self._drawn(node) if "svg" in node else self.draft.images.get(node["uri"])
         in_line = isinstance(node.parent, nodes.TextElement)
         if not in_line:
             self.start_block(node)
@@ -61,9 +61,9 @@ class MediaVisitors(TableVisitors):
 
     def _drawn(self, node: nodes.image) -> str:
         """Write the drawing that *node* holds as a file; give its name."""
-        name = f"drawing{len(self.state.images)}.svg"
-        self.state.images[name] = name
-        (self.state.folder / name).write_text(node["svg"], encoding="utf-8")
+        name = f"drawing{len(self.draft.images)}.svg"
+        self.draft.images[name] = name
+        (self.draft.folder / name).write_text(node["svg"], encoding="utf-8")
         return name
 
     def visit_literal_block(self, node: nodes.TextElement) -> None:

@@ -37,7 +37,7 @@ class TableVisitors(InlineVisitors):
         Typst has no word for row headers yet: they are tagged after compiling.
         """
         self.start_block(node)
-        if self.place.is_front and not self.state.edition.cover:
+        if self.place.is_front and not self.draft.edition.cover:
             self._write_facts(node)
             return
         if self.runs_in(node):
@@ -46,8 +46,8 @@ class TableVisitors(InlineVisitors):
         groups = [child for child in node.children if isinstance(child, nodes.tgroup)]
         caption = next((child for child in node.children if isinstance(child, nodes.title)), None)
         stubs: list[list[int]] = []
-        self.state.tables += 1
-        start = f"{self.docname}#table:{self.state.tables}"
+        self.draft.tables += 1
+        start = f"{self.docname}#table:{self.draft.tables}"
         anchors = self.take_anchors()
         if any(_linked(group) for group in groups):
             anchors += f"#located({escape.exact_string(start)});"
@@ -72,7 +72,7 @@ class TableVisitors(InlineVisitors):
                     self.header_of = ""
                     (head if is_head else body).append((row, ", ".join(source)))
         # After those of the tables in its cells: so the finished PDF numbers them.
-        self.state.stubs.append(stubs)
+        self.draft.stubs.append(stubs)
         fits = self._fit(node, groups)
         whole = fits.whole and not any(True for _ in node.findall(_is_tall))
         self._write_check(node, caption, fits)
@@ -93,7 +93,7 @@ class TableVisitors(InlineVisitors):
 
     def _rows(self, part: nodes.Element) -> Iterator[tuple[nodes.Element, list[tuple[nodes.entry, int]]]]:
         """Give the rows of *part* as the grid has them, without those that tell nothing of this edition."""
-        fact = self.state.edition.fact
+        fact = self.draft.edition.fact
         return ((row, cells) for row, cells in _grid(part) if not tells_nothing(row, fact))
 
     def _write_facts(self, node: nodes.table) -> None:
@@ -117,7 +117,7 @@ class TableVisitors(InlineVisitors):
         """Let the compiler check that each word has room; inside a box only it knows how much."""
         if self.boxes:
             return
-        room = Room.of(self.state.edition, landscape=self.in_landscape).width
+        room = Room.of(self.draft.edition, landscape=self.in_landscape).width
         words = escape.array(escape.array(map(escape.string, words)) for words in fits.words)
         numbers = escape.array(map(str, fits.widths))
         line = next((part.line for part in node.findall(nodes.Element) if part.line), None)
@@ -139,9 +139,9 @@ class TableVisitors(InlineVisitors):
                     for entry, column in cells:
                         if not entry.get("morecols") and column < len(texts):
                             text = typeset(_text(entry, self.left_out), self.language)
-                            texts[column] = escape.unbreakable(text, self.state.links.items)
+                            texts[column] = escape.unbreakable(text, self.draft.links.items)
                     (head if isinstance(part, nodes.thead) else body).append(texts)
-        page = Room.of(self.state.edition, landscape=self.in_landscape)
+        page = Room.of(self.draft.edition, landscape=self.in_landscape)
         return fit(body, len(specs), head, given=given, page=page)
 
     def _cell(self, entry: nodes.entry, *, in_head: bool, in_stub: bool, whole: bool) -> str:
@@ -179,7 +179,7 @@ class TableVisitors(InlineVisitors):
 
     def _style_of(self, entry: nodes.entry) -> Mapping[str, str]:
         """Give the colours configured for a class of *entry* or its row: of several, the last configured."""
-        styles = self.state.edition.styles
+        styles = self.draft.edition.styles
         classes: list[str] = [*entry["classes"], *entry.parent["classes"]]
         found = [styles[name] for name in styles if name in classes]
         return found[-1] if found else {}

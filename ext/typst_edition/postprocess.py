@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
     from typst_edition.compile import Position
     from typst_edition.config import Edition
-    from typst_edition.links import Beside
-    from typst_edition.source import Source
+    from typst_edition.draft import Draft
     from typst_edition.words import Words
 
 _KIDS_PER_NODE = 64
@@ -34,30 +33,21 @@ _BESIDE = b"typst-beside:"
 _TABLE = re.compile(rb"^(\d+) 0 obj\n<</Type/StructElem/S/Table\b", re.MULTILINE)
 
 
-def postprocess(
-    pdf: bytes,
-    positions: Mapping[str, Position],
-    source: Source,
-    edition: Edition,
-    besides: Mapping[str, Beside],
-) -> bytes:
-    """Give the *pdf* with row headers, destinations, page labels and packed objects.
+def postprocess(draft: Draft, drafts: Mapping[str, Draft]) -> bytes:
+    """Give the PDF of *draft* with row headers, destinations, page labels and packed objects.
 
-    *positions* say where each label stands; *source* says of each table which of its cells are
-    row headers, and the label of each name; *besides* are the editions that links may lead
-    to, by name. Raises EditionError when the tables of the PDF are not the tables that were
-    written, or a link leads nowhere.
+    *drafts* are all editions by name, to which links may lead. Raises EditionError when the tables
+    of the PDF are not the tables that were written, or a link leads nowhere.
     """
+    edition = draft.edition
     own = words(edition.language)
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        if source.stubs:
-            _mend_tables(list(_tables(document, pdf)), source.stubs)
-        targets = _Destinations(document, positions)
-        _resolve_links(document, targets, besides, own)
-        _name_destinations(
-            document,
-            {name: targets[label] for name, label in source.names.items() if label in positions},
-        )
+    with pikepdf.open(io.BytesIO(draft.pdf)) as document:
+        if draft.stubs:
+            _mend_tables(list(_tables(document, draft.pdf)), draft.stubs)
+        targets = _Destinations(document, draft.at)
+        _resolve_links(document, targets, drafts, own)
+        names = draft.links.targets.names.items()
+        _name_destinations(document, {name: targets[label] for name, label in names if label in draft.at})
         _open_bookmarks(document)
         _label_pages(document, own.cover if edition.cover else "")
         _catalogue(document, edition)
@@ -132,7 +122,7 @@ class _Destinations:
 
 
 def _resolve_links(
-    document: pikepdf.Pdf, targets: _Destinations, besides: Mapping[str, Beside], own: Words
+    document: pikepdf.Pdf, targets: _Destinations, drafts: Mapping[str, Draft], own: Words
 ) -> None:
     """Give each link its destination, and say in words where it leads."""
     for page in document.pages:
@@ -148,18 +138,19 @@ def _resolve_links(
                 del annotation[Name.A]
             elif address.startswith(_BESIDE):
                 edition, _, name = address.removeprefix(_BESIDE).decode().partition("#")
-                beside = besides[edition]
-                if not beside.pages.get(name):
-                    raise EditionError(f"a link leads to {name!r}, which is not in {beside.file}")
-                annotation.A = _leading_to(beside, name)
-                annotation.Contents = String(f"{beside.short}, {own.page.lower()}{beside.pages[name]}")
+                other = drafts[edition].edition
+                number = drafts[edition].page_of_name(name)
+                if not number:
+                    raise EditionError(f"a link leads to {name!r}, which is not in {other.file}")
+                annotation.A = _leading_to(other, name)
+                annotation.Contents = String(f"{other.short}, {own.page.lower()}{number}")
 
 
-def _leading_to(beside: Beside, name: str) -> Dictionary:
+def _leading_to(edition: Edition, name: str) -> Dictionary:
     """Give the action of a link to the place *name* in another file: on the web if it is there."""
-    if beside.address:
-        return Dictionary(S=Name.URI, URI=String(f"{beside.address}#{quote(name)}"))
-    file = Dictionary(Type=Name.Filespec, F=String(beside.file), UF=String(beside.file))
+    if edition.address:
+        return Dictionary(S=Name.URI, URI=String(f"{edition.address}#{quote(name)}"))
+    file = Dictionary(Type=Name.Filespec, F=String(edition.file), UF=String(edition.file))
     return Dictionary(S=Name.GoToR, F=file, D=String(name), NewWindow=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from docutils import nodes
@@ -20,48 +20,16 @@ from typst_edition.words import primary, region, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from sphinx.builders import Builder
 
     from typst_edition.assemble import Place
-    from typst_edition.config import Edition
-    from typst_edition.links import Links
+    from typst_edition.draft import Draft
 
 Visitor: TypeAlias = Callable[[Any], None]
 
 # Their language was given to what is in them.
 _STRUCTURAL = (nodes.document, nodes.section, nodes.container, nodes.compound)
-
-
-@dataclass(slots=True)
-class EditionState:
-    """What the documents of one edition share while they are written."""
-
-    edition: Edition
-    links: Links
-    folder: Path
-    """The compiler's folder."""
-    images: dict[str, str]
-    """The file of each image in the compiler's folder, by its address in the doctree."""
-    used: dict[str, tuple[str, int | None]] = field(default_factory=dict)
-    """The labels that links ask for, with the document and line of the first."""
-    written: set[str] = field(default_factory=set)
-    """The labels the text carries."""
-    stubs: list[list[list[int]]] = field(default_factory=list)
-    """For each table, after those in its cells, for each row, which of its cells are row headers."""
-    tables: int = 0
-    """How many tables were begun."""
-    opened: bool = False
-    """Whether the first chapter has begun."""
-    columns: int = 0
-    """How many blocks of columns were begun."""
-    entries: int = 0
-    """How many headings the contents list."""
-    heading_level: int = 0
-    """The level of the last heading, so that none is skipped."""
-    pages: dict[str, set[str]] = field(default_factory=dict)
-    """The labels in each companion whose page is printed; those of this edition under no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +49,18 @@ class Writer(SphinxTranslator):
     """Collects Typst source; the visitors of the mixins write into it.
 
     Takes one resolved document, the *builder*, the document's *place* in the edition and
-    the edition's *state*; gives the source in :attr:`body` after :meth:`visit`.
+    the *draft* of this; gives the source in :attr:`body` after :meth:`visit`.
     """
 
     forms: ClassVar[Mapping[str, Form]] = {}
     """The form of each class of nodes that has no visitor, by its name."""
 
-    def __init__(self, document: nodes.document, builder: Builder, place: Place, state: EditionState) -> None:
+    def __init__(self, document: nodes.document, builder: Builder, place: Place, draft: Draft) -> None:
         super().__init__(document, builder)
         self.place = place
         self.docname = place.docname
         self.depth = place.depth
-        self.state = state
+        self.draft = draft
         self.body: list[str] = []
         self.pending: list[str] = []
         self.boxes = 0
@@ -108,7 +76,7 @@ class Writer(SphinxTranslator):
         """What is to be printed below the heading, or the end, of an entry in columns."""
         self.header_of = ""
         """In a header row that repeats: the label at the start of its table."""
-        self.language = state.edition.language
+        self.language = draft.edition.language
         self.last = ""
         """The last character of running text in the block, after which the next one is set."""
         self.told: dict[int, set[str]] = {}
@@ -120,7 +88,7 @@ class Writer(SphinxTranslator):
         """What stands for the references to pages in a cell, as long as they are."""
         self.inks: list[str] = []
         """The colour of the text in the cells that are open, empty where none is configured."""
-        self.left_out = names_for(self.docname, state.edition.leave_out)
+        self.left_out = names_for(self.docname, draft.edition.leave_out)
         self.footnotes = {id_: note for note in document.findall(nodes.footnote) for id_ in note["ids"]}
         self.references = Counter(one["refid"] for one in document.findall(nodes.footnote_reference))
         """How often each footnote is referred to."""
@@ -149,7 +117,7 @@ class Writer(SphinxTranslator):
         if text:
             whole = typeset(text, self.language, self.last)
             self.last = text[-1:]
-            self.write(escape.with_ids(whole, self.state.links.items))
+            self.write(escape.with_ids(whole, self.draft.links.items))
 
     def children(self, node: nodes.Element, *, boxed: bool = False) -> None:
         """Write what is inside *node*; if it is *boxed*, no page turns in it."""
@@ -207,8 +175,8 @@ class Writer(SphinxTranslator):
         if not self.pending:
             return ""
         labels, self.pending = self.pending, []
-        fresh = [label for label in dict.fromkeys(labels) if label not in self.state.written]
-        self.state.written.update(fresh)
+        fresh = [label for label in dict.fromkeys(labels) if label not in self.draft.written]
+        self.draft.written.update(fresh)
         return "".join(f"#anchor({escape.exact_string(label)});" for label in fresh)
 
     # -- what surrounds the visitors
@@ -270,7 +238,7 @@ class Writer(SphinxTranslator):
 
     def runs_in(self, node: nodes.Element) -> bool:
         """Say whether the entries of *node* are set as one run of text each."""
-        return any(name in self.state.edition.run_in for name in node["classes"])
+        return any(name in self.draft.edition.run_in for name in node["classes"])
 
     def run_of(self, box: nodes.Element) -> str:
         """Give the source of the paragraphs in *box* one after the other."""
@@ -288,7 +256,7 @@ class Writer(SphinxTranslator):
                 self.visit(title)
             return
         if not any(True for _ in node.findall(nodes.section)):
-            self.pending.append(self.state.links.targets.label_of_document(self.docname))
+            self.pending.append(self.draft.links.targets.label_of_document(self.docname))
         self.children(node)
         self.flush()
         if self.in_landscape:
@@ -301,7 +269,7 @@ class Writer(SphinxTranslator):
                 warn(Subtype.NESTED_LANDSCAPE, "landscape inside a box is printed upright", node)
             return
         # A title of the first level begins a page, which nothing kept on one page can do.
-        if node.get(KEPT) and self.depth and self.state.heading_level:
+        if node.get(KEPT) and self.depth and self.draft.heading_level:
             self.in_opening = True
             self.write("\n#opening[\n")
         if wish is None or wish == self.in_landscape:
