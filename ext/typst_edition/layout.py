@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from docutils import nodes
 from sphinx import addnodes
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
     from typing import TypeGuard
+
+N = TypeVar("N", bound=nodes.Node)
 
 ORIENTATION = "typst_landscape"
 """The attribute of a flow-level element: whether it stands on a landscape page."""
@@ -69,6 +71,11 @@ _FEW_LETTERS = 400
 _SHORT_CARD = 20
 _SHORT_OPENING = 40
 _FEW_ENTRIES = 3
+
+
+def of_kind(node: nodes.Element, kind: type[N]) -> Iterator[N]:
+    """Give the children of *node* that are of one *kind*."""
+    return (child for child in node.children if isinstance(child, kind))
 
 
 def language_of(node: nodes.Element) -> str | None:

@@ -10,6 +10,7 @@ from docutils import nodes
 from typst_edition import escape
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.facts import NOTHING, EditionFact
+from typst_edition.layout import of_kind
 from typst_edition.links import OWN_LABEL
 from typst_edition.writer import Writer
 
@@ -208,7 +209,7 @@ class InlineVisitors(Writer):
 
     def visit_citation(self, node: nodes.Element) -> None:
         """Write an entry of a bibliography, its label first."""
-        label = next((child for child in node.children if isinstance(child, nodes.label)), None)
+        label = next(of_kind(node, nodes.label), None)
         self.start_block(node)
         head = f"[{self.inner(label)}]" if label is not None else "none"
         source = self.inner(node, _content(node))
@@ -228,4 +229,4 @@ def _block(node: nodes.Element) -> nodes.Element:
 
 
 def _content(note: nodes.Element) -> list[nodes.Element]:
-    return [c for c in note.children if isinstance(c, nodes.Element) and not isinstance(c, nodes.label)]
+    return [part for part in of_kind(note, nodes.Element) if not isinstance(part, nodes.label)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from typst_edition import escape
-from typst_edition.layout import CARD, STICKY, is_short
+from typst_edition.layout import CARD, STICKY, is_short, of_kind
 from typst_edition.writer import Writer
 
 _NUMBERING = {
@@ -55,7 +55,7 @@ class ListVisitors(Writer):
             elif isinstance(child, nodes.Element):
                 # It begins beside its term, which would else stand alone at the foot of a page; as one
                 # paragraph, whose last line does not begin the next page.
-                texts = [part for part in child.children if isinstance(part, nodes.paragraph)]
+                texts = list(of_kind(child, nodes.paragraph))
                 plain = len(texts) == len(child) and not child.non_default_attributes()
                 parts = texts if plain else [child]
                 bodies.append("#linebreak()".join(self.inner(part).strip("\n") for part in parts))
@@ -69,7 +69,7 @@ class ListVisitors(Writer):
         few = is_short(node)
         if few:
             self.write("\n#kept[")
-        self._terms(node, [self._pair(field) for field in node.children])
+        self._terms(node, [self._pair(field) for field in of_kind(node, nodes.field)])
         if few:
             self.write("]\n")
 
@@ -77,18 +77,18 @@ class ListVisitors(Writer):
         """Write the facts of a card one after the other: in a list of their own they fill pages."""
         self.start_block(node)
         facts = []
-        for field in node.children:
-            name, *rest = (child for child in field.children if isinstance(child, nodes.Element))
-            values = [self.inner(text) for body in rest for text in body.findall(nodes.paragraph)]
+        for field in of_kind(node, nodes.field):
+            name, body = of_kind(field, nodes.Element)
+            values = [self.inner(text) for text in body.findall(nodes.paragraph)]
             facts.append(f"[#fact[{self.inner(name)}][{'; '.join(values)}]]")
         self.write(f"#facts({', '.join(facts)})\n")
 
     def visit_option_list(self, node: nodes.option_list) -> None:
         """Write command-line options as terms."""
-        self._terms(node, [self._pair(item) for item in node.children])
+        self._terms(node, [self._pair(item) for item in of_kind(node, nodes.option_list_item)])
 
-    def _pair(self, item: nodes.Node) -> tuple[str, str]:
-        first, *rest = (child for child in item.children if isinstance(child, nodes.Element))
+    def _pair(self, item: nodes.Element) -> tuple[str, str]:
+        first, *rest = of_kind(item, nodes.Element)
         return self.inner(first), "".join(self.inner(child) for child in rest)
 
     def _terms(self, node: nodes.Element, pairs: list[tuple[str, str]], *, loose: bool = False) -> None:

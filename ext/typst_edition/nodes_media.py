@@ -9,7 +9,7 @@ from docutils import nodes
 
 from typst_edition import escape
 from typst_edition.diagnostics import Subtype, warn
-from typst_edition.layout import STICKY
+from typst_edition.layout import STICKY, of_kind
 from typst_edition.nodes_tables import TableVisitors
 
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(%|[a-z]*)")
@@ -24,7 +24,7 @@ class MediaVisitors(TableVisitors):
         """Write a figure: its image, its caption with Sphinx's number, its legend."""
         self.start_block(node)
         anchors = self.take_anchors()
-        caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
+        caption = next(of_kind(node, nodes.caption), None)
         source = self.inner(node, [child for child in node.children if child is not caption])
         title = f"[{self.caption(node, caption, 'figure')}]" if caption is not None else "none"
         leads = escape.boolean(bool(node.get(STICKY)))
