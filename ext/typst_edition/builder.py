@@ -20,7 +20,7 @@ from sphinx.util.display import status_iterator
 from typst_edition import assemble, escape
 from typst_edition.assemble import Place
 from typst_edition.columns import heights
-from typst_edition.compile import Compiler, font_families
+from typst_edition.compile import PDF, POSITIONS, Compiler, font_families
 from typst_edition.config import HtmlPages, edition_date, editions_of
 from typst_edition.diagnostics import LOGGER, EditionError, Subtype, warn
 from typst_edition.draft import Draft
@@ -122,7 +122,7 @@ class TypstPdfBuilder(Builder):
             self._each(partial(self._begin, doctrees))
             self._each(partial(self._write, doctrees, running))
             self._settle()
-            self._each(lambda draft: draft.compiler.make_pdf())
+            self._each(lambda draft: draft.compiler.ask(PDF))
             self._each(_compile)
             self._each(self._finish)
         if any(draft.failed for draft in self.drafts.values()):
@@ -151,8 +151,8 @@ class TypstPdfBuilder(Builder):
         shorts = {name: escape.clean(self.drafts[name].edition.short) for name in edition.companions}
         write_edition(draft, self, doctrees, self.day, shorts)
         moment = datetime.combine(self.day, time(), UTC)
-        compiler = Compiler(draft.folder, draft.documents, moment, self._font_folder(edition))
-        draft.compiler = running.enter_context(compiler)
+        draft.compiler = Compiler(draft.folder, draft.documents, moment, self._font_folder(edition))
+        running.callback(draft.compiler.close)
         if edition.name in self.awaited:
             self._lay_out(draft)
 
@@ -160,7 +160,7 @@ class TypstPdfBuilder(Builder):
         """Let *draft* be laid out, with the pages that it prints as far as they are known."""
         draft.printed = self._printed(draft)
         write_json(draft.folder, "printed", draft.printed)
-        draft.compiler.lay_out()
+        draft.compiler.ask(POSITIONS)
 
     def _printed(self, draft: Draft) -> dict[str, Any]:
         """Give what *draft* prints of where all stands.

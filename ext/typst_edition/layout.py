@@ -41,7 +41,7 @@ CARD = "typst_card"
 # A class stands for the language only if it is a well-formed tag: ``lang-fr``, ``lang-pt-br``;
 # docutils' own writers read ``language-fr``.
 _LANGUAGE_CLASS = re.compile(r"lang(?:uage)?-([a-z]{2})(?:-([a-z]{2}))?")
-_TRANSPARENT = (nodes.document, nodes.section, nodes.container, nodes.compound)
+TRANSPARENT = (nodes.document, nodes.section, nodes.container, nodes.compound)
 # What may belong to a table.  More of it than this many letters is a text of its own: it
 # needs no table to fill a page, and would leave a gap where it is kept from breaking.
 _WORDS = (nodes.paragraph, nodes.bullet_list)
@@ -104,7 +104,9 @@ def prepare(
     not printed.
     """
     for container in document.findall(nodes.container):
-        if any(id_ in items for id_ in container["ids"]) and not any(_turned(container)):
+        parts = container.findall(nodes.Element)
+        # A page cannot turn inside a card.
+        if any(id_ in items for id_ in container["ids"]) and not any(map(_is_turned, parts)):
             container[CARD] = True
             mark_beginning(container)
     _push_language(document, None)
@@ -157,9 +159,8 @@ def _are_few(words: Sequence[nodes.Element]) -> bool:
     return sum(len(node.astext()) for node in words) <= _FEW
 
 
-def _turned(node: nodes.Element) -> Iterator[bool]:
-    """Give True for each landscape element in *node*: a page cannot turn inside a card."""
-    yield from (True for child in node.findall(nodes.Element) if "landscape" in child["classes"])
+def _is_turned(node: nodes.Element) -> bool:
+    return "landscape" in node["classes"]
 
 
 def _push_language(node: nodes.Element, language: str | None) -> None:
@@ -168,7 +169,7 @@ def _push_language(node: nodes.Element, language: str | None) -> None:
     for child in node.children:
         if not isinstance(child, nodes.Element):
             continue
-        if isinstance(child, _TRANSPARENT):
+        if isinstance(child, TRANSPARENT):
             _push_language(child, own)
         elif own and not language_of(child):
             child["lang"] = own
@@ -183,8 +184,8 @@ def _flow(
             continue
         if not left_out.isdisjoint(child["classes"] + child["ids"]):
             continue
-        turned = landscape or "landscape" in child["classes"]
-        if isinstance(child, _TRANSPARENT) and not child.get(CARD):
+        turned = landscape or _is_turned(child)
+        if isinstance(child, TRANSPARENT) and not child.get(CARD):
             yield from _flow(child, left_out, landscape=turned)
         else:
             yield child, turned

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -19,12 +20,11 @@ from typst_edition.diagnostics import EditionError
 from typst_edition.words import typeset, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from typst_edition.compile import Position
     from typst_edition.config import Edition
     from typst_edition.draft import Draft
-    from typst_edition.words import Words
 
 _KIDS_PER_NODE = 64
 _ABOVE = 4.0  # points
@@ -40,16 +40,15 @@ def postprocess(draft: Draft, drafts: Mapping[str, Draft]) -> bytes:
     of the PDF are not the tables that were written, or a link leads nowhere.
     """
     edition = draft.edition
-    own = words(edition.language)
     with pikepdf.open(io.BytesIO(draft.pdf)) as document:
         if draft.stubs:
             _mend_tables(list(_tables(document, draft.pdf)), draft.stubs)
-        targets = _Destinations(document, draft.at)
-        _resolve_links(document, targets, drafts, own)
+        target = _destinations(document, draft.at)
+        _resolve_links(document, target, draft, drafts)
         names = draft.links.targets.names.items()
-        _name_destinations(document, {name: targets[label] for name, label in names if label in draft.at})
+        _name_destinations(document, {name: target(label) for name, label in names if label in draft.at})
         _open_bookmarks(document)
-        _label_pages(document, own.cover if edition.cover else "")
+        _label_pages(document, words(edition.language).cover if edition.cover else "")
         _catalogue(document, edition)
         out = io.BytesIO()
         document.save(
@@ -100,31 +99,28 @@ def _open_bookmarks(document: pikepdf.Pdf) -> None:
     outlines.Count = count
 
 
-class _Destinations:
-    """The destination of each label, made when first asked for."""
+def _destinations(document: pikepdf.Pdf, positions: Mapping[str, Position]) -> Callable[[str], Array]:
+    """Give what makes the destination of each label, once; raises EditionError for one that has no place."""
+    pages = [(page.obj, float(page.mediabox[3])) for page in document.pages]
 
-    def __init__(self, document: pikepdf.Pdf, positions: Mapping[str, Position]) -> None:
-        self.positions = positions
-        self.pages = [page.obj for page in document.pages]
-        self.heights = [float(page.mediabox[3]) for page in document.pages]
-        self.made: dict[str, Array] = {}
+    @cache
+    def destination(label: str) -> Array:
+        position = positions.get(label)
+        if position is None:
+            raise EditionError(f"a link leads to {label!r}, which is not in the PDF")
+        page, height = pages[position.page - 1]
+        # A little above, so that the line itself is in view.
+        top = round(height - max(0.0, position.y - _ABOVE), 2)
+        return Array([page, Name.XYZ, round(position.x, 2), top, 0])
 
-    def __getitem__(self, label: str) -> Array:
-        if label not in self.made:
-            position = self.positions.get(label)
-            if position is None:
-                raise EditionError(f"a link leads to {label!r}, which is not in the PDF")
-            page = position.page - 1
-            # A little above, so that the line itself is in view.
-            top = round(self.heights[page] - max(0.0, position.y - _ABOVE), 2)
-            self.made[label] = Array([self.pages[page], Name.XYZ, round(position.x, 2), top, 0])
-        return self.made[label]
+    return destination
 
 
 def _resolve_links(
-    document: pikepdf.Pdf, targets: _Destinations, drafts: Mapping[str, Draft], own: Words
+    document: pikepdf.Pdf, target: Callable[[str], Array], draft: Draft, drafts: Mapping[str, Draft]
 ) -> None:
     """Give each link its destination, and say in words where it leads."""
+    page_word = words(draft.edition.language).page
     for page in document.pages:
         for annotation in page.obj.get(Name.Annots, ()):
             action = annotation.get(Name.A)
@@ -133,17 +129,17 @@ def _resolve_links(
             address = bytes(action.get(Name.URI, b""))
             if address.startswith(_INSIDE):
                 label = address.removeprefix(_INSIDE).decode()
-                annotation.Dest = targets[label]
-                annotation.Contents = String(f"{own.page}{targets.positions[label].page}")
+                annotation.Dest = target(label)
+                annotation.Contents = String(f"{page_word}{draft.page(label)}")
                 del annotation[Name.A]
             elif address.startswith(_BESIDE):
-                edition, _, name = address.removeprefix(_BESIDE).decode().partition("#")
-                other = drafts[edition].edition
-                number = drafts[edition].page_of_name(name)
+                name, _, place = address.removeprefix(_BESIDE).decode().partition("#")
+                other = drafts[name].edition
+                number = drafts[name].page_of_name(place)
                 if not number:
-                    raise EditionError(f"a link leads to {name!r}, which is not in {other.file}")
-                annotation.A = _leading_to(other, name)
-                annotation.Contents = String(f"{other.short}, {own.page.lower()}{number}")
+                    raise EditionError(f"a link leads to {place!r}, which is not in {other.file}")
+                annotation.A = _leading_to(other, place)
+                annotation.Contents = String(f"{other.short}, {page_word.lower()}{number}")
 
 
 def _leading_to(edition: Edition, name: str) -> Dictionary:
@@ -230,13 +226,11 @@ def _make_row_header(cell: Dictionary) -> None:
 
 def _name_destinations(document: pikepdf.Pdf, destinations: Mapping[str, Array]) -> None:
     """Write the names as a tree, with those that Typst has written itself."""
-    entries: dict[bytes, pikepdf.Object] = {name.encode(): target for name, target in destinations.items()}
     if Name.Names not in document.Root:
         document.Root.Names = Dictionary()
     names = document.Root.Names
-    old = names.get(Name.Dests)
-    if old is not None:
-        entries = {**dict(_named(old)), **entries}
+    entries: dict[bytes, pikepdf.Object] = dict(_named(names.get(Name.Dests, Dictionary())))
+    entries.update((name.encode(), target) for name, target in destinations.items())
     if not entries:
         return
     ordered = sorted(entries.items())

@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxTranslator
 from typst_edition import escape
 from typst_edition.assemble import names_for
 from typst_edition.diagnostics import Subtype, warn
-from typst_edition.layout import KEPT, ORIENTATION, language_of
+from typst_edition.layout import KEPT, ORIENTATION, TRANSPARENT, language_of
 from typst_edition.links import OWN_LABEL
 from typst_edition.words import primary, region, typeset
 
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from typst_edition.draft import Draft
 
 Visitor: TypeAlias = Callable[[Any], None]
-
-# Their language was given to what is in them.
-_STRUCTURAL = (nodes.document, nodes.section, nodes.container, nodes.compound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +193,7 @@ class Writer(SphinxTranslator):
             self.pending += [label for part in node.findall(nodes.Element) if (label := part.get(OWN_LABEL))]
             return
         self._turn(node)
-        with self._speaking(None if isinstance(node, _STRUCTURAL) else language_of(node)):
+        with self._speaking(None if isinstance(node, TRANSPARENT) else language_of(node)):
             self._write(node)
 
     def _write(self, node: nodes.Node) -> None:
