@@ -41,13 +41,13 @@ def place(docname: str, id_: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where one link leads: to a label, into a companion's file, to an address, or nowhere."""
+    """Where one link leads, if it leads anywhere."""
 
-    label: str | None = None
-    url: str | None = None
-    beside: tuple[str, str] | None = None
-    """The companion edition, and the name of the place in its file."""
-    item: str | None = None
+    way: str = ""
+    """The template's function: ``inside`` the edition, ``beside`` it in a companion, or ``outside``."""
+    place: str = ""
+    """A label, the companion and the name of the place in its file (``edition#name``), or an address."""
+    item: str = ""
     """The id of an item that is not in the edition; to be printed if the text lacks it."""
     lost: bool = False
     """Whether the document is in the edition, and the place in it does not exist."""
@@ -147,24 +147,25 @@ class Links:
             target, _, id_ = uri.removeprefix(PREFIX).partition("#")
             return self.of_place(target, id_)
         if _SCHEME.match(uri):
-            return Destination(url=uri)
+            return Destination("outside", uri)
         if uri and self.pages.base and not uri.startswith("#"):
-            return Destination(url=self.pages.base + uri.lstrip("./"))
+            return Destination("outside", self.pages.base + uri.lstrip("./"))
         return Destination()
 
     def of_place(self, docname: str, id_: str) -> Destination:
         """Give the destination of the place *id_* (may be empty) in *docname*."""
         if docname in self.targets.documents:
             if not id_:
-                return Destination(label=self.targets.label_of_document(docname))
+                return Destination("inside", self.targets.label_of_document(docname))
             label = self.targets.labels.get(place(docname, id_))
-            return Destination(label=label, lost=label is None)
-        item = id_ if id_ in self.items else None
+            return Destination("inside", label) if label else Destination(lost=True)
+        name = id_ or docname
         for edition, targets in self.companions.items():
-            if targets.names.get(id_ or docname):
-                return Destination(beside=(edition, id_ or docname))
+            if targets.names.get(name):
+                return Destination("beside", f"{edition}#{name}")
+        item = id_ if id_ in self.items else ""
         if not self.pages.base:
             return Destination(item=item)
-        page = quote(docname) + self.pages.suffix
         fragment = "#" + quote(id_) if id_ else ""
-        return Destination(url=self.pages.base + page + fragment, item=item)
+        address = self.pages.base + quote(docname) + self.pages.suffix + fragment
+        return Destination("outside", address, item)

@@ -96,9 +96,7 @@ class BlockVisitors(Writer):
         """
         if not node.get("heading-level"):
             self.start_block(node)
-            self.write("#rubric[")
-            self.children(node)
-            self.write("]\n")
+            self.children(node, "#rubric[", "]\n")
             return
         self.flush()
         label = self._heading_label(node)
@@ -118,17 +116,15 @@ class BlockVisitors(Writer):
         """
         boxes = ["leading"] * bool(node.get(STICKY)) + ["ragged"] * ("ragged" in node["classes"])
         self.anchor(node)
-        if boxes:
-            self.write("\n" + "".join(f"#{box}[" for box in boxes))
-        alone = _is_alone(node)
-        if not alone:
+        start = "".join(f"#{box}[" for box in boxes)
+        self.write(f"\n{start}" if boxes else "")
+        if _is_alone(node):
+            self.children(node)
+        else:
             self.write("\n")
             self.start_block(node)
-        self.children(node)
-        if not alone:
-            self.write("\n\n")
-        if boxes:
-            self.write("]" * len(boxes) + "\n")
+            self.children(node, end="\n\n")
+        self.write("]" * len(boxes) + "\n" if boxes else "")
 
     def visit_transition(self, node: nodes.transition) -> None:
         """Write a rule between paragraphs; none before footnotes, which are printed elsewhere."""
@@ -155,11 +151,9 @@ class BlockVisitors(Writer):
         titled = isinstance(node.next_node(descend=True), nodes.title)
         title = "" if titled else admonitionlabels.get(kind, "")
         self.start_block(node)
-        self.write(f"#admonition({escape.boolean(kind in _GRAVE)})[\n")
-        if title:
-            self.write(f"#box-title[{escape.markup_text(str(title))}]\n")
-        self.children(node, boxed=True)
-        self.write("]\n")
+        head = f"#box-title[{escape.markup_text(str(title))}]\n" if title else ""
+        start = f"#admonition({escape.boolean(kind in _GRAVE)})[\n{head}"
+        self.children(node, start, "]\n", boxed=True)
 
     visit_topic = visit_sidebar = visit_Admonition
 
@@ -197,11 +191,9 @@ class BlockVisitors(Writer):
         if node.get(CARD):
             self.start_block(node)
             whole, leads = escape.boolean(is_short(node)), escape.boolean(bool(node.get(STICKY)))
-            self.write(f"#card(whole: {whole}, leads: {leads})[\n")
             self.cards += 1
-            self.children(node, boxed=True)
+            self.children(node, f"#card(whole: {whole}, leads: {leads})[\n", "]\n", boxed=True)
             self.cards -= 1
-            self.write("]\n")
         else:
             self.children(node)
         if in_columns:

@@ -10,7 +10,7 @@ from docutils import nodes
 from typst_edition import escape
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.facts import NOTHING, EditionFact
-from typst_edition.layout import of_kind
+from typst_edition.layout import beside, of_kind
 from typst_edition.links import OWN_LABEL
 from typst_edition.writer import Writer
 
@@ -39,9 +39,7 @@ class InlineVisitors(Writer):
         if all(isinstance(child, nodes.Text) for child in node.children):
             self.write(f"#raw({escape.string(node.astext())});")
         else:
-            self.write("#code-text[")
-            self.children(node)
-            self.write("]")
+            self.children(node, "#code-text[", "]")
 
     def visit_inline(self, node: nodes.inline) -> None:
         """Write inline text; it has no form of its own."""
@@ -66,15 +64,14 @@ class InlineVisitors(Writer):
         start = self._link_start(destination, node)
         self.write(start)
         text = node.astext()
-        item = destination.item or ""
         missing = text.strip() in {"", "None"} and not any(True for _ in node.findall(nodes.image))
         if missing:
             # Some extensions print the missing title of a missing page.
-            self.text(item or node.get("refid") or text)
+            self.text(destination.item or node.get("refid") or text)
         else:
             self.children(node)
-            if item not in text:
-                self.write(escape.with_ids(f" ({item})", self.draft.links.items))
+            if destination.item not in text:
+                self.write(escape.with_ids(f" ({destination.item})", self.draft.links.items))
         self.write("]" if start else "")
         if not missing:
             self.write(self._page_reference(destination, node))
@@ -84,21 +81,18 @@ class InlineVisitors(Writer):
 
         An item's parts stand where it does: a block of text names its page once.
         """
-        if self.in_heading or self.header_of or not self._wants_page(node, destination.label):
+        place = destination.place
+        if destination.way in {"", "outside"} or self.in_heading or self.header_of:
             return ""
-        links = self.draft.links
-        # Inside a cell, the list of its colours is not empty.
-        options = ", in-table: true" if self.inks else ""
-        edition, label, targets = "", destination.label, links.targets
-        what = (label or "").partition("#")[2] or label or ""
-        if destination.beside:
-            edition, what = destination.beside
-            targets = links.companions[edition]
-            label = targets.names[what]
-        if not label or targets.is_entry(label, node.astext()):
+        edition, targets, label = "", self.draft.links.targets, place
+        if destination.way == "beside":
+            edition, _, name = place.partition("#")
+            targets = self.draft.links.companions[edition]
+            label = targets.names[name] or ""
+        if targets.is_entry(label, node.astext()) or not self._wants_page(node, destination):
             return ""
         told = self.told.setdefault(id(_block(node)), set())
-        item = what.partition(".")[0]
+        item = _item_at(place)
         if item in told:
             return ""
         # Of several parts, the page is that of the first.
@@ -109,30 +103,29 @@ class InlineVisitors(Writer):
         told.add(item)
         self.draft.pages.setdefault(edition, set()).add(label)
         self.marks += f" ({escape.NON_BREAKING * (len(edition) + 6)})"
+        # Inside a cell, the list of its colours is not empty.
+        options = ", in-table: true" if self.inks else ""
         return f"#page-of({escape.exact_string(edition)}, {escape.exact_string(label)}{options});"
 
     def _goes_on(self, node: nodes.Element, item: str) -> bool:
         """Say whether a comma and the number of another part of *item* follow: the page stands after it."""
-        at = node.parent.index(node)
-        match node.parent.children[at + 1 : at + 3]:
-            case [nodes.Text() as comma, nodes.reference() as link] if (
-                comma.astext() == ", " and link.astext()[:1].isdigit()
-            ):
-                destination = self.draft.links.of_reference(link, self.docname)
-                place = destination.beside[1] if destination.beside else (destination.label or "")
-                return place.rpartition("#")[2].partition(".")[0] == item
-        return False
+        comma, link = beside(node, 1), beside(node, 2)
+        if not isinstance(link, nodes.reference) or not link.astext()[:1].isdigit():
+            return False
+        follows = isinstance(comma, nodes.Text) and comma.astext() == ", "
+        return follows and _item_at(self.draft.links.of_reference(link, self.docname).place) == item
 
-    def _wants_page(self, node: nodes.Node | None, label: str | None) -> bool:
-        """Say whether a page is wanted after the link *node*, which leads to *label* of this edition.
+    def _wants_page(self, node: nodes.Node | None, destination: Destination) -> bool:
+        """Say whether a page is wanted after the link *node*, which leads to *destination*.
 
         What a table's own class asks for, or the whole text, concerns the row headers alone:
         elsewhere there is no room.  Of the item that it stands in, it need not tell the page.
         """
         edition = self.draft.edition
+        label = destination.place if destination.way == "inside" else ""
         while isinstance(node, nodes.Element):
             names = set(node["classes"])
-            own = isinstance(node, nodes.container) and label is not None and node.get(OWN_LABEL) == label
+            own = isinstance(node, nodes.container) and node.get(OWN_LABEL) == label
             if own or not names.isdisjoint(edition.without_pages):
                 return False
             if not names.isdisjoint(edition.page_references):
@@ -151,16 +144,10 @@ class InlineVisitors(Writer):
         if self.in_heading:
             # The contents link each heading to its page; a link in a link is none.
             return ""
-        start = ""
-        if destination.label:
-            self.draft.used.setdefault(destination.label, (self.docname, node.line))
-            start = f"#inside({escape.exact_string(destination.label)}{self._options()})["
-        elif destination.beside:
-            where = "#".join(destination.beside)
-            start = f"#beside({escape.exact_string(where)}{self._options()})["
-        elif destination.url:
-            start = f"#outside({escape.exact_string(destination.url)}{self._options()})["
-        return start
+        if destination.way == "inside":
+            self.draft.used.setdefault(destination.place, (self.docname, node.line))
+        place = escape.exact_string(destination.place)
+        return f"#{destination.way}({place}{self._options()})[" if destination.way else ""
 
     def _options(self) -> str:
         """Give the arguments of a link in a header row, or on a colour of its own.
@@ -226,6 +213,11 @@ def _block(node: nodes.Element) -> nodes.Element:
     while isinstance(node, (nodes.Inline, nodes.reference)) and node.parent is not None:
         node = node.parent
     return node
+
+
+def _item_at(place: str) -> str:
+    """Give the id at the end of a *place*; of a part of an item, the item's."""
+    return place.rpartition("#")[2].partition(".")[0]
 
 
 def _content(note: nodes.Element) -> list[nodes.Element]:

@@ -66,12 +66,10 @@ class ListVisitors(Writer):
         if _in_card(node):
             self._run_in(node)
             return
-        few = is_short(node)
-        if few:
-            self.write("\n#kept[")
+        start, end = ("\n#kept[", "]\n") if is_short(node) else ("", "")
+        self.write(start)
         self._terms(node, [self._pair(field) for field in of_kind(node, nodes.field)])
-        if few:
-            self.write("]\n")
+        self.write(end)
 
     def _run_in(self, node: nodes.field_list) -> None:
         """Write the facts of a card one after the other: in a list of their own they fill pages."""
@@ -101,16 +99,12 @@ class ListVisitors(Writer):
         """Set options apart by commas."""
         if node.parent.index(node):
             self.text(", ")
-        self.write("#code-text[")
-        self.children(node)
-        self.write("]")
+        self.children(node, "#code-text[", "]")
 
     def visit_option_argument(self, node: nodes.option_argument) -> None:
         """Print the argument after its delimiter."""
         self.text(node.get("delimiter", " "))
-        self.write("#emph[")
-        self.children(node)
-        self.write("]")
+        self.children(node, "#emph[", "]")
 
 
 def _in_card(node: nodes.Node) -> bool:

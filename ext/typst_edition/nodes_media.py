@@ -36,8 +36,7 @@ class MediaVisitors(TableVisitors):
         self.write("#rubric[")
         if number := self._figure_number(node.parent, "code-block"):
             self.text(f"{number} ")
-        self.children(node)
-        self.write("]\n")
+        self.children(node, end="]\n")
 
     def visit_image(self, node: nodes.image) -> None:
         """Write an image with its alternative text."""

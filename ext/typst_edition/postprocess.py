@@ -20,7 +20,7 @@ from typst_edition.diagnostics import EditionError
 from typst_edition.words import typeset, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from typst_edition.compile import Position
     from typst_edition.config import Edition
@@ -234,16 +234,14 @@ def _name_destinations(document: pikepdf.Pdf, destinations: Mapping[str, Array])
     if not entries:
         return
     ordered = sorted(entries.items())
-    leaves = [ordered[at : at + _KIDS_PER_NODE] for at in range(0, len(ordered), _KIDS_PER_NODE)]
-    names.Dests = document.make_indirect(
-        Dictionary(Kids=Array([document.make_indirect(_leaf(leaf)) for leaf in leaves]))
-    )
-
-
-def _leaf(entries: Iterable[tuple[bytes, pikepdf.Object]]) -> Dictionary:
-    pairs = list(entries)
-    flat = [value for name, target in pairs for value in (String(name), target)]
-    return Dictionary(Names=Array(flat), Limits=Array([String(pairs[0][0]), String(pairs[-1][0])]))
+    leaves = []
+    for at in range(0, len(ordered), _KIDS_PER_NODE):
+        leaf = ordered[at : at + _KIDS_PER_NODE]
+        flat = [value for name, target in leaf for value in (String(name), target)]
+        leaves.append(
+            document.make_indirect(Dictionary(Names=Array(flat), Limits=Array([flat[0], flat[-2]])))
+        )
+    names.Dests = document.make_indirect(Dictionary(Kids=Array(leaves)))
 
 
 def _named(node: pikepdf.Object) -> Iterator[tuple[bytes, pikepdf.Object]]:

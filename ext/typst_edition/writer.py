@@ -116,12 +116,14 @@ class Writer(SphinxTranslator):
             self.last = text[-1:]
             self.write(escape.with_ids(whole, self.draft.links.items))
 
-    def children(self, node: nodes.Element, *, boxed: bool = False) -> None:
-        """Write what is inside *node*; if it is *boxed*, no page turns in it."""
+    def children(self, node: nodes.Element, start: str = "", end: str = "", *, boxed: bool = False) -> None:
+        """Write what is inside *node* between *start* and *end*; if it is *boxed*, no page turns in it."""
+        self.write(start)
         self.boxes += boxed
         for child in list(node.children):
             self.visit(child)
         self.boxes -= boxed
+        self.write(end)
 
     def inner(self, node: nodes.Element, children: Iterable[nodes.Node] | None = None) -> str:
         """Give the source of what is inside *node*: with its anchor and language, without its form.
@@ -214,9 +216,7 @@ class Writer(SphinxTranslator):
                 self.start_block(node)
             self.anchor(node)
             if way.printed:
-                self.write(way.start)
-                self.children(node, boxed=way.is_box)
-                self.write(way.end)
+                self.children(node, way.start, way.end, boxed=way.is_box)
 
     def _way(self, kind: type[nodes.Node]) -> tuple[Visitor | Form | None, Visitor | None]:
         """Give the visitors or the form for nodes of the class *kind*: its own, else of the nearest above."""
