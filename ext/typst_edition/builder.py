@@ -67,11 +67,7 @@ class TypstPdfBuilder(Builder):
     epilog = __("The PDF editions are in %(outdir)s.")
     default_translator_class = TypstTranslator
     supported_image_types: ClassVar[list[str]] = [
-        "image/svg+xml",
-        "image/png",
-        "image/jpeg",
-        "image/gif",
-        "image/webp",
+        f"image/{kind}" for kind in ("svg+xml", "png", "jpeg", "gif", "webp")
     ]
     notes_on_each_page = True
     """Whether a footnote of the class ``each-page`` is printed on each page that refers to it."""
@@ -172,10 +168,7 @@ class TypstPdfBuilder(Builder):
             other = self.drafts[edition] if edition else draft
             names = {label: name for name, label in other.links.targets.names.items() if label in labels}
             pages[edition] = {label: (other.page(label), names.get(label, "")) for label in sorted(labels)}
-        return {
-            "pages": pages,
-            "heights": {name: round(height, 1) for name, height in draft.heights.items()},
-        }
+        return {"pages": pages, "heights": {name: round(height, 1) for name, height in draft.heights.items()}}
 
     def _settle(self) -> None:
         """Lay all editions out, each in its own process, again while a page changes that they print."""

@@ -146,11 +146,8 @@ def _messages(
 
 def _location(message: str, folder: Path, documents: Mapping[str, str]) -> tuple[str, int | None] | None:
     for file, line in _PLACE.findall(message):
-        if file not in documents:
-            continue
-        before = (folder / file).read_text(encoding="utf-8").split("\n")[: int(line)]
-        for text in reversed(before):
-            if marks := _LINE_MARK.findall(text):
-                return documents[file], int(marks[-1])
-        return documents[file], None
+        if file in documents:
+            before = (folder / file).read_text(encoding="utf-8").split("\n")[: int(line)]
+            marks = _LINE_MARK.findall("\n".join(before))
+            return documents[file], int(marks[-1]) if marks else None
     return None

@@ -171,10 +171,7 @@ def _kept(heights: Sequence[float], last: int, most: float) -> int:
 
 
 def column_widths(
-    rows: Iterable[Sequence[str]],
-    columns: int,
-    head: Iterable[Sequence[str]] = (),
-    line: float = 105.0,
+    rows: Iterable[Sequence[str]], columns: int, head: Iterable[Sequence[str]] = (), line: float = 105.0
 ) -> list[float]:
     """Give a relative width for each of *columns* from the texts of *rows* and of *head*.
 

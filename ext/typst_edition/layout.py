@@ -46,20 +46,8 @@ TRANSPARENT = (nodes.document, nodes.section, nodes.container, nodes.compound)
 # needs no table to fill a page, and would leave a gap where it is kept from breaking.
 _WORDS = (nodes.paragraph, nodes.bullet_list)
 _FEW = 900
-_UNSEEN = (
-    nodes.comment,
-    nodes.target,
-    nodes.substitution_definition,
-    nodes.pending,
-    nodes.raw,
-    nodes.meta,
-    nodes.system_message,
-    nodes.footnote,
-    addnodes.index,
-    addnodes.toctree,
-    addnodes.highlightlang,
-    addnodes.tabular_col_spec,
-)
+_OF_SPHINX = (addnodes.toctree, addnodes.highlightlang, addnodes.tabular_col_spec)
+_UNSEEN = (nodes.Invisible, nodes.raw, nodes.meta, nodes.system_message, nodes.footnote, *_OF_SPHINX)
 
 STICKY = "typst_sticky"
 """The attribute of a block: whether it leads to the one after it, and stays with it."""
@@ -166,9 +154,7 @@ def _is_turned(node: nodes.Element) -> bool:
 def _push_language(node: nodes.Element, language: str | None) -> None:
     """Give *language* to the elements inside sections and containers, which have no box."""
     own = language_of(node) or language
-    for child in node.children:
-        if not isinstance(child, nodes.Element):
-            continue
+    for child in of_kind(node, nodes.Element):
         if isinstance(child, TRANSPARENT):
             _push_language(child, own)
         elif own and not language_of(child):
@@ -179,10 +165,8 @@ def _flow(
     node: nodes.Element, left_out: AbstractSet[str], *, landscape: bool
 ) -> Iterator[tuple[nodes.Element, bool]]:
     """Give the titles and blocks that stand directly on the page, with their wish."""
-    for child in node.children:
-        if not isinstance(child, nodes.Element) or isinstance(child, _UNSEEN):
-            continue
-        if not left_out.isdisjoint(child["classes"] + child["ids"]):
+    for child in of_kind(node, nodes.Element):
+        if isinstance(child, _UNSEEN) or not left_out.isdisjoint(child["classes"] + child["ids"]):
             continue
         turned = landscape or _is_turned(child)
         if isinstance(child, TRANSPARENT) and not child.get(CARD):
@@ -211,18 +195,16 @@ def mark_labels(document: nodes.document) -> None:
     A label is a paragraph all in bold type; a line before it belongs to it. A line before
     a list leads to it.
     """
-    for node in document.findall(nodes.Element):
-        if isinstance(node, (nodes.bullet_list, nodes.enumerated_list)) and _is_line(
-            before := beside(node, -1)
-        ):
-            before[STICKY] = True
+    lists = (nodes.bullet_list, nodes.enumerated_list)
+    led = list(document.findall(lambda node: isinstance(node, lists)))
     for strong in document.findall(nodes.strong):
         label = strong.parent
         if isinstance(label, nodes.paragraph) and len(label) == 1 and beside(label, 1) is not None:
             label[STICKY] = True
-            before = beside(label, -1)
-            if _is_line(before):
-                before[STICKY] = True
+            led.append(label)
+    for node in led:
+        if _is_line(before := beside(node, -1)):
+            before[STICKY] = True
 
 
 def mark_beginning(card: nodes.Element) -> None:
@@ -244,8 +226,8 @@ def mark_introductions(flow: Sequence[nodes.Element]) -> None:
         # Two paragraphs at most: all of a long run would never break.
         second = first is not None and before is first
         first = words if few and isinstance(before, nodes.title) else None
-        letters = len(words.astext()) + second * len(before.astext())
-        if few and (first is words or second) and letters <= _FEW_LETTERS:
+        read = [words, before] if second else [words]
+        if few and (first is words or second) and sum(len(one.astext()) for one in read) <= _FEW_LETTERS:
             words[STICKY] = True
         elif isinstance(words, nodes.paragraph) and isinstance(before, (nodes.image, nodes.figure)):
             before[STICKY] = True
@@ -272,6 +254,12 @@ def _count_lines(blocks: Iterable[nodes.Element]) -> int:
 
 def _is_line(node: nodes.Node | None) -> TypeGuard[nodes.paragraph]:
     return isinstance(node, nodes.paragraph) and len(node.astext()) <= _LINE
+
+
+def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
+    """Give the elements that *node* stands in, the nearest first."""
+    while (node := node.parent) is not None:
+        yield node
 
 
 def beside(node: nodes.Node, step: int) -> nodes.Node | None:

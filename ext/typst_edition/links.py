@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from docutils import nodes
+
+from typst_edition.layout import ancestors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -73,7 +76,9 @@ class Targets:
             first_heading = isinstance(element, nodes.section) and docname not in self.labels
             if not ids and not first_heading:
                 continue
-            if isinstance(element, _WITHOUT_PLACE) or _in_footnote(element):
+            # A part of a footnote may be printed elsewhere, or twice.
+            in_footnote = any(isinstance(one, nodes.footnote) for one in ancestors(element))
+            if in_footnote or isinstance(element, _WITHOUT_PLACE):
                 continue
             self._label(docname, _carrier(element), ids)
 
@@ -100,30 +105,17 @@ class Targets:
         return self.labels.get(docname, document_uri(docname))
 
 
-def _in_footnote(element: nodes.Element) -> bool:
-    """Say whether *element* is part of a footnote, which may be printed elsewhere or twice."""
-    parent = element.parent
-    while parent is not None:
-        if isinstance(parent, nodes.footnote):
-            return True
-        parent = parent.parent
-    return False
-
-
 def _carrier(element: nodes.Element) -> nodes.Element:
     """Give the element that carries the label of *element*: mostly itself.
 
     A heading appears again in the contents, and a header row on each page of its
     table; a label inside would occur twice. So the section or table carries it.
     """
-    child: nodes.Element = element
-    parent = element.parent
-    while parent is not None:
+    for child, parent in pairwise([element, *ancestors(element)]):
         if isinstance(child, nodes.title) and isinstance(parent, nodes.section):
             return parent
         if isinstance(child, nodes.thead):
             return parent.parent
-        child, parent = parent, parent.parent
     return element
 
 

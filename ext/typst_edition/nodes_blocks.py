@@ -82,9 +82,8 @@ class BlockVisitors(Writer):
 
     def _section_number(self, section: nodes.Element) -> str:
         numbers = self.builder.env.toc_secnumbers.get(self.docname, {})
-        is_first = isinstance(section.parent, nodes.document)
-        anchors = ["", *(f"#{id_}" for id_ in section["ids"])] if is_first else []
-        for anchor in anchors or [f"#{id_}" for id_ in section["ids"]]:
+        first = [""] if isinstance(section.parent, nodes.document) else []
+        for anchor in (*first, *(f"#{id_}" for id_ in section["ids"])):
             if number := numbers.get(anchor):
                 return f"{'.'.join(map(str, number))}{self.config.html_secnumber_suffix}"
         return ""

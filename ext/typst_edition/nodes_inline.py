@@ -10,7 +10,7 @@ from docutils import nodes
 from typst_edition import escape
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.facts import NOTHING, EditionFact
-from typst_edition.layout import beside, of_kind
+from typst_edition.layout import ancestors, beside, of_kind
 from typst_edition.links import OWN_LABEL
 from typst_edition.writer import Writer
 
@@ -91,7 +91,8 @@ class InlineVisitors(Writer):
             label = targets.names[name] or ""
         if targets.is_entry(label, node.astext()) or not self._wants_page(node, destination):
             return ""
-        told = self.told.setdefault(id(_block(node)), set())
+        block = next(one for one in ancestors(node) if not isinstance(one, (nodes.Inline, nodes.reference)))
+        told = self.told.setdefault(id(block), set())
         item = _item_at(place)
         if item in told:
             return ""
@@ -115,7 +116,7 @@ class InlineVisitors(Writer):
         follows = isinstance(comma, nodes.Text) and comma.astext() == ", "
         return follows and _item_at(self.draft.links.of_reference(link, self.docname).place) == item
 
-    def _wants_page(self, node: nodes.Node | None, destination: Destination) -> bool:
+    def _wants_page(self, node: nodes.Element, destination: Destination) -> bool:
         """Say whether a page is wanted after the link *node*, which leads to *destination*.
 
         What a table's own class asks for, or the whole text, concerns the row headers alone:
@@ -123,16 +124,15 @@ class InlineVisitors(Writer):
         """
         edition = self.draft.edition
         label = destination.place if destination.way == "inside" else ""
-        while isinstance(node, nodes.Element):
-            names = set(node["classes"])
-            own = isinstance(node, nodes.container) and node.get(OWN_LABEL) == label
+        for one in (node, *ancestors(node)):
+            names = set(one["classes"])
+            own = isinstance(one, nodes.container) and one.get(OWN_LABEL) == label
             if own or not names.isdisjoint(edition.without_pages):
                 return False
             if not names.isdisjoint(edition.page_references):
                 return True
-            if isinstance(node, nodes.entry) and not self.in_row_header:
+            if isinstance(one, nodes.entry) and not self.in_row_header:
                 return False
-            node = node.parent
         return EVERYWHERE in edition.page_references
 
     visit_number_reference = visit_reference
@@ -206,13 +206,6 @@ class InlineVisitors(Writer):
         """Leave out what is meant for other formats; warn of Typst, which is never taken as markup."""
         if "typst" in node.get("format", "").split():
             warn(Subtype.RAW_TYPST, "raw Typst is left out: text reaches Typst as text only", node)
-
-
-def _block(node: nodes.Element) -> nodes.Element:
-    """Give the block of text that the inline *node* stands in."""
-    while isinstance(node, (nodes.Inline, nodes.reference)) and node.parent is not None:
-        node = node.parent
-    return node
 
 
 def _item_at(place: str) -> str:

@@ -5,16 +5,10 @@ from __future__ import annotations
 from docutils import nodes
 
 from typst_edition import escape
-from typst_edition.layout import CARD, STICKY, is_short, of_kind
+from typst_edition.layout import CARD, STICKY, ancestors, is_short, of_kind
 from typst_edition.writer import Writer
 
-_NUMBERING = {
-    "arabic": "1",
-    "loweralpha": "a",
-    "upperalpha": "A",
-    "lowerroman": "i",
-    "upperroman": "I",
-}
+_NUMBERING = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 
 
 class ListVisitors(Writer):
@@ -63,7 +57,7 @@ class ListVisitors(Writer):
 
     def visit_field_list(self, node: nodes.field_list) -> None:
         """Write fields as terms, those of a card as one run of text; a few are kept on a page."""
-        if _in_card(node):
+        if any(one.get(CARD) for one in ancestors(node)):
             self._run_in(node)
             return
         start, end = ("\n#kept[", "]\n") if is_short(node) else ("", "")
@@ -105,11 +99,6 @@ class ListVisitors(Writer):
         """Print the argument after its delimiter."""
         self.text(node.get("delimiter", " "))
         self.children(node, "#emph[", "]")
-
-
-def _in_card(node: nodes.Node) -> bool:
-    parent = node.parent
-    return isinstance(parent, nodes.Element) and (bool(parent.get(CARD)) or _in_card(parent))
 
 
 def _is_loose(node: nodes.definition_list) -> bool:

@@ -72,21 +72,19 @@ class MediaVisitors(TableVisitors):
 
     visit_doctest_block = visit_productionlist = visit_literal_block
 
-    def visit_math(self, node: nodes.math) -> None:
+    def visit_math(self, node: nodes.math | nodes.math_block) -> None:
         """Print the source of a formula, with a warning."""
-        self._formula(node)
-        self.write(f"#raw({escape.string(node.astext())});")
-
-    def visit_math_block(self, node: nodes.math_block) -> None:
-        """Print the source of a formula as a block, with a warning."""
-        self.start_block(node)
-        self._formula(node)
-        self.write(f"#code-block([], {escape.exact_string(node.astext())})\n")
-
-    def _formula(self, node: nodes.Element) -> None:
+        in_line = isinstance(node, nodes.math)
+        if not in_line:
+            self.start_block(node)
         self.anchor(node)
         self.flush()
         warn(Subtype.MATH, "a formula is printed as its source", node)
+        text = node.astext()
+        line, block = f"#raw({escape.string(text)});", f"#code-block([], {escape.exact_string(text)})\n"
+        self.write(line if in_line else block)
+
+    visit_math_block = visit_math
 
 
 def _width(node: nodes.Element) -> str:

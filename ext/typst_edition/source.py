@@ -70,6 +70,7 @@ def write_edition(
         (draft.folder / file).write_text(f'#import "template.typ": *\n{source}', encoding="utf-8")
     files = list(draft.documents)
     identification = files.pop(0) if edition.identification else None
+    text = edition.fonts.get("text") or _SERIF[0]
     settings = {
         "edition": _cover(edition, day)
         | {
@@ -78,10 +79,7 @@ def write_edition(
             "identification": identification,
         },
         "files": files,
-        "fonts": {
-            **{use: [*filter(None, (_family(edition, use),)), *_SERIF] for use in FONTS},
-            "mono": _MONO,
-        },
+        "fonts": {use: [edition.fonts.get(use) or text, *_SERIF] for use in FONTS} | {"mono": _MONO},
         "margins": sides_of(edition),
         "page-word": words(edition.language).page_short,
         "shorts": shorts,
@@ -92,11 +90,6 @@ def write_edition(
 def write_json(folder: Path, name: str, value: object) -> None:
     """Write to *folder* what the template reads by this *name*."""
     (folder / f"{name}.json").write_text(json.dumps(value), encoding="utf-8")
-
-
-def _family(edition: Edition, use: str) -> str:
-    family: str = edition.fonts.get(use) or edition.fonts.get("text", "")
-    return family
 
 
 def _cover(edition: Edition, day: date) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
@@ -195,18 +195,24 @@ class Writer(SphinxTranslator):
             self.pending += [label for part in node.findall(nodes.Element) if (label := part.get(OWN_LABEL))]
             return
         self._turn(node)
-        with self._speaking(None if isinstance(node, TRANSPARENT) else language_of(node)):
+        language = language_of(node)
+        if language is None or isinstance(node, TRANSPARENT):
             self._write(node)
+        else:
+            with self._speaking(language):
+                self._write(node)
 
     def _write(self, node: nodes.Node) -> None:
         way, depart = self._way(type(node))
         if callable(way):
             # Ours write all of the node; those of other extensions may leave its children to us.
-            with suppress(nodes.SkipNode):
+            try:
                 way(node)
-                if depart and isinstance(node, nodes.Element):
-                    self.children(node)
-                    depart(node)
+            except nodes.SkipNode:
+                return
+            if depart and isinstance(node, nodes.Element):
+                self.children(node)
+                depart(node)
         elif isinstance(node, nodes.Element):
             if way is None:
                 told = f"unknown node {type(node).__name__}: its text is kept without form"
