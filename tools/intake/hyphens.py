@@ -30,7 +30,7 @@ _SHARED = re.compile(r"(?:and|or|to|et|ou)(?![\w-])")
 # A dash, a slash, or the hyphen of initials: J.-P.
 _DASH = re.compile(r"(?:\w[–/]|[\w.]-)$")
 # An address that the line breaks, and what it can go on with.
-_ADDRESS = re.compile(r"(?:\w+://|\bwww\.)(?:\S*[/._=&?#%~-])?$")
+_ADDRESS = re.compile(r"(?:\w+://|\bwww\.)(?:\S*[/._=&?#%~-])?$|\bhttps?:$")
 _ADDRESS_GOES_ON = re.compile(r"[a-z0-9]\S*[./_=-]|[a-z0-9/]\S*[.,;)]?$")
 # One that is broken within a word.
 _ADDRESS_WORD = re.compile(r"(?:\w+://|\bwww\.)\S*\w$")
@@ -45,7 +45,7 @@ _SELDOM, _STEM, _PREFIX = 1000, 5, 3
 _TORN = 8
 _VOWEL = re.compile(r"[aeiouy]")
 # What stands between hyphens: day-to-day, vis-à-vis.
-_BETWEEN = frozenset(["to", "by", "of", "the", "à", "t"])
+_BETWEEN = frozenset(["to", "by", "of", "the", "à"])
 
 
 class Words:
@@ -104,11 +104,11 @@ class Words:
         hyphened = not whole.isdisjoint(self._hyphened)
         whole_words = left in self._language.firsts or (self._word(left) and self._word(right))
         hard = self.marked or (not self._divided and whole_words and before[0].islower())
-        if hard or not before[-1].isalpha() or any(map(str.isdecimal, after)):
+        if hard or len(before) == 1 or not before[-1].isalpha() or any(map(str.isdecimal, after)):
             return True
         if after[0].isupper():
             # A name with capitals, divided: AR-GUS, Strat-Com.
-            known = len(before) == 1 or (self.single(left) and self.single(right))
+            known = self.single(left) and self.single(right)
             name = before.isupper() and not known and _VOWEL.search(right) is not None
             return hyphened or not (joined or name)
         between = ("-" in before and left in _BETWEEN) or ("-" in after and right in _BETWEEN)
@@ -180,6 +180,13 @@ def _begun(words: list[str], part: str) -> bool:
     return at < len(words) and words[at].startswith(part)
 
 
+def parts_address(text: str, line: str) -> bool:
+    """Tell whether a line goes on with the address at the end of a text."""
+    whole = _ADDRESS_WHOLE.fullmatch(text.rpartition(" ")[2] + line.partition(" ")[0])
+    parted = _ADDRESS_WORD.search(text) and (whole or _ADDRESS_REST.match(line))
+    return bool(parted or (_ADDRESS.search(text) and _ADDRESS_GOES_ON.match(line)))
+
+
 def join(text: str, line: str, words: Words) -> str:
     """Put a line after a text."""
     if not text:
@@ -188,9 +195,7 @@ def join(text: str, line: str, words: Words) -> str:
         return text.rstrip("".join(_SOFT)) + line
     if text.endswith("-") and _REPEATED.match(line):
         return text + line[1:]
-    whole = _ADDRESS_WHOLE.fullmatch(text.rpartition(" ")[2] + line.partition(" ")[0])
-    parted = _ADDRESS_WORD.search(text) and (whole or _ADDRESS_REST.match(line))
-    if parted or (_ADDRESS.search(text) and _ADDRESS_GOES_ON.match(line)):
+    if parts_address(text, line):
         return text + line
     text = re.sub("\u2010$", "-", text)
     before, after = _BEFORE.search(text), _AFTER.match(line)

@@ -279,6 +279,11 @@ def _columns(runs: list[_Run], gaps: Sequence[float]) -> Iterator[list[_Run]]:
     size = statistics.mode(run.size for run in runs) if runs else 0
     for one in sorted(runs, key=lambda one: one.base):
         across = any(one.left < gap - 2 and one.right > gap + 2 for gap in gaps)
+        # An address too long for its column is printed over the next one.
+        across = across and not any(
+            abs(other.base - one.base) < one.size and other.left < one.right - 1 and one.left < other.left
+            for other in runs
+        )
         (wide if across or _alone(one, runs, gaps, size) else rest).append(one)
     above = float("-inf")
     title: list[_Run] = []

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..blocks import LOWERED, RAISED, Block, Kind
-from ..hyphens import join
+from ..hyphens import join, parts_address
 from ..marks import BULLET, CAPTION, ENUMERATOR, FINAL, NOTE, ended, lettered, roman, small
 from ..numbering import Numbering
 from ..sentences import abbreviated, goes_on
@@ -165,7 +165,9 @@ class Assembler:
         if self._centring(line) or self._listed(line):
             return True, ""
         near = not same or line.base - last.base <= self.layout.gap
-        if near and abbreviated(self.open.text, line.text, self.language) and not self._due(line):
+        text = self.open.text
+        within = abbreviated(text, line.text, self.language) or parts_address(text, line.text)
+        if near and within and not self._due(line) and not _ENUMERATED.match(line.text):
             return False, ""
         if not same:
             return self._across(line)
@@ -233,10 +235,10 @@ class Assembler:
         if layout.indented(line):
             return ended(self.open.text) or not (full or small(line.text))
         steps_in = indented and abs(layout.inset(last)) < 3 and (self.open.lines > 1 or not full)  # noqa: PLR2004 - points
-        # Where paragraphs are indented, a line at the edge goes on, even if a word more had fitted.
+        # Where a gap or an indent parts paragraphs, another line goes on, even if a word more had fitted.
         listed = member or ENUMERATOR.match(self.open.text)
         near = layout.right(last) - last.right < _RAGGED * (layout.right(last) - layout.left(last))
-        kept = layout.indents and not listed and near and abs(layout.inset(line)) < 1
+        kept = (layout.indents or layout.gaps) and not listed and near and abs(layout.inset(line)) < 1
         return ended(self.open.text) and (steps_in or not (full or kept))
 
     def _listing(self, line: Line, following: Line | None, *, full: bool) -> bool:
