@@ -14,7 +14,7 @@ from .model.statuses import Role, Status
 from .nodes import blocks, message_node, table_cell, table_frame, table_row
 from .settings import Publication, Settings, settings_of
 from .validation import Finding, warn
-from .validation.sources import decoded, entry_lines
+from .validation.sources import decoded, entry_lines, guard_citations
 from .views.matrix import stem as matrix_stem
 from .views.page import Page, Row, bullets, joined, paragraph, rubric, table
 from .views.registry import Options, View, add_view, tables
@@ -26,7 +26,7 @@ __all__ = [
     "EVERYTHING", "IDS", "STATUSES", "TEXTS", "Column", "Finding", "Grid", "Need", "Options", "Page",
     "Publication", "Role", "Row", "Settings", "Status", "Table", "Tracker",
     "Value", "View", "Words", "add_view", "blocks", "bullets", "catalogue", "decoded", "ends_plainly",
-    "entry_lines", "field_names", "in_sentences",
+    "entry_lines", "field_names", "guard_citations", "in_sentences",
     "is_need", "is_need_part", "is_need_reference", "items_stem", "joined", "kinds", "listed",
     "matrix_stem", "message_node", "needs_being_read", "of", "own_language", "paragraph", "rubric",
     "settings_of", "slug", "table", "table_cell", "table_frame", "table_row", "tables", "text", "warn",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -357,8 +358,66 @@ def test_a_heading_holds_no_figure(tmp_path: Path, role: str, heading: str) -> N
     root = tracker(tmp_path, more=heading.format(role))
     root.swap("index.md", "views\n", "views\nmore\n")
     built = root.build()
-    assert built.refuses("more.md", "a heading cannot hold the figure", role.split("`")[1])
+    assert built.refuses("more.md", "the figure", role.split("`")[1])
     assert role.split("`")[1] in built.html("more")
+
+
+FIGURE = "{progress-figure}`status=reported period=R04`"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ":::{list-table} All FIGURE\n:name: lab\n* - a\n:::",
+        "```{figure} x.png\n:name: lab\nAll FIGURE\n```",
+        "```{code-block} text\n:name: lab\n:caption: All FIGURE\nx\n```",
+        "(lab)=\n:::{rubric} All FIGURE\n:::",
+        "```{glossary}\nAll FIGURE\n  x\n```",
+        "```{toctree}\n:caption: All FIGURE\n```",
+        "```{toctree}\nAll FIGURE <views>\n```",
+        "```{image} x.png\n:alt: All FIGURE\n```",
+        ":::{index} All FIGURE\n:::",
+        ":::{progress-matrix}\n:caption: All FIGURE\n:::",
+        activity("A04-CYB-101", matched="P16-CYB-02", title="All FIGURE"),
+    ],
+)
+def test_what_others_refer_to_and_plain_text_hold_no_figure(tmp_path: Path, text: str) -> None:
+    page = f"# Page\n\n{text}\n".replace("FIGURE", FIGURE)
+    root = tracker(tmp_path, more=page)
+    root.put("x.png", "")
+    root.swap("index.md", "views\n", "views\nmore\n")
+    told = [line for line in root.build().warnings if "put it into a sentence" in line]
+    # Where the text stands, or what it is a part of.
+    last = next(number for number, line in enumerate(page.splitlines(), 1) if FIGURE in line)
+    assert len(told) == 1
+    assert any(f"more.md:{number}: " in told[0] for number in range(3, last + 1))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ":::{list-table} All FIGURE\n* - a\n:::",
+        "(lab)=\n\n:::{admonition} All FIGURE\nx\n:::",
+        ":::{rubric} All FIGURE\n:::",
+        "All FIGURE\n: x",
+    ],
+)
+def test_titles_that_nobody_refers_to_hold_figures(tmp_path: Path, text: str) -> None:
+    root = tracker(tmp_path, more=f"# Page\n\n{text}\n".replace("FIGURE", FIGURE))
+    root.swap("conf.py", '["colon_fence"', '["deflist", "colon_fence"')
+    root.swap("index.md", "views\n", "views\nmore\n")
+    built = root.build()
+    assert built.warnings == []
+    assert re.search(r"All \d of \d", built.html("more"))
+
+
+@pytest.mark.parametrize("citation", ["{cite:p}`source2016{p. {3}}`", "{cite:t}`,`", "{cite}`{p. 3}`"])
+def test_a_citation_that_cannot_be_read_is_named(tmp_path: Path, citation: str) -> None:
+    root = tracker(tmp_path, more=f"# Page\n\nText {citation}.\n")
+    root.swap("index.md", "views\n", "views\nmore\n")
+    built = root.build()
+    assert built.refuses("more.md", "malformed citation target", "write it as in {cite:p}`key`")
+    assert citation.split("`")[1] in built.html("more")
 
 
 FOOT = "{footcite:t}`source2016,source2018`\n\n```{footbibliography}\n```"

@@ -14,7 +14,7 @@ from functools import partial
 from logging import LogRecord, getLogger
 from pathlib import Path
 
-from docutils.nodes import Node
+from docutils.nodes import Node, Text, system_message
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
@@ -155,6 +155,28 @@ def check_entry_types(_app: Sphinx, env: BuildEnvironment) -> None:
     if found:
         file, key, kind = found
         raise ConfigError(f"{file}: {key} is of type {kind}, for which the style has no form; write @misc")
+
+
+def guard_citations(app: Sphinx) -> None:
+    """Report a citation that sphinxcontrib-bibtex cannot read; it would end the build with a traceback."""
+    if "sphinxcontrib.bibtex" not in app.extensions:
+        return
+    from sphinxcontrib.bibtex.domain import BibtexDomain  # noqa: PLC0415 - optional
+    from sphinxcontrib.bibtex.roles import CiteRole  # noqa: PLC0415
+
+    class Citation(CiteRole):
+        def run(self) -> tuple[list[Node], list[system_message]]:
+            """Read the citation, or leave its text and warn."""
+            try:
+                return super().run()
+            except ValueError as error:
+                told = f"{error}: write it as in {{cite:p}}`key` or {{cite:p}}`key {{p. 3}},other`"
+                warn(Finding.VIEW, told, self.get_location())
+                return [Text(self.text)], []
+
+    app.add_role("cite", Citation(), override=True)
+    for name in BibtexDomain.roles:
+        app.add_role_to_domain("cite", name, Citation(), override=True)
 
 
 def _leave_out(env: BuildEnvironment, docname: str, docnames: list[str]) -> None:
