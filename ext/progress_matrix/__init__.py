@@ -21,10 +21,10 @@ from sphinx.util.typing import ExtensionMetadata
 
 from . import assets, complete, configuration, freshness
 from .configuration import ends_plainly
-from .domain import ProgressDomain, note_items, refuse_figures
+from .domain import ProgressDomain, note_items
 from .nodes import PLACEHOLDERS, VISITORS
 from .resolve import ROLES, NoteSources, add_notes, fill_page, let_go, prepare, refuse, set_aside
-from .validation import sources
+from .validation import figures, sources
 from .views import (
     cells,
     contents,
@@ -59,7 +59,7 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     # After sphinx-needs has made its schema, without which it cannot end a build.
     ("env-before-read-docs", 600, ends_plainly(configuration.check_files)),
     # Before Sphinx collects the headings.
-    ("doctree-read", 100, refuse_figures),
+    ("doctree-read", 100, figures.refuse),
     ("doctree-read", 500, note_items),
     ("env-updated", 0, complete.none_unread),
     # Before sphinxcontrib-bibtex forms the entries.

@@ -10,10 +10,8 @@ ours refers to one by ``:ref:``, through intersphinx too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -23,11 +21,9 @@ from sphinx.application import Sphinx
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 
-from ._compat import is_need, is_need_reference, needs_being_read
+from ._compat import is_need, is_need_reference
 from .collect import Tracker, listed, text
 from .model.snapshot import Snapshot
-from .nodes import progress_query, progress_view
-from .validation import Finding, warn
 
 if TYPE_CHECKING:
     from .settings import Settings
@@ -156,50 +152,6 @@ def unshown(app: Sphinx) -> set[str]:
         for key, expressions in items.items()
         if not all(app.tags.eval_condition(expression) for expression in expressions)
     }
-
-
-# What shows text as it is written, what a label gives the caption of, and the role of a figure.
-_PLAIN = (addnodes.index, addnodes.toctree, nodes.image, nodes.meta, progress_view)
-_NUMBERED = (nodes.container, nodes.figure, nodes.rubric, nodes.table)
-_ROLE = re.compile(r"[{:]progress-(?:figure|period)[}:]`[^`]+`")
-
-
-def refuse_figures(app: Sphinx, doctree: nodes.document) -> None:
-    """Report figures where none can be shown (``doctree-read``).
-
-    Contents and references take headings, terms and captions with a label before any figure is known;
-    titles of items and the like are shown as they are written.
-    """
-    found: dict[tuple[nodes.Element, str], None] = {}  # in order, and once each
-    for node in list(doctree.findall(nodes.Element)):
-        if isinstance(node, progress_query) and (place := _taken(node)):
-            found[place, node["query"]] = None
-            node.replace_self(nodes.Text(node["query"]))
-        elif isinstance(node, _PLAIN):
-            found |= {(node, figure): None for figure in _ROLE.findall(str(node.attributes))}
-        elif is_need(node):
-            title = needs_being_read(app.env)[node["refid"]]["title"]
-            found |= {(node, figure): None for figure in _ROLE.findall(title)}
-    for place, figure in found:
-        message = (
-            f"the figure {figure!r} stands in a heading, in a caption or term that is referred to, or in "
-            "plain text, where none can be shown: put it into a sentence"
-        )
-        # Of some, only the document is known.
-        lines = enumerate(Path(app.env.doc2path(app.env.docname)).read_text(encoding="utf-8").split("\n"), 1)
-        number = place.line or next((number for number, line in lines if figure in line), 0)
-        warn(Finding.VIEW, message, (app.env.docname, number))
-
-
-def _taken(node: nodes.Element) -> nodes.Element | None:
-    """Give the heading, the term or the caption with a label that a node stands in."""
-    while node.parent and not isinstance(node, (nodes.title, nodes.caption, nodes.rubric, nodes.term)):
-        node = node.parent
-    holder = node if isinstance(node, (nodes.rubric, nodes.term)) else node.parent
-    if isinstance(holder, nodes.term):
-        return holder if holder["ids"] else None
-    named = isinstance(holder, _NUMBERED) and holder["names"]
-    return node if named or isinstance(holder, nodes.section) else None
 
 
 def of(env: BuildEnvironment) -> ProgressDomain:

@@ -358,7 +358,7 @@ def test_a_heading_holds_no_figure(tmp_path: Path, role: str, heading: str) -> N
     root = tracker(tmp_path, more=heading.format(role))
     root.swap("index.md", "views\n", "views\nmore\n")
     built = root.build()
-    assert built.refuses("more.md", "the figure", role.split("`")[1])
+    assert built.refuses("more.md", "a figure cannot be shown", role.split("`")[1])
     assert role.split("`")[1] in built.html("more")
 
 
@@ -379,6 +379,7 @@ FIGURE = "{progress-figure}`status=reported period=R04`"
         ":::{index} All FIGURE\n:::",
         ":::{progress-matrix}\n:caption: All FIGURE\n:::",
         activity("A04-CYB-101", matched="P16-CYB-02", title="All FIGURE"),
+        activity("A04-CYB-101", matched="P16-CYB-02", text="All FIGURE."),
     ],
 )
 def test_what_others_refer_to_and_plain_text_hold_no_figure(tmp_path: Path, text: str) -> None:
@@ -386,7 +387,7 @@ def test_what_others_refer_to_and_plain_text_hold_no_figure(tmp_path: Path, text
     root = tracker(tmp_path, more=page)
     root.put("x.png", "")
     root.swap("index.md", "views\n", "views\nmore\n")
-    told = [line for line in root.build().warnings if "put it into a sentence" in line]
+    told = [line for line in root.build().warnings if "a figure cannot be shown" in line]
     # Where the text stands, or what it is a part of.
     last = next(number for number, line in enumerate(page.splitlines(), 1) if FIGURE in line)
     assert len(told) == 1
@@ -418,6 +419,16 @@ def test_a_citation_that_cannot_be_read_is_named(tmp_path: Path, citation: str) 
     built = root.build()
     assert built.refuses("more.md", "malformed citation target", "write it as in {cite:p}`key`")
     assert citation.split("`")[1] in built.html("more")
+
+
+@pytest.mark.parametrize("line", [".. activity: Meeting", ".. progress-matrix:"])
+def test_a_directive_without_its_second_colon_is_named(tmp_path: Path, line: str) -> None:
+    root = tracker(tmp_path)
+    root.put("more.rst", f"More\n====\n\n{line}\n\n.. A comment: with colons.\n")
+    root.swap("index.md", "views\n", "views\nmore\n")
+    built = root.build()
+    assert len(built.warnings) == 1
+    assert built.refuses("more.rst", line, "is a comment", f"{line.split(':', maxsplit=1)[0]}::")
 
 
 FOOT = "{footcite:t}`source2016,source2018`\n\n```{footbibliography}\n```"

@@ -5,6 +5,7 @@ allowed.  In the order in which it is looked for:
 
 - :mod:`.sources`: source files, before they are read, and the place or the item that findings of
   other extensions leave out;
+- :mod:`.figures`: figures where none can be shown, as each document is read;
 - :mod:`.needs`: items that the model could not take are reported and left out;
 - :mod:`.rules`: what the schemas of sphinx-needs cannot state, on the finished model.
 """

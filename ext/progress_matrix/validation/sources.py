@@ -30,6 +30,8 @@ from . import Finding, place, warn
 _BEGINS = re.compile(r"\s*(?:(?::{3,}|`{3,})\{(?P<name>[^}]+)\}|\.\. \S+::)")
 # Also without its first colon, between lines of hyphens.
 _FIELD = re.compile(r"\s*:?(?P<name>[\w+-]+)\s*:(?=\s|$)")
+# A comment of reStructuredText that was meant to be an item or a view.
+_COMMENT = re.compile(r"\s*\.\. (?P<name>[\w-]+):(?!:)")
 _ENDS = re.compile(r"\s*(?::{3,}|`{3,})\s*")
 MERGE = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: .*)?|={7})$", re.MULTILINE)
 """What a merge leaves in a file."""
@@ -201,6 +203,10 @@ def _fields_twice(docname: str, lines: Sequence[str], types: Collection[str]) ->
     for number, line in enumerate(lines, 1):
         begins = _BEGINS.match(line)
         found = None if stated is None or begins else _FIELD.match(line)
+        bare = _COMMENT.match(line)
+        if bare and (bare["name"] in types or bare["name"].startswith("progress-")):
+            message = f"{line.strip()!r} is a comment; write .. {bare['name']}:: with two colons"
+            warn(Finding.VIEW, message, (docname, number))
         if begins:
             stated = set() if begins["name"] in types else None
         elif stated is None or found is None:
