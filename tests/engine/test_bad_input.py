@@ -339,15 +339,26 @@ def test_an_item_that_no_page_shows_counts_for_nothing(tmp_path: Path) -> None:
     hidden = activity("A04-CYB-101", hide="true", matched="P16-CYB-02")
     draft = "::::{only} draft\n" + activity("A04-CYB-102", matched="P16-CYB-02").rstrip() + "\n::::\n"
     shown = "::::{only} html\n" + activity("A04-CYB-103", matched="P16-CYB-02").rstrip() + "\n::::\n"
-    root = tracker(tmp_path, areas__cyber__extra=f"# Extra\n\n{hidden}{draft}\n{shown}")
+    asked = "".join(
+        f"\n::::{{ifconfig}} {condition}\n{activity(key, matched='P16-CYB-02').rstrip()}\n::::\n"
+        for key, condition in (
+            ("A04-CYB-104", "builder == 'latex'"),
+            ("A04-CYB-105", "language == 'en' and builder == 'html'"),
+        )
+    )
+    root = tracker(tmp_path, areas__cyber__extra=f"# Extra\n\n{hidden}{draft}\n{shown}{asked}")
+    root.put("conf.py", root.get("conf.py") + '\nextensions += ["sphinx.ext.ifconfig"]\n')
     built = root.build()
     assert built.refuses("areas/cyber/extra.md", "A04-CYB-101", "on no page", ":hide:")
     assert built.refuses("areas/cyber/extra.md", "A04-CYB-102", "on no page", "only")
+    assert built.refuses("areas/cyber/extra.md", "A04-CYB-104", "on no page", "ifconfig")
     assert not built.refuses("areas/cyber/extra.md", "A04-CYB-103")
     matrix = built.data("matrix-proposals-reports.csv")
     assert "A04-CYB-103" in matrix
+    assert "A04-CYB-105" in matrix
     assert "A04-CYB-101" not in matrix
     assert "A04-CYB-102" not in matrix
+    assert "A04-CYB-104" not in matrix
 
 
 @pytest.mark.parametrize(
