@@ -63,7 +63,7 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("doctree-read", 500, note_items),
     ("env-updated", 0, complete.none_unread),
     # Before sphinxcontrib-bibtex forms the entries.
-    ("env-updated", 100, ends_plainly(sources.check_entry_types)),
+    ("env-updated", 100, ends_plainly(sources.check_entries)),
     ("env-updated", 500, freshness.note_included),
     ("env-get-updated", 500, freshness.to_write),
     # After sphinx-needs has sealed the needs and validated their schemas.

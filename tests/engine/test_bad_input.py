@@ -490,6 +490,7 @@ def test_what_is_cited_in_a_note_is_not_told_with_the_text(tmp_path: Path) -> No
         (b"@misc{more,\n month=juli}\n", "juli; a month is jan, feb, mar"),
         (b"@misc{more,\n date={June}}\n", "more.bib:1: more: date: 'June' is not a date"),
         (b"@misc{more,\n url={example.org}}\n", "more.bib:1: more: url: 'example.org' is no address"),
+        (b"@misc{title={A}}\n", "more.bib:1: '@misc{title=' has no key; write one after {"),
         (b"misc{more,\n title={A}}\n", "more.bib:1: 'misc{more,' begins no entry; write @ before it"),
         ("@misc{more, title={Été}}\n".encode("latin-1"), "more.bib:1: the file is not UTF-8"),
         (b"@misc{more, title={A}}\r\n>>>>>>> other\r\n", "more.bib:2: '>>>>>>> other' is left from a merge"),

@@ -37,6 +37,7 @@ MERGE = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: .*)?|={7})$", re.MULTILINE)
 """What a merge leaves in a file."""
 LEFT = "is left from a merge; keep one of the two versions and delete the marks"
 _NO_ENTRY = re.compile(r"^[ \t]*[a-z]+\{[^\s,={}]+,[ \t]*$", re.MULTILINE)
+_NO_KEY = re.compile(r"^[ \t]*@(?!string|preamble|comment)\w+\{\s*\w+\s*=", re.MULTILINE | re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -120,7 +121,8 @@ def _read_bibliography(path: Path, encoding: str) -> None:
     content = decoded(path, encoding)
     lines = entry_lines(content)
     # What stands between two entries is a comment to the library.
-    for wrong, told in ((_NO_ENTRY, "begins no entry; write @ before it"), (MERGE, LEFT)):
+    begins = (_NO_ENTRY, "begins no entry; write @ before it"), (_NO_KEY, "has no key; write one after {")
+    for wrong, told in (*begins, (MERGE, LEFT)):
         if bare := wrong.search(content):
             number = content.count("\n", 0, bare.start()) + 1
             raise ConfigError(f"{path}:{number}: {bare[0]!r} {told}")
@@ -148,27 +150,26 @@ def _read_bibliography(path: Path, encoding: str) -> None:
             raise ConfigError(f"{place}: date: {error}") from error
 
 
-def check_entry_types(_app: Sphinx, env: BuildEnvironment) -> None:
-    """Look at the types of the sources that are cited (``env-updated``).
+def check_entries(app: Sphinx, env: BuildEnvironment) -> None:
+    """Look at the sources that are cited (``env-updated``).
 
-    :raises ConfigError: for one that the style has no form for.
+    :raises ConfigError: for one that the style cannot write.
     """
-    found = unprintable(env)
-    if found:
-        file, key, kind = found
-        raise ConfigError(f"{file}: {key} is of type {kind}, for which the style has no form; write @misc")
+    if "sphinxcontrib.bibtex" in app.extensions and (told := unprintable(env)):
+        raise ConfigError(told)
 
 
 def guard_citations(app: Sphinx) -> None:
-    """Report a citation that sphinxcontrib-bibtex cannot read; it would end the build with a traceback."""
+    """Report a citation that sphinxcontrib-bibtex would end the build for with a traceback."""
     if "sphinxcontrib.bibtex" not in app.extensions:
         return
     from sphinxcontrib.bibtex.domain import BibtexDomain  # noqa: PLC0415 - optional
+    from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain  # noqa: PLC0415
+    from sphinxcontrib.bibtex.foot_roles import FootCiteRole  # noqa: PLC0415
     from sphinxcontrib.bibtex.roles import CiteRole  # noqa: PLC0415
 
     class Citation(CiteRole):
         def run(self) -> tuple[list[Node], list[system_message]]:
-            """Read the citation, or leave its text and warn."""
             try:
                 return super().run()
             except ValueError as error:
@@ -176,9 +177,17 @@ def guard_citations(app: Sphinx) -> None:
                 warn(Finding.VIEW, told, self.get_location())
                 return [Text(self.text)], []
 
-    app.add_role("cite", Citation(), override=True)
-    for name in BibtexDomain.roles:
-        app.add_role_to_domain("cite", name, Citation(), override=True)
+    class Footnote(FootCiteRole):
+        def run(self) -> tuple[list[Node], list[system_message]]:
+            if told := unprintable(self.env, map(str.strip, self.text.split(","))):
+                warn(Finding.VIEW, told, self.get_location())
+                return [Text(self.text)], []
+            return super().run()
+
+    for domain, role in ((BibtexDomain, Citation()), (BibtexFootDomain, Footnote())):
+        app.add_role(domain.name, role, override=True)
+        for name in domain.roles:
+            app.add_role_to_domain(domain.name, name, role, override=True)
 
 
 def _leave_out(env: BuildEnvironment, docname: str, docnames: list[str]) -> None:
