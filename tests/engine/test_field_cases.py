@@ -442,6 +442,12 @@ def test_a_source_that_the_style_cannot_write_is_one_line(tmp_path: Path, entry:
     assert root.build("third").refuses("proposals/p16-cyb-01.md", f"more.bib: more: {wrong}")
 
 
+def test_a_column_of_several_items_has_the_noun_of_several(tmp_path: Path) -> None:
+    root = inquiry(tmp_path)
+    root.swap("tracker.toml", '["recommendation", "recommendations"]', '["duty", "duties"]')
+    assert ",duties," in root.build().data("announcements.csv").splitlines()[0]
+
+
 def test_settings_that_are_not_utf8_are_named_with_their_line(tmp_path: Path) -> None:
     root = inquiry(tmp_path)
     root.put("ours.toml", "")

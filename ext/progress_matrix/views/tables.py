@@ -84,9 +84,9 @@ def in_sentences(table: Table) -> Table:
     return replace(table, columns=tuple(told))
 
 
-def noun(settings: Settings, name: str) -> str:
+def noun(settings: Settings, name: str, number: int = 1) -> str:
     """Give the column name that a part (``item``, ``period``, ``group``) has in the data."""
-    return slug(settings.noun(name, 1)).replace("-", "_")
+    return slug(settings.noun(name, number)).replace("-", "_")
 
 
 def kinds(settings: Settings) -> dict[str, str]:
