@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
-from .._compat import is_need, needs_being_read
+from .._compat import items_of
 from ..nodes import progress_query, progress_view
 from ..settings import settings_of
 from . import Finding, warn
@@ -30,16 +30,18 @@ def refuse(app: Sphinx, doctree: nodes.document) -> None:
     trackers = (settings, *settings.trackers.values())
     evidence = {name for one in trackers for name in one.types.evidence.values()}
     found: dict[tuple[nodes.Element, str], None] = {}  # in order, and once each
-    for node in list(doctree.findall(nodes.Element)):
-        written = ""
-        if isinstance(node, progress_query) and (place := _taken(node)):
-            found[place, node["query"]] = None
-            node.replace_self(nodes.Text(node["query"]))
-        elif isinstance(node, _PLAIN):
-            written = str(node.attributes)
-        elif is_need(node) and (need := needs_being_read(env).get(str(node["refid"]))):
-            written = f"{need['title']} {need['content'] if need['type'] in evidence else ''}"
-        found |= {(node, figure): None for figure in _ROLE.findall(written)}
+    elements = list(doctree.findall(nodes.Element))
+    for query in elements:
+        if isinstance(query, progress_query) and (place := _taken(query)):
+            found[place, query["query"]] = None
+            query.replace_self(nodes.Text(query["query"]))
+    written: list[tuple[nodes.Element, str]]
+    written = [(node, str(node.attributes)) for node in elements if isinstance(node, _PLAIN)]
+    written += [
+        (node, f"{need['title']} {need['content'] if need['type'] in evidence else ''}")
+        for node, need in items_of(env, doctree)
+    ]
+    found |= {(node, figure): None for node, text in written for figure in _ROLE.findall(text)}
     for node, figure in found:
         message = (
             f"{figure!r}: a figure cannot be shown in a heading, in a caption or term that is referred to, "
