@@ -161,20 +161,15 @@ def _column(edition: Edition, need_type: str, name: str) -> Column:
         about = words("{label} (ids, separated by spaces)", label=label)
         return Column(name, "string", about, separator=IDS)
     declared = metamodel.field(need_type, name)
-    described = str(declared.get("description", ""))
-    return _field(name, described or label, declared)
-
-
-def _field(name: str, about: str, declared: Mapping[str, Any]) -> Column:
-    schema = declared.get("schema", {})
+    about, schema = str(declared.get("description", "")) or label, declared.get("schema", {})
     kind = str(schema.get("type", "string"))
     if kind == "array":
         return Column(name, "string", about, separator=TEXTS)
     required = bool(schema) and not declared.get("nullable") and "default" not in declared
+    if kind in ("integer", "boolean"):
+        return Column(name, kind, about, required=required)
     enum = tuple(str(code) for code in schema.get("enum", ()))
-    if kind not in ("integer", "boolean"):
-        return Column(name, "string", about, enum, required, str(schema.get("pattern", "")))
-    return Column(name, kind, about, required=required)
+    return Column(name, "string", about, enum, required, str(schema.get("pattern", "")))
 
 
 def _row(edition: Edition, need: Need, columns: Iterable[Column]) -> tuple[Value, ...]:
