@@ -118,31 +118,15 @@ def _content(content: str, item: nodes.Element, lookup: Callable[[str], str]) ->
     """Translate a raw text message by message, leaving the markup between them as it is.
 
     The item's nodes know their own source text and come in its order; white space may
-    differ, where a list indents its lines, and so both are compared with single spaces.
+    differ, where a list indents its lines.
     """
-    spaced, places = _single_spaced(content)
-    done, begin, start = "", 0, 0
+    done, begin = "", 0
     for node, message in extract_messages(item):
-        source, _ = _single_spaced(node.rawsource)
-        found = spaced.find(source, start) if source else -1
-        if found < 0:
-            continue
-        start = found + len(source)
-        done += content[begin : places[found]] + lookup(message)
-        begin = places[start - 1] + 1
+        source = r"\s+".join(map(re.escape, node.rawsource.split()))
+        if source and (found := re.compile(source).search(content, begin)):
+            done += content[begin : found.start()] + lookup(message)
+            begin = found.end()
     return done + content[begin:]
-
-
-def _single_spaced(text: str) -> tuple[str, list[int]]:
-    """Give a text with single spaces between its words, and where each character of it stood."""
-    words: list[str] = []
-    places: list[int] = []
-    for word in re.finditer(r"\S+", text):
-        if words:
-            places.append(word.start() - 1)
-        words.append(word.group())
-        places += range(word.start(), word.end())
-    return " ".join(words), places
 
 
 class SourceCatalogBuilder(MessageCatalogBuilder):
