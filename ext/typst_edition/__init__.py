@@ -70,8 +70,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", check_config, priority=900)
     app.connect("doctree-resolved", replace_needs, priority=PRIORITY)
     app.connect("doctree-resolved", fill_facts)
-    return {
-        "version": __version__,
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -82,10 +82,7 @@ def select(
 
 
 def nest(
-    documents: Sequence[str],
-    parents: Mapping[str, str | None],
-    root: str,
-    titles_only: Sequence[str] = (),
+    documents: Sequence[str], parents: Mapping[str, str | None], root: str, titles_only: Sequence[str] = ()
 ) -> list[Place]:
     """Give each of the *documents* its depth: below the nearest ancestor that is still open.
 

@@ -15,9 +15,9 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
-from typst_edition.diagnostics import LOGGER, WARNING_TYPE, EditionError, Subtype
+from typst_edition.diagnostics import LOGGER, EditionError, Subtype, warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,8 +27,10 @@ MAIN = "main.typ"
 STANDARDS = ["ua-1", "a-2a"]
 _WORKER = Path(__file__).with_name("worker.py")
 
+PDF = "pdf"
+"""Asks for the PDF."""
 # Where the anchors and labelled headings came to stand, for named destinations.
-_POSITIONS = (
+POSITIONS = (
     "query(selector.or(metadata, heading)).map(it => ("
     'if it.func() == metadata { it.value.trim("anchor:", at: start, repeat: false) }'
     ' else { str(it.at("label", default: label("-"))) },'
@@ -52,7 +54,7 @@ class Position:
 
 
 class Compiler:
-    """Compiles ``main.typ`` in *folder* to PDF/UA-1 and PDF/A-2a; ends with the ``with`` block.
+    """Compiles ``main.typ`` in *folder* to PDF/UA-1 and PDF/A-2a, until it is closed.
 
     *documents* gives the document behind each file of the folder; *timestamp* is the only
     time in the result; *font_folder* holds fonts besides the built-in ones.
@@ -72,42 +74,29 @@ class Compiler:
             env=os.environ | {"MALLOC_TOP_PAD_": str(64 << 20)},
         )
         options = {"pdf_standards": STANDARDS, "timestamp": timestamp}
-        self._tell((str(folder / MAIN), str(folder), font_folders(font_folder), options))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_exception: object) -> None:
-        self.close()
+        self.ask((str(folder / MAIN), str(folder), font_folders(font_folder), options))
 
     def close(self) -> None:
         """End the process, if it has not ended yet."""
         with suppress(BrokenPipeError):
             self.process.__exit__(None, None, None)
 
-    def lay_out(self) -> None:
-        """Let it lay the edition out; :meth:`positions` waits for it."""
-        self._tell(_POSITIONS)
+    def ask(self, question: object) -> None:
+        """Ask for the :data:`PDF` or the :data:`POSITIONS`, which the methods of these names wait for."""
+        assert self.process.stdin
+        with suppress(BrokenPipeError):  # its answer will be missing
+            pickle.dump(question, self.process.stdin)
+            self.process.stdin.flush()
 
     def positions(self) -> dict[str, Position]:
         """Give where each label came to stand; raises EditionError if Typst fails."""
         rows: list[list[Any]] = json.loads(self._answer())
         return {label: Position(label, *where) for label, *where in rows}
 
-    def make_pdf(self) -> None:
-        """Let it make the PDF; :meth:`pdf` waits for it."""
-        self._tell("pdf")
-
     def pdf(self) -> bytes:
         """Give the PDF; warnings go to Sphinx. Raises EditionError when Typst fails or drops text."""
         pdf: bytes = self._answer()
         return pdf
-
-    def _tell(self, message: object) -> None:
-        assert self.process.stdin
-        with suppress(BrokenPipeError):  # its answer will be missing
-            pickle.dump(message, self.process.stdin)
-            self.process.stdin.flush()
 
     def _answer(self) -> Any:
         assert self.process.stdout
@@ -115,32 +104,19 @@ class Compiler:
             value, warnings, complaint = pickle.load(self.process.stdout)  # noqa: S301 - from our own process
         except (EOFError, OSError) as error:
             raise EditionError(f"the compiler ended unexpectedly, with code {self.process.wait()}") from error
-        if complaint is not None:
-            places = list(_messages(complaint, self.folder, self.documents))
-            for message, location in places:
-                LOGGER.error("%s", message, location=location)
-            first, location = places[0]
-            raise EditionError(f"{first}{_said_at(location)}")
-        self._warn(warnings)
-        return value
-
-    def _warn(self, diagnostics: list[str]) -> None:
-        lost = None
-        for diagnostic in diagnostics:
+        fatal = []
+        for diagnostic in warnings if complaint is None else [complaint]:
             for message, location in _messages(diagnostic, self.folder, self.documents):
-                if _LOSS in message:
-                    LOGGER.error("text would be lost: %s", message, location=location)
-                    lost = f"{message}{_said_at(location)}"
-                else:
-                    LOGGER.warning(
-                        "Typst: %s",
-                        message,
-                        location=location,
-                        type=WARNING_TYPE,
-                        subtype=Subtype.TYPST.value,
-                    )
-        if lost:
-            raise EditionError(f"Typst would lose text: {lost}")
+                if complaint is None and _LOSS not in message:
+                    warn(Subtype.TYPST, f"Typst: {message}", location)
+                    continue
+                lost = "text would be lost: " if complaint is None else ""
+                LOGGER.error("%s%s", lost, message, location=location)
+                where = ":".join(str(part) for part in location or () if part)
+                fatal.append(message + (f" ({where})" if where else ""))
+        if fatal:
+            raise EditionError(fatal[0] if complaint is not None else f"Typst would lose text: {fatal[0]}")
+        return value
 
 
 def font_families(folder: Path | None) -> list[str]:
@@ -154,13 +130,6 @@ def font_families(folder: Path | None) -> list[str]:
 def font_folders(folder: Path | None) -> list[str]:
     """Give the folders that the compiler looks for fonts in: none of the system, which differ."""
     return [str(folder)] if folder else []
-
-
-def _said_at(location: tuple[str, int | None] | None) -> str:
-    if location is None:
-        return ""
-    docname, line = location
-    return f" ({docname}:{line})" if line else f" ({docname})"
 
 
 def _messages(
@@ -177,11 +146,8 @@ def _messages(
 
 def _location(message: str, folder: Path, documents: Mapping[str, str]) -> tuple[str, int | None] | None:
     for file, line in _PLACE.findall(message):
-        if file not in documents:
-            continue
-        before = (folder / file).read_text(encoding="utf-8").split("\n")[: int(line)]
-        for text in reversed(before):
-            if marks := _LINE_MARK.findall(text):
-                return documents[file], int(marks[-1])
-        return documents[file], None
+        if file in documents:
+            before = (folder / file).read_text(encoding="utf-8").split("\n")[: int(line)]
+            marks = _LINE_MARK.findall("\n".join(before))
+            return documents[file], int(marks[-1]) if marks else None
     return None

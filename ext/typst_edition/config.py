@@ -31,6 +31,7 @@ Names: TypeAlias = Sequence[str]
 Table: TypeAlias = Mapping[str, Any]
 
 _FILE_NAME = re.compile(r"(?:[\w.-]|\{language\})+")
+_FILE_NAME_TOLD = "a plain file name: allowed are letters, digits, '.', '-', '_' and {language}"
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LANGUAGES = frozenset(locale_identifiers())
 _REGION = re.compile(r"[A-Z]{2}")
@@ -163,47 +164,30 @@ class Edition:
     """The colours ``fill``, ``ink`` and ``edge`` of the cells of tables, by class; of several, the last."""
 
     def __post_init__(self) -> None:
-        _check(
-            _FILE_NAME.fullmatch(self.filename or self.name),
-            f"filename: {self.filename or self.name!r} is not a plain file name: "
-            "allowed are letters, digits, '.', '-', '_' and {language}",
-        )
-        _check(
-            primary(self.language) in _LANGUAGES,
-            f"language: {self.language!r} is not the code of a language such as 'fr' or 'fr-CA'",
-        )
-        _check(
-            not self.region or _REGION.fullmatch(self.region),
-            f"region: {self.region!r} is not the code of a region such as 'GB'",
-        )
+        file = self.filename or self.name
+        _check(_FILE_NAME.fullmatch(file), "filename", file, _FILE_NAME_TOLD)
+        known = primary(self.language) in _LANGUAGES
+        _check(known, "language", self.language, "the code of a language such as 'fr' or 'fr-CA'")
+        region = not self.region or _REGION.fullmatch(self.region)
+        _check(region, "region", self.region, "the code of a region such as 'GB'")
         _check_one_of(self.paper, PAPERS, "paper")
-        _check(
-            0 <= self.toc_depth <= _MAX_DEPTH,
-            f"toc_depth: {self.toc_depth!r} is not a number from 0 (no contents) to {_MAX_DEPTH}",
-        )
+        depth = 0 <= self.toc_depth <= _MAX_DEPTH
+        _check(depth, "toc_depth", self.toc_depth, f"a number from 0 (no contents) to {_MAX_DEPTH}")
         for key, size in (("text_size", self.text_size), ("table_size", self.table_size or _TABLE_SIZE)):
-            _check(
-                _LENGTH.fullmatch(size) and _LEAST_TYPE <= points(size) <= _MOST_TYPE,
-                f"{key}: {size!r} is not a size from {_LEAST_TYPE:g}pt to {_MOST_TYPE:g}pt",
-            )
+            good = _LENGTH.fullmatch(size) and _LEAST_TYPE <= points(size) <= _MOST_TYPE
+            _check(good, key, size, f"a size from {_LEAST_TYPE:g}pt to {_MOST_TYPE:g}pt")
         most = min(PAPERS[self.paper]) / 3
         for side, length in self.margins.items():
             _check_one_of(side, _LEAST_MARGINS, "margins")
-            _check(
-                isinstance(length, str) and _LENGTH.fullmatch(length),
-                f"margins: {side}: {length!r} is not a length such as '20mm' or '0.8in'",
-            )
+            stated = isinstance(length, str) and _LENGTH.fullmatch(length)
+            _check(stated, f"margins: {side}", length, "a length such as '20mm' or '0.8in'")
             least = _LEAST_MARGINS[side]
-            _check(
-                points(least) <= points(length) <= most,
-                f"margins: {side}: {length!r} is not from {least} to a third of the paper, {most:.0f}pt",
-            )
+            told = f"from {least} to a third of the paper, {most:.0f}pt"
+            _check(points(least) <= points(length) <= most, f"margins: {side}", length, told)
         for use, family in self.fonts.items():
             _check_one_of(use, FONTS, "fonts")
-            _check(
-                isinstance(family, str) and family,
-                f"fonts: {use}: {family!r} is not the name of a font family",
-            )
+            named = isinstance(family, str) and family
+            _check(named, f"fonts: {use}", family, "the name of a font family")
         for name, style in self.styles.items():
             _check_style(style, f"styles: {name}")
 
@@ -217,51 +201,41 @@ class Edition:
         return str(self.author if name == "publisher" else getattr(self, name))
 
 
-def _check(good: object, message: str) -> None:
+def _check(good: object, key: str, value: object, told: str) -> None:
     if not good:
-        raise ConfigError(message)
+        raise ConfigError(f"{key}: {value!r} is not {told}")
 
 
 def _check_one_of(value: object, allowed: Iterable[str], key: str) -> None:
-    told = f"is not one of {', '.join(allowed)}" if allowed else "is not there: there is no other"
-    _check(value in list(allowed), f"{key}: {value!r} {told}")
+    told = f"one of {', '.join(allowed)}" if allowed else "there: there is no other"
+    _check(value in list(allowed), key, value, told)
 
 
 def _check_style(style: object, where: str) -> None:
-    colours = _read(style, "Table", where, "")
+    colours = _read(style, "Table", where)
     for key, colour in colours.items():
         _check_one_of(key, _STYLE, where)
-        _check(
-            isinstance(colour, str) and _COLOUR.fullmatch(colour),
-            f"{where}: {key}: {colour!r} is not a colour such as '#dde8f0'",
-        )
+        good = isinstance(colour, str) and _COLOUR.fullmatch(colour)
+        _check(good, f"{where}: {key}", colour, "a colour such as '#dde8f0'")
     ink, fill = colours.get("ink", _INK), colours.get("fill", _NO_FILL)
-    _check(
-        contrast(ink, fill) >= _MIN_CONTRAST,
-        f"{where}: text in {ink} on {fill} is hard to read: "
-        f"its contrast is {contrast(ink, fill):.2f}, and {_MIN_CONTRAST} is the least",
-    )
+    ratio = contrast(ink, fill)
+    if ratio < _MIN_CONTRAST:
+        told = f"its contrast is {ratio:.2f}, and {_MIN_CONTRAST} is the least"
+        raise ConfigError(f"{where}: text in {ink} on {fill} is hard to read: {told}")
 
 
-def _read(value: Any, kind: str, key: str, language: str) -> Any:
+def _read(value: Any, kind: str, key: str, language: str = "") -> Any:
     """Give the *value* of *key*, of the type named *kind*; texts in *language*."""
     if kind in ("Names", "Texts"):
-        _check(isinstance(value, Sequence) and not isinstance(value, str), f"{key}: {value!r} is not a list")
+        _check(isinstance(value, Sequence) and not isinstance(value, str), key, value, "a list")
         return tuple(_read(each, "str" if kind == "Names" else "Text", key, language) for each in value)
     if kind == "Text":
-        _check(
-            isinstance(value, str)
-            or (
-                isinstance(value, Mapping) and value and all(isinstance(text, str) for text in value.values())
-            ),
-            f"{key}: {value!r} is not a string, nor strings by language",
-        )
+        texts = value.values() if isinstance(value, Mapping) else [value]
+        good = texts and all(isinstance(text, str) for text in texts)
+        _check(good, key, value, "a string, nor strings by language")
         return in_language(value, language)
     right, told = _PLAIN[kind]
-    _check(
-        type(value) is right or (right is Mapping and isinstance(value, Mapping)),
-        f"{key}: {value!r} is not {told}",
-    )
+    _check(type(value) is right or (right is Mapping and isinstance(value, Mapping)), key, value, told)
     return value
 
 
@@ -283,12 +257,13 @@ def _luminance(colour: str) -> float:
 def _edition(entry: Mapping[str, Any], language: str, where: str) -> Edition:
     """Make an edition of what its *entry* and the defaults state together; an error names *where* that is."""
     known = {one.name: str(one.type) for one in fields(Edition)}
+    if unknown := sorted(str(key) for key in entry if key not in known):
+        told = f"unknown {', '.join(unknown)}; known are {', '.join(sorted(known))}"
+        raise ConfigError(f"{where}: {told}")
+    if missing := [name for name in ("name", "title") if not entry.get(name)]:
+        raise ConfigError(f"{where}: {', '.join(missing)} missing")
     try:
-        unknown = sorted(str(key) for key in entry if key not in known)
-        _check(not unknown, f"unknown {', '.join(unknown)}; known are {', '.join(sorted(known))}")
-        missing = [name for name in ("name", "title") if not entry.get(name)]
-        _check(not missing, f"{', '.join(missing)} missing")
-        own = _read(entry.get("language", ""), "str", "language", "") or language
+        own = _read(entry.get("language", ""), "str", "language") or language
         values = {key: _read(value, known[key], key, own) for key, value in entry.items()}
         values |= {"language": own}
         values["short"] = values.get("short") or values["title"]
@@ -298,36 +273,36 @@ def _edition(entry: Mapping[str, Any], language: str, where: str) -> Edition:
         raise ConfigError(f"{where}: {error}") from None
 
 
-def editions_from(value: object, language: str, defaults: Any = None) -> list[Edition]:
+def editions_from(value: Any, language: str, defaults: Any = None) -> list[Edition]:
     """Make the editions of the configuration *value* for the build's *language*; *defaults* hold for each.
 
     Raises ConfigError when the value is not a list of editions, when two would write one
     file, or when a companion does not exist.
     """
-    if not isinstance(value, Sequence) or isinstance(value, str):
-        raise ConfigError(f"typst_editions: {value!r} is not a list of dictionaries")
-    editions: list[Edition] = []
-    shared = {"name": "shared", "title": "shared", **(defaults or {})}
-    _edition(shared, language, "typst_edition_defaults")
+    listed = isinstance(value, Sequence) and not isinstance(value, str)
+    _check(listed, "typst_editions", value, "a list of dictionaries")
+    defaults = defaults or {}
+    _edition({"name": "shared", "title": "shared", **defaults}, language, "typst_edition_defaults")
+    editions: dict[str, Edition] = {}
+    files: dict[str, str] = {}
     for position, entry in enumerate(value):
         where = f"typst_editions[{position}]"
-        _check(isinstance(entry, Mapping), f"{where}: a dictionary is needed, not {entry!r}")
+        if not isinstance(entry, Mapping):
+            raise ConfigError(f"{where}: a dictionary is needed, not {entry!r}")
         if isinstance(entry.get("name"), str):
             where = f"typst_editions: edition {entry['name']!r}"
-        edition = _edition({**(defaults or {}), **entry}, language, where)
-        for other in editions:
-            file = edition.file.casefold()
-            _check(
-                file != other.file.casefold(),
-                f"typst_editions: {other.name!r} and {edition.name!r} both write {file}",
-            )
-            _check(edition.name != other.name, f"typst_editions: two editions have the name {edition.name!r}")
-        editions.append(edition)
-    for edition in editions:
-        others = [other.name for other in editions if other is not edition]
+        edition = _edition({**defaults, **entry}, language, where)
+        name, file = edition.name, edition.file.casefold()
+        if file in files:
+            raise ConfigError(f"typst_editions: {files[file]!r} and {name!r} both write {file}")
+        if name in editions:
+            raise ConfigError(f"typst_editions: two editions have the name {name!r}")
+        editions[name], files[file] = edition, name
+    for name, edition in editions.items():
+        others = [other for other in editions if other != name]
         for companion in edition.companions:
-            _check_one_of(companion, others, f"typst_editions: edition {edition.name!r}: companions")
-    return editions
+            _check_one_of(companion, others, f"typst_editions: edition {name!r}: companions")
+    return list(editions.values())
 
 
 def editions_of(config: Config) -> list[Edition]:
@@ -335,11 +310,10 @@ def editions_of(config: Config) -> list[Edition]:
 
     An address without a scheme is seen from the HTML pages, if these have an address.
     """
-    shared = _read(config.typst_edition_defaults, "Table", "typst_edition_defaults", "")
+    shared = _read(config.typst_edition_defaults, "Table", "typst_edition_defaults")
     author = "" if config.author == "unknown" else config.author
-    made = editions_from(
-        config.typst_editions, config.language, {"author": author, "version": config.release, **shared}
-    )
+    shared = {"author": author, "version": config.release, **shared}
+    made = editions_from(config.typst_editions, config.language, shared)
     base = HtmlPages.of(config).base
     found = []
     for edition in made:
@@ -376,7 +350,7 @@ def check(config: Config, environ: Mapping[str, str]) -> None:
         ("typst_need_fields", "Table"),
     ):
         if config[key] is not None:
-            _read(config[key], kind, key, "")
+            _read(config[key], kind, key)
     editions_of(config)
     edition_date(config.typst_date, environ)
     for name, told in config.typst_other_edition.items():

@@ -52,9 +52,7 @@ class EditionError(SphinxError):
 
 
 def warn(
-    subtype: Subtype,
-    message: str,
-    location: nodes.Node | tuple[str, int | None] | str | None = None,
+    subtype: Subtype, message: str, location: nodes.Node | tuple[str, int | None] | str | None = None
 ) -> None:
     """Give a Sphinx warning of *subtype* at *location* (a node, or document and line)."""
     LOGGER.warning(message, location=location, type=WARNING_TYPE, subtype=subtype.value)

@@ -6,6 +6,7 @@ Text reaches Typst only as string literals, so that no character of it can be ma
 from __future__ import annotations
 
 import re
+from json import JSONEncoder
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,10 +14,12 @@ if TYPE_CHECKING:
 
 # No-break spaces are meant where they stand; only these fold into one blank.
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
-# What Typst escapes; and control characters and lone surrogates, which have no glyph.
-_SPECIAL = re.compile(r'["\\\x00-\x1f\x7f-\x9f\ud800-\udfff]')
+# Control characters and lone surrogates have no glyph, which would end the build with a riddle; the
+# replacement character shows where one stands.
+_WITHOUT_GLYPH = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+# Typst reads the strings of JSON as its own.
+_literal = JSONEncoder(ensure_ascii=False).encode
 NON_BREAKING = "\N{NON-BREAKING HYPHEN}"
 # Such as an id; and what is unbreakable in any case: a range, such as “1–2”, and marks in a row,
 # such as “● – ●”.
@@ -26,21 +29,20 @@ _NAME = re.compile(r"[A-Z]{2,}(?:-[A-Z]{2,})+")
 _DASHES = re.compile("[-–]")
 
 
-def _escape(found: re.Match[str]) -> str:
-    # A character without a glyph would end the build with a riddle; the replacement
-    # character shows where it stands.
-    return _ESCAPES.get(found.group(), _REPLACEMENT)
-
-
 def exact_string(text: str) -> str:
     """Give *text* as a Typst string literal, with every blank and line break kept."""
     normal = text.replace("\r\n", "\n").replace("\r", "\n")
-    return f'"{_SPECIAL.sub(_escape, normal)}"'
+    return _literal(_WITHOUT_GLYPH.sub(_REPLACEMENT, normal))
+
+
+def clean(text: str) -> str:
+    """Give running *text*, with runs of blanks as one, as it can be printed."""
+    return _WITHOUT_GLYPH.sub(_REPLACEMENT, _BLANKS.sub(" ", text))
 
 
 def string(text: str) -> str:
     """Give running *text* as a Typst string literal; runs of blanks become one."""
-    return f'"{_SPECIAL.sub(_escape, _BLANKS.sub(" ", text))}"'
+    return _literal(clean(text))
 
 
 def markup_text(text: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import zip_longest
 from math import ceil, sqrt
 from typing import TYPE_CHECKING
 
@@ -127,12 +126,10 @@ def fit(
     size = next(size for more, size in _SIZES if columns > more or not more)
     size = max(size, page.least) if size > _SIZES[0][1] else page.least
     line = page.width / LETTER * _LARGEST / size
-    rows = [*head, *body]
-    ids = longest_words(rows, columns, only=_is_one)
+    texts = _columns([*head, *body], columns)
+    ids = longest_words(texts, only=_is_one)
     widths = list(given)
-    if not given or too_narrow(
-        zip_longest(*ids, fillvalue=""), [line * width / sum(given) for width in given]
-    ):
+    if not given or too_narrow(ids, [line * width / sum(given) for width in given]):
         # What the source states is a wish: no id breaks for it, nor a row of marks.
         widths = column_widths(body, columns, head, line)
     room = [line * width / sum(widths) for width in widths]
@@ -144,11 +141,17 @@ def fit(
     is_long = page.landscape and all_rows > _SURELY_LONGER * page.height
     last, most = (len(body), _LAST_TURNED) if is_long else (_LAST_ROWS, _LAST_PART)
     kept = 0 if whole else _kept(heights, last, most * page.height)
-    hyphenate = too_narrow(rows, room)
+    hyphenate = too_narrow(texts, room)
     # A word can be divided where there is no room; these cannot.
-    words = ids if hyphenate else longest_words(rows, columns)
+    words = ids if hyphenate else longest_words(texts)
     lead = 0.0 if whole else min(head_rows + sum(heights[:2]), _MOST_LEAD * page.height)
     return Fit(widths, size, hyphenate, whole, kept, lead, words)
+
+
+def _columns(rows: Iterable[Sequence[str]], columns: int) -> list[list[str]]:
+    """Give the texts of each of *columns*, of which a row may have fewer."""
+    found = list(rows)
+    return [[row[column] for row in found if column < len(row)] for column in range(columns)]
 
 
 def _height(row: Sequence[str], room: Sequence[float], size: float) -> float:
@@ -168,10 +171,7 @@ def _kept(heights: Sequence[float], last: int, most: float) -> int:
 
 
 def column_widths(
-    rows: Iterable[Sequence[str]],
-    columns: int,
-    head: Iterable[Sequence[str]] = (),
-    line: float = 105.0,
+    rows: Iterable[Sequence[str]], columns: int, head: Iterable[Sequence[str]] = (), line: float = 105.0
 ) -> list[float]:
     """Give a relative width for each of *columns* from the texts of *rows* and of *head*.
 
@@ -181,21 +181,21 @@ def column_widths(
     Header cells count by their words only, and as two lines or three where there is room for
     these: a line more once a page costs less than one more in each row.
     """
-    least = [_SHORTEST] * columns
-    body, heads = list(rows), list(head)
-    for rows_of, wider in ((heads, _HEAD), (body, 1.0)):
-        for row in rows_of:
-            for column, text in enumerate(row[:columns]):
-                least[column] = max(least[column], min(wider * _longest_word(text), _LONGEST))
+    heads, bodies = _columns(head, columns), _columns(rows, columns)
+    longest = [
+        max([_SHORTEST, *(_HEAD * _longest_word(text) for text in above), *map(_longest_word, texts)])
+        for above, texts in zip(heads, bodies, strict=True)
+    ]
+    least = [min(width, _LONGEST) for width in longest]
     for lines in _HEAD_LINES:
         roomy = [
-            max([width, *(_HEAD * _in_lines(row[column], lines) for row in heads if column < len(row))])
-            for column, width in enumerate(least)
+            max([width, *(_HEAD * _in_lines(text, lines) for text in above)])
+            for width, above in zip(least, heads, strict=True)
         ]
         if sum(roomy) <= _ROOMY * (line - columns * _CELL_MARGIN):
             least = roomy
             break
-    lengths = [[_length(row[column]) for row in body if column < len(row)] for column in range(columns)]
+    lengths = [list(map(_length, texts)) for texts in bodies]
     most = [max([word, *column]) for word, column in zip(least, lengths, strict=True)]
     # Of a column that is often empty, a few long cells are not the measure.
     amounts = [sqrt(sum(length**2 for length in column) / (len(column) or 1)) for column in lengths]
@@ -219,15 +219,13 @@ def _filling(
     return widths
 
 
-def too_narrow(rows: Iterable[Sequence[str]], room: Sequence[float]) -> list[int]:
-    """Give the columns, by their *room* in letters, in which some word of *rows* has none."""
-    found = {
-        column
-        for row in rows
-        for column, (text, width) in enumerate(zip(row, room, strict=False))
-        if _longest_word(text) > width - _CELL_MARGIN + _ROUNDING
-    }
-    return sorted(found)
+def too_narrow(columns: Iterable[Sequence[str]], room: Sequence[float]) -> list[int]:
+    """Give the *columns*, by their *room* in letters, in which some word of their texts has none."""
+    return [
+        number
+        for number, (texts, width) in enumerate(zip(columns, room, strict=True))
+        if max(map(_longest_word, texts), default=0.0) > width - _CELL_MARGIN + _ROUNDING
+    ]
 
 
 def _is_one(word: str) -> bool:
@@ -235,14 +233,9 @@ def _is_one(word: str) -> bool:
     return NON_BREAKING in word or not any(map(str.isalpha, word))
 
 
-def longest_words(
-    rows: Iterable[Sequence[str]], columns: int, only: Callable[[str], bool] = bool
-) -> list[list[str]]:
-    """Give the few longest words of each of *columns*, of those that are *only* so."""
-    found: list[set[str]] = [set() for _ in range(columns)]
-    for row in rows:
-        for column, text in enumerate(row[:columns]):
-            found[column].update(word for word in _BREAKS.split(text) if only(word))
+def longest_words(columns: Iterable[Sequence[str]], only: Callable[[str], bool] = bool) -> list[list[str]]:
+    """Give the few longest words in the texts of each of *columns*, of those that are *only* so."""
+    found = ({word for text in texts for word in _BREAKS.split(text) if only(word)} for texts in columns)
     return [sorted(words, key=lambda word: (-_length(word), word))[:_MEASURED] for words in found]
 
 
@@ -252,8 +245,7 @@ def _in_lines(text: str, lines: int) -> float:
 
 
 def _longest_word(text: str) -> float:
-    words = _BREAKS.split(text)
-    return _BOLD * max(map(_length, words))
+    return _BOLD * max(map(_length, _BREAKS.split(text)))
 
 
 def _length(text: str) -> float:

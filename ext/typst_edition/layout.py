@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from docutils import nodes
 from sphinx import addnodes
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
     from typing import TypeGuard
+
+N = TypeVar("N", bound=nodes.Node)
 
 ORIENTATION = "typst_landscape"
 """The attribute of a flow-level element: whether it stands on a landscape page."""
@@ -39,25 +41,13 @@ CARD = "typst_card"
 # A class stands for the language only if it is a well-formed tag: ``lang-fr``, ``lang-pt-br``;
 # docutils' own writers read ``language-fr``.
 _LANGUAGE_CLASS = re.compile(r"lang(?:uage)?-([a-z]{2})(?:-([a-z]{2}))?")
-_TRANSPARENT = (nodes.document, nodes.section, nodes.container, nodes.compound)
+TRANSPARENT = (nodes.document, nodes.section, nodes.container, nodes.compound)
 # What may belong to a table.  More of it than this many letters is a text of its own: it
 # needs no table to fill a page, and would leave a gap where it is kept from breaking.
 _WORDS = (nodes.paragraph, nodes.bullet_list)
 _FEW = 900
-_UNSEEN = (
-    nodes.comment,
-    nodes.target,
-    nodes.substitution_definition,
-    nodes.pending,
-    nodes.raw,
-    nodes.meta,
-    nodes.system_message,
-    nodes.footnote,
-    addnodes.index,
-    addnodes.toctree,
-    addnodes.highlightlang,
-    addnodes.tabular_col_spec,
-)
+_OF_SPHINX = (addnodes.toctree, addnodes.highlightlang, addnodes.tabular_col_spec)
+_UNSEEN = (nodes.Invisible, nodes.raw, nodes.meta, nodes.system_message, nodes.footnote, *_OF_SPHINX)
 
 STICKY = "typst_sticky"
 """The attribute of a block: whether it leads to the one after it, and stays with it."""
@@ -69,6 +59,11 @@ _FEW_LETTERS = 400
 _SHORT_CARD = 20
 _SHORT_OPENING = 40
 _FEW_ENTRIES = 3
+
+
+def of_kind(node: nodes.Element, kind: type[N]) -> Iterator[N]:
+    """Give the children of *node* that are of one *kind*."""
+    return (child for child in node.children if isinstance(child, kind))
 
 
 def language_of(node: nodes.Element) -> str | None:
@@ -97,7 +92,9 @@ def prepare(
     not printed.
     """
     for container in document.findall(nodes.container):
-        if any(id_ in items for id_ in container["ids"]) and not any(_turned(container)):
+        parts = container.findall(nodes.Element)
+        # A page cannot turn inside a card.
+        if any(id_ in items for id_ in container["ids"]) and not any(map(_is_turned, parts)):
             container[CARD] = True
             mark_beginning(container)
     _push_language(document, None)
@@ -150,18 +147,15 @@ def _are_few(words: Sequence[nodes.Element]) -> bool:
     return sum(len(node.astext()) for node in words) <= _FEW
 
 
-def _turned(node: nodes.Element) -> Iterator[bool]:
-    """Give True for each landscape element in *node*: a page cannot turn inside a card."""
-    yield from (True for child in node.findall(nodes.Element) if "landscape" in child["classes"])
+def _is_turned(node: nodes.Element) -> bool:
+    return "landscape" in node["classes"]
 
 
 def _push_language(node: nodes.Element, language: str | None) -> None:
     """Give *language* to the elements inside sections and containers, which have no box."""
     own = language_of(node) or language
-    for child in node.children:
-        if not isinstance(child, nodes.Element):
-            continue
-        if isinstance(child, _TRANSPARENT):
+    for child in of_kind(node, nodes.Element):
+        if isinstance(child, TRANSPARENT):
             _push_language(child, own)
         elif own and not language_of(child):
             child["lang"] = own
@@ -171,13 +165,11 @@ def _flow(
     node: nodes.Element, left_out: AbstractSet[str], *, landscape: bool
 ) -> Iterator[tuple[nodes.Element, bool]]:
     """Give the titles and blocks that stand directly on the page, with their wish."""
-    for child in node.children:
-        if not isinstance(child, nodes.Element) or isinstance(child, _UNSEEN):
+    for child in of_kind(node, nodes.Element):
+        if isinstance(child, _UNSEEN) or not left_out.isdisjoint(child["classes"] + child["ids"]):
             continue
-        if not left_out.isdisjoint(child["classes"] + child["ids"]):
-            continue
-        turned = landscape or "landscape" in child["classes"]
-        if isinstance(child, _TRANSPARENT) and not child.get(CARD):
+        turned = landscape or _is_turned(child)
+        if isinstance(child, TRANSPARENT) and not child.get(CARD):
             yield from _flow(child, left_out, landscape=turned)
         else:
             yield child, turned
@@ -203,16 +195,16 @@ def mark_labels(document: nodes.document) -> None:
     A label is a paragraph all in bold type; a line before it belongs to it. A line before
     a list leads to it.
     """
-    for node in document.findall(nodes.Element):
-        if isinstance(node, (nodes.bullet_list, nodes.enumerated_list)) and _is_line(before := _before(node)):
-            before[STICKY] = True
+    lists = (nodes.bullet_list, nodes.enumerated_list)
+    led = list(document.findall(lambda node: isinstance(node, lists)))
     for strong in document.findall(nodes.strong):
         label = strong.parent
-        if isinstance(label, nodes.paragraph) and len(label) == 1 and _next(label) is not None:
+        if isinstance(label, nodes.paragraph) and len(label) == 1 and beside(label, 1) is not None:
             label[STICKY] = True
-            before = _before(label)
-            if _is_line(before):
-                before[STICKY] = True
+            led.append(label)
+    for node in led:
+        if _is_line(before := beside(node, -1)):
+            before[STICKY] = True
 
 
 def mark_beginning(card: nodes.Element) -> None:
@@ -220,7 +212,7 @@ def mark_beginning(card: nodes.Element) -> None:
 
     Nor do its facts stand alone on the next page.
     """
-    before_facts = [_before(facts) for facts in card.findall(nodes.field_list)]
+    before_facts = [beside(facts, -1) for facts in card.findall(nodes.field_list)]
     for child in (*card.children[:2], *before_facts):
         if isinstance(child, nodes.paragraph) and child is not card.children[-1]:
             child[STICKY] = True
@@ -234,8 +226,8 @@ def mark_introductions(flow: Sequence[nodes.Element]) -> None:
         # Two paragraphs at most: all of a long run would never break.
         second = first is not None and before is first
         first = words if few and isinstance(before, nodes.title) else None
-        letters = len(words.astext()) + second * len(before.astext())
-        if few and (first is words or second) and letters <= _FEW_LETTERS:
+        read = [words, before] if second else [words]
+        if few and (first is words or second) and sum(len(one.astext()) for one in read) <= _FEW_LETTERS:
             words[STICKY] = True
         elif isinstance(words, nodes.paragraph) and isinstance(before, (nodes.image, nodes.figure)):
             before[STICKY] = True
@@ -264,12 +256,14 @@ def _is_line(node: nodes.Node | None) -> TypeGuard[nodes.paragraph]:
     return isinstance(node, nodes.paragraph) and len(node.astext()) <= _LINE
 
 
-def _next(node: nodes.Node) -> nodes.Node | None:
+def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
+    """Give the elements that *node* stands in, the nearest first."""
+    while (node := node.parent) is not None:
+        yield node
+
+
+def beside(node: nodes.Node, step: int) -> nodes.Node | None:
+    """Give the sibling of *node* that stands *step* places after it, or before it."""
     siblings = node.parent.children
-    position = node.parent.index(node) + 1
-    return siblings[position] if position < len(siblings) else None
-
-
-def _before(node: nodes.Node) -> nodes.Node | None:
-    position = node.parent.index(node)
-    return node.parent.children[position - 1] if position else None
+    position = node.parent.index(node) + step
+    return siblings[position] if 0 <= position < len(siblings) else None

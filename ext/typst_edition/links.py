@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from docutils import nodes
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+from typst_edition.layout import ancestors
 
-    from typst_edition.config import Edition, HtmlPages
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from typst_edition.config import HtmlPages
 
 OWN_LABEL = "typst_label"
 """The attribute of an element that carries a label: the label's name."""
@@ -41,13 +44,13 @@ def place(docname: str, id_: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where one link leads: to a label, into a companion's file, to an address, or nowhere."""
+    """Where one link leads, if it leads anywhere."""
 
-    label: str | None = None
-    url: str | None = None
-    beside: tuple[str, str] | None = None
-    """The companion edition, and the name of the place in its file."""
-    item: str | None = None
+    way: str = ""
+    """The template's function: ``inside`` the edition, ``beside`` it in a companion, or ``outside``."""
+    place: str = ""
+    """A label, the companion and the name of the place in its file (``edition#name``), or an address."""
+    item: str = ""
     """The id of an item that is not in the edition; to be printed if the text lacks it."""
     lost: bool = False
     """Whether the document is in the edition, and the place in it does not exist."""
@@ -73,7 +76,9 @@ class Targets:
             first_heading = isinstance(element, nodes.section) and docname not in self.labels
             if not ids and not first_heading:
                 continue
-            if isinstance(element, _WITHOUT_PLACE) or _in_footnote(element):
+            # A part of a footnote may be printed elsewhere, or twice.
+            in_footnote = any(isinstance(one, nodes.footnote) for one in ancestors(element))
+            if in_footnote or isinstance(element, _WITHOUT_PLACE):
                 continue
             self._label(docname, _carrier(element), ids)
 
@@ -100,71 +105,30 @@ class Targets:
         return self.labels.get(docname, document_uri(docname))
 
 
-def _in_footnote(element: nodes.Element) -> bool:
-    """Say whether *element* is part of a footnote, which may be printed elsewhere or twice."""
-    parent = element.parent
-    while parent is not None:
-        if isinstance(parent, nodes.footnote):
-            return True
-        parent = parent.parent
-    return False
-
-
 def _carrier(element: nodes.Element) -> nodes.Element:
     """Give the element that carries the label of *element*: mostly itself.
 
     A heading appears again in the contents, and a header row on each page of its
     table; a label inside would occur twice. So the section or table carries it.
     """
-    child: nodes.Element = element
-    parent = element.parent
-    while parent is not None:
+    for child, parent in pairwise([element, *ancestors(element)]):
         if isinstance(child, nodes.title) and isinstance(parent, nodes.section):
             return parent
         if isinstance(child, nodes.thead):
             return parent.parent
-        child, parent = parent, parent.parent
     return element
 
 
 @dataclass(frozen=True, slots=True)
-class Companion:
-    """Another edition, in a file beside this one."""
-
-    edition: Edition
-    targets: Targets
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What a link into another edition's finished file needs."""
-
-    file: str
-    address: str
-    """Where the file is published; empty where it lies in the same folder only."""
-    short: str
-    pages: Mapping[str, int]
-    """The page of each name."""
-
-
 class Links:
-    """Finds the destination of each link of one edition.
+    """Finds the destination of each link of one edition."""
 
-    *items* maps the id of each item (need or part of a need) to its document, in or out
-    of the edition; *companions* are the editions that links out of this one may lead to.
-    """
-
-    def __init__(
-        self,
-        targets: Targets,
-        pages: HtmlPages,
-        items: Mapping[str, str],
-        companions: Sequence[Companion] = (),
-    ) -> None:
-        self.targets = targets
-        self.pages = pages
-        self.items = items
-        self.companions = {companion.edition.name: companion.targets for companion in companions}
+    targets: Targets
+    companions: Mapping[str, Targets]
+    """What the editions hold, by name, that links out of this one may lead to."""
+    pages: HtmlPages
+    items: Mapping[str, str]
+    """The document of each item (need or part of a need) by id, in or out of the edition."""
 
     def of_reference(self, node: nodes.Element, docname: str) -> Destination:
         """Give the destination of the reference *node* in *docname*."""
@@ -175,24 +139,25 @@ class Links:
             target, _, id_ = uri.removeprefix(PREFIX).partition("#")
             return self.of_place(target, id_)
         if _SCHEME.match(uri):
-            return Destination(url=uri)
+            return Destination("outside", uri)
         if uri and self.pages.base and not uri.startswith("#"):
-            return Destination(url=self.pages.base + uri.lstrip("./"))
+            return Destination("outside", self.pages.base + uri.lstrip("./"))
         return Destination()
 
     def of_place(self, docname: str, id_: str) -> Destination:
         """Give the destination of the place *id_* (may be empty) in *docname*."""
         if docname in self.targets.documents:
             if not id_:
-                return Destination(label=self.targets.label_of_document(docname))
+                return Destination("inside", self.targets.label_of_document(docname))
             label = self.targets.labels.get(place(docname, id_))
-            return Destination(label=label, lost=label is None)
-        item = id_ if id_ in self.items else None
+            return Destination("inside", label) if label else Destination(lost=True)
+        name = id_ or docname
         for edition, targets in self.companions.items():
-            if targets.names.get(id_ or docname):
-                return Destination(beside=(edition, id_ or docname))
+            if targets.names.get(name):
+                return Destination("beside", f"{edition}#{name}")
+        item = id_ if id_ in self.items else ""
         if not self.pages.base:
             return Destination(item=item)
-        page = quote(docname) + self.pages.suffix
         fragment = "#" + quote(id_) if id_ else ""
-        return Destination(url=self.pages.base + page + fragment, item=item)
+        address = self.pages.base + quote(docname) + self.pages.suffix + fragment
+        return Destination("outside", address, item)

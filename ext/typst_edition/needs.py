@@ -81,12 +81,13 @@ def _card(app: Sphinx, node: nodes.Element, need: Any, view: Mapping[str, Any]) 
 
 
 def _facts(app: Sphinx, need: Any, view: Mapping[str, Any]) -> Iterator[nodes.field]:
+    links = set(need.iter_links_keys())
     for name, label in _shown_fields(app, need).items():
         value = need.get(name)
         if value is None or value in ("", [], ()):
             continue
         told = nodes.paragraph()
-        if _is_link(need, name):
+        if name.removesuffix("_back") in links:
             for position, id_ in enumerate(value):
                 told += [nodes.Text(", "), _reference(str(id_), view)][not position :]
         else:
@@ -106,10 +107,6 @@ def _shown_fields(app: Sphinx, need: Any) -> Mapping[str, Localised]:
         shown[name] = name.replace("_", " ").capitalize()
         shown[f"{name}_back"] = f"{name} ←".replace("_", " ").capitalize()
     return shown
-
-
-def _is_link(need: Any, name: str) -> bool:
-    return name.removesuffix("_back") in set(need.iter_links_keys())
 
 
 def _reference(id_: str, view: Mapping[str, Any]) -> nodes.Node:

@@ -7,7 +7,7 @@ from sphinx.locale import admonitionlabels
 
 from typst_edition import escape
 from typst_edition.assemble import matches
-from typst_edition.layout import CARD, STICKY, is_short
+from typst_edition.layout import CARD, STICKY, beside, is_short
 from typst_edition.links import OWN_LABEL
 from typst_edition.writer import Writer
 
@@ -34,60 +34,56 @@ class BlockVisitors(Writer):
 
         In a leaflet, the identification ends before its first section.
         """
-        if self.place.is_front and self.sections and not self.state.edition.cover:
+        if self.place.is_front and self.sections and not self.draft.edition.cover:
             self.pending += [part[OWN_LABEL] for part in node.findall(nodes.Element) if OWN_LABEL in part]
-            raise nodes.SkipNode
+            return
         self.sections += 1
-
-    def depart_section(self, _node: nodes.section) -> None:
-        """Count the depth."""
+        self.children(node)
         self.sections -= 1
 
     def visit_title(self, node: nodes.title) -> None:
         """Write a heading with Sphinx's number, or the title of a box."""
         if not isinstance(node.parent, nodes.section):
             self.write(f"#box-title[{self.inner(node)}]\n")
-            raise nodes.SkipNode
+            return
         level = self._level(self.depth + self.sections)
         if level == 1 and not self.boxes and not self.place.is_front:
             # Without a cover it is a leaflet, whose chapters run on; the first has its page already.
-            if self.state.opened and self.state.edition.cover:
+            if self.draft.opened and self.draft.edition.cover:
                 self.write("\n#pagebreak(weak: true)\n")
-            self.state.opened = True
+            self.draft.opened = True
         self.flush()
         self.start_block(node)
         label = self._heading_label(node.parent)
         number = "" if self.place.is_front else self._section_number(node.parent)
         first = isinstance(node.parent.parent, nodes.document)
-        unlisted = self.state.edition.toc_leave_out
+        unlisted = self.draft.edition.toc_leave_out
         listed = not matches(self.docname, unlisted) and (first or not matches(f"{self.docname}#", unlisted))
-        if listed and not self.place.is_front and level <= self.state.edition.toc_depth:
-            self.state.entries += 1
+        if listed and not self.place.is_front and level <= self.draft.edition.toc_depth:
+            self.draft.entries += 1
         self.write(f"#section-heading({level}, {label}, listed: {escape.boolean(listed)})[")
         self.write(escape.markup_text(number) if number else "")
         self.in_heading = True
         self.write(f"{self.inner(node)}]\n")
         self.in_heading = False
-        raise nodes.SkipNode
 
     def _level(self, wanted: int) -> int:
         """Give the level *wanted*, or the deepest that skips none."""
-        level = max(1, min(wanted, self.state.heading_level + 1))
-        self.state.heading_level = level
+        level = max(1, min(wanted, self.draft.heading_level + 1))
+        self.draft.heading_level = level
         return level
 
     def _heading_label(self, node: nodes.Element) -> str:
         label = None if self.place.title_only else node.get(OWN_LABEL)
-        if not label or label in self.state.written:
+        if not label or label in self.draft.written:
             return "none"
-        self.state.written.add(label)
+        self.draft.written.add(label)
         return f"label({escape.exact_string(label)})"
 
     def _section_number(self, section: nodes.Element) -> str:
         numbers = self.builder.env.toc_secnumbers.get(self.docname, {})
-        is_first = isinstance(section.parent, nodes.document)
-        anchors = ["", *(f"#{id_}" for id_ in section["ids"])] if is_first else []
-        for anchor in anchors or [f"#{id_}" for id_ in section["ids"]]:
+        first = [""] if isinstance(section.parent, nodes.document) else []
+        for anchor in (*first, *(f"#{id_}" for id_ in section["ids"])):
             if number := numbers.get(anchor):
                 return f"{'.'.join(map(str, number))}{self.config.html_secnumber_suffix}"
         return ""
@@ -97,91 +93,68 @@ class BlockVisitors(Writer):
 
         One with a ``heading-level`` is in the structure, and gets a bookmark.
         """
+        if not node.get("heading-level"):
+            self.start_block(node)
+            self.children(node, "#rubric[", "]\n")
+            return
+        self.flush()
+        label = self._heading_label(node)
         self.start_block(node)
-        if node.get("heading-level"):
-            level = self._level(self.depth + self.sections + max(1, self.cards))
-            self.flush()
-            label = self._heading_label(node)
-            self.in_heading = True
-            self.write(f"#item-heading({level}, {label})[{self.inner(node)}]\n")
-            self.in_heading = False
-            self._write_entry_note()
-            raise nodes.SkipNode
-        self.anchor(node)
-        self.write("#rubric[")
-
-    def depart_rubric(self, _node: nodes.TextElement) -> None:
-        """Close the rubric."""
-        self.write("]\n")
+        level = self._level(self.depth + self.sections + max(1, self.cards))
+        self.in_heading = True
+        self.write(f"#item-heading({level}, {label})[{self.inner(node)}]\n")
+        self.in_heading = False
+        self._write_entry_note()
 
     # -- paragraphs
 
     def visit_paragraph(self, node: nodes.paragraph) -> None:
-        """Begin a paragraph with a blank line.
+        """Write a paragraph between blank lines, in a block that stays with what it leads to.
 
         Not with ``#par``: Typst drops, with a mere warning, a block inside one.
         """
+        boxes = ["leading"] * bool(node.get(STICKY)) + ["ragged"] * ("ragged" in node["classes"])
         self.anchor(node)
-        if boxes := _boxes(node):
-            self.write("\n" + "".join(f"#{box}[" for box in boxes))
-        if not _is_alone(node):
+        start = "".join(f"#{box}[" for box in boxes)
+        self.write(f"\n{start}" if boxes else "")
+        if _is_alone(node):
+            self.children(node)
+        else:
             self.write("\n")
             self.start_block(node)
-
-    def depart_paragraph(self, node: nodes.paragraph) -> None:
-        """End the paragraph."""
-        if not _is_alone(node):
-            self.write("\n\n")
-        if boxes := _boxes(node):
-            self.write("]" * len(boxes) + "\n")
+            self.children(node, end="\n\n")
+        self.write("]" * len(boxes) + "\n" if boxes else "")
 
     def visit_transition(self, node: nodes.transition) -> None:
         """Write a rule between paragraphs; none before footnotes, which are printed elsewhere."""
         after = node.parent.children[node.parent.index(node) + 1 :]
-        if all(isinstance(child, (nodes.footnote, nodes.comment)) for child in after):
-            raise nodes.SkipNode
-        self.start_block(node)
-        self.write("#transition()\n")
-        raise nodes.SkipNode
+        if not all(isinstance(child, (nodes.footnote, nodes.comment)) for child in after):
+            self.start_block(node)
+            self.write("#transition()\n")
 
     def visit_line_block(self, node: nodes.line_block) -> None:
         """Write lines as they are; an inner block is indented."""
-        nested = isinstance(node.parent, nodes.line_block)
+        nested = escape.boolean(isinstance(node.parent, nodes.line_block))
         self.start_block(node)
-        self.anchor(node)
-        parts = []
-        for child in node.children:
-            if isinstance(child, nodes.line):
-                parts.append(f"[{self.inner(child)}]")
-            else:
-                outer, self.body = self.body, []
-                child.walkabout(self)
-                parts.append(f"[{''.join(self.body)}]")
-                self.body = outer
-        self.write(f"#lines(nested: {escape.boolean(nested)}, {', '.join(parts)})\n")
-        raise nodes.SkipNode
+        lines = (
+            self.inner(child) if isinstance(child, nodes.line) else self.inner(node, [child])
+            for child in node.children
+        )
+        self.write(f"#lines(nested: {nested}, {', '.join(f'[{line}]' for line in lines)})\n")
 
     # -- boxes
 
     def visit_Admonition(self, node: nodes.Element) -> None:  # noqa: N802 - named after the node
-        """Begin an admonition, with Sphinx's own word as title unless it has one."""
+        """Write an admonition, with Sphinx's own word as title unless it has one."""
         kind = node.tagname
         titled = isinstance(node.next_node(descend=True), nodes.title)
         title = "" if titled else admonitionlabels.get(kind, "")
         self.start_block(node)
-        self.anchor(node)
-        self.write(f"#admonition({escape.boolean(kind in _GRAVE)})[\n")
-        if title:
-            self.write(f"#box-title[{escape.markup_text(str(title))}]\n")
-        self.boxes += 1
-
-    def depart_Admonition(self, node: nodes.Element) -> None:  # noqa: N802 - named after the node
-        """Close the admonition."""
-        self.boxes -= 1
-        self.write("]\n")
+        head = f"#box-title[{escape.markup_text(str(title))}]\n" if title else ""
+        start = f"#admonition({escape.boolean(kind in _GRAVE)})[\n{head}"
+        self.children(node, start, "]\n", boxed=True)
 
     visit_topic = visit_sidebar = visit_Admonition
-    depart_topic = depart_sidebar = depart_Admonition
 
     # -- descriptions of programs' objects
 
@@ -192,50 +165,42 @@ class BlockVisitors(Writer):
         for position, child in enumerate(node.children):
             if position:
                 self.text(", ")
-            child.walkabout(self)
+            self.visit(child)
         self.text(closing)
-        raise nodes.SkipNode
 
     visit_desc_type_parameter_list = visit_desc_parameterlist
-
-    def visit_desc_returns(self, node: nodes.Element) -> None:
-        """Write what is returned after an arrow."""
-        self.anchor(node)
-        self.text(" → ")
 
     # -- needs
 
     def visit_container(self, node: nodes.container) -> None:
-        """Begin a card, if the container is an item, or columns; others have no form of their own."""
-        if self._in_columns(node):
-            self.in_columns = True
-        if self._in_columns(node) and not self._in_columns(_sibling(node, -1)):
+        """Write a card, if the container is an item, or columns; others have no form of their own.
+
+        Columns begin before the first of the boxes that they hold, and end after the last.
+        """
+        in_columns = self._in_columns(node)
+        if in_columns and not self._in_columns(beside(node, -1)):
             self.start_block(node)
             # On a turned page, which has another height, they are as long as they come.
-            name = "" if self.in_landscape else str(self.state.columns)
+            name = "" if self.in_landscape else str(self.draft.columns)
             self.write(f'#two-columns("{name}")[\n')
-            self.state.columns += not self.in_landscape
+            self.draft.columns += not self.in_landscape
             self.boxes += 1
+        self.in_columns = self.in_columns or in_columns
         self.anchor(node)
         if node.get(CARD):
             self.start_block(node)
             whole, leads = escape.boolean(is_short(node)), escape.boolean(bool(node.get(STICKY)))
-            self.write(f"#card(whole: {whole}, leads: {leads})[\n")
-            self.boxes += 1
             self.cards += 1
-
-    def depart_container(self, node: nodes.container) -> None:
-        """Close the card, and the columns after the last box that they hold."""
-        if node.get(CARD):
+            self.children(node, f"#card(whole: {whole}, leads: {leads})[\n", "]\n", boxed=True)
             self.cards -= 1
-            self.boxes -= 1
-            self.write("]\n")
-        if self._in_columns(node):
+        else:
+            self.children(node)
+        if in_columns:
             self._write_entry_note()
             self.in_columns = False
-        if self._in_columns(node) and not self._in_columns(_sibling(node, 1)):
-            self.boxes -= 1
-            self.write("]\n")
+            if not self._in_columns(beside(node, 1)):
+                self.boxes -= 1
+                self.write("]\n")
 
     def _write_entry_note(self) -> None:
         """Write the note of an entry in columns: at the foot of the page, it would change their height."""
@@ -244,18 +209,8 @@ class BlockVisitors(Writer):
             self.entry_note = ""
 
     def _in_columns(self, node: nodes.Node | None) -> bool:
-        wanted = self.state.edition.in_columns
+        wanted = self.draft.edition.in_columns
         return isinstance(node, nodes.container) and any(name in wanted for name in node["classes"])
-
-
-def _sibling(node: nodes.Element, step: int) -> nodes.Node | None:
-    position = node.parent.index(node) + step
-    return node.parent[position] if 0 <= position < len(node.parent) else None
-
-
-def _boxes(node: nodes.paragraph) -> list[str]:
-    """Give what *node* stands in: a block that stays with what it leads to, and what its classes ask for."""
-    return ["leading"] * bool(node.get(STICKY)) + ["ragged"] * ("ragged" in node["classes"])
 
 
 def _is_alone(node: nodes.paragraph) -> bool:

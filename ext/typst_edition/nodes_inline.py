@@ -10,6 +10,7 @@ from docutils import nodes
 from typst_edition import escape
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.facts import NOTHING, EditionFact
+from typst_edition.layout import ancestors, beside, of_kind
 from typst_edition.links import OWN_LABEL
 from typst_edition.writer import Writer
 
@@ -37,12 +38,8 @@ class InlineVisitors(Writer):
         self.flush()
         if all(isinstance(child, nodes.Text) for child in node.children):
             self.write(f"#raw({escape.string(node.astext())});")
-            raise nodes.SkipNode
-        self.write("#code-text[")
-
-    def depart_literal(self, _node: nodes.literal) -> None:
-        """Close the text."""
-        self.write("]")
+        else:
+            self.children(node, "#code-text[", "]")
 
     def visit_inline(self, node: nodes.inline) -> None:
         """Write inline text; it has no form of its own."""
@@ -50,12 +47,12 @@ class InlineVisitors(Writer):
         if not node.non_default_attributes() and node.astext() == "None":
             # What sphinx-needs prints for an empty list of links.
             self.text("–")
-            raise nodes.SkipNode
+        else:
+            self.children(node)
 
     def visit_EditionFact(self, node: EditionFact) -> None:  # noqa: N802 - named after the node
         """Write a fact of the edition."""
-        self.text(self.state.edition.fact(node["fact"]) or NOTHING)
-        raise nodes.SkipNode
+        self.text(self.draft.edition.fact(node["fact"]) or NOTHING)
 
     # -- links
 
@@ -63,44 +60,40 @@ class InlineVisitors(Writer):
         """Write a link; one that leads out of the edition as text, with its address if known."""
         self.anchor(node)
         self.flush()
-        destination = self.state.links.of_reference(node, self.docname)
-        self.write(self.link_start(destination, node))
+        destination = self.draft.links.of_reference(node, self.docname)
+        start = self._link_start(destination, node)
+        self.write(start)
         text = node.astext()
-        has_image = any(True for _ in node.findall(nodes.image))
-        if not has_image and text.strip() in {"", "None"}:
+        missing = text.strip() in {"", "None"} and not any(True for _ in node.findall(nodes.image))
+        if missing:
             # Some extensions print the missing title of a missing page.
             self.text(destination.item or node.get("refid") or text)
-            self.write(self.link_end(destination, shown=True))
-            raise nodes.SkipNode
-
-    def depart_reference(self, node: nodes.Element) -> None:
-        """Close the link."""
-        destination = self.state.links.of_reference(node, self.docname)
-        item = destination.item
-        text = node.astext()
-        self.write(self.link_end(destination, shown=item is None or item in text))
-        self.write(self._page_reference(destination, node))
+        else:
+            self.children(node)
+            if destination.item not in text:
+                self.write(escape.with_ids(f" ({destination.item})", self.draft.links.items))
+        self.write("]" if start else "")
+        if not missing:
+            self.write(self._page_reference(destination, node))
 
     def _page_reference(self, destination: Destination, node: nodes.Element) -> str:
         """Give the reference to the page of *destination*, if one is wanted where *node* stands.
 
         An item's parts stand where it does: a block of text names its page once.
         """
-        if self.in_heading or self.header_of or not self._wants_page(node, destination.label):
+        place = destination.place
+        if destination.way in {"", "outside"} or self.in_heading or self.header_of:
             return ""
-        links = self.state.links
-        # Inside a cell, the list of its colours is not empty.
-        options = ", in-table: true" if self.inks else ""
-        edition, label, targets = "", destination.label, links.targets
-        what = (label or "").partition("#")[2] or label or ""
-        if destination.beside:
-            edition, what = destination.beside
-            targets = links.companions[edition]
-            label = targets.names[what]
-        if not label or targets.is_entry(label, node.astext()):
+        edition, targets, label = "", self.draft.links.targets, place
+        if destination.way == "beside":
+            edition, _, name = place.partition("#")
+            targets = self.draft.links.companions[edition]
+            label = targets.names[name] or ""
+        if targets.is_entry(label, node.astext()) or not self._wants_page(node, destination):
             return ""
-        told = self.told.setdefault(id(_block(node)), set())
-        item = what.partition(".")[0]
+        block = next(one for one in ancestors(node) if not isinstance(one, (nodes.Inline, nodes.reference)))
+        told = self.told.setdefault(id(block), set())
+        item = _item_at(place)
         if item in told:
             return ""
         # Of several parts, the page is that of the first.
@@ -109,61 +102,52 @@ class InlineVisitors(Writer):
             return ""
         self.first_part = ""
         told.add(item)
-        self.state.pages.setdefault(edition, set()).add(label)
+        self.draft.pages.setdefault(edition, set()).add(label)
         self.marks += f" ({escape.NON_BREAKING * (len(edition) + 6)})"
+        # Inside a cell, the list of its colours is not empty.
+        options = ", in-table: true" if self.inks else ""
         return f"#page-of({escape.exact_string(edition)}, {escape.exact_string(label)}{options});"
 
     def _goes_on(self, node: nodes.Element, item: str) -> bool:
         """Say whether a comma and the number of another part of *item* follow: the page stands after it."""
-        at = node.parent.index(node)
-        match node.parent.children[at + 1 : at + 3]:
-            case [nodes.Text() as comma, nodes.reference() as link] if (
-                comma.astext() == ", " and link.astext()[:1].isdigit()
-            ):
-                destination = self.state.links.of_reference(link, self.docname)
-                place = destination.beside[1] if destination.beside else (destination.label or "")
-                return place.rpartition("#")[2].partition(".")[0] == item
-        return False
+        comma, link = beside(node, 1), beside(node, 2)
+        if not isinstance(link, nodes.reference) or not link.astext()[:1].isdigit():
+            return False
+        follows = isinstance(comma, nodes.Text) and comma.astext() == ", "
+        return follows and _item_at(self.draft.links.of_reference(link, self.docname).place) == item
 
-    def _wants_page(self, node: nodes.Node | None, label: str | None) -> bool:
-        """Say whether a page is wanted after the link *node*, which leads to *label* of this edition.
+    def _wants_page(self, node: nodes.Element, destination: Destination) -> bool:
+        """Say whether a page is wanted after the link *node*, which leads to *destination*.
 
         What a table's own class asks for, or the whole text, concerns the row headers alone:
         elsewhere there is no room.  Of the item that it stands in, it need not tell the page.
         """
-        edition = self.state.edition
-        while isinstance(node, nodes.Element):
-            names = set(node["classes"])
-            own = isinstance(node, nodes.container) and label is not None and node.get(OWN_LABEL) == label
+        edition = self.draft.edition
+        label = destination.place if destination.way == "inside" else ""
+        for one in (node, *ancestors(node)):
+            names = set(one["classes"])
+            own = isinstance(one, nodes.container) and one.get(OWN_LABEL) == label
             if own or not names.isdisjoint(edition.without_pages):
                 return False
             if not names.isdisjoint(edition.page_references):
                 return True
-            if isinstance(node, nodes.entry) and not self.in_row_header:
+            if isinstance(one, nodes.entry) and not self.in_row_header:
                 return False
-            node = node.parent
         return EVERYWHERE in edition.page_references
 
     visit_number_reference = visit_reference
-    depart_number_reference = depart_reference
 
-    def link_start(self, destination: Destination, node: nodes.Element) -> str:
+    def _link_start(self, destination: Destination, node: nodes.Element) -> str:
         """Give the start of a link to *destination*."""
         if destination.lost:
             warn(Subtype.LOST_TARGET, f"link to a place that does not exist: {node.astext()!r}", node)
         if self.in_heading:
             # The contents link each heading to its page; a link in a link is none.
             return ""
-        start = ""
-        if destination.label:
-            self.state.used.setdefault(destination.label, (self.docname, node.line))
-            start = f"#inside({escape.exact_string(destination.label)}{self._options()})["
-        elif destination.beside:
-            where = "#".join(destination.beside)
-            start = f"#beside({escape.exact_string(where)}{self._options()})["
-        elif destination.url:
-            start = f"#outside({escape.exact_string(destination.url)}{self._options()})["
-        return start
+        if destination.way == "inside":
+            self.draft.used.setdefault(destination.place, (self.docname, node.line))
+        place = escape.exact_string(destination.place)
+        return f"#{destination.way}({place}{self._options()})[" if destination.way else ""
 
     def _options(self) -> str:
         """Give the arguments of a link in a header row, or on a colour of its own.
@@ -174,14 +158,6 @@ class InlineVisitors(Writer):
         start = f", table-start: {escape.exact_string(self.header_of)}" if self.header_of else ""
         ink = self.inks[-1] if self.inks else ""
         return start + (f", ink: rgb({escape.string(ink)})" if ink else "")
-
-    def link_end(self, destination: Destination, *, shown: bool) -> str:
-        """Give the end of a link to *destination*; *shown* says whether its text names the item."""
-        hidden = "" if shown or not destination.item else f" ({destination.item})"
-        linked = destination.label or destination.url or destination.beside
-        if self.in_heading:
-            linked = None
-        return escape.with_ids(hidden, self.state.links.items) + ("]" if linked else "")
 
     # -- notes: at the foot of the page, where they are first referred to, or of each such page
 
@@ -199,7 +175,7 @@ class InlineVisitors(Writer):
                 self.entry_note = source
             else:
                 self.write(f"#page-note({escape.exact_string(note.astext())})[{source}]")
-        elif label in self.state.written:
+        elif label in self.draft.written:
             self.write(f"#footnote(label({escape.exact_string(label)}));")
         elif self.header_of:
             # A header row is printed on each page; so its note gets no label.
@@ -210,45 +186,32 @@ class InlineVisitors(Writer):
             source = self.inner(note, _content(note))
             self.write(f"#footnote[{source}]")
             if self.references[refid] > 1:
-                self.state.written.add(label)
+                self.draft.written.add(label)
                 self.write(f"#label({escape.exact_string(label)});")
-        raise nodes.SkipNode
 
     def visit_footnote(self, node: nodes.footnote) -> None:
         """Write a footnote here only if nothing refers to it: its text must not be lost."""
         if not any(self.references[id_] for id_ in node["ids"]):
             self.visit_citation(node)
-        raise nodes.SkipNode
 
     def visit_citation(self, node: nodes.Element) -> None:
         """Write an entry of a bibliography, its label first."""
-        label = next((child for child in node.children if isinstance(child, nodes.label)), None)
+        label = next(of_kind(node, nodes.label), None)
         self.start_block(node)
-        self.anchor(node)
         head = f"[{self.inner(label)}]" if label is not None else "none"
         source = self.inner(node, _content(node))
         self.write(f"#entry({head})[{source}]\n")
-        raise nodes.SkipNode
-
-    def visit_target(self, node: nodes.target) -> None:
-        """Mark a place."""
-        self.anchor(node)
-        if not node.children:
-            raise nodes.SkipNode
 
     def visit_raw(self, node: nodes.raw) -> None:
         """Leave out what is meant for other formats; warn of Typst, which is never taken as markup."""
         if "typst" in node.get("format", "").split():
             warn(Subtype.RAW_TYPST, "raw Typst is left out: text reaches Typst as text only", node)
-        raise nodes.SkipNode
 
 
-def _block(node: nodes.Element) -> nodes.Element:
-    """Give the block of text that the inline *node* stands in."""
-    while isinstance(node, (nodes.Inline, nodes.reference)) and node.parent is not None:
-        node = node.parent
-    return node
+def _item_at(place: str) -> str:
+    """Give the id at the end of a *place*; of a part of an item, the item's."""
+    return place.rpartition("#")[2].partition(".")[0]
 
 
 def _content(note: nodes.Element) -> list[nodes.Element]:
-    return [c for c in note.children if isinstance(c, nodes.Element) and not isinstance(c, nodes.label)]
+    return [part for part in of_kind(note, nodes.Element) if not isinstance(part, nodes.label)]

@@ -5,16 +5,10 @@ from __future__ import annotations
 from docutils import nodes
 
 from typst_edition import escape
-from typst_edition.layout import CARD, STICKY, is_short
+from typst_edition.layout import CARD, STICKY, ancestors, is_short, of_kind
 from typst_edition.writer import Writer
 
-_NUMBERING = {
-    "arabic": "1",
-    "loweralpha": "a",
-    "upperalpha": "A",
-    "lowerroman": "i",
-    "upperroman": "I",
-}
+_NUMBERING = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 
 
 class ListVisitors(Writer):
@@ -33,19 +27,16 @@ class ListVisitors(Writer):
 
     def _list(self, node: nodes.Element, function: str) -> None:
         self.start_block(node)
-        self.anchor(node)
         shown = [item for item in node.children if not self.is_left_out(item)]
         runs = self.runs_in(node)
         items = [self.run_of(item) if runs else self.inner(item) for item in shown]  # type: ignore[arg-type]
         if items:
             source = f"#{function}{''.join(f'[{item}]' for item in items)}\n"
             self.write(f"#leading[\n{source}]\n" if node.get(STICKY) else source)
-        raise nodes.SkipNode
 
     def visit_definition_list(self, node: nodes.definition_list) -> None:
         """Write terms with their definitions."""
         self._terms(node, [self._definition(item) for item in node.children], loose=_is_loose(node))
-        raise nodes.SkipNode
 
     def _definition(self, item: nodes.Node) -> tuple[str, str]:
         heads: list[str] = []
@@ -58,7 +49,7 @@ class ListVisitors(Writer):
             elif isinstance(child, nodes.Element):
                 # It begins beside its term, which would else stand alone at the foot of a page; as one
                 # paragraph, whose last line does not begin the next page.
-                texts = [part for part in child.children if isinstance(part, nodes.paragraph)]
+                texts = list(of_kind(child, nodes.paragraph))
                 plain = len(texts) == len(child) and not child.non_default_attributes()
                 parts = texts if plain else [child]
                 bodies.append("#linebreak()".join(self.inner(part).strip("\n") for part in parts))
@@ -66,40 +57,34 @@ class ListVisitors(Writer):
 
     def visit_field_list(self, node: nodes.field_list) -> None:
         """Write fields as terms, those of a card as one run of text; a few are kept on a page."""
-        if _in_card(node):
+        if any(one.get(CARD) for one in ancestors(node)):
             self._run_in(node)
-            raise nodes.SkipNode
-        few = is_short(node)
-        if few:
-            self.write("\n#kept[")
-        self._terms(node, [self._pair(field) for field in node.children])
-        if few:
-            self.write("]\n")
-        raise nodes.SkipNode
+            return
+        start, end = ("\n#kept[", "]\n") if is_short(node) else ("", "")
+        self.write(start)
+        self._terms(node, [self._pair(field) for field in of_kind(node, nodes.field)])
+        self.write(end)
 
     def _run_in(self, node: nodes.field_list) -> None:
         """Write the facts of a card one after the other: in a list of their own they fill pages."""
         self.start_block(node)
-        self.anchor(node)
         facts = []
-        for field in node.children:
-            name, *rest = (child for child in field.children if isinstance(child, nodes.Element))
-            values = [self.inner(text) for body in rest for text in body.findall(nodes.paragraph)]
+        for field in of_kind(node, nodes.field):
+            name, body = of_kind(field, nodes.Element)
+            values = [self.inner(text) for text in body.findall(nodes.paragraph)]
             facts.append(f"[#fact[{self.inner(name)}][{'; '.join(values)}]]")
         self.write(f"#facts({', '.join(facts)})\n")
 
     def visit_option_list(self, node: nodes.option_list) -> None:
         """Write command-line options as terms."""
-        self._terms(node, [self._pair(item) for item in node.children])
-        raise nodes.SkipNode
+        self._terms(node, [self._pair(item) for item in of_kind(node, nodes.option_list_item)])
 
-    def _pair(self, item: nodes.Node) -> tuple[str, str]:
-        first, *rest = (child for child in item.children if isinstance(child, nodes.Element))
+    def _pair(self, item: nodes.Element) -> tuple[str, str]:
+        first, *rest = of_kind(item, nodes.Element)
         return self.inner(first), "".join(self.inner(child) for child in rest)
 
     def _terms(self, node: nodes.Element, pairs: list[tuple[str, str]], *, loose: bool = False) -> None:
         self.start_block(node)
-        self.anchor(node)
         items = ", ".join(f"terms.item([{head}], [{body}])" for head, body in pairs)
         if items:
             self.write(f"#definitions(loose: {escape.boolean(loose)}, {items})\n")
@@ -108,25 +93,12 @@ class ListVisitors(Writer):
         """Set options apart by commas."""
         if node.parent.index(node):
             self.text(", ")
-        self.write("#code-text[")
-
-    def depart_option(self, _node: nodes.option) -> None:
-        """Close the option."""
-        self.write("]")
+        self.children(node, "#code-text[", "]")
 
     def visit_option_argument(self, node: nodes.option_argument) -> None:
         """Print the argument after its delimiter."""
         self.text(node.get("delimiter", " "))
-        self.write("#emph[")
-
-    def depart_option_argument(self, _node: nodes.option_argument) -> None:
-        """Close the argument."""
-        self.write("]")
-
-
-def _in_card(node: nodes.Node) -> bool:
-    parent = node.parent
-    return isinstance(parent, nodes.Element) and (bool(parent.get(CARD)) or _in_card(parent))
+        self.children(node, "#emph[", "]")
 
 
 def _is_loose(node: nodes.definition_list) -> bool:

@@ -9,7 +9,7 @@ from docutils import nodes
 
 from typst_edition import escape
 from typst_edition.diagnostics import Subtype, warn
-from typst_edition.layout import STICKY
+from typst_edition.layout import STICKY, of_kind
 from typst_edition.nodes_tables import TableVisitors
 
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(%|[a-z]*)")
@@ -23,28 +23,20 @@ class MediaVisitors(TableVisitors):
     def visit_figure(self, node: nodes.figure) -> None:
         """Write a figure: its image, its caption with Sphinx's number, its legend."""
         self.start_block(node)
-        self.anchor(node)
         anchors = self.take_anchors()
-        caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
+        caption = next(of_kind(node, nodes.caption), None)
         source = self.inner(node, [child for child in node.children if child is not caption])
         title = f"[{self.caption(node, caption, 'figure')}]" if caption is not None else "none"
         leads = escape.boolean(bool(node.get(STICKY)))
         self.write(f"#picture(leads: {leads}, anchors: [{anchors}], caption: {title})[{source}]\n")
-        raise nodes.SkipNode
 
     def visit_caption(self, node: nodes.caption) -> None:
         """Write the caption of what is no figure, such as a code block."""
         self.start_block(node)
-        self.anchor(node)
         self.write("#rubric[")
-        if isinstance(node.parent, nodes.Element) and (
-            number := self._figure_number(node.parent, "code-block")
-        ):
+        if number := self._figure_number(node.parent, "code-block"):
             self.text(f"{number} ")
-
-    def depart_caption(self, _node: nodes.caption) -> None:
-        """Close the caption."""
-        self.write("]\n")
+        self.children(node, end="]\n")
 
     def visit_image(self, node: nodes.image) -> None:
         """Write an image with its alternative text."""
@@ -53,7 +45,7 @@ class MediaVisitors(TableVisitors):
         if not alt:
             alt = PurePosixPath(node["uri"]).name
             warn(Subtype.MISSING_ALT, f"image without alternative text: {node['uri']}", node)
-        file = self._drawn(node) if "svg" in node else self.state.images.get(node["uri"])
+        file = self._drawn(node) if "svg" in node else self.draft.images.get(node["uri"])
         in_line = isinstance(node.parent, nodes.TextElement)
         if not in_line:
             self.start_block(node)
@@ -65,42 +57,34 @@ class MediaVisitors(TableVisitors):
             source = f"image({escape.exact_string('/' + file)}, alt: {escape.string(alt)}{_width(node)})"
             form = "#box({});" if in_line else "#leading({})\n" if node.get(STICKY) else "#{}\n"
             self.write(form.format(source))
-        raise nodes.SkipNode
 
     def _drawn(self, node: nodes.image) -> str:
         """Write the drawing that *node* holds as a file; give its name."""
-        name = f"drawing{len(self.state.images)}.svg"
-        self.state.images[name] = name
-        (self.state.folder / name).write_text(node["svg"], encoding="utf-8")
+        name = f"drawing{len(self.draft.images)}.svg"
+        self.draft.images[name] = name
+        (self.draft.folder / name).write_text(node["svg"], encoding="utf-8")
         return name
 
     def visit_literal_block(self, node: nodes.TextElement) -> None:
         """Write code as it stands, without colours: none of Typst's contrast enough."""
         self.start_block(node)
-        self.anchor(node)
-        anchors = self.take_anchors()
-        self.write(f"#code-block([{anchors}], {escape.exact_string(node.astext())})\n")
-        raise nodes.SkipNode
+        self.write(f"#code-block([{self.take_anchors()}], {escape.exact_string(node.astext())})\n")
 
     visit_doctest_block = visit_productionlist = visit_literal_block
 
-    def visit_math(self, node: nodes.math) -> None:
+    def visit_math(self, node: nodes.math | nodes.math_block) -> None:
         """Print the source of a formula, with a warning."""
-        self._formula(node)
-        self.write(f"#raw({escape.string(node.astext())});")
-        raise nodes.SkipNode
-
-    def visit_math_block(self, node: nodes.math_block) -> None:
-        """Print the source of a formula as a block, with a warning."""
-        self.start_block(node)
-        self._formula(node)
-        self.write(f"#code-block([], {escape.exact_string(node.astext())})\n")
-        raise nodes.SkipNode
-
-    def _formula(self, node: nodes.Element) -> None:
+        in_line = isinstance(node, nodes.math)
+        if not in_line:
+            self.start_block(node)
         self.anchor(node)
         self.flush()
         warn(Subtype.MATH, "a formula is printed as its source", node)
+        text = node.astext()
+        line, block = f"#raw({escape.string(text)});", f"#code-block([], {escape.exact_string(text)})\n"
+        self.write(line if in_line else block)
+
+    visit_math_block = visit_math
 
 
 def _width(node: nodes.Element) -> str:

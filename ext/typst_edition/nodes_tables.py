@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from typst_edition import escape
 from typst_edition.config import points
 from typst_edition.facts import tells_nothing
 from typst_edition.fit import LETTER, Fit, Room, fit
+from typst_edition.layout import of_kind
 from typst_edition.nodes_inline import InlineVisitors
 from typst_edition.words import typeset
 
@@ -28,6 +30,20 @@ _SHORT = 2700
 _SMALL = LETTER * 8 / 9
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    node: nodes.row
+    source: str
+    texts: list[str]
+    """The text of each column."""
+    stubs: list[int]
+    """Which of the cells are row headers."""
+
+    @property
+    def is_band(self) -> bool:
+        return "band" in self.node["classes"]
+
+
 class TableVisitors(InlineVisitors):
     """Tables with caption, header rows that repeat, and row headers."""
 
@@ -37,65 +53,84 @@ class TableVisitors(InlineVisitors):
         Typst has no word for row headers yet: they are tagged after compiling.
         """
         self.start_block(node)
-        self.anchor(node)
-        if self.place.is_front and not self.state.edition.cover:
+        if self.place.is_front and not self.draft.edition.cover:
             self._write_facts(node)
-            raise nodes.SkipNode
-        if self.runs_in(node):
+        elif self.runs_in(node):
             self._write_runs(node)
-            raise nodes.SkipNode
-        groups = [child for child in node.children if isinstance(child, nodes.tgroup)]
-        caption = next((child for child in node.children if isinstance(child, nodes.title)), None)
-        stubs: list[list[int]] = []
-        self.state.tables += 1
-        start = f"{self.docname}#table:{self.state.tables}"
+        else:
+            self._write_table(node)
+
+    def _write_table(self, node: nodes.table) -> None:
+        caption = next(of_kind(node, nodes.title), None)
+        groups = list(of_kind(node, nodes.tgroup))
+        specs = [spec for group in groups for spec in of_kind(group, nodes.colspec)]
+        heads, bodies = (
+            [part for group in groups for part in of_kind(group, kind)] for kind in (nodes.thead, nodes.tbody)
+        )
+        self.draft.tables += 1
+        start = f"{self.docname}#table:{self.draft.tables}"
         anchors = self.take_anchors()
-        if any(_linked(group) for group in groups):
+        wanted = (nodes.reference, nodes.footnote_reference)
+        if any(isinstance(one, wanted) for part in heads for one in part.findall(nodes.Element)):
             anchors += f"#located({escape.exact_string(start)});"
-        caption_source = self.caption(node, caption, "table") if caption is not None else ""
-        head: list[tuple[nodes.Element, str]] = []
-        body: list[tuple[nodes.Element, str]] = []
-        for group in groups:
-            columns = _stub_columns(group)
-            for part in group.children:
-                if not isinstance(part, (nodes.thead, nodes.tbody)):
-                    continue
-                is_head = isinstance(part, nodes.thead)
-                for row, cells in self._rows(part):
-                    stub = [not is_head and column < len(columns) and columns[column] for _, column in cells]
-                    stubs.append([position for position, flag in enumerate(stub) if flag])
-                    self.header_of = start if is_head else ""
-                    whole = all(len(_text(entry, self.left_out)) * len(cells) < _SHORT for entry, _ in cells)
-                    source = [
-                        self._cell(entry, in_head=is_head, in_stub=flag, whole=whole)
-                        for (entry, _), flag in zip(cells, stub, strict=True)
-                    ]
-                    self.header_of = ""
-                    (head if is_head else body).append((row, ", ".join(source)))
+        title = f"[{self.caption(node, caption, 'table')}]" if caption is not None else "none"
+        columns = {number: bool(spec.get("stub")) for number, spec in enumerate(specs)}
+        head = [self._row(*row, columns, start) for part in heads for row in self._rows(part)]
+        body = [self._row(*row, columns, "") for part in bodies for row in self._rows(part)]
         # After those of the tables in its cells: so the finished PDF numbers them.
-        self.state.stubs.append(stubs)
-        fits = self._fit(node, groups)
+        self.draft.stubs.append([row.stubs for row in (*head, *body)])
+        page = Room.of(self.draft.edition, landscape=self.in_landscape)
+        stated = [] if _GIVEN.isdisjoint(node["classes"]) else specs
+        given = [float(spec.get("colwidth", 1)) or 1.0 for spec in stated]
+        texts = [[row.texts for row in rows] for rows in (head, body)]
+        fits = fit(texts[1], len(specs), texts[0], given=given, page=page)
         whole = fits.whole and not any(True for _ in node.findall(_is_tall))
-        self._write_check(node, caption, fits)
-        widths = escape.array(f"{width}fr" for width in fits.widths)
-        self.write(f"#data-table({widths}, size: {fits.size}pt, ")
-        self.write(f"hyphenate: {escape.array(map(str, fits.hyphenate))}, whole: {escape.boolean(whole)}, ")
-        title = f"[{caption_source}]" if caption_source else "none"
-        self.write(f"lead: {fits.lead:.0f}pt, anchors: [{anchors}], caption: {title},\n")
+        if not self.boxes:
+            self._write_check(node, caption, fits, page)
+        self.write(
+            f"#data-table({escape.array(f'{width}fr' for width in fits.widths)}, size: {fits.size}pt, "
+            f"hyphenate: {escape.array(map(str, fits.hyphenate))}, whole: {escape.boolean(whole)}, "
+            f"lead: {fits.lead:.0f}pt, anchors: [{anchors}], caption: {title},\n"
+        )
         if head:
             self.write(f"  table.header(repeat: true, {_lines(head)}),\n")
-        since = next((count for count, (row, _) in enumerate(reversed(body)) if _is_band(row)), len(body))
+        since = next((count for count, row in enumerate(reversed(body)) if row.is_band), len(body))
         kept = min(fits.kept, since)
-        if kept > 1 and not _spans([row for row, _ in body]):
+        # A cell that reaches into other rows may end in those that would be set apart.
+        cells = (cell for row in body for cell in of_kind(row.node, nodes.entry))
+        if kept > 1 and not any("morerows" in cell for cell in cells):
+            # What stays together does so as a footer, which Typst does not break.  The rows are those
+            # of the body again when the PDF is finished.
             self.write(f"  {_lines(body[:-kept])},\n")
             self.write(f"  table.footer(repeat: false, {_lines(body[-kept:])}))\n\n")
         else:
             self.write(f"  {_lines(body)})\n\n")
-        raise nodes.SkipNode
 
-    def _rows(self, part: nodes.Element) -> Iterator[tuple[nodes.Element, list[tuple[nodes.entry, int]]]]:
+    def _row(
+        self, row: nodes.row, cells: list[tuple[nodes.entry, int]], columns: Mapping[int, bool], head_of: str
+    ) -> _Row:
+        """Write the *cells* of a *row*; *columns* tells of each whether its cells are row headers.
+
+        *head_of* is the label at the start of the table that the row heads.
+        """
+        stubs = [at for at, (_, column) in enumerate(cells) if columns.get(column) and not head_of]
+        plain = [_text(entry, self.left_out) for entry, _ in cells]
+        whole = all(len(text) * len(cells) < _SHORT for text in plain)
+        texts = dict.fromkeys(columns, "")
+        sources = []
+        for at, (entry, column) in enumerate(cells):
+            self.header_of = head_of
+            sources.append(self._cell(entry, in_head=bool(head_of), in_stub=at in stubs, whole=whole))
+            if column in columns and not entry.get("morecols"):
+                # References to pages, which are not in the text, count too.
+                text = typeset(plain[at] + self.marks, self.language)
+                texts[column] = escape.unbreakable(text, self.draft.links.items)
+        self.header_of = ""
+        return _Row(row, ", ".join(sources), list(texts.values()), stubs)
+
+    def _rows(self, part: nodes.Element) -> Iterator[tuple[nodes.row, list[tuple[nodes.entry, int]]]]:
         """Give the rows of *part* as the grid has them, without those that tell nothing of this edition."""
-        fact = self.state.edition.fact
+        fact = self.draft.edition.fact
         return ((row, cells) for row, cells in _grid(part) if not tells_nothing(row, fact))
 
     def _write_facts(self, node: nodes.table) -> None:
@@ -109,42 +144,22 @@ class TableVisitors(InlineVisitors):
 
     def _write_runs(self, node: nodes.table) -> None:
         """Write the rows of a table as entries of a list, each as one run of text."""
-        rows = [row for part in node.findall(nodes.tbody) for row in part.children]
+        rows = [row for part in node.findall(nodes.tbody) for row in of_kind(part, nodes.row)]
         self.in_row_header = True
-        runs = [self.run_of(row) for row in rows if isinstance(row, nodes.row)]
+        runs = [self.run_of(row) for row in rows]
         self.in_row_header = False
         self.write(f"#bullets{''.join(f'[{run}]' for run in runs)}\n")
 
-    def _write_check(self, node: nodes.table, caption: nodes.title | None, fits: Fit) -> None:
+    def _write_check(self, node: nodes.table, caption: nodes.title | None, fits: Fit, page: Room) -> None:
         """Let the compiler check that each word has room; inside a box only it knows how much."""
-        if self.boxes:
-            return
-        room = Room.of(self.state.edition, landscape=self.in_landscape).width
         words = escape.array(escape.array(map(escape.string, words)) for words in fits.words)
         numbers = escape.array(map(str, fits.widths))
         line = next((part.line for part in node.findall(nodes.Element) if part.line), None)
         place = f"{self.docname}:{line}" if line else self.docname
         name = f"“{caption.astext()}” ({place})" if caption is not None else f"({place})"
-        self.write(f"#check-fit({escape.string(name)}, {room:g}pt, {fits.size}pt, {numbers}, {words})\n")
-
-    def _fit(self, table: nodes.Element, groups: list[nodes.tgroup]) -> Fit:
-        specs = [spec for group in groups for spec in group.children if isinstance(spec, nodes.colspec)]
-        given: list[float] = []
-        if not _GIVEN.isdisjoint(table["classes"]):
-            given = [float(spec.get("colwidth", 1)) or 1.0 for spec in specs]
-        head: list[list[str]] = []
-        body: list[list[str]] = []
-        for part in (child for group in groups for child in group.children):
-            if isinstance(part, (nodes.thead, nodes.tbody)):
-                for _, cells in self._rows(part):
-                    texts = [""] * len(specs)
-                    for entry, column in cells:
-                        if not entry.get("morecols") and column < len(texts):
-                            text = typeset(_text(entry, self.left_out), self.language)
-                            texts[column] = escape.unbreakable(text, self.state.links.items)
-                    (head if isinstance(part, nodes.thead) else body).append(texts)
-        page = Room.of(self.state.edition, landscape=self.in_landscape)
-        return fit(body, len(specs), head, given=given, page=page)
+        self.write(
+            f"#check-fit({escape.string(name)}, {page.width:g}pt, {fits.size}pt, {numbers}, {words})\n"
+        )
 
     def _cell(self, entry: nodes.entry, *, in_head: bool, in_stub: bool, whole: bool) -> str:
         options = ["breakable: false"] if whole else []
@@ -161,7 +176,6 @@ class TableVisitors(InlineVisitors):
         outer, self.in_row_header = self.in_row_header, in_stub
         self.marks = ""
         content = self._head_lines(entry) if in_head else self.inner(entry)
-        entry["typst_marks"] = self.marks
         self.in_row_header = outer
         self.inks.pop()
         if ink := style.get("ink"):
@@ -181,7 +195,7 @@ class TableVisitors(InlineVisitors):
 
     def _style_of(self, entry: nodes.entry) -> Mapping[str, str]:
         """Give the colours configured for a class of *entry* or its row: of several, the last configured."""
-        styles = self.state.edition.styles
+        styles = self.draft.edition.styles
         classes: list[str] = [*entry["classes"], *entry.parent["classes"]]
         found = [styles[name] for name in styles if name in classes]
         return found[-1] if found else {}
@@ -202,7 +216,7 @@ class TableVisitors(InlineVisitors):
         return ""
 
 
-def _lines(rows: list[tuple[nodes.Element, str]]) -> str:
+def _lines(rows: list[_Row]) -> str:
     """Give rows a line each, with the line of the source for the compiler's messages.
 
     A row of the class ``band`` below a plain one is a header to the compiler, so that it
@@ -210,37 +224,19 @@ def _lines(rows: list[tuple[nodes.Element, str]]) -> str:
     """
     parts = []
     plain = False
-    for row, source in rows:
-        leads, plain = plain and _is_band(row), not _is_band(row)
-        cells = f"table.header(level: 2, repeat: false, {source})" if leads else source
-        parts.append(f"/*L:{row.line}*/{cells}" if row.line else cells)
+    for row in rows:
+        leads, plain = plain and row.is_band, not row.is_band
+        cells = f"table.header(level: 2, repeat: false, {row.source})" if leads else row.source
+        parts.append(f"/*L:{row.node.line}*/{cells}" if row.node.line else cells)
     return ",\n  ".join(parts)
-
-
-def _is_band(row: nodes.Element) -> bool:
-    return "band" in row["classes"]
-
-
-def _spans(rows: list[nodes.Element]) -> bool:
-    """Say whether a cell of the *rows* reaches into others: then the last ones cannot be set apart.
-
-    Those that stay together do so as a footer, which Typst does not break. They are rows
-    of the body again when the PDF is finished.
-    """
-    return any("morerows" in entry for row in rows for entry in _entries(row))
-
-
-def _entries(row: nodes.Element) -> Iterator[nodes.entry]:
-    return (child for child in row.children if isinstance(child, nodes.entry))
 
 
 def _text(entry: nodes.entry, left_out: AbstractSet[str]) -> str:
     """Give the text of a cell, without what is *left_out* by its class.
 
-    A drawing as wide as so many letters counts as one word of these. References to pages, which
-    are not in the text, count too once they are written.
+    A drawing as wide as so many letters counts as one word of these.
     """
-    text = entry.astext() + entry.get("typst_marks", "")
+    text = entry.astext()
     for part in entry.findall(nodes.Element):
         if not left_out.isdisjoint(part["classes"]):
             text = text.replace(part.astext(), "", 1)
@@ -258,29 +254,14 @@ def _is_tall(node: nodes.Node) -> bool:
     return inner_table or drawing or isinstance(node, (nodes.literal_block, nodes.math_block))
 
 
-def _linked(group: nodes.Element) -> bool:
-    """Say whether a header row of *group* holds links or footnotes."""
-    heads = (part for part in group.children if isinstance(part, nodes.thead))
-    wanted = (nodes.reference, nodes.footnote_reference)
-    return any(isinstance(node, wanted) for head in heads for node in head.findall(nodes.Element))
-
-
-def _stub_columns(group: nodes.Element) -> list[bool]:
-    return [bool(spec.get("stub")) for spec in group.children if isinstance(spec, nodes.colspec)]
-
-
-def _grid(part: nodes.Element) -> Iterator[tuple[nodes.Element, list[tuple[nodes.entry, int]]]]:
+def _grid(part: nodes.Element) -> Iterator[tuple[nodes.row, list[tuple[nodes.entry, int]]]]:
     """Give each row of *part* with its cells and the column each one stands in."""
     taken: dict[int, int] = {}  # column -> rows still covered from above
-    for row in part.children:
-        if not isinstance(row, nodes.Element):
-            continue
+    for row in of_kind(part, nodes.row):
         cells = []
         column = 0
         covered = dict(taken)
-        for entry in row.children:
-            if not isinstance(entry, nodes.entry):
-                continue
+        for entry in of_kind(row, nodes.entry):
             while covered.get(column, 0) > 0:
                 column += 1
             cells.append((entry, column))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -19,13 +20,11 @@ from typst_edition.diagnostics import EditionError
 from typst_edition.words import typeset, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from typst_edition.compile import Position
     from typst_edition.config import Edition
-    from typst_edition.links import Beside
-    from typst_edition.source import Source
-    from typst_edition.words import Words
+    from typst_edition.draft import Draft
 
 _KIDS_PER_NODE = 64
 _ABOVE = 4.0  # points
@@ -34,32 +33,22 @@ _BESIDE = b"typst-beside:"
 _TABLE = re.compile(rb"^(\d+) 0 obj\n<</Type/StructElem/S/Table\b", re.MULTILINE)
 
 
-def postprocess(
-    pdf: bytes,
-    positions: Mapping[str, Position],
-    source: Source,
-    edition: Edition,
-    besides: Mapping[str, Beside],
-) -> bytes:
-    """Give the *pdf* with row headers, destinations, page labels and packed objects.
+def postprocess(draft: Draft, drafts: Mapping[str, Draft]) -> bytes:
+    """Give the PDF of *draft* with row headers, destinations, page labels and packed objects.
 
-    *positions* say where each label stands; *source* says of each table which of its cells are
-    row headers, and the label of each name; *besides* are the editions that links may lead
-    to, by name. Raises EditionError when the tables of the PDF are not the tables that were
-    written, or a link leads nowhere.
+    *drafts* are all editions by name, to which links may lead. Raises EditionError when the tables
+    of the PDF are not the tables that were written, or a link leads nowhere.
     """
-    own = words(edition.language)
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        if source.stubs:
-            _mend_tables(list(_tables(document, pdf)), source.stubs)
-        targets = _Destinations(document, positions)
-        _resolve_links(document, targets, besides, own)
-        _name_destinations(
-            document,
-            {name: targets[label] for name, label in source.names.items() if label in positions},
-        )
+    edition = draft.edition
+    with pikepdf.open(io.BytesIO(draft.pdf)) as document:
+        if draft.stubs:
+            _mend_tables(list(_tables(document, draft.pdf)), draft.stubs)
+        target = _destinations(document, draft.at)
+        _resolve_links(document, target, draft, drafts)
+        names = draft.links.targets.names.items()
+        _name_destinations(document, {name: target(label) for name, label in names if label in draft.at})
         _open_bookmarks(document)
-        _label_pages(document, own.cover if edition.cover else "")
+        _label_pages(document, words(edition.language).cover if edition.cover else "")
         _catalogue(document, edition)
         out = io.BytesIO()
         document.save(
@@ -110,31 +99,28 @@ def _open_bookmarks(document: pikepdf.Pdf) -> None:
     outlines.Count = count
 
 
-class _Destinations:
-    """The destination of each label, made when first asked for."""
+def _destinations(document: pikepdf.Pdf, positions: Mapping[str, Position]) -> Callable[[str], Array]:
+    """Give what makes the destination of each label, once; raises EditionError for one that has no place."""
+    pages = [(page.obj, float(page.mediabox[3])) for page in document.pages]
 
-    def __init__(self, document: pikepdf.Pdf, positions: Mapping[str, Position]) -> None:
-        self.positions = positions
-        self.pages = [page.obj for page in document.pages]
-        self.heights = [float(page.mediabox[3]) for page in document.pages]
-        self.made: dict[str, Array] = {}
+    @cache
+    def destination(label: str) -> Array:
+        position = positions.get(label)
+        if position is None:
+            raise EditionError(f"a link leads to {label!r}, which is not in the PDF")
+        page, height = pages[position.page - 1]
+        # A little above, so that the line itself is in view.
+        top = round(height - max(0.0, position.y - _ABOVE), 2)
+        return Array([page, Name.XYZ, round(position.x, 2), top, 0])
 
-    def __getitem__(self, label: str) -> Array:
-        if label not in self.made:
-            position = self.positions.get(label)
-            if position is None:
-                raise EditionError(f"a link leads to {label!r}, which is not in the PDF")
-            page = position.page - 1
-            # A little above, so that the line itself is in view.
-            top = round(self.heights[page] - max(0.0, position.y - _ABOVE), 2)
-            self.made[label] = Array([self.pages[page], Name.XYZ, round(position.x, 2), top, 0])
-        return self.made[label]
+    return destination
 
 
 def _resolve_links(
-    document: pikepdf.Pdf, targets: _Destinations, besides: Mapping[str, Beside], own: Words
+    document: pikepdf.Pdf, target: Callable[[str], Array], draft: Draft, drafts: Mapping[str, Draft]
 ) -> None:
     """Give each link its destination, and say in words where it leads."""
+    page_word = words(draft.edition.language).page
     for page in document.pages:
         for annotation in page.obj.get(Name.Annots, ()):
             action = annotation.get(Name.A)
@@ -143,23 +129,24 @@ def _resolve_links(
             address = bytes(action.get(Name.URI, b""))
             if address.startswith(_INSIDE):
                 label = address.removeprefix(_INSIDE).decode()
-                annotation.Dest = targets[label]
-                annotation.Contents = String(f"{own.page}{targets.positions[label].page}")
+                annotation.Dest = target(label)
+                annotation.Contents = String(f"{page_word}{draft.page(label)}")
                 del annotation[Name.A]
             elif address.startswith(_BESIDE):
-                edition, _, name = address.removeprefix(_BESIDE).decode().partition("#")
-                beside = besides[edition]
-                if not beside.pages.get(name):
-                    raise EditionError(f"a link leads to {name!r}, which is not in {beside.file}")
-                annotation.A = _leading_to(beside, name)
-                annotation.Contents = String(f"{beside.short}, {own.page.lower()}{beside.pages[name]}")
+                name, _, place = address.removeprefix(_BESIDE).decode().partition("#")
+                other = drafts[name].edition
+                number = drafts[name].page_of_name(place)
+                if not number:
+                    raise EditionError(f"a link leads to {place!r}, which is not in {other.file}")
+                annotation.A = _leading_to(other, place)
+                annotation.Contents = String(f"{other.short}, {page_word.lower()}{number}")
 
 
-def _leading_to(beside: Beside, name: str) -> Dictionary:
+def _leading_to(edition: Edition, name: str) -> Dictionary:
     """Give the action of a link to the place *name* in another file: on the web if it is there."""
-    if beside.address:
-        return Dictionary(S=Name.URI, URI=String(f"{beside.address}#{quote(name)}"))
-    file = Dictionary(Type=Name.Filespec, F=String(beside.file), UF=String(beside.file))
+    if edition.address:
+        return Dictionary(S=Name.URI, URI=String(f"{edition.address}#{quote(name)}"))
+    file = Dictionary(Type=Name.Filespec, F=String(edition.file), UF=String(edition.file))
     return Dictionary(S=Name.GoToR, F=file, D=String(name), NewWindow=True)
 
 
@@ -239,26 +226,22 @@ def _make_row_header(cell: Dictionary) -> None:
 
 def _name_destinations(document: pikepdf.Pdf, destinations: Mapping[str, Array]) -> None:
     """Write the names as a tree, with those that Typst has written itself."""
-    entries: dict[bytes, pikepdf.Object] = {name.encode(): target for name, target in destinations.items()}
     if Name.Names not in document.Root:
         document.Root.Names = Dictionary()
     names = document.Root.Names
-    old = names.get(Name.Dests)
-    if old is not None:
-        entries = {**dict(_named(old)), **entries}
+    entries: dict[bytes, pikepdf.Object] = dict(_named(names.get(Name.Dests, Dictionary())))
+    entries.update((name.encode(), target) for name, target in destinations.items())
     if not entries:
         return
     ordered = sorted(entries.items())
-    leaves = [ordered[at : at + _KIDS_PER_NODE] for at in range(0, len(ordered), _KIDS_PER_NODE)]
-    names.Dests = document.make_indirect(
-        Dictionary(Kids=Array([document.make_indirect(_leaf(leaf)) for leaf in leaves]))
-    )
-
-
-def _leaf(entries: Iterable[tuple[bytes, pikepdf.Object]]) -> Dictionary:
-    pairs = list(entries)
-    flat = [value for name, target in pairs for value in (String(name), target)]
-    return Dictionary(Names=Array(flat), Limits=Array([String(pairs[0][0]), String(pairs[-1][0])]))
+    leaves = []
+    for at in range(0, len(ordered), _KIDS_PER_NODE):
+        leaf = ordered[at : at + _KIDS_PER_NODE]
+        flat = [value for name, target in leaf for value in (String(name), target)]
+        leaves.append(
+            document.make_indirect(Dictionary(Names=Array(flat), Limits=Array([flat[0], flat[-2]])))
+        )
+    names.Dests = document.make_indirect(Dictionary(Kids=Array(leaves)))
 
 
 def _named(node: pikepdf.Object) -> Iterator[tuple[bytes, pikepdf.Object]]:

@@ -34,9 +34,12 @@ _FORMS = {
     "desc": Form(is_block=True),
     "desc_signature": Form("#rubric[#code-text[", "]]\n", is_block=True),
     "desc_content": Form("#pad(left: 1.5em)[\n", "]\n", is_box=True),
+    "desc_returns": Form('#" → ";'),
     **_plain("desc_name desc_addname desc_annotation desc_type desc_parameter desc_optional"),
     **_plain("desc_type_parameter desc_signature_line desc_inline"),
-    **_plain("generated abbreviation acronym problematic pending_xref download_reference compound glossary"),
+    **_plain(
+        "generated abbreviation acronym problematic pending_xref target download_reference compound glossary"
+    ),
     **_plain("compact_paragraph hlist hlistcol acks versionmodified legend label option_string NeedPart"),
     **_unseen("comment substitution_definition index toctree meta pending system_message"),
     **_unseen("tabular_col_spec highlightlang decoration docinfo"),

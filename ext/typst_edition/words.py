@@ -20,34 +20,8 @@ _STRAIGHT = re.compile("[\"']")
 _ELISION = re.compile(r"(?<=\w)'")
 _SPACELESS = {"fr": "fr-ch"}
 _BEFORE_FIGURES = {
-    "en": (
-        "of",
-        "to",
-        "no.",
-        "nos.",
-        "p.",
-        "pp.",
-        "art.",
-        "para.",
-        "paragraph",
-        "paragraphs",
-        "sentence",
-        "sentences",
-    ),
-    "fr": (
-        "sur",
-        "à",
-        "n°",
-        "nº",
-        "p.",
-        "pp.",
-        "art.",
-        "par.",
-        "paragraphe",
-        "paragraphes",
-        "phrase",
-        "phrases",
-    ),
+    "en": "of to no. nos. p. pp. art. para. paragraph paragraphs sentence sentences",
+    "fr": "sur à n° nº p. pp. art. par. paragraphe paragraphes phrase phrases",
 }
 _SEASONS = {"fr": ("printemps", "été", "automne", "hiver")}
 _DEFAULT_SEASONS = ("spring", "summer", "autumn", "winter")
@@ -119,7 +93,7 @@ def _unparted(language: str) -> re.Pattern[str]:
     known = language if language in _BEFORE_FIGURES else "en"
     names = [*get_month_names("wide", locale=known).values()]
     months = "|".join(names)
-    of, *_ = leading = _BEFORE_FIGURES[known]
+    of, *_ = leading = _BEFORE_FIGURES[known].split()
     names += [*get_month_names("abbreviated", locale=known).values(), *_SEASONS.get(known, _DEFAULT_SEASONS)]
     leads = [rf"(?<=\b(?i:{re.escape(word)}) )" for word in (*leading, *names)]
     # A count stays with what it counts.  A look back has a fixed width.

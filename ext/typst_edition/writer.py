@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
@@ -12,53 +14,19 @@ from sphinx.util.docutils import SphinxTranslator
 from typst_edition import escape
 from typst_edition.assemble import names_for
 from typst_edition.diagnostics import Subtype, warn
-from typst_edition.layout import KEPT, ORIENTATION, language_of
+from typst_edition.layout import KEPT, ORIENTATION, TRANSPARENT, language_of
 from typst_edition.links import OWN_LABEL
 from typst_edition.words import primary, region, typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx.builders import Builder
 
     from typst_edition.assemble import Place
-    from typst_edition.config import Edition
-    from typst_edition.links import Links
+    from typst_edition.draft import Draft
 
-# These are opened and closed by their parents, which call inner(); a language wrapped
-# around them from outside would come between the parent's arguments.
-_STRUCTURAL = (nodes.document, nodes.section, nodes.container, nodes.compound)
-
-
-@dataclass(slots=True)
-class EditionState:
-    """What the documents of one edition share while they are written."""
-
-    edition: Edition
-    links: Links
-    folder: Path
-    """The compiler's folder."""
-    images: dict[str, str]
-    """The file of each image in the compiler's folder, by its address in the doctree."""
-    used: dict[str, tuple[str, int | None]] = field(default_factory=dict)
-    """The labels that links ask for, with the document and line of the first."""
-    written: set[str] = field(default_factory=set)
-    """The labels the text carries."""
-    stubs: list[list[list[int]]] = field(default_factory=list)
-    """For each table, after those in its cells, for each row, which of its cells are row headers."""
-    tables: int = 0
-    """How many tables were begun."""
-    opened: bool = False
-    """Whether the first chapter has begun."""
-    columns: int = 0
-    """How many blocks of columns were begun."""
-    entries: int = 0
-    """How many headings the contents list."""
-    heading_level: int = 0
-    """The level of the last heading, so that none is skipped."""
-    pages: dict[str, set[str]] = field(default_factory=dict)
-    """The labels in each companion whose page is printed; those of this edition under no name."""
+Visitor: TypeAlias = Callable[[Any], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +46,18 @@ class Writer(SphinxTranslator):
     """Collects Typst source; the visitors of the mixins write into it.
 
     Takes one resolved document, the *builder*, the document's *place* in the edition and
-    the edition's *state*; gives the source in :attr:`body` after ``walkabout``.
+    the *draft* of this; gives the source in :attr:`body` after :meth:`visit`.
     """
 
     forms: ClassVar[Mapping[str, Form]] = {}
     """The form of each class of nodes that has no visitor, by its name."""
 
-    def __init__(self, document: nodes.document, builder: Builder, place: Place, state: EditionState) -> None:
+    def __init__(self, document: nodes.document, builder: Builder, place: Place, draft: Draft) -> None:
         super().__init__(document, builder)
         self.place = place
         self.docname = place.docname
         self.depth = place.depth
-        self.state = state
+        self.draft = draft
         self.body: list[str] = []
         self.pending: list[str] = []
         self.boxes = 0
@@ -105,7 +73,7 @@ class Writer(SphinxTranslator):
         """What is to be printed below the heading, or the end, of an entry in columns."""
         self.header_of = ""
         """In a header row that repeats: the label at the start of its table."""
-        self.language = state.edition.language
+        self.language = draft.edition.language
         self.last = ""
         """The last character of running text in the block, after which the next one is set."""
         self.told: dict[int, set[str]] = {}
@@ -117,11 +85,11 @@ class Writer(SphinxTranslator):
         """What stands for the references to pages in a cell, as long as they are."""
         self.inks: list[str] = []
         """The colour of the text in the cells that are open, empty where none is configured."""
-        self.left_out = names_for(self.docname, state.edition.leave_out)
+        self.left_out = names_for(self.docname, draft.edition.leave_out)
         self.footnotes = {id_: note for note in document.findall(nodes.footnote) for id_ in note["ids"]}
         self.references = Counter(one["refid"] for one in document.findall(nodes.footnote_reference))
         """How often each footnote is referred to."""
-        self.ways: dict[tuple[str, type[nodes.Node]], Callable[[Any], None] | Form | None] = {}
+        self.ways: dict[type[nodes.Node], tuple[Visitor | Form | None, Visitor | None]] = {}
         """What is called at, or written around, each class of nodes, once it was looked up."""
 
     # -- output
@@ -130,14 +98,15 @@ class Writer(SphinxTranslator):
         """Append Typst *source*."""
         self.body.append(source)
 
-    def start_block(self, node: nodes.Node) -> None:
-        """Begin a block on a line of its own, marked with its source line.
+    def start_block(self, node: nodes.Element) -> None:
+        """Begin a block on a line of its own, marked with its source line; its label waits for text.
 
         The mark is how a message of the compiler finds back to the source.
         """
         line = node.line or getattr(node.parent, "line", None)
         self.last = ""
         self.write(f"\n/*L:{line}*/" if line else "\n")
+        self.anchor(node)
 
     def text(self, text: str) -> None:
         """Append running *text*, after the anchors that wait for it."""
@@ -145,7 +114,16 @@ class Writer(SphinxTranslator):
         if text:
             whole = typeset(text, self.language, self.last)
             self.last = text[-1:]
-            self.write(escape.with_ids(whole, self.state.links.items))
+            self.write(escape.with_ids(whole, self.draft.links.items))
+
+    def children(self, node: nodes.Element, start: str = "", end: str = "", *, boxed: bool = False) -> None:
+        """Write what is inside *node* between *start* and *end*; if it is *boxed*, no page turns in it."""
+        self.write(start)
+        self.boxes += boxed
+        for child in list(node.children):
+            self.visit(child)
+        self.boxes -= boxed
+        self.write(end)
 
     def inner(self, node: nodes.Element, children: Iterable[nodes.Node] | None = None) -> str:
         """Give the source of what is inside *node*: with its anchor and language, without its form.
@@ -157,20 +135,28 @@ class Writer(SphinxTranslator):
         self.last = ""
         self.boxes += 1
         self.anchor(node)
-        language = self._foreign(node)
-        before = self.language
-        if language:
-            self.write(_language_start(language))
-            self.language = language
-        for child in list(node.children if children is None else children):
-            child.walkabout(self)
-        self.flush()
-        if language:
-            self.write("]")
-            self.language = before
+        with self._speaking(language_of(node)):
+            for child in list(node.children if children is None else children):
+                self.visit(child)
+            self.flush()
         self.boxes -= 1
         source, self.body = "".join(self.body), outer
         return source
+
+    @contextmanager
+    def _speaking(self, language: str | None) -> Iterator[None]:
+        """Set what is written meanwhile in *language*, if it is another; no region unless it states one."""
+        before = self.language
+        if not language or language == before:
+            yield
+            return
+        area = region(language)
+        stated = escape.string(area) if area else "none"
+        self.write(f"#text(lang: {escape.string(primary(language))}, region: {stated})[")
+        self.language = language
+        yield
+        self.language = before
+        self.write("]")
 
     # -- anchors
 
@@ -188,71 +174,64 @@ class Writer(SphinxTranslator):
         if not self.pending:
             return ""
         labels, self.pending = self.pending, []
-        fresh = [label for label in dict.fromkeys(labels) if label not in self.state.written]
-        self.state.written.update(fresh)
+        fresh = [label for label in dict.fromkeys(labels) if label not in self.draft.written]
+        self.draft.written.update(fresh)
         return "".join(f"#anchor({escape.exact_string(label)});" for label in fresh)
 
     # -- what surrounds the visitors
 
     def dispatch_visit(self, node: nodes.Node) -> None:
-        """Turn the page and change the language as *node* asks, then visit it."""
+        """Write *node* for a visitor of another extension that walks through it."""
+        self.visit(node)
+        raise nodes.SkipNode
+
+    def visit(self, node: nodes.Node) -> None:
+        """Write *node* with all in it; turn the page and change the language as it asks."""
         if not isinstance(node, nodes.Element):
-            self._visit(node)
+            self._write(node)
             return
         if not self.left_out.isdisjoint(node["classes"] + node["ids"]):
             # Links may lead there all the same.
             self.pending += [label for part in node.findall(nodes.Element) if (label := part.get(OWN_LABEL))]
-            raise nodes.SkipNode
-        self._turn(node)
-        language = None if isinstance(node, _STRUCTURAL) else self._foreign(node)
-        if not language:
-            self._visit(node)
             return
-        before = self.language
-        self.write(_language_start(language))
-        self.language = language
-        node["typst_language_before"] = before
-        try:
-            self._visit(node)
-        except nodes.SkipNode:
-            self._leave_language(node)
-            raise
+        self._turn(node)
+        language = language_of(node)
+        if language is None or isinstance(node, TRANSPARENT):
+            self._write(node)
+        else:
+            with self._speaking(language):
+                self._write(node)
 
-    def dispatch_departure(self, node: nodes.Node) -> None:
-        """Leave *node*, and the language it opened."""
-        way = self._way("depart", type(node))
+    def _write(self, node: nodes.Node) -> None:
+        way, depart = self._way(type(node))
         if callable(way):
-            way(node)
-        elif way:
-            self.boxes -= way.is_box
-            self.write(way.end)
-        if isinstance(node, nodes.Element) and "typst_language_before" in node:
-            self._leave_language(node)
-
-    def _way(self, prefix: str, kind: type[nodes.Node]) -> Callable[[Any], None] | Form | None:
-        """Give the method or the form for nodes of the class *kind*: its own, else of the nearest above."""
-        if (prefix, kind) not in self.ways:
-            names = (one.__name__ for one in kind.__mro__)
-            ways = (getattr(self, f"{prefix}_{name}", None) or self.forms.get(name) for name in names)
-            self.ways[prefix, kind] = next(filter(None, ways), None)
-        return self.ways[prefix, kind]
-
-    def _visit(self, node: nodes.Node) -> None:
-        way = self._way("visit", type(node))
-        if callable(way):
-            way(node)
+            # Ours write all of the node; those of other extensions may leave its children to us.
+            try:
+                way(node)
+            except nodes.SkipNode:
+                return
+            if depart and isinstance(node, nodes.Element):
+                self.children(node)
+                depart(node)
         elif isinstance(node, nodes.Element):
             if way is None:
                 told = f"unknown node {type(node).__name__}: its text is kept without form"
                 warn(Subtype.UNKNOWN_NODE, told, node)
-                return
+                way = Form()
             if way.is_block:
                 self.start_block(node)
             self.anchor(node)
-            if not way.printed:
-                raise nodes.SkipNode
-            self.boxes += way.is_box
-            self.write(way.start)
+            if way.printed:
+                self.children(node, way.start, way.end, boxed=way.is_box)
+
+    def _way(self, kind: type[nodes.Node]) -> tuple[Visitor | Form | None, Visitor | None]:
+        """Give the visitors or the form for nodes of the class *kind*: its own, else of the nearest above."""
+        if kind not in self.ways:
+            names = [one.__name__ for one in kind.__mro__]
+            ways = ((getattr(self, f"visit_{name}", None) or self.forms.get(name), name) for name in names)
+            way, name = next((found for found in ways if found[0]), (None, ""))
+            self.ways[kind] = way, getattr(self, f"depart_{name}", None)
+        return self.ways[kind]
 
     def is_left_out(self, node: nodes.Node) -> bool:
         """Say whether nothing of *node*, a box, is printed."""
@@ -262,7 +241,7 @@ class Writer(SphinxTranslator):
 
     def runs_in(self, node: nodes.Element) -> bool:
         """Say whether the entries of *node* are set as one run of text each."""
-        return any(name in self.state.edition.run_in for name in node["classes"])
+        return any(name in self.draft.edition.run_in for name in node["classes"])
 
     def run_of(self, box: nodes.Element) -> str:
         """Give the source of the paragraphs in *box* one after the other."""
@@ -273,25 +252,18 @@ class Writer(SphinxTranslator):
         return anchors + "#run-in" + "".join(f"[{part}]" for part in parts if part) if any(parts) else anchors
 
     def visit_document(self, node: nodes.document) -> None:
-        """Begin a document; if it has no heading, links to it lead to its first text."""
+        """Write a document; if it has no heading, links to it lead to its first text."""
         if self.place.title_only:
             for title in list(node.findall(nodes.title))[:1]:
                 self.sections += 1
-                try:
-                    title.walkabout(self)
-                finally:
-                    self.sections -= 1
-            raise nodes.SkipNode
-        label = self.state.links.targets.label_of_document(self.docname)
+                self.visit(title)
+            return
         if not any(True for _ in node.findall(nodes.section)):
-            self.pending.append(label)
-
-    def depart_document(self, _node: nodes.document) -> None:
-        """End the document on an upright page, with no anchor left waiting."""
+            self.pending.append(self.draft.links.targets.label_of_document(self.docname))
+        self.children(node)
         self.flush()
         if self.in_landscape:
             self.write("]\n")
-            self.in_landscape = False
 
     def _turn(self, node: nodes.Element) -> None:
         wish = node.get(ORIENTATION)
@@ -300,7 +272,7 @@ class Writer(SphinxTranslator):
                 warn(Subtype.NESTED_LANDSCAPE, "landscape inside a box is printed upright", node)
             return
         # A title of the first level begins a page, which nothing kept on one page can do.
-        if node.get(KEPT) and self.depth and self.state.heading_level:
+        if node.get(KEPT) and self.depth and self.draft.heading_level:
             self.in_opening = True
             self.write("\n#opening[\n")
         if wish is None or wish == self.in_landscape:
@@ -310,18 +282,3 @@ class Writer(SphinxTranslator):
             self.write("]\n")
         self.in_landscape = wish
         self.write("\n#[#set page(..landscape)\n" if wish else "]\n")
-
-    def _foreign(self, node: nodes.Element) -> str | None:
-        language = language_of(node)
-        return language if language and language != self.language else None
-
-    def _leave_language(self, node: nodes.Element) -> None:
-        self.language = node.attributes.pop("typst_language_before")
-        self.write("]")
-
-
-def _language_start(language: str) -> str:
-    """Give the start of text in *language*; the region is unset unless stated."""
-    area = region(language)
-    stated = escape.string(area) if area else "none"
-    return f"#text(lang: {escape.string(primary(language))}, region: {stated})["

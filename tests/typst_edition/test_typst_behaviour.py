@@ -238,9 +238,10 @@ def test_text_that_typst_would_drop_is_fatal(root: Root, monkeypatch: pytest.Mon
     def wrong(self: BlockVisitors, node: object) -> None:
         self.start_block(node)  # type: ignore[arg-type]
         self.write("#par[#block[")
+        self.children(node)  # type: ignore[arg-type]
+        self.write("]]")
 
     monkeypatch.setattr(BlockVisitors, "visit_paragraph", wrong)
-    monkeypatch.setattr(BlockVisitors, "depart_paragraph", lambda self, _node: self.write("]]"))
     root.write({"index.rst": "Home\n====\n\nLost.\n"})
     failed = root.build()
     assert failed.status == 1
