@@ -1,13 +1,9 @@
 """Traceability matrices for sphinx-needs: which items have reported progress in which period.
 
-A project tells in ``[progress_matrix]`` which of its need types are the items, the
-periods, the areas, the passages of the source and the coded evidence.  Directives then
-show the matrix, the history of one item, the gaps, the ledger of announcements and the
-evidence coverage.  Other extensions build on :mod:`.api`.
-
 What happens when stands in ``HANDLERS``, below: reading leaves placeholders
 (:mod:`.views.registry`), :mod:`.domain` notes where they are, the sealed needs become the model
 at ``write-started`` (:mod:`.collect`), and :mod:`.resolve` fills the placeholders of each page.
+Other extensions build on :mod:`.api`.
 """
 
 from __future__ import annotations

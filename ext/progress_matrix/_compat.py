@@ -6,7 +6,7 @@ Seen in Sphinx 9.0.4, sphinx-needs 9.1.0, sphinxcontrib-bibtex 2.7.0 and myst-pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, MutableMapping
+from collections.abc import Callable, Collection, Iterator, MutableMapping
 from typing import NamedTuple, TypeGuard
 
 from docutils import nodes
@@ -54,15 +54,24 @@ def needs_being_read(env: BuildEnvironment) -> MutableMapping[str, NeedItem]:
     return SphinxNeedsData(env).get_needs_mutable()
 
 
+def items_of(env: BuildEnvironment, document: nodes.document) -> Iterator[tuple[nodes.Element, NeedItem]]:
+    """Give each item of the document that is read: its node and its data, which may be changed."""
+    found = [node for node in document.findall(nodes.Element) if is_need(node)]
+    needs = needs_being_read(env) if found else {}
+    for node in found:
+        need = needs.get(str(node["refid"]))
+        # An id that was used twice belongs to the page that had it first.
+        if need is not None and need["docname"] == env.docname:
+            yield node, need
+
+
 def computed(env: BuildEnvironment) -> list[object]:
     """Give what items get from elsewhere once all are read: what extends them, and which are dynamic."""
     data = SphinxNeedsData(env)
     extends = sorted(data.get_or_create_extends().values(), key=lambda one: (one["docname"], one["lineno"]))
     places = {"docname", "lineno", "target_id"}
-    stated: list[object] = [
-        {key: value for key, value in one.items() if key not in places} for one in extends
-    ]
-    return stated + [key for key, need in needs_being_read(env).items() if need.has_dynamic_fields]
+    stated = [{key: value for key, value in one.items() if key not in places} for one in extends]
+    return [*stated, *(key for key, need in needs_being_read(env).items() if need.has_dynamic_fields)]
 
 
 # sphinx_needs.api tells the types of items, but not their fields and links, and filters nothing.
@@ -109,10 +118,7 @@ ITEM_LOGGERS = (
 
 
 def before_writing(builder: Builder, tell: Callable[[Collection[str]], None]) -> None:
-    """Have the names of the documents told that a builder is about to write.
-
-    No event does: a build may be asked for some documents only.
-    """
+    """Tell the documents that a builder is about to write: a build may want some, and no event says which."""
     write = builder.write_documents
 
     def told(docnames: Collection[str]) -> None:

@@ -5,7 +5,7 @@ listener of the event ``progress-view`` (page, view, options).  Words that stand
 module as ``locale/<language>.po`` are translated by :func:`words_of`.
 """
 
-from ._compat import field_names, is_need, is_need_part, is_need_reference, needs_being_read, own_language
+from ._compat import field_names, is_need_part, is_need_reference, items_of, own_language
 from .assets import write_if_changed
 from .collect import Need, Tracker, listed, slug, text
 from .configuration import ends_plainly
@@ -16,19 +16,19 @@ from .settings import Publication, Settings, settings_of
 from .validation import Finding, warn
 from .validation.sources import decoded, entry_lines
 from .views.matrix import stem as matrix_stem
-from .views.page import Page, Row, bullets, joined, paragraph, rubric, table
+from .views.page import Page, Part, Row, bullets, joined, paragraph, rubric, table, telling
 from .views.registry import Options, View, add_view, tables
-from .views.tables import IDS, TEXTS, Column, Grid, Table, Value, in_sentences, items_stem, kinds
+from .views.tables import IDS, TEXTS, Column, Grid, Table, Value, items_stem, kinds, told
 from .words import Words, catalogue, words_of
 
 # fmt: off
 __all__ = [
-    "EVERYTHING", "IDS", "STATUSES", "TEXTS", "Column", "Finding", "Grid", "Need", "Options", "Page",
+    "EVERYTHING", "IDS", "STATUSES", "TEXTS", "Column", "Finding", "Grid", "Need", "Options", "Page", "Part",
     "Publication", "Role", "Row", "Settings", "Status", "Table", "Tracker",
     "Value", "View", "Words", "add_view", "blocks", "bullets", "catalogue", "decoded", "ends_plainly",
-    "entry_lines", "field_names", "in_sentences",
-    "is_need", "is_need_part", "is_need_reference", "items_stem", "joined", "kinds", "listed",
-    "matrix_stem", "message_node", "needs_being_read", "of", "own_language", "paragraph", "rubric",
-    "settings_of", "slug", "table", "table_cell", "table_frame", "table_row", "tables", "text", "warn",
-    "words_of", "write_if_changed",
+    "entry_lines", "field_names",
+    "is_need_part", "is_need_reference", "items_of", "items_stem", "joined", "kinds", "listed",
+    "matrix_stem", "message_node", "of", "own_language", "paragraph", "rubric",
+    "settings_of", "slug", "table", "table_cell", "table_frame", "table_row", "tables", "telling",
+    "text", "told", "warn", "words_of", "write_if_changed",
 ]

@@ -217,11 +217,7 @@ def _trust(page: Page, need: Need, item: Item, level: int) -> nodes.container:
     lines: list[list[nodes.Node]] = [
         [paragraph(*entry, classes=[name])] for name, entry in told.items() if entry
     ]
-    lines += [
-        [paragraph(*line.children, classes=["trust-general"])]
-        for line in coded(page)
-        if isinstance(line, nodes.paragraph)
-    ]
+    lines += [[paragraph(*line.children, classes=["trust-general"])] for line in coded(page)]
     return nodes.container("", head, bullets(lines), classes=["trust"])
 
 
@@ -231,7 +227,7 @@ def _subject(page: Page, need: Need, item: Item) -> list[Part]:
     for name in page.settings.told:
         value = need.get(name)
         code = ("no", "yes")[value] if isinstance(value, bool) else value
-        told = page.told(f"{name}.{code}")
+        told = page.words(page.settings.values.get(f"told.{name}.{code}", ""))
         if told:
             line += [f" {told}"] if line else leading(told)
     if item.rests_on:

@@ -1,7 +1,7 @@
 """The sealed needs view → the pure model.
 
-Runs at ``write-started`` and later only: earlier, reading the view would freeze
-the needs inside the pickled environment and break the next incremental build.
+Not before ``write-started``: reading the view earlier would freeze the needs that are stored
+for the next build.
 """
 
 from __future__ import annotations
@@ -53,10 +53,7 @@ class Tracker:
         return by_sentence(self.matrix.evidence.values())
 
     def anchor(self, name: str, value: str) -> str:
-        """Give the anchor of a value in the index of a field; empty for what no evidence has.
-
-        Values that differ in signs only have anchors of their own.
-        """
+        """Give the anchor, of its own, of a value in a field's index; empty for what no evidence has."""
         if name not in self._anchors:
             made: dict[str, str] = {}  # anchor → value
             for one in sorted({one for key in self.matrix.evidence for one in listed(self.needs[key], name)}):
@@ -277,7 +274,7 @@ class Collector:
                 follow_ups={kind: tuple(sorted(listed(need, f"{links[kind]}_back"))) for kind in links},
                 not_assessable=text(need, self.names.not_assessable),
             )
-            for need in self.of_type(self.settings.types.announcement)
+            for need in self.of_type(self.settings.types.of(Role.ANNOUNCEMENT))
         ]
 
 

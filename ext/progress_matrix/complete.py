@@ -27,24 +27,19 @@ class IncompleteError(SphinxError):
 
     category = "Output"
 
-
-def _passed_over(what: str, names: Iterable[str]) -> IncompleteError:
-    """Say what was left undone."""
-    return IncompleteError(
-        f"not {what}: {', '.join(names)}. The disk is full, or a worker process failed and Sphinx passed "
-        "over its error: make the folder writable or free some space, and build again, with one job (-j 1) "
-        "to see the error."
-    )
+    def __init__(self, what: str, names: Iterable[str]) -> None:
+        super().__init__(
+            f"not {what}: {', '.join(names)}. The disk is full, or a worker process failed and Sphinx passed "
+            "over its error: make the folder writable or free some space, and build again, with one job "
+            "(-j 1) to see the error."
+        )
 
 
 def none_unread(app: Sphinx, env: BuildEnvironment) -> None:
-    """Refuse to go on without documents that a failed worker left unread (``env-updated``, first).
-
-    :raises IncompleteError: when there are any.
-    """
+    """Raise ``IncompleteError`` for documents that a failed worker left unread (``env-updated``, first)."""
     lost = sorted(env.found_docs - env.all_docs.keys())
     if lost:
-        raise _passed_over("read", lost)
+        raise IncompleteError("read", lost)
 
 
 class Pages(logging.Handler):
@@ -77,15 +72,12 @@ class Pages(logging.Handler):
             self._failed.append(told)
 
     def none_unwritten(self, app: Sphinx, exception: Exception | None) -> None:
-        """Refuse a page that was not written, or in parts (``build-finished``, first).
-
-        :raises IncompleteError: when there are any.
-        """
+        """Raise ``IncompleteError`` for pages not written, or in parts (``build-finished``, first)."""
         logging.getLogger(NAMESPACE).removeHandler(self)
         if exception is None:
             lost = [name for name, state in self._before.items() if _state(app.builder, name) == state]
             if self._failed or lost:
-                raise _passed_over("written", [*self._failed, *sorted(lost)])
+                raise IncompleteError("written", [*self._failed, *sorted(lost)])
 
 
 def _state(builder: Builder, name: str) -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
 from functools import wraps
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +29,20 @@ _FACTS = ("follow_up", "links")
 """What a card can tell that is neither a field nor a link."""
 _ANY = ("links.concerns", "links.rests_on")
 
+# What a text must match, and what is told of one that does not.
+_ADDRESS = (r"\w+://\S+", "no address; allowed is one that begins with https://")
+_FORMS = {
+    "package.homepage": _ADDRESS,
+    "package.tag": (r"tag:[\w.@-]+,[\d-]{4,10}:\S*", "no tag, such as tag:example.org,2026:"),
+    "package.history": (r"(?!\.\.)[\w.][\w./ -]*", "no folder of the project, such as data-history"),
+    "corrections": (rf"{_ADDRESS[0]}|[^@\s:/]+@[^@\s:/]+\.\w+", f"{_ADDRESS[1]}, or an e-mail address"),
+}
+
 _logger = logging.getLogger(__name__)
 
 
 def ends_plainly(check: Callable[..., object]) -> Callable[..., None]:
-    """Let a handler end the build with one line for a mistake in the configuration.
-
-    With a line and not an exception, of which Sphinx prints a trace.
-    """
+    """Let a handler end the build with a line for a ``ConfigError``, of which Sphinx would print a trace."""
 
     @wraps(check)
     def checked(app: Sphinx, *arguments: Any) -> None:
@@ -72,30 +79,17 @@ def _place(app: Sphinx, message: str) -> str | None:
 
 
 def check_names(app: Sphinx) -> None:
-    """Compare the names in the settings with the needs configuration, once that is read.
-
-    :raises sphinx.errors.ConfigError: for the first name that is not known there.
-    """
+    """Compare the settings with the needs configuration; ``ConfigError`` for the first name not known."""
     table = table_of(app)
     settings = load(table)
     _compare(app, settings, table, "progress_matrix")
     for name, part in trackers(table).items():
         _compare(app, settings.trackers[name], part, f"{TRACKERS}.{name}")
-    package = settings.package
-    address = (r"\w+://\S+", "no address; allowed is one that begins with https://")
-    mail = (rf"{address[0]}|[^@\s:/]+@[^@\s:/]+\.\w+", f"{address[1]}, or an e-mail address")
-    tag = (r"tag:[\w.@-]+,[\d-]{4,10}:\S*", "no tag, such as tag:example.org,2026:")
-    folder = (r"(?!\.\.)[\w.][\w./ -]*", "no folder of the project, such as data-history")
-    forms = {
-        "package.homepage": (package.homepage, *address),
-        "package.tag": (package.tag, *tag),
-        "package.history": (package.history, *folder),
-        "corrections": (settings.corrections, *mail),
-    }
-    named = {f"progress_matrix.{key}": form for key, form in forms.items()}
+    stated = {f"progress_matrix.{key}": attrgetter(key)(settings) for key in _FORMS}
     if "progress_matrix.open_data" in app.extensions:  # workbooks hold whole addresses
-        named["html_baseurl"] = (app.config.html_baseurl, *address)
-    for key, (value, form, wrong) in named.items():
+        stated["html_baseurl"] = app.config.html_baseurl
+    for key, value in stated.items():
+        form, wrong = _FORMS.get(key.removeprefix("progress_matrix."), _ADDRESS)
         if value and not re.fullmatch(form, value):
             raise ConfigError(f"{key}: {value!r} is {wrong}")
     language = app.config.language
@@ -114,13 +108,10 @@ def _compare(app: Sphinx, settings: Settings, table: Mapping[str, Any], where: s
     facts = {f"facts.{need_type}": names for need_type, names in settings.facts.items()}
     # What is meant, what is known of it, and the names by their keys.
     named: list[tuple[str, Collection[str], Mapping[str, Iterable[str]]]] = [
-        ("need type", types, _types(settings, table)),
-        ("link", links, _stated(table, "links")),
-        ("field", fields, _stated(table, "fields")),
+        ("need type", types, {**_types(settings, table), "facts": settings.facts}),
+        ("link", links, {**_stated(table, "links"), "link_facts": table.get("link_facts", ())}),
+        ("field", fields, {**_stated(table, "fields"), "unsaid": settings.unsaid, **wheres}),
         ("field", fields, {key: table.get(key, ()) for key in ("dates", "told")}),
-        ("field", fields, {"unsaid": settings.unsaid, **wheres}),
-        ("link", links, {"link_facts": table.get("link_facts", ())}),
-        ("need type", types, {"facts": settings.facts}),
         ("field or link", {*fields, *links, *_FACTS}, {**facts, "labels": settings.labels}),
         ("basis", settings.bases or settings.independent, {"independent": sorted(settings.independent)}),
         ("word of the extension", messages() if settings.words else (), {"words": settings.words}),

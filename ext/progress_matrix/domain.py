@@ -1,11 +1,8 @@
 """Which documents hold views of the model, and the items as objects of Sphinx.
 
-The directives note their document here at reading time, kept through incremental and parallel
-reading; :mod:`.freshness` reads the notes to decide what must be written again.
-
-The objects are what the search and the inventory find: their shown names hold number and title.
-The same items are labels of Sphinx's standard domain, so that a project that knows nothing of
-ours refers to one by ``:ref:``, through intersphinx too.
+The directives note their document here at reading time; :mod:`.freshness` reads the notes to decide
+what must be written again.  The objects are what the search and the inventory find.  The same items
+are labels of the standard domain, to which any project refers by ``:ref:``, through intersphinx too.
 """
 
 from __future__ import annotations
@@ -177,12 +174,10 @@ SENTENCE = "sentence"
 
 
 def objects_of(tracker: Tracker, words: Callable[[str], str], indices: Mapping[str, str]) -> Iterator[Object]:
-    """Give all objects.
-
-    :param words: the translator of the edition.
-    :param indices: field → the document that holds its index.
-    """
-    importance = _importance(tracker)
+    """Give all objects; *words* translates, *indices* names the document that holds the index of a field."""
+    types = tracker.settings.types
+    importance = dict.fromkeys(types.evidence.values(), 1)
+    importance |= dict.fromkeys((types.item, types.period, types.group), 0)
     for key, need in tracker.needs.items():
         kind = str(need["type"])
         if kind in importance:
@@ -193,22 +188,11 @@ def objects_of(tracker: Tracker, words: Callable[[str], str], indices: Mapping[s
                 yield short, short, kind, str(need["docname"]), key, importance[kind]
     for passage in tracker.passages.values():
         name = f"{passage.id} {passage.title}"
-        yield passage.id, name, tracker.settings.types.passage, passage.docname, passage.id, 2
+        yield passage.id, name, types.passage, passage.docname, passage.id, 2
         for number in range(1, passage.sentences + 1):
             key = f"{passage.id}.{number}"
             yield key, f"{key} {passage.title}", SENTENCE, passage.docname, key, 2
-    yield from _entries(tracker, words, indices)
-
-
-def _importance(tracker: Tracker) -> dict[str, int]:
-    """Say how important the items of each type are to who searches."""
-    types = tracker.settings.types
-    found = dict.fromkeys(types.evidence.values(), 1)
-    return found | dict.fromkeys((types.item, types.period, types.group), 0)
-
-
-def _entries(tracker: Tracker, words: Callable[[str], str], indices: Mapping[str, str]) -> Iterator[Object]:
-    """Give the entries of the indices: a name leads to all that is said of it."""
+    # The entries of the indices: a name leads to all that is said of it.
     pieces = [tracker.needs[key] for key in tracker.matrix.evidence]
     fields = {name for need in pieces for name in need}
     # Beside those of fields, the pages of all histories are noted.

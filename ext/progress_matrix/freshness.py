@@ -2,10 +2,7 @@
 
 Sphinx looks at the times of files alone.  One that comes back with an older time, from a backup
 or by a tool that keeps times, would stay as it was read before; so contents are compared as well.
-
-``env-get-updated`` compares the needs that were read with the snapshot of the last
-good output and returns the documents to write again; ``build-finished`` leaves the
-new snapshot, last of all and only when nothing failed.
+What is written again comes from comparing the needs with the snapshot of the last good output.
 """
 
 from __future__ import annotations
@@ -14,22 +11,20 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
+from sphinx_needs.need_item import NeedItem
 
 from ._compat import above, computed, documents_with_citations, needs_being_read, references
 from .assets import STATIC, write_if_changed
 from .collect import first_paragraph, first_sentence
 from .domain import ANNOUNCED, CHECKED, EVERYTHING, STATUSES, TITLES, of, unshown
 from .model.snapshot import Change, Snapshot, Trace, compare, type_of
+from .model.statuses import Role
 from .settings import Settings, settings_of
 from .words import words_of
-
-if TYPE_CHECKING:
-    from sphinx_needs.need_item import NeedItem
 
 SNAPSHOT = ".progress-matrix.json"
 
@@ -76,11 +71,7 @@ def _frame(app: Sphinx, env: BuildEnvironment) -> str:
 
 
 def _look(app: Sphinx) -> list[str]:
-    """Digest style sheets, scripts and templates.
-
-    Every page names the sheets and scripts with a sum of their content, and Sphinx looks at the
-    times of templates alone.
-    """
+    """Digest templates, and the sheets and scripts that every page names with a sum of their content."""
     config = app.config
     folders = [Path(app.confdir, name) for name in (*config.html_static_path, *config.templates_path)]
     files = [path for folder in (*folders, STATIC) for path in (folder, *folder.rglob("*"))]
@@ -116,13 +107,13 @@ def _affected(
 ) -> set[str]:
     """Find the documents that show something that changed."""
     types = settings.types
-    linked = set(types.evidence.values()) - {types.statement, types.item}
+    linked = set(types.evidence.values()) - {types.of(Role.STATEMENT), types.item}
     documents = {trace.docname for key, trace in new.items.items() if key in change.touched}
     shown = change.touched | change.histories
     if change.retold:
         shown |= {TITLES}
     # What follows an announcement up, or no longer does, touches it.
-    if any(type_of(key, old, new) == types.announcement for key in change.touched):
+    if any(type_of(key, old, new) == types.of(Role.ANNOUNCEMENT) for key in change.touched):
         shown |= {ANNOUNCED}
     if change.reshaped:
         shown |= {STATUSES, TITLES, ANNOUNCED}
@@ -148,7 +139,7 @@ def to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     if old is None or old.frame != new.frame:
         domain.stale = frozenset(env.found_docs)
         return env.found_docs
-    change = compare(old, new, chained={settings.types.announcement})
+    change = compare(old, new, chained={settings.types.of(Role.ANNOUNCEMENT)})
     documents = _affected(change, domain.views, settings, old, new) if change else set()
     if change and _kept(app):
         # The page of changes compares everything with the last frozen version.
@@ -205,9 +196,8 @@ def to_read(
     """
     known = of(env).contents
     leading = [name for name, children in env.toctree_includes.items() if not removed.isdisjoint(children)]
-    held = {
-        path: digest_of(Path(app.srcdir, path)) for path in {path for one in known.values() for path in one}
-    }
+    paths = {path for files in known.values() for path in files}
+    held = {path: digest_of(Path(app.srcdir, path)) for path in paths}
     altered = [name for name, files in known.items() if any(held[path] != files[path] for path in files)]
     return {*leading, *altered} & env.found_docs
 

@@ -1,15 +1,11 @@
 """Titles and text fields of sphinx-needs items in the gettext catalogues of their pages.
 
 Sphinx extracts the text of an item, but neither its title nor its fields: they are data,
-not nodes.  This extension puts them into the same catalogue as the rest of the page, with
-file and line, and takes the translations from there:
-
-- with the ``gettext`` builder, each item leaves one translatable node for its title and for each
-  field that ``needs_gettext_fields`` names, unless the type lists its values, which are words of
-  the vocabulary; paragraphs that hold need parts or ids only, such as ``(1) (2)``, are left out;
-- with every other builder, title, fields and raw content of an item are translated as soon as
-  its page has been read, so that whatever is made from the items speaks the language of the edition,
-  and a later build notices a changed translation as it notices a changed title.
+not nodes.  With the ``gettext`` builder, each item leaves one translatable node for its title and for
+each field that ``needs_gettext_fields`` names; paragraphs that hold need parts or ids only, such as
+``(1) (2)``, are left out.  With every other builder, title, fields and raw content of an item are
+translated as soon as its page has been read, so that whatever is made from the items speaks the language
+of the edition, and a later build notices a changed translation as it notices a changed title.
 
 A compiled catalogue that is half-written, or older or newer than its source, is compiled again: Sphinx
 takes one that it cannot read for none, so that the page would silently lose its translation.
@@ -27,7 +23,7 @@ from dataclasses import replace
 from functools import partial
 from gettext import GNUTranslations
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -40,34 +36,18 @@ from sphinx.util import logging
 from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import extract_messages
 from sphinx.util.typing import ExtensionMetadata
+from sphinx_needs.need_item import NeedItem
 
 from progress_matrix.api import (
     decoded,
     ends_plainly,
     field_names,
-    is_need,
     is_need_part,
     is_need_reference,
+    items_of,
     message_node,
-    needs_being_read,
     own_language,
 )
-
-if TYPE_CHECKING:
-    from sphinx_needs.need_item import NeedItem
-
-
-def items(env: BuildEnvironment, document: nodes.document) -> Iterator[tuple[nodes.Element, NeedItem]]:
-    """Give each item that stands in the document: its node and its data, which may be changed."""
-    found = [node for node in document.findall(nodes.Element) if is_need(node)]
-    if not found:
-        return
-    needs = needs_being_read(env)
-    for node in found:
-        need = needs.get(str(node["refid"]))
-        # An id that was used twice belongs to the page that had it first.
-        if need is not None and need["docname"] == env.docname:
-            yield node, need
 
 
 def texts(env: BuildEnvironment, need: NeedItem, fields: Iterable[str]) -> Iterator[str]:
@@ -86,7 +66,7 @@ def _add_messages(env: BuildEnvironment, document: nodes.document, fields: Itera
     """Leave a translatable node for each title and text field of the document's items."""
     path = Path(env.doc2path(env.docname))
     lines = path.read_text(encoding="utf-8").splitlines()
-    for node, need in items(env, document):
+    for node, need in items_of(env, document):
         start = int(need["lineno"] or 1)
         for name in texts(env, need, fields):
             message = str(need.get(name) or "").strip()
@@ -122,14 +102,13 @@ _logger = logging.getLogger(__name__)
 def _translate(env: BuildEnvironment, document: nodes.document, fields: Iterable[str]) -> None:
     """Put the translations of the document's catalogue into its items.
 
-    The names of their types are the metamodel's; ``needs_gettext_vocabulary`` names the
-    catalogue that translates those.
+    The names of their types are translated by the catalogue that ``needs_gettext_vocabulary`` names.
     """
     folders = [env.srcdir / folder for folder in env.config.locale_dirs]
     domain = docname_to_domain(env.docname, env.config.gettext_compact)
     page, found = init_locale(folders, env.config.language, domain)
     vocabulary, _ = init_locale(folders, env.config.language, env.config.needs_gettext_vocabulary)
-    for node, need in items(env, document):
+    for node, need in items_of(env, document):
         need["type_name"] = vocabulary.gettext(need["type_name"])
         for name in texts(env, need, fields):
             if need.get(name):
@@ -171,11 +150,9 @@ def _single_spaced(text: str) -> tuple[str, list[int]]:
 
 
 class SourceCatalogBuilder(MessageCatalogBuilder):
-    """Extracts from the doctrees as read, before views are filled and references resolved.
+    """Extracts from the doctrees as read: what is filled in later is made of messages of other catalogues.
 
-    What is filled in later is made of messages of other catalogues, and a directive's own
-    words, such as its caption, stand in its placeholder only.  It also saves two thirds of
-    the time.
+    A directive's own words, such as its caption, stand in its placeholder only.
     """
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
@@ -287,11 +264,8 @@ def _without_needs_json(app: Sphinx) -> None:
 
 def _page_read(app: Sphinx, document: nodes.document) -> None:
     """Extract from or translate the items of one page (``doctree-read``)."""
-    fields = app.config.needs_gettext_fields
-    if isinstance(app.builder, MessageCatalogBuilder):
-        _add_messages(app.env, document, fields)
-    else:
-        _translate(app.env, document, fields)
+    done = _add_messages if isinstance(app.builder, MessageCatalogBuilder) else _translate
+    done(app.env, document, app.config.needs_gettext_fields)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -228,11 +228,6 @@ def _flatten(cell: nodes.Element) -> None:
         cell += bare_text("", "", *parts)
 
 
-def depart_entry(self: HTML5Translator, node: table_cell) -> None:
-    """Close a cell."""
-    self.body.append(self.context.pop())
-
-
 def visit_row(self: HTML5Translator, node: table_row) -> None:
     """Open a row; ``data`` becomes ``data-…`` attributes, and ``band`` begins a part of the table."""
     data: dict[str, str] = node.get("data", {})
@@ -276,7 +271,7 @@ VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
     # As a theme may have it.
     table_frame: (visit_table, lambda self, node: self.depart_table(node)),
     table_row: (visit_row, _end("</tr>\n")),
-    table_cell: (visit_entry, depart_entry),
+    table_cell: (visit_entry, lambda self, node: self.body.append(self.context.pop())),
     folded: (visit_folded, _end("</details>\n")),
     term_mark: (visit_mark, _end("</span>")),
     filter_form: (visit_form, None),

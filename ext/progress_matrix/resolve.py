@@ -21,7 +21,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx_needs.api import get_needs_view
 
 from . import cards
-from ._compat import cited, filtered, is_need, needs_being_read
+from ._compat import cited, filtered, is_need, items_of
 from .collect import Need, Needs, Tracker, collect
 from .domain import label_items, object_types, objects_of, of, unshown
 from .model import queries as figures
@@ -66,10 +66,9 @@ class NoteSources(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Look at the items of the document that is read."""
-        name, needs = settings_of(self.app).fields.citations, needs_being_read(self.env)
-        for node in [node for node in self.document.findall(nodes.Element) if is_need(node)]:
-            need = needs.get(str(node["refid"]))
-            if need is not None and need["docname"] == self.env.docname and name in need:
+        name = settings_of(self.app).fields.citations
+        for node, need in items_of(self.env, self.document):
+            if name in need:
                 need[name] = cited(self.env, node)
 
 
@@ -214,10 +213,7 @@ def _level(node: nodes.Node) -> int:
 
 
 def _tracker(app: Sphinx, name: str) -> Tracker:
-    """Give a model by its name, the project's own without one.
-
-    :raises QueryError: when there is none of that name.
-    """
+    """Give a model by its name, the project's own without one; ``QueryError`` for an unknown one."""
     trackers = of(app.env).trackers
     if name not in trackers:
         others = ", ".join(filter(None, trackers)) or "none"
@@ -235,10 +231,7 @@ def _answered(app: Sphinx, page: Page, node: progress_query) -> nodes.Node:
 
 
 def _figure(app: Sphinx, page: Page, text: str) -> nodes.Node:
-    """Compute one figure of running text.
-
-    :raises QueryError: when the text is no query, or names what does not exist.
-    """
+    """Compute one figure of running text; ``QueryError`` when it cannot be read or found."""
     query = figures.parse(text)
     tracker = _tracker(app, query.get("tracker", ""))
     count = figures.answer(query, tracker.matrix)

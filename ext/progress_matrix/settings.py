@@ -1,9 +1,4 @@
-"""What a project tells the extension: which need types, links and fields play which part.
-
-The value comes from the table ``[progress_matrix]`` of the project's TOML file
-(``progress_matrix_from_toml``) or from ``progress_matrix`` in ``conf.py``.  It is
-read once, at ``config-inited``, and never changed afterwards.
-"""
+"""What a project tells the extension: which need types, links and fields play which part."""
 
 from __future__ import annotations
 
@@ -42,15 +37,9 @@ class Types:
             return None
         return next((role_of(kind) for kind, name in self.evidence.items() if name == need_type), None)
 
-    @property
-    def announcement(self) -> str:
-        """The need type of the announcements, empty where a project has none."""
-        return self.evidence.get(Role.ANNOUNCEMENT.value, "")
-
-    @property
-    def statement(self) -> str:
-        """The need type of the statements about a whole group, empty where a project has none."""
-        return self.evidence.get(Role.STATEMENT.value, "")
+    def of(self, role: Role) -> str:
+        """Give the need type of a role, empty where a project has none."""
+        return self.evidence.get(role.value, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +161,7 @@ def places(text: str) -> list[str]:
 
 
 def _read(hint: Any, value: Any, where: str) -> Any:
-    """Read a value of the kind that a dataclass says its field has.
-
-    :raises sphinx.errors.ConfigError: when it is of another kind.
-    """
+    """Read a value of the kind that a dataclass says its field has; ``ConfigError`` for another kind."""
     if is_dataclass(hint):
         return _dataclass(hint, value, where)
     origin, arguments = get_origin(hint), get_args(hint)
@@ -242,10 +228,7 @@ STATUS_KEYS = {one.name: get_type_hints(Status)[one.name] for one in fields(Stat
 
 
 def _statuses(value: Any, where: str, *, outside: bool) -> Statuses:
-    """Read the list of a project's own statuses; what ours of the same code says need not be said again.
-
-    :param outside: whether evidence may come from elsewhere, so that ``other_source`` can be given.
-    """
+    """Read a project's own statuses; *outside* tells whether ``other_source`` can be given."""
     if not isinstance(value, (list, tuple)) or not all(isinstance(entry, Mapping) for entry in value):
         raise ConfigError(f"{where}: {value!r} is not a list of tables")
     made: dict[str, Status] = {}
@@ -300,10 +283,7 @@ def _status(table: _Table, where: str) -> Status:
 
 
 def _evidence(table: Any, statuses: Statuses, where: str) -> dict[str, str]:
-    """Give the need type of each kind of evidence; one that is left out is played by the type of its name.
-
-    :raises sphinx.errors.ConfigError: for a kind that gives no status, and for a type that plays two.
-    """
+    """Give the need type of each kind of evidence; one that is left out is played by the type of its name."""
     giving = dict.fromkeys(status.given_by for status in statuses if status.given_by)
     _known(table, giving, where)
     named = {kind: str(table.get(kind, kind)) for kind in giving}
@@ -320,10 +300,7 @@ WHOLE = {"corrections", "facts", "package", "trackers", "trust", "vocabularies",
 
 
 def trackers(table: _Table) -> dict[str, _Table]:
-    """Give the table of each further tracker; what it does not state is that of the project.
-
-    :raises sphinx.errors.ConfigError: when one states what holds for the whole project, or is no table.
-    """
+    """Give the table of each further tracker; what it does not state is that of the project."""
     own = table.get("trackers", {})
     if not isinstance(own, Mapping):
         raise ConfigError(f"{TRACKERS}: {own!r} is not a table")
@@ -336,12 +313,7 @@ def trackers(table: _Table) -> dict[str, _Table]:
 
 
 def load(table: _Table, where: str = "progress_matrix") -> Settings:
-    """Read the table, name by name.
-
-    :param table: the parsed ``[progress_matrix]``.
-    :raises sphinx.errors.ConfigError: for an unknown key or a value of another form; the
-        message names the key and says what is allowed.
-    """
+    """Read a parsed table; ``ConfigError`` names a key that is unknown or wrong, and says what is allowed."""
     hints, parts = get_type_hints(Settings), trackers(table)
     _known(table, hints, where)
     outside = bool(table.get("outside"))
@@ -363,10 +335,7 @@ _parsed = lru_cache(maxsize=1)(tomllib.loads)
 
 
 def read_toml(path: Path) -> _Table:
-    """Read the table ``[progress_matrix]`` of a TOML file.
-
-    :raises sphinx.errors.ConfigError: when the file cannot be read or has no such table.
-    """
+    """Read the table ``[progress_matrix]`` of a TOML file; ``ConfigError`` when there is none."""
     try:
         document = _parsed(decoded(path, "utf-8-sig"))
     except (OSError, ValueError) as error:
@@ -378,10 +347,7 @@ def read_toml(path: Path) -> _Table:
 
 
 def table_of(app: Sphinx) -> _Table:
-    """Give the table of a project as it is written; empty in a project that only lists the extension.
-
-    :raises sphinx.errors.ConfigError: when it is written twice, or cannot be read.
-    """
+    """Give the table of a project, empty where it only lists the extension; ``ConfigError`` for two."""
     name, written = app.config.progress_matrix_from_toml, app.config.progress_matrix
     if not isinstance(name, str) or not isinstance(written, Mapping):
         raise ConfigError(f"progress_matrix: {name or written!r} is neither a table nor a name of a file")

@@ -1,8 +1,7 @@
 """The extension's words in the edition's language, and dates written in words.
 
-English is the source.  A translation is looked up first in the project's own
-catalogue of vocabulary, then in the extension's ``locale/<language>.po``; both are
-gettext catalogues read through Babel, so that translators use one tool.
+A translation is looked up first in the project's own catalogues, then in the extension's
+``locale/<language>.po``; both are gettext catalogues read through Babel.
 """
 
 from __future__ import annotations
@@ -41,11 +40,7 @@ Catalogue = Mapping[tuple[str, str], str]
 
 
 def catalogue(path: Path) -> Catalogue:
-    """Read a catalogue: context and message → translation, without fuzzy and empty ones.
-
-    :returns: an empty mapping when the file does not exist.
-    :raises ConfigError: when it is not UTF-8.
-    """
+    """Read a catalogue, if there is one: context and message → translation, without fuzzy and empty ones."""
     if not path.is_file():
         return {}
     return {
@@ -115,10 +110,7 @@ class Words:
         return "–".join(dict.fromkeys(_written(day, self._locale, "yMMM") for day in days))
 
     def date(self, text: str) -> str:
-        """Write an EDTF date or interval in words, no more precise than it is.
-
-        :raises ValueError: when the text is not an EDTF date.
-        """
+        """Write an EDTF date or interval in words, as precise as it is; ``ValueError`` when it is neither."""
         parse(text)
         first, slash, last = text.partition("/")
         if not slash:
@@ -165,26 +157,18 @@ class Words:
 def words_of(app: Sphinx) -> Words:
     """Give the translator of this build's language, one for the whole build.
 
-    The settings name the project's catalogues of vocabulary (without ``.po``); they
-    stand in its ``locale_dirs`` under ``<language>/LC_MESSAGES``.  Extensions that build on
-    this one have their words beside them, as ``locale/<language>.po``.
+    The settings name the project's own catalogues (without ``.po``), which stand in its ``locale_dirs``.
+    Extensions that build on this one have their words beside them, as ``locale/<language>.po``.
     """
-    domain = of(app.env)
+    domain, settings, language = of(app.env), settings_of(app), app.config.language
     if domain.words is None:
-        domain.words = _words(app)
+        folders = [Path(app.srcdir, folder, language, "LC_MESSAGES") for folder in app.config.locale_dirs]
+        places = [folder / f"{name}.po" for folder in folders for name in settings.vocabularies]
+        modules = [Path(str(extension.module.__file__)) for extension in app.extensions.values()]
+        packages = [module.parent for module in modules if module.name == "__init__.py"]
+        own = [package / "locale" / f"{language}.po" for package in packages]
+        domain.words = Words(language, [*places, *own], settings.words)
     return domain.words
-
-
-def _words(app: Sphinx) -> Words:
-    language = app.config.language
-    places = [
-        Path(app.srcdir, folder, language, "LC_MESSAGES", f"{name}.po")
-        for folder in app.config.locale_dirs
-        for name in settings_of(app).vocabularies
-    ]
-    modules = [Path(str(extension.module.__file__)) for extension in app.extensions.values()]
-    own = [module.parent / "locale" / f"{language}.po" for module in modules if module.name == "__init__.py"]
-    return Words(language, [*places, *own], settings_of(app).words)
 
 
 def by_period(words: Words, settings: Settings, name: str) -> str:

@@ -10,8 +10,16 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from progress_matrix.open_data.__main__ import main
-from progress_matrix.open_data.changes import CellChange, FieldChange, compare, freeze, history, steps
-from progress_matrix.open_data.summary import Summary, SummaryError, merge
+from progress_matrix.open_data.versions import (
+    Difference,
+    Summary,
+    SummaryError,
+    compare,
+    freeze,
+    history,
+    merge,
+    steps,
+)
 from support.html_tables import tables_of
 from support.nasty import CHANGES, dated
 from support.tracker import activity, tracker
@@ -52,11 +60,11 @@ def test_every_difference_is_found_and_nothing_else() -> None:
     assert found.added == ("A2",)
     assert found.removed == ("A1",)
     assert found.fields == (
-        FieldChange("P1", "basis", "reconstructed", "official"),
-        FieldChange("P1", "text", "", "Now read."),
-        FieldChange("P1", "title", "One", "One, renamed"),
+        Difference("P1", "basis", "reconstructed", "official"),
+        Difference("P1", "text", "", "Now read."),
+        Difference("P1", "title", "One", "One, renamed"),
     )
-    assert found.cells == (CellChange("P1", "R1", "no_mention", "reported"),)
+    assert found.cells == (Difference("P1", "R1", "no_mention", "reported"),)
     assert found.types["A1"] == "activity"
 
 
@@ -72,11 +80,11 @@ def test_editions_are_merged_and_compared_each_in_its_language() -> None:
     assert merged.translations == {"fr": {"P1": {"title": "Un"}}}
     assert not compare(merged, french, "fr")
     corrected = replace(french, items={**french.items, "P1": {**french.items["P1"], "title": "Une"}})
-    assert compare(merged, corrected, "fr").fields == (FieldChange("P1", "title", "Un", "Une"),)
+    assert compare(merged, corrected, "fr").fields == (Difference("P1", "title", "Un", "Une"),)
     # Of a language that was not kept, codes are compared and texts are not.
     assert not compare(OLD, corrected, "fr")
     assert compare(OLD, replace(NEW, languages=("fr",)), "fr").fields == (
-        FieldChange("P1", "basis", "reconstructed", "official"),
+        Difference("P1", "basis", "reconstructed", "official"),
     )
 
 

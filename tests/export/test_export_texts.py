@@ -22,8 +22,8 @@ from progress_matrix.collect import Tracker
 from progress_matrix.model.matrix import build
 from progress_matrix.open_data import xlsx as sheets
 from progress_matrix.open_data.edition import Edition, moment
-from progress_matrix.open_data.head import script
-from progress_matrix.open_data.metamodel import Metamodel
+from progress_matrix.open_data.items import Metamodel
+from progress_matrix.open_data.pages import script
 from progress_matrix.open_data.xlsx import Workbooks, sheet_names
 from progress_matrix.settings import Publication, Settings
 from progress_matrix.views.tables import Column, Table, Value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from progress_matrix.open_data.metamodel import Metamodel
+from progress_matrix.open_data.items import Metamodel
 
 
 def test_a_derived_field_is_no_column_of_its_type() -> None:

@@ -1,8 +1,7 @@
 """All tables of a page as ``progress_matrix`` writes its own; lists of references as lists.
 
 In HTML, header cells say what they head (``scope``), each cell holds its text itself, and
-a wide table becomes a list on a narrow screen.  The entries of a bibliography are the items of
-the list that docutils calls it.
+a wide table becomes a list on a narrow screen.
 """
 
 from __future__ import annotations
@@ -51,15 +50,10 @@ def visit_reference(self: HTML5Translator, node: reference_entry) -> None:
     self.body[-1] = self.body[-1].replace('role="doc-biblioentry"', 'role="listitem"')
 
 
-def depart_reference(self: HTML5Translator, node: reference_entry) -> None:
-    """Close the entry."""
-    HTML5Translator.depart_citation(self, node)
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     app.setup_extension("progress_matrix")
-    visitors = (visit_reference, depart_reference)
+    visitors = (visit_reference, HTML5Translator.depart_citation)
     app.add_node(reference_entry, html=visitors, epub=visitors)
     # After the views are filled (800).
     app.connect("doctree-resolved", write_alike, priority=803)

@@ -1,11 +1,9 @@
-"""Dates as the items state them: EDTF levels 0 and 1, without invented precision.
+"""Dates as the items state them: EDTF (ISO 8601-2) levels 0 and 1, as far as the codebook names them.
 
 A reading of a date is the interval of days it may mean: ``2018-11`` is any day
 of November 2018, ``2020-21`` any day of spring 2020 (EDTF seasons 21 to 24),
 ``2020-Q2`` (in EDTF ``2020-34``) and ``2020-H1`` (``2020-40``) a quarter and a half of a year,
-``2018-06/2019-06`` the whole span.  Nothing here imports Sphinx or docutils.
-
-Rests on ISO 8601-2 (EDTF), of which the subset named in the codebook is read.
+``2018-06/2019-06`` the whole span.
 """
 
 from __future__ import annotations
@@ -100,12 +98,9 @@ def parse(text: str) -> Span:
 
 
 def ends_within(text: str, period: Span) -> bool:
-    """Tell whether each end of a stated date can lie in a period.
+    """Tell whether each end of a stated date can lie in a period; ``ValueError`` when it is not a date.
 
-    ``2018`` can lie in June 2018 to June 2019, ``2017/2018`` cannot: its first
-    end is wholly outside.
-
-    :raises ValueError: when the text is not a date.
+    ``2018`` can lie in June 2018 to June 2019, ``2017/2018`` cannot: its first end is wholly outside.
     """
     parse(text)
     return all(_part(end).overlaps(period) for end in text.split("/"))

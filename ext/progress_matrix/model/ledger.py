@@ -1,7 +1,4 @@
-"""The ledger of announcements: what was announced, and what became of it.
-
-Rests on the project's codebook, section 4.  Imports neither Sphinx nor docutils.
-"""
+"""The ledger of announcements: what was announced, and what became of it (codebook, section 4)."""
 
 from __future__ import annotations
 

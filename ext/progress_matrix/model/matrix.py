@@ -1,10 +1,4 @@
-"""The traceability model: items × reporting periods, computed in one pass.
-
-Pure Python: neither Sphinx nor docutils is imported here, so that the rules can
-be tested, reused and compared with a slow oracle on their own.
-
-Rests on the project's codebook, section 3 (reporting status).
-"""
+"""The traceability model: items × reporting periods, computed in one pass (codebook, section 3)."""
 
 from __future__ import annotations
 
@@ -45,11 +39,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One reporting period, that is, one report.
-
-    ``coded`` names the sections whose coding is finished; ``sections`` those that
-    the report has.
-    """
+    """One reporting period, that is, one report; ``coded`` names those of its ``sections`` that are done."""
 
     id: str
     title: str
@@ -138,10 +128,7 @@ class Count:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Every item in every period, with all that the views and exports need.
-
-    :raises ValueError: from the constructor functions only; a made matrix is complete.
-    """
+    """Every item in every period, with all that the views and exports need."""
 
     groups: tuple[Group, ...]
     items: tuple[Item, ...]
@@ -226,13 +213,10 @@ def build(
     evidence: Iterable[Evidence],
     statuses: Statuses = OURS,
 ) -> Matrix:
-    """Compute the matrix in one pass over the evidence.
+    """Compute the matrix in one pass over the evidence, which is sorted by place of origin.
 
-    :param groups: in the order in which they are shown.
-    :param items: in the order in which they are shown.
+    :param groups: in the order in which they are shown, as the items.
     :param periods: in chronological order.
-    :param evidence: in any order; it is sorted by place of origin.
-    :param statuses: the vocabulary from which the cells take theirs.
     """
     ordered = {piece.id: piece for piece in sorted(evidence, key=lambda piece: piece.order)}
     own: dict[tuple[str, str], dict[Role, list[Evidence]]] = {}

@@ -45,11 +45,7 @@ class QueryError(ValueError):
 
 
 def one_of(value: str, allowed: Collection[str], what: str = "") -> str:
-    """Give a value that is allowed.
-
-    :param what: what it is of, with a colon.
-    :raises QueryError: when it is not allowed.
-    """
+    """Give a value if it is allowed, else raise ``QueryError``, which says of *what* it is."""
     if value not in allowed:
         raise QueryError(f"{what}{value!r} is not one of {', '.join(allowed) or 'none'}")
     return value
@@ -88,11 +84,7 @@ def latest(matrix: Matrix) -> Period:
 
 
 def answer(query: Mapping[str, str], matrix: Matrix) -> Count:
-    """Compute the figure a query asks for.
-
-    :param query: from :func:`parse`.
-    :raises QueryError: when it names an unknown status, period, group, basis or role.
-    """
+    """Compute the figure that a parsed query asks for; ``QueryError`` when it names something unknown."""
     items = _items(query, matrix)
     if "status" in query:
         status = matrix.statuses[one_of(query["status"], [status.code for status in matrix.statuses])]

@@ -1,7 +1,4 @@
-"""Reverse traceability: each sentence of the source is linked, context or unlinked.
-
-Imports neither Sphinx nor docutils.  Rests on the project's codebook, rule 5.3.
-"""
+"""Reverse traceability: each sentence of the source is linked, context or unlinked (codebook, rule 5.3)."""
 
 from __future__ import annotations
 
@@ -66,10 +63,7 @@ def parse_context(entries: Iterable[str]) -> dict[int, str]:
 
 
 def sentences(passage: Passage, evidence: Mapping[str, list[str]]) -> list[Sentence]:
-    """List a passage's sentences with what was linked to each.
-
-    :param evidence: from :func:`by_sentence`.
-    """
+    """List a passage's sentences with what :func:`by_sentence` linked to each."""
     numbers = range(1, passage.sentences + 1)
     cited = {number: tuple(evidence.get(f"{passage.id}.{number}", ())) for number in numbers}
     return [Sentence(passage.id, one, cited[one], passage.context.get(one, "")) for one in numbers]

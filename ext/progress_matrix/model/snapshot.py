@@ -1,9 +1,7 @@
 """What the last good output was made from, so that just the affected pages are rewritten.
 
 A page that shows data of other pages goes stale silently in an incremental build.
-So each build leaves a snapshot in its output folder: a digest per item, the items
-it links to, and where it stands.  The next build compares and tells which documents
-must be written again.  Pure Python: the Sphinx side is in :mod:`..freshness`.
+So each build leaves a snapshot in its output folder, and the next one compares: see :mod:`..freshness`.
 """
 
 from __future__ import annotations

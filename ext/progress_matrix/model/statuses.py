@@ -1,11 +1,8 @@
-"""The closed vocabularies of the tracker, each stated once.
+"""The closed vocabularies of the tracker, each stated once (codebook, sections 1, 3 and 4).
 
 The key on the page, the classes in the style sheet, the codes in CSV and JSON
-and the enums of the JSON schemas are all derived from these classes.  Order is
-meaning: the statuses stand in the order in which they are decided.  A project may
-declare statuses of its own (:func:`vocabulary`); ours are the default.
-
-Rests on the project's codebook, sections 1, 3 and 4.  Imports neither Sphinx nor docutils.
+and the enums of the JSON schemas are all derived from these classes.  The statuses stand in
+the order in which they are decided; a project may declare its own (:func:`vocabulary`).
 """
 
 from __future__ import annotations
@@ -159,11 +156,7 @@ class Statuses:
         return sorted(self.every, key=lambda status: not status.counted)
 
     def given(self, kind: str, facts: Mapping[str, object]) -> Status | None:
-        """Tell which status a piece of evidence gives.
-
-        :param kind: the code of its kind.
-        :param facts: its fields.
-        """
+        """Tell which status a piece of evidence gives, by the code of its kind and by its fields."""
         for status in self.every:
             said = (value in _written(facts.get(name)) for name, value in status.where.items())
             if status.given_by == kind and all(said):

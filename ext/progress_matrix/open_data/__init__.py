@@ -1,29 +1,22 @@
 """The model of ``progress_matrix`` as data files, written by every build that makes pages.
 
-Each table as CSV, JSON and a workbook, with its schema; a data package, one workbook of
-all, a summary by which versions are compared (``python -m progress_matrix.open_data``), a feed of the
-changes.  Two views (``progress-data`` and ``progress-changes``) show them, each other view
-leads to the files of its table, and the home page describes the data set.
-
-The views and :mod:`.items` give plain tables, :mod:`.package` describes them, :mod:`.write`
-puts them on disk.  Only the last knows files.
+The views and :mod:`.items` give plain tables, :mod:`.package` describes them, :mod:`.versions`
+compares them with earlier ones, :mod:`.write` puts them on disk, :mod:`.pages` shows them.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
 
 from progress_matrix.api import add_view, of, words_of
 
-from . import head, pages
+from . import pages
 from .edition import edition_of, publishes
-from .names import CHANGES
+from .package import CHANGES
 from .write import write_all
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 
 def _finish(app: Sphinx, exception: Exception | None) -> None:
@@ -44,8 +37,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("progress_matrix")
     add_view(app, pages.CHANGES_VIEW)
     add_view(app, pages.DATA_VIEW)
-    app.connect("doctree-read", head.note_home)
+    app.connect("doctree-read", pages.note_home)
     app.connect("progress-view", pages.below)
-    app.connect("html-page-context", head.add)
+    app.connect("html-page-context", pages.add_head)
     app.connect("build-finished", _finish, priority=800)
     return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

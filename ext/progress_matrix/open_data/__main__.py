@@ -8,14 +8,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from .changes import compare, freeze, lines
-from .summary import Summary, SummaryError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from .versions import Summary, SummaryError, compare, freeze, lines
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -7,25 +7,21 @@ No clock is read.  The time of an edition is its version, when that is a date, o
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urljoin
 
-from progress_matrix.api import Finding, Publication, Table, Tracker, Words, in_sentences, of, tables, warn
+from sphinx.builders import Builder
 
-from .items import item_tables
-from .metamodel import Metamodel
-from .names import FOLDER
-from .package import codebook, codes
-from .summary import Summary, summarise
+from progress_matrix.api import Finding, Publication, Table, Tracker, Words, of, tables, told, warn
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from sphinx.builders import Builder
+from .items import Metamodel, items_of, types
+from .package import FOLDER, codebook, codes
+from .versions import Summary, summarise
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,8 +74,9 @@ class Edition:
     @cached_property
     def tables(self) -> tuple[Table, ...]:
         """All tables: the views of the model, the items, their codes, and the codebook of them all."""
-        made = [*tables(self.tracker, self.words), *item_tables(self), codes(self)]
-        made = [in_sentences(table) for table in _distinct(made)]
+        items = [items_of(self, need_type) for need_type in types(self)]
+        every = [*tables(self.tracker, self.words), *items, codes(self)]
+        made = _distinct([told(table, self.words) for table in every])
         return (*made, codebook(self, made))
 
     @cached_property

@@ -1,7 +1,9 @@
-"""The items themselves as tables: one a type, with the facts, links and notes of each."""
+"""The items themselves as tables, one a type, and what the metamodel says of their columns."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from progress_matrix.api import (
@@ -9,7 +11,6 @@ from progress_matrix.api import (
     TEXTS,
     Column,
     Need,
-    Role,
     Settings,
     Table,
     Value,
@@ -20,42 +21,107 @@ from progress_matrix.api import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from .edition import Edition
 
 TEXT = "text"
 PAGE = "page"
 
+Declaration = Mapping[str, Any]
+_NONE: Declaration = {}
+
 _TEXT = "the item's own text as it was written: Markdown, in the language of the source files"
+
+
+@dataclass(frozen=True)
+class Metamodel:
+    """What sphinx-needs is told of fields and links: declarations by need type, of all types, and of links.
+
+    So the data's schemas and codebook say what the schemas of the items say.
+    """
+
+    types: Mapping[str, Declaration]
+    fields: Mapping[str, Declaration]
+    links: Mapping[str, Declaration]
+
+    @classmethod
+    def of(cls, config: Any) -> Metamodel:
+        """Read the configuration values of sphinx-needs."""
+        links = config.needs_links
+        return cls(
+            {str(kind["directive"]): kind for kind in config.needs_types},
+            dict(config.needs_fields),
+            dict(links) if isinstance(links, Mapping) else {},
+        )
+
+    def title(self, need_type: str) -> str:
+        """Give the type's name for readers, or the bare type."""
+        return str(self.types.get(need_type, _NONE).get("title", need_type))
+
+    def declared(self, need_type: str) -> Iterable[str]:
+        """Give the names of the fields and links of one type; a derived one repeats what others hold."""
+        kind = self.types.get(need_type, _NONE)
+        both: Declaration = {**kind.get("fields", _NONE), **kind.get("links", _NONE)}
+        return [name for name, declaration in both.items() if "derive" not in declaration]
+
+    def field(self, need_type: str, name: str) -> Declaration:
+        """Give a field's declaration for a type, or the one for all types."""
+        own = self.types.get(need_type, _NONE).get("fields", _NONE)
+        found: Declaration = own.get(name) or self.fields.get(name) or _NONE
+        return found
+
+    def closed_lists(self) -> Iterable[tuple[str, str]]:
+        """Give every value that a closed list allows, each once, with the name of its field."""
+        declared = [self.fields, *(kind.get("fields", _NONE) for kind in self.types.values())]
+        found: dict[tuple[str, str], None] = {}
+        for fields in declared:
+            for name, declaration in fields.items():
+                schema = declaration.get("schema", _NONE)
+                allowed = schema.get("enum") or schema.get("items", _NONE).get("enum", ())
+                found.update(dict.fromkeys((str(name), str(code)) for code in allowed))
+        return found
+
+    def single_target(self, need_type: str, name: str) -> str:
+        """Give the type of a link's target, when it always has exactly one."""
+        own = self.types.get(need_type, _NONE).get("links", _NONE).get(name, _NONE)
+        limits = own.get("schema", _NONE)
+        targets = self.links.get(name, _NONE).get("target_types", ())
+        exactly_one = limits.get("minItems") == limits.get("maxItems") == 1
+        return str(targets[0]) if exactly_one and len(targets) == 1 else ""
+
+
+# What the model reads of each part and kind of evidence, by the names in the settings.
+_READ = {
+    "item": "group since until series basis rests_on",
+    "period": "published period_start period_end coverage coded",
+    "group": "code order",
+    "passage": "period section number sentences role context context_note",
+    "activity": "when follow_up period group evidence strengths reason no_item",
+    "announcement": "due certainty not_assessable period group evidence strengths reason no_item",
+    "limitation": "period group evidence strengths reason no_item",
+    "statement": "scope concerns period group evidence",
+}
 
 
 def types(edition: Edition) -> list[str]:
     """Give the need types that play a part in the model and that the project has."""
-    return [
-        need_type for need_type in kinds(edition.tracker.settings) if need_type in edition.metamodel.types
-    ]
+    return [name for name in kinds(edition.tracker.settings) if name in edition.metamodel.types]
 
 
-def item_tables(edition: Edition) -> list[Table]:
-    """Make the table of each type."""
-    return [_table(edition, need_type) for need_type in types(edition)]
-
-
-def _table(edition: Edition, need_type: str) -> Table:
-    words = edition.words
+def items_of(edition: Edition, need_type: str) -> Table:
+    """Make the table of the items of a type."""
     # The text of a passage is its sentence anchors: the sources themselves are not copied.
     has_text = need_type != edition.tracker.settings.types.passage
     columns = (
-        Column("id", "string", words("identifier, permanent and never used again"), required=True),
-        Column("title", "string", words("title, in the language of the edition"), required=True),
+        Column("id", "string", "identifier, permanent and never used again", required=True),
+        Column("title", "string", "title, in the language of the edition", required=True),
         *(_column(edition, need_type, name) for name in names(edition, need_type)),
-        *([Column(TEXT, "string", words(_TEXT))] if has_text else []),
-        Column(PAGE, "string", words("page and anchor, seen from the folder of the site"), required=True),
+        *([Column(TEXT, "string", _TEXT)] if has_text else []),
+        Column(PAGE, "string", "page and anchor, seen from the folder of the site", required=True),
     )
     needs = edition.tracker.needs
     chosen = [needs[key] for key in sorted(needs) if needs[key]["type"] == need_type]
     rows = tuple(_row(edition, need, columns) for need in chosen)
+    words = edition.words
     title = words("All items: {type}", type=words(edition.metamodel.title(need_type)))
     return Table(items_stem(edition.tracker.settings, need_type), title, columns, rows, ("id",))
 
@@ -77,38 +143,11 @@ def names(edition: Edition, need_type: str) -> list[str]:
 
 def _part(settings: Settings, need_type: str) -> Iterable[str]:
     """Give the fields and links that the model reads of a type."""
-    fields, links = settings.fields, settings.links
     role = settings.types.role(need_type)
-    if role is None:
-        parts: Mapping[str, tuple[str, ...]] = {
-            "item": (links.group, fields.since, fields.until, fields.series, fields.basis, links.rests_on),
-            "period": (
-                fields.published,
-                fields.period_start,
-                fields.period_end,
-                fields.coverage,
-                fields.coded,
-            ),
-            "group": (fields.code, fields.order),
-            "passage": (
-                links.period,
-                fields.section,
-                fields.number,
-                fields.sentences,
-                fields.role,
-                fields.context,
-                fields.context_note,
-            ),
-        }
-        return parts[kinds(settings)[need_type]]
-    own = {
-        Role.ACTIVITY: (fields.when, *links.follow_up.values()),
-        Role.ANNOUNCEMENT: (fields.due, fields.certainty, fields.not_assessable),
-        Role.LIMITATION: (),
-        Role.STATEMENT: (fields.scope, links.concerns),
-    }[role]
-    linked = () if role is Role.STATEMENT else (*links.strengths.values(), fields.reason, fields.no_item)
-    return (*own, links.period, links.group, links.evidence, *linked)
+    for name in _READ[role.value if role else kinds(settings)[need_type]].split():
+        named = settings.links if hasattr(settings.links, name) else settings.fields
+        stated = getattr(named, name)
+        yield from [stated] if isinstance(stated, str) else stated.values()
 
 
 def _column(edition: Edition, need_type: str, name: str) -> Column:
@@ -123,7 +162,7 @@ def _column(edition: Edition, need_type: str, name: str) -> Column:
         return Column(name, "string", about, separator=IDS)
     declared = metamodel.field(need_type, name)
     described = str(declared.get("description", ""))
-    return _field(name, words(described) if described else label, declared)
+    return _field(name, described or label, declared)
 
 
 def _field(name: str, about: str, declared: Mapping[str, Any]) -> Column:

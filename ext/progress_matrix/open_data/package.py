@@ -1,37 +1,47 @@
-"""The data package: descriptor, codebook, checksums, and schemas for JSON and for the CSV (Table Schema)."""
+"""The data package: its files, descriptor, codebook, checksums, and schemas for JSON and CSV."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from progress_matrix.api import TEXTS, Column, Table, in_sentences, slug
-
-from .names import CODEBOOK, CODES
+from progress_matrix.api import TEXTS, Column, Table, slug, told
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from .edition import Edition
+
+FOLDER = "data"
+FORMATS = ("csv", "xlsx", "json")
+
+WORKBOOK = "all-tables.xlsx"
+PACKAGE = "datapackage.json"
+SUMMARY = "summary.json"
+CHECKSUMS = "SHA256SUMS"
+CODEBOOK = "codebook"
+CODES = "codes"
+CHANGES = "progress-changes"
+"""Under this name the domain notes the page of the changes, beside those of the indices."""
+FEED = "changes.atom"
+"""Stands beside the pages, not among the data."""
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
 def codebook(edition: Edition, tables: Sequence[Table]) -> Table:
     """Make the table of all columns, its own included."""
-    words = edition.words
     columns = (
-        Column("table", "string", words("name of the table, which its files bear"), required=True),
-        Column("column", "string", words("name of the column"), required=True),
-        Column("type", "string", words("kind of value"), required=True),
-        Column("description", "string", words("what the column holds"), required=True),
-        Column("allowed", "string", words("the codes allowed, where the list is closed"), separator=TEXTS),
-        Column("pattern", "string", words("regular expression that each value matches, where there is one")),
-        Column("required", "boolean", words("whether every row has a value"), required=True),
-        Column("references", "string", words("table whose first column holds each value")),
+        Column("table", "string", "name of the table, which its files bear", required=True),
+        Column("column", "string", "name of the column", required=True),
+        Column("type", "string", "kind of value", required=True),
+        Column("description", "string", "what the column holds", required=True),
+        Column("allowed", "string", "the codes allowed, where the list is closed", separator=TEXTS),
+        Column("pattern", "string", "regular expression that each value matches, where there is one"),
+        Column("required", "boolean", "whether every row has a value", required=True),
+        Column("references", "string", "table whose first column holds each value"),
     )
-    empty = in_sentences(Table(CODEBOOK, words("Codebook: every column of every table"), columns, ()))
+    empty = told(Table(CODEBOOK, "Codebook: every column of every table", columns, ()), edition.words)
     rows = tuple(
         (
             table.stem,
@@ -51,23 +61,20 @@ def codebook(edition: Edition, tables: Sequence[Table]) -> Table:
 
 def codes(edition: Edition) -> Table:
     """Make the table of all values of closed lists, with their words in the language of the edition."""
-    words, labels = edition.words, edition.tracker.settings.values
+    labels = edition.tracker.settings.values
     columns = (
-        Column("field", "string", words("name of the field, which is a column of the items"), required=True),
-        Column("code", "string", words("the value as it stands in the data of every edition"), required=True),
-        Column("label", "string", words("the value in words, in the language of the edition"), required=True),
+        Column("field", "string", "name of the field, which is a column of the items", required=True),
+        Column("code", "string", "the value as it stands in the data of every edition", required=True),
+        Column("label", "string", "the value in words, in the language of the edition", required=True),
     )
     found = edition.metamodel.closed_lists()
-    rows = tuple((field, code, words(labels.get(code, code))) for field, code in found)
-    title = words("Codes: every value of the closed lists, in words")
+    rows = tuple((field, code, edition.words(labels.get(code, code))) for field, code in found)
+    title = "Codes: every value of the closed lists, in words"
     return Table(CODES, title, columns, rows, ("field", "code"))
 
 
 def descriptor(edition: Edition, tables: Sequence[Table], files: Mapping[str, bytes]) -> dict[str, Any]:
-    """Describe the CSV files (Data Package v2, https://datapackage.org/standard/data-package/).
-
-    :param files: the content of each file by name.
-    """
+    """Describe the CSV *files* by name (Data Package v2, https://datapackage.org/standard/data-package/)."""
     stated, words = edition.publication, edition.words
     made: dict[str, Any] = {
         "$schema": PROFILE,
@@ -77,22 +84,17 @@ def descriptor(edition: Edition, tables: Sequence[Table], files: Mapping[str, by
         "version": edition.version,
         "languages": [edition.language],
     }
-    if edition.moment:
-        made["created"] = f"{edition.moment:%Y-%m-%dT%H:%M:%SZ}"
-    if stated.homepage:
-        made["homepage"] = stated.homepage
-    # The standard's own spelling of the names.
-    for key, value in (
-        ("licenses", stated.licences),
-        ("sources", stated.sources),
-        ("contributors", stated.contributors),
-    ):
-        if value:
-            made[key] = [{**one, "title": words(one["title"])} for one in value]
-    if stated.keywords:
-        made["keywords"] = [words(keyword) for keyword in stated.keywords]
-    made["resources"] = [_resource(table, files[f"{table.stem}.csv"]) for table in tables]
-    return made
+    further = {
+        "created": f"{edition.moment:%Y-%m-%dT%H:%M:%SZ}" if edition.moment else "",
+        "homepage": stated.homepage,
+        # The standard's own spelling.
+        "licenses": [{**one, "title": words(one["title"])} for one in stated.licences],
+        "sources": [{**one, "title": words(one["title"])} for one in stated.sources],
+        "contributors": [{**one, "title": words(one["title"])} for one in stated.contributors],
+        "keywords": [words(keyword) for keyword in stated.keywords],
+        "resources": [_resource(table, files[f"{table.stem}.csv"]) for table in tables],
+    }
+    return made | {key: value for key, value in further.items() if value}
 
 
 def description(edition: Edition) -> str:

@@ -1,35 +1,49 @@
-"""What pages show of the data: what each version changed, every table with its files, and links to these."""
+"""What pages show of the data: what each version changed, every table with its files, and links to these.
+
+The home page is noted as a view, so that an incremental build writes it again when what the
+data hold changes.  Its description, a ``Dataset`` of schema.org for search engines of data, stands
+in a script of a type that is data, which a browser never runs: a content security policy
+without ``unsafe-inline`` leaves it alone (HTML standard, "prepare the script element").
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from html import escape
+from typing import Any
+from urllib.parse import urljoin
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.osutil import relative_uri
 
 from progress_matrix.api import (
     EVERYTHING,
+    STATUSES,
     Column,
     Options,
     Page,
+    Part,
     Row,
     Table,
     View,
     bullets,
     joined,
+    matrix_stem,
+    of,
     paragraph,
     rubric,
+    settings_of,
     table,
+    telling,
+    words_of,
 )
 
-from .changes import Changes, compare, history, steps
-from .edition import edition_of, publishes
-from .names import CHANGES, FEED, FORMATS, PACKAGE, WORKBOOK
-from .summary import TYPE, Items, Summary
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sphinx.application import Sphinx
+from .edition import Edition, edition_of, publishes
+from .package import CHANGES, FEED, FOLDER, FORMATS, PACKAGE, WORKBOOK
+from .versions import TYPE, Changes, Difference, Items, Summary, compare, history, steps
 
 
 def changes(page: Page, _options: Options, level: int) -> list[nodes.Node]:
@@ -67,12 +81,13 @@ def _version(page: Page, old: Summary, new: Summary, level: int) -> list[nodes.N
     ]
     if not found:
         return [*blocks, paragraph(words("Nothing changed in the data."))]
-    blocks += _bases(page, found, items)
-    blocks += _cells(page, found, items)
-    blocks += _listed(page, words("Added"), [(key, "") for key in found.added], items)
-    blocks += _listed(page, words("Removed"), [(key, "") for key in found.removed], items)
-    changed = [(key, ", ".join(page.label(name) for name in names)) for key, names in found.changed.items()]
-    blocks += _listed(page, words("Changed"), changed, items)
+    # How subjects are known now is what corrections are about.
+    basis = page.settings.fields.basis
+    bases = [one for one in found.fields if one.name == basis and one.old and one.new]
+    blocks += _differences(page, words("How the subject is known"), bases, items, cells=False)
+    blocks += _differences(page, words("Reporting status"), found.cells, items, cells=True)
+    for label, keys in (("Added", found.added), ("Removed", found.removed), ("Changed", found.changed)):
+        blocks += _listed(page, words(label), keys, found, items)
     if language not in old.languages or language not in new.languages:
         partly = words(
             "The texts of one of the two versions were not kept in this language: only codes, links "
@@ -82,35 +97,20 @@ def _version(page: Page, old: Summary, new: Summary, level: int) -> list[nodes.N
     return blocks
 
 
-def _bases(page: Page, found: Changes, items: Items) -> list[nodes.Node]:
-    """How subjects are known now, where that changed: what corrections are about."""
-    words = page.words
-    basis = page.tracker.settings.fields.basis
-    changes = [one for one in found.fields if one.field == basis and one.old and one.new]
-    if not changes:
+def _differences(
+    page: Page, caption: str, found: Sequence[Difference], items: Items, *, cells: bool
+) -> list[nodes.Node]:
+    """Show values of items, or the statuses of *cells*, as they were and as they are now."""
+    if not found:
         return []
-    head = [page.heading("item"), words("Before"), words("Now")]
-    body: list[Row] = [
-        [_titled(page, one.item, items), page.value(one.old), page.value(one.new)] for one in changes
-    ]
-    return [table(words("How the subject is known"), head, body, widths=[9, 3, 3], classes=["changes"])]
-
-
-def _cells(page: Page, found: Changes, items: Items) -> list[nodes.Node]:
-    words = page.words
-    if not found.cells:
-        return []
-    head = [page.heading("item"), page.heading("period"), words("Before"), words("Now")]
-    body: list[Row] = [
-        [
-            _titled(page, one.item, items),
-            page.link(one.period, page.short(one.period)),
-            _status(page, one.old),
-            _status(page, one.new),
-        ]
-        for one in found.cells
-    ]
-    return [table(words("Reporting status"), head, body, widths=[9, 2, 3, 3], classes=["changes"])]
+    show: Callable[[str], Part] = partial(_status, page) if cells else page.value
+    body: list[Row] = []
+    for one in found:
+        period = page.link(one.name, page.short(one.name)) if cells else ""
+        body.append([_titled(page, one.item, items), period, show(one.old), show(one.new)])
+    names = [page.heading("item"), page.heading("period"), page.words("Before"), page.words("Now")]
+    head, body, widths = telling(names, body, [9, 2, 3, 3])
+    return [table(caption, head, body, widths=widths, classes=["changes"])]
 
 
 def _status(page: Page, code: str) -> nodes.Node:
@@ -119,18 +119,17 @@ def _status(page: Page, code: str) -> nodes.Node:
     return page.mark(term) if term else nodes.literal("", code)
 
 
-def _listed(page: Page, label: str, found: list[tuple[str, str]], items: Items) -> list[nodes.Node]:
-    """List items by type, in the order of their ids."""
-    if not found:
+def _listed(page: Page, label: str, keys: Collection[str], found: Changes, items: Items) -> list[nodes.Node]:
+    """List items by type, in the order of their ids, with the names of their changed fields."""
+    if not keys:
         return []
     entries = []
-    for key, fields in found:
-        line = paragraph(_titled(page, key, items))
+    for key in keys:
+        fields = ", ".join(page.label(name) for name in found.changed.get(key, ()))
         kind = page.words(items[key][TYPE])
-        line += nodes.Text(f" ({kind}: {fields})" if fields else f" ({kind})")
-        entries.append([line])
-    head = paragraph(nodes.strong("", f"{label}: {len(found)}"))
-    return [head, bullets(entries, ["changes"])]
+        told = f" ({kind}: {fields})" if fields else f" ({kind})"
+        entries.append([paragraph(_titled(page, key, items), told)])
+    return [paragraph(nodes.strong("", f"{label}: {len(keys)}")), bullets(entries, ["changes"])]
 
 
 def _titled(page: Page, need_id: str, items: Items) -> nodes.Element:
@@ -143,66 +142,49 @@ CHANGES_VIEW = View("changes", changes, shows=EVERYTHING, page=CHANGES)
 
 def data(page: Page, _options: Options, _level: int) -> list[nodes.Node]:
     """List the tables, then what each of their columns holds."""
-    every = edition_of(page.builder, page.tracker, page.words).tables
-    whole = _whole(page) if publishes(page.builder) else []
-    return [*whole, _tables(page, every), _columns(page, every)]
-
-
-def _whole(page: Page) -> list[nodes.Node]:
-    words = page.words
-    made = paragraph(words("All tables together:"), classes=["downloads"])
-    for label, name in ((words("one workbook (XLSX)"), WORKBOOK), (words("data package (JSON)"), PACKAGE)):
-        made += [nodes.Text(" "), _file(page, label, f"{_folder(page)}/{name}")]
-    return [made]
+    edition, words = edition_of(page.builder, page.tracker, page.words), page.words
+    made: list[nodes.Node] = [_tables(page, edition.tables), _columns(page, edition.tables)]
+    if publishes(page.builder):
+        workbook = _file(page, words("one workbook (XLSX)"), f"{edition.folder}/{WORKBOOK}")
+        package = _file(page, words("data package (JSON)"), f"{edition.folder}/{PACKAGE}")
+        whole = paragraph(words("All tables together:"), " ", workbook, " ", package, classes=["downloads"])
+        made.insert(0, whole)
+    return made
 
 
 def _tables(page: Page, every: Sequence[Table]) -> nodes.table:
-    words = page.words
-    head: Row = [words("Table"), words("Contents"), words("Rows"), words("Files")]
-    files_shown = publishes(page.builder)
-    body: list[Row] = [
-        [
-            nodes.literal("", one.stem),
-            one.title,
-            str(len(one.rows)),
-            *([nodes.inline("", "", *links(page, one.stem))] if files_shown else []),
-        ]
-        for one in every
+    files = [nodes.inline("", "", *links(page, one.stem)) if publishes(page.builder) else "" for one in every]
+    rows = [
+        [nodes.literal("", one.stem), one.title, str(len(one.rows)), file]
+        for one, file in zip(every, files, strict=True)
     ]
-    widths = [6, 8, 2, 4]
-    size = len(widths) if files_shown else len(widths) - 1
-    return table(words("The tables"), head[:size], body, widths=widths[:size], classes=["data-tables"])
+    names = [page.words(name) for name in ("Table", "Contents", "Rows", "Files")]
+    head, body, widths = telling(names, rows, [6, 8, 2, 4])
+    return table(page.words("The tables"), head, body, widths=widths, classes=["data-tables"])
 
 
 def _columns(page: Page, every: Sequence[Table]) -> nodes.table:
     """Give each column once, with the tables that have it."""
     words = page.words
-    holders: dict[tuple[str, str], list[str]] = {}
-    columns: dict[tuple[str, str], Column] = {}
+    found: dict[tuple[str, str], tuple[Column, list[str]]] = {}
     for one in every:
         for column in one.columns:
-            key = (column.name, column.description)
-            columns.setdefault(key, column)
-            holders.setdefault(key, []).append(one.stem)
+            found.setdefault((column.name, column.description), (column, []))[1].append(one.stem)
     body: list[Row] = [
         [
             nodes.literal("", name),
             description,
             "list" if column.separator else column.type,
             nodes.literal("", ", ".join(column.enum)) if column.enum else "",
-            ", ".join(holders[name, description]),
+            ", ".join(stems),
         ]
-        for (name, description), column in sorted(columns.items())
+        for (name, description), (column, stems) in sorted(found.items())
     ]
     head = [words("Column"), words("Meaning"), words("Type"), words("Codes allowed"), words("Tables")]
     return table(words("The columns"), head, body, widths=[4, 6, 2, 5, 6], classes=["codebook"])
 
 
 DATA_VIEW = View("data", data)
-
-
-def _folder(page: Page) -> str:
-    return edition_of(page.builder, page.tracker, page.words).folder
 
 
 def _file(page: Page, label: str, path: str) -> nodes.reference:
@@ -214,14 +196,93 @@ def _file(page: Page, label: str, path: str) -> nodes.reference:
 
 def below(app: Sphinx, page: Page, view: View, options: Options) -> list[nodes.Node]:
     """Link to the files of a view's table (``progress-view``), where they are written beside the pages."""
-    if not publishes(page.builder) or view.stem is None:
+    if not (publishes(page.builder) and view.stem):
         return []
-    made = paragraph(page.words("Download this table:"), classes=["downloads"])
-    made += [nodes.Text(" "), *links(page, view.stem(page.tracker, options))]
-    return [made]
+    files = links(page, view.stem if isinstance(view.stem, str) else view.stem(page.tracker, options))
+    return [paragraph(page.words("Download this table:"), " ", *files, classes=["downloads"])]
 
 
 def links(page: Page, stem: str) -> list[nodes.Node]:
     """Link to the files of a table, one link a format."""
-    files = ([_file(page, one.upper(), f"{_folder(page)}/{stem}.{one}")] for one in FORMATS)
+    folder = edition_of(page.builder, page.tracker, page.words).folder
+    files = ([_file(page, one.upper(), f"{folder}/{stem}.{one}")] for one in FORMATS)
     return joined(files, " ")
+
+
+def note_home(app: Sphinx, doctree: nodes.document) -> None:
+    """Note that the home page shows data (``doctree-read``)."""
+    if app.env.docname == app.config.root_doc:
+        of(app.env).note_view(app.env.docname, STATUSES)
+
+
+def add_head(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+    """Add to a page's head what belongs there (``html-page-context``)."""
+    domain = of(app.env)
+    if domain.tracker is None or not publishes(app.builder):
+        return
+    made = []
+    if pagename == app.config.root_doc:
+        made.append(script(edition_of(app.builder, domain.tracker, words_of(app))))
+    if pagename == domain.index_pages.get(CHANGES) and settings_of(app).package.tag:
+        link = relative_uri(app.builder.get_target_uri(pagename), FEED)
+        made.append(f'<link rel="alternate" type="application/atom+xml" href="{escape(link)}">')
+    if made:
+        context["metatags"] = "\n".join([context.get("metatags", ""), *made, ""])
+
+
+# What could end the script element or be taken for markup by any reader of the page.
+_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+def dataset(edition: Edition) -> dict[str, Any]:
+    """Describe the data of an edition (https://schema.org/Dataset)."""
+    stated, words = edition.publication, edition.words
+    spans = [period.span for period in edition.tracker.matrix.periods if period.span.bounded]
+    made: dict[str, Any] = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": words(stated.title) or edition.title,
+        "description": words(stated.description) or edition.title,
+        "version": edition.version,
+        "inLanguage": edition.language,
+        "isAccessibleForFree": True,
+        "license": [licence.get("path", licence["title"]) for licence in stated.licences],
+        "creator": [{"@type": "Organization", "name": words(one["title"])} for one in stated.contributors],
+        "isBasedOn": [source.get("path", words(source["title"])) for source in stated.sources],
+        "keywords": [words(keyword) for keyword in stated.keywords],
+        "distribution": _distribution(edition),
+    }
+    if edition.moment:
+        made["dateModified"] = f"{edition.moment:%Y-%m-%d}"
+    if spans:
+        first, last = min(span.first for span in spans), max(span.last for span in spans)
+        made["temporalCoverage"] = f"{first.isoformat()}/{last.isoformat()}"
+    if edition.base_url:
+        made["url"] = edition.base_url
+    return {key: value for key, value in made.items() if value not in ([], "")}
+
+
+def _distribution(edition: Edition) -> list[dict[str, str]]:
+    main = matrix_stem(edition.tracker)
+    files = (
+        (PACKAGE, "application/json"),
+        (WORKBOOK, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        (f"{main}.csv", "text/csv"),
+        (f"{main}.json", "application/json"),
+    )
+    return [
+        {
+            "@type": "DataDownload",
+            "name": name,
+            "encodingFormat": media,
+            # Without a public address, seen from the home page itself.
+            "contentUrl": urljoin(edition.base_url, f"{FOLDER}/{name}"),
+        }
+        for name, media in files
+    ]
+
+
+def script(edition: Edition) -> str:
+    """Write the description as a script element whose text no parser can take for markup."""
+    text = json.dumps(dataset(edition), ensure_ascii=False).translate(_ESCAPES)
+    return f'<script type="application/ld+json">{text}</script>'

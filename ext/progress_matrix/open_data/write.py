@@ -8,23 +8,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from urllib.parse import urljoin
+from xml.etree import ElementTree as ET
 
 from sphinx.errors import SphinxError
 
 from progress_matrix.api import Finding, Table, warn, write_if_changed
 
-from .changes import compare, history
-from .feed import feed
-from .names import CHECKSUMS, FEED, PACKAGE, SUMMARY, WORKBOOK
-from .package import checksums, descriptor, json_schema, listed
-from .xlsx import Workbooks, altered
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
-    from .edition import Edition
+from .edition import Edition
+from .package import CHECKSUMS, FEED, PACKAGE, SUMMARY, WORKBOOK, checksums, descriptor, json_schema, listed
+from .versions import Summary, compare, history, lines, steps
+from .xlsx import Workbooks, altered, legal
 
 
 class ExportError(SphinxError):
@@ -34,10 +31,7 @@ class ExportError(SphinxError):
 
 
 def files(folder: Path, edition: Edition) -> dict[str, bytes]:
-    """Make the content of every data file, by name.
-
-    :param folder: where the last build's files stand, which may serve again.
-    """
+    """Make the content of every data file, by name; the last build's, in *folder*, may serve again."""
     made: dict[str, bytes] = {}
     every = edition.tables
     books = Workbooks(edition, folder)
@@ -131,9 +125,7 @@ def as_csv(table: Table) -> bytes:
     writer.writerow(table.header)
     # The csv module writes None as nothing itself.
     truth = {True: "true", False: "false"}
-    writer.writerows(
-        [truth[value] if isinstance(value, bool) else value for value in row] for row in table.rows
-    )
+    writer.writerows([truth[one] if isinstance(one, bool) else one for one in row] for row in table.rows)
     return stream.getvalue().encode()
 
 
@@ -148,3 +140,52 @@ def as_json(table: Table) -> bytes:
 def dump(data: Any) -> bytes:
     """Write any other JSON for people too."""
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def feed(edition: Edition, frozen: Sequence[Summary], present: Summary, page: str) -> bytes | None:
+    """Write the changes as an Atom feed (RFC 4287), an entry a version.
+
+    Ids are ``tag:`` URIs (RFC 4151) and dates those of the versions, so that the same data give the same
+    feed whenever and wherever it is built.
+
+    :param page: path of the page that shows the changes, below the output folder.
+    :returns: None without a ``tag`` in the settings or a date for every version.
+    """
+    tag, words = edition.publication.tag, edition.words
+    pairs = steps(frozen, present)
+    first = pairs[-1][0] if pairs else present
+    versions = [*(new for _, new in pairs), first]
+    if not tag or not all(version.date for version in versions):
+        return None
+    root = ET.Element("feed", {"xmlns": _ATOM, _XML_LANG: edition.language})
+    title = words(edition.publication.title) or edition.title
+    _add(root, "title", words("{title}: changes of the data", title=title))
+    _add(root, "id", f"{tag}{edition.language}/changes")
+    _add(root, "updated", f"{versions[0].date}T00:00:00Z")
+    author = ET.SubElement(root, "author")
+    makers = "; ".join(words(one["title"]) for one in edition.publication.contributors)
+    _add(author, "name", makers or edition.title)
+    ET.SubElement(root, "link", rel="self", href=urljoin(edition.base_url, FEED))
+    ET.SubElement(root, "link", rel="alternate", href=urljoin(edition.base_url, page))
+    for old, new in pairs:
+        _entry(root, edition, new, page, lines(compare(old, new, edition.language), words))
+    _entry(root, edition, first, page, [words("First version of the data.")])
+    ET.indent(root)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'.encode()
+
+
+def _entry(root: ET.Element, edition: Edition, version: Summary, page: str, content: list[str]) -> None:
+    entry = ET.SubElement(root, "entry")
+    _add(entry, "title", edition.words("Version {version}", version=version.version))
+    _add(entry, "id", f"{edition.publication.tag}{edition.language}/changes/{version.version}")
+    _add(entry, "updated", f"{version.date}T00:00:00Z")
+    ET.SubElement(entry, "link", rel="alternate", href=urljoin(edition.base_url, page))
+    _add(entry, "content", "\n".join(content), type="text")
+
+
+def _add(parent: ET.Element, name: str, text: str, **attributes: str) -> None:
+    ET.SubElement(parent, name, attributes).text = legal(text)

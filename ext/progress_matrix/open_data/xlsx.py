@@ -3,11 +3,7 @@
 Habits after the UK Government Analysis Function's guidance on accessible spreadsheets:
 a cover, a list of contents and notes; one table a sheet, marked as a table, headers in
 its first row, no merged cells, no blank rows; title and language in the properties.
-
-A table that has a grid (items by periods) opens on it, and so does the workbook of all tables:
-words, colours, filter buttons and links, with the tables themselves on the sheets behind.
-
-What no cell can hold of a text is replaced or cut here, and named by :func:`altered`.
+A table that has a grid (items by periods) opens on it, and so does the workbook of all tables.
 """
 
 from __future__ import annotations
@@ -18,22 +14,18 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from progress_matrix.api import Grid, Status, Table
 
-from .names import WORKBOOK
-from .package import designations
-
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
-
-    from .edition import Edition
+from .edition import Edition
+from .package import WORKBOOK, designations
 
 SHEET_NAME = 31
 """As many characters as the name of a sheet may have."""
@@ -70,14 +62,15 @@ class Workbooks:
     def __init__(self, edition: Edition, folder: Path) -> None:
         self.edition = edition
         self.folder = folder
-        self.prose = Prose(edition)
+        self.cover, self.notes = cover(edition), notes(edition)
         # Two workbooks hold each table.
         self._of = cache(partial(_digest, edition))
 
     def single(self, table: Table) -> bytes:
         """Write one table as a workbook that opens on it, or its grid, with its notes behind."""
-        notes = self.prose.for_table(table)
-        digest = self._digest([table], notes)
+        columns = [[f"{column.name}: {column.description}"] for column in table.columns]
+        prose = [[table.title], *self.cover, *self.notes[1:], *columns]
+        digest = self._digest([table], prose)
         if kept := self._kept(f"{table.stem}.xlsx", digest):
             return kept
         (name,) = sheet_names([table]).values()
@@ -85,12 +78,12 @@ class Workbooks:
         if table.grid:
             book.add_grid(self.edition.words("Matrix"), table.grid)
         book.add_table(name, table)
-        book.add_prose(self.edition.words("Notes"), notes)
+        book.add_prose(self.edition.words("Notes"), prose)
         return book.content()
 
     def all_in_one(self, tables: Sequence[Table]) -> bytes:
         """Write all tables as one workbook: the matrix, cover, contents, notes, then a sheet a table."""
-        digest = self._digest(tables, self.prose.cover, self.prose.notes)
+        digest = self._digest(tables, self.cover, self.notes)
         if kept := self._kept(WORKBOOK, digest):
             return kept
         words, names = self.edition.words, sheet_names(tables)
@@ -98,13 +91,13 @@ class Workbooks:
         if grid := next((table.grid for table in tables if table.grid), None):
             # The first table with a grid is the matrix of all: what who opens the file looks for.
             book.add_grid(words("Matrix"), grid)
-        book.add_prose(words("Cover"), self.prose.cover)
+        book.add_prose(words("Cover"), self.cover)
         contents = [[words("Sheet"), words("Table"), words("Rows")]]
         contents += [[names[table.stem], table.title, str(len(table.rows))] for table in tables]
         sheet = book.add_prose(words("Contents"), contents)
         for number, name in enumerate(names.values(), 1):
             sheet.write_url(number, 0, f"internal:'{name}'!A1", book.link, name)
-        book.add_prose(words("Notes"), self.prose.notes)
+        book.add_prose(words("Notes"), self.notes)
         for table in tables:
             book.add_table(names[table.stem], table)
         return book.content()
@@ -205,7 +198,7 @@ class _Book:
                     sheet.write_number(number, column, value)
                 elif value is not None and value != "":
                     sheet.write_string(number, column, legal(str(value)), plain)
-        _laid_out(sheet, 1)
+        _laid_out(sheet)
 
     def add_grid(self, name: str, grid: Grid) -> None:
         """Add a sheet of items by periods: a word and a colour a cell, a link where there is evidence."""
@@ -224,12 +217,12 @@ class _Book:
                 else:
                     sheet.write_string(number, column, text, look)
         sheet.autofilter(0, 0, len(grid.rows), len(grid.head) - 1)
-        _laid_out(sheet, 1)
+        _laid_out(sheet)
 
 
-def _laid_out(sheet: Worksheet, columns: int) -> None:
-    """Keep the header and the first columns in sight, on a screen and on paper."""
-    sheet.freeze_panes(1, columns)
+def _laid_out(sheet: Worksheet) -> None:
+    """Keep the header and the first column in sight, on a screen and on paper."""
+    sheet.freeze_panes(1, 1)
     sheet.repeat_rows(0)
     sheet.set_landscape()
 
@@ -258,50 +251,39 @@ def _free(wanted: str, taken: set[str]) -> str:
 Lines = Sequence[Sequence[str]]
 
 
-class Prose:
-    """What the workbooks of an edition say around their tables: a list of lines for each sheet."""
+def cover(edition: Edition) -> Lines:
+    """Tell what the workbook is, of which version, in which language, under which licence."""
+    words, stated = edition.words, edition.publication
 
-    def __init__(self, edition: Edition) -> None:
-        self.edition = edition
+    def named(one: Mapping[str, str]) -> str:
+        return f"{words(one['title'])} {one.get('path', '')}".rstrip()
 
-    @cached_property
-    def cover(self) -> Lines:
-        """What the workbook is, of which version, in which language, under which licence."""
-        words, stated = self.edition.words, self.edition.publication
-        lines = [words(stated.title) or self.edition.title]
-        lines += [words(stated.description)] if stated.description else []
-        lines.append(words("Data version: {version}", version=self.edition.version))
-        lines.append(words("Language: {language}", language=self.edition.language))
-        lines += [words("Licence: {licence}", licence=self._named(licence)) for licence in stated.licences]
-        lines += [words("Source: {source}", source=self._named(source)) for source in stated.sources]
-        lines += [words("Made by: {name}", name=words(one["title"])) for one in stated.contributors]
-        lines += [stated.homepage] if stated.homepage else []
-        return [[line] for line in lines]
+    lines = [words(stated.title) or edition.title]
+    lines += [words(stated.description)] if stated.description else []
+    lines.append(words("Data version: {version}", version=edition.version))
+    lines.append(words("Language: {language}", language=edition.language))
+    lines += [words("Licence: {licence}", licence=named(one)) for one in stated.licences]
+    lines += [words("Source: {source}", source=named(one)) for one in stated.sources]
+    lines += [words("Made by: {name}", name=words(one["title"])) for one in stated.contributors]
+    lines += [stated.homepage] if stated.homepage else []
+    return [[line] for line in lines]
 
-    @cached_property
-    def notes(self) -> Lines:
-        """What a reader of any sheet must know."""
-        words = self.edition.words
-        caveat = self.edition.tracker.settings.caveat
-        lines = [words("Notes"), *([words(caveat)] if caveat else []), *designations(self.edition)]
-        lines.append(words("An empty cell means that there is no value; it never stands for zero."))
-        lines.append(words("Every text is stored as text: none is a formula, whatever it begins with."))
-        lines.append(
-            words(
-                "A character that a spreadsheet cannot hold is shown as {sign}, and a text that is too long "
-                "ends with an ellipsis; the CSV and JSON files hold them in full.",
-                sign="\N{REPLACEMENT CHARACTER}",
-            )
+
+def notes(edition: Edition) -> Lines:
+    """Tell what a reader of any sheet must know."""
+    words = edition.words
+    caveat = edition.tracker.settings.caveat
+    lines = [words("Notes"), *([words(caveat)] if caveat else []), *designations(edition)]
+    lines.append(words("An empty cell means that there is no value; it never stands for zero."))
+    lines.append(words("Every text is stored as text: none is a formula, whatever it begins with."))
+    lines.append(
+        words(
+            "A character that a spreadsheet cannot hold is shown as {sign}, and a text that is too long "
+            "ends with an ellipsis; the CSV and JSON files hold them in full.",
+            sign="\N{REPLACEMENT CHARACTER}",
         )
-        return [[line] for line in lines]
-
-    def for_table(self, table: Table) -> Lines:
-        """Give the notes of a workbook with one table: the cover's text, the notes, the columns."""
-        columns = [[f"{column.name}: {column.description}"] for column in table.columns]
-        return [[table.title], *self.cover, *self.notes[1:], *columns]
-
-    def _named(self, table: Mapping[str, str]) -> str:
-        return f"{self.edition.words(table['title'])} {table.get('path', '')}".rstrip()
+    )
+    return [[line] for line in lines]
 
 
 LONGEST = 32_767

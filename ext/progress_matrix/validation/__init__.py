@@ -1,12 +1,7 @@
 """What may be wrong with a tracker: one type of warnings, a closed list of subtypes.
 
 Each names the file and the line (through its location), the item, what is wrong and what is
-allowed.  In the order in which it is looked for:
-
-- :mod:`.sources`: source files, before they are read, and the place or the item that findings of
-  other extensions leave out;
-- :mod:`.needs`: items that the model could not take are reported and left out;
-- :mod:`.rules`: what the schemas of sphinx-needs cannot state, on the finished model.
+allowed.  :mod:`.sources` looks first, at the files, then :mod:`.needs` and :mod:`.rules` at the items.
 """
 
 from __future__ import annotations
@@ -54,10 +49,7 @@ Report = tuple[Finding, str, "Need"]
 
 
 def warn(kind: Finding, message: str, location: Node | tuple[str, int] | str | None) -> None:
-    """Log one finding.
-
-    :param location: a node, or document name and line, or a document name.
-    """
+    """Log one finding at a node, or a document's name and line, or its name."""
     _logger.warning(message, type=TYPE, subtype=kind.value, location=location)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from ..collect import Need, Needs, has_bounds, listed, one, text
 from ..model.dates import parse
-from ..model.statuses import Coverage, Scope
+from ..model.statuses import Coverage, Role, Scope
 from ..settings import Settings
 from . import Finding, Report
 from .sources import LEFT, MERGE
@@ -92,7 +92,7 @@ class Cleaner:
         for link in (links.concerns, *links.strengths.values()):
             yield link, types.item
         for link in links.follow_up.values():
-            yield link, types.announcement
+            yield link, types.of(Role.ANNOUNCEMENT)
 
     def _links(self, need: Need) -> dict[str, Any]:
         changes: dict[str, Any] = {}
@@ -141,7 +141,7 @@ class Cleaner:
                 message = f"has {stated} sentences, but the parts {', '.join(sorted(parts)) or 'none'}"
                 self._report(Finding.SENTENCE, message, need)
                 changes[names.sentences] = min(stated, len(parts))
-        if need["type"] == self.settings.types.statement:
+        if need["type"] == self.settings.types.of(Role.STATEMENT):
             self._is_code(need, names.scope, Scope)
         self._gives(need)
         return changes

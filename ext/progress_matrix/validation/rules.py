@@ -1,8 +1,4 @@
-"""Rules that the schemas of sphinx-needs cannot state.
-
-Each finding names the file, the line and the item, says what is wrong and what is
-allowed.  Rests on the codebook, sections 1, 2, 4 and 5.
-"""
+"""Rules that the schemas of sphinx-needs cannot state (codebook, sections 1, 2, 4 and 5)."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from functools import partial
 from logging import LogRecord, getLogger
 from pathlib import Path
@@ -48,46 +49,35 @@ def item_at(lines: Sequence[str], number: int) -> str:
     return "".join(lines[number - 1 : number]).strip()
 
 
-def item_in(path: str | Path, number: int) -> str:
-    """Give the first line of the item at a line of a file; empty when the file cannot be read."""
-    try:
-        return item_at(Path(path).read_text(encoding="utf-8-sig").split("\n"), number)
-    except (OSError, ValueError):
-        return ""
-
-
 def check(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Check the documents to be read; leave out what cannot be (``env-before-read-docs``)."""
     for docname in list(docnames):
         try:
-            content = Path(env.doc2path(docname)).read_bytes()
+            lines = Path(env.doc2path(docname)).read_bytes().decode("utf-8-sig").split("\n")
         except FileNotFoundError:
             warn(Finding.ENCODING, f"{docname}: the file was deleted during the build; build again", None)
-            _leave_out(env, docname, docnames)
-            continue
-        try:
-            lines = content.decode("utf-8-sig").split("\n")
         except UnicodeDecodeError as error:
-            number = content.count(b"\n", 0, error.start) + 1
-            lines = content.decode("utf-8", errors="replace").split("\n")
+            number = error.object.count(b"\n", 0, error.start) + 1
+            lines = error.object.decode("utf-8", errors="replace").split("\n")
             message = (
-                f"the file is not UTF-8: byte 0x{content[error.start]:02x}, in the item "
+                f"the file is not UTF-8: byte 0x{error.object[error.start]:02x}, in the item "
                 f"{item_at(lines, number)!r}; save it as UTF-8. It is left out"
             )
             warn(Finding.ENCODING, message, (docname, number))
-            _leave_out(env, docname, docnames)
         else:
             _controls(docname, lines)
             _fields_twice(docname, lines, get_need_types(app))
+            continue
+        docnames.remove(docname)
+        env.project.docnames.discard(docname)
 
 
 def decoded(path: Path, encoding: str = "utf-8") -> str:
     """Read a file that the settings name; ``ConfigError`` with its line when it is not UTF-8."""
-    content = path.read_bytes()
     try:
-        return content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+        return path.read_text(encoding)
     except UnicodeDecodeError as error:
-        number = content.count(b"\n", 0, error.start) + 1
+        number = error.object.count(b"\n", 0, error.start) + 1
         raise ConfigError(f"{path}:{number}: the file is not UTF-8; save it as UTF-8") from error
 
 
@@ -98,10 +88,7 @@ def entry_lines(content: str) -> dict[str, int]:
 
 
 def check_bibliographies(app: Sphinx, config: Config) -> None:
-    """Read the bibliography files once before sphinxcontrib-bibtex does (``config-inited``).
-
-    :raises ConfigError: for one that cannot be read; the library's own traceback names no file.
-    """
+    """Raise ``ConfigError`` for a bibliography of which the library's traceback names no file."""
     for name in getattr(config, "bibtex_bibfiles", None) or ():
         path = Path(app.confdir, name)
         if path.is_dir():
@@ -147,19 +134,11 @@ def _read_bibliography(path: Path, encoding: str) -> None:
 
 
 def check_entry_types(_app: Sphinx, env: BuildEnvironment) -> None:
-    """Look at the types of the sources that are cited (``env-updated``).
-
-    :raises ConfigError: for one that the style has no form for.
-    """
+    """Raise ``ConfigError`` for a cited source of a type without a form in the style (``env-updated``)."""
     found = unprintable(env)
     if found:
         file, key, kind = found
         raise ConfigError(f"{file}: {key} is of type {kind}, for which the style has no form; write @misc")
-
-
-def _leave_out(env: BuildEnvironment, docname: str, docnames: list[str]) -> None:
-    docnames.remove(docname)
-    env.project.docnames.discard(docname)
 
 
 def _controls(docname: str, lines: Sequence[str]) -> None:
@@ -221,9 +200,10 @@ def _name_item(app: Sphinx, record: LogRecord) -> bool:
     else:
         path, _, told = str(location).rpartition(":")
         number = int(told) if told.isdigit() else 0
-    item = item_in(path, number) if path and number else ""
-    if item:
-        record.msg = f"{record.msg} In: {item}"
+    with suppress(OSError, ValueError):  # a place without a file, or with one that cannot be read
+        lines = Path(path).read_text(encoding="utf-8-sig").split("\n") if number else []
+        if item := item_at(lines, number):
+            record.msg = f"{record.msg} In: {item}"
     return True
 
 

@@ -11,8 +11,7 @@ from ..collect import text
 from ..model.dates import Span
 from ..model.matrix import Cell, Count, Item, Period
 from ..model.statuses import Coded, FollowUp, Status, Strength
-from ..nodes import term_mark
-from .page import Page, Part, Row, bullets, css, joined, leading, paragraph, table, unseen
+from .page import Page, Part, Row, bullets, css, joined, leading, paragraph, sign, table, telling, unseen
 from .registry import Options, View, choice
 
 
@@ -57,17 +56,13 @@ def span_and_coverage(page: Page, period: Period) -> str:
 def cell_node(page: Page, cell: Cell) -> nodes.Element:
     """One cell: mark and word, a link where there is evidence; the mark alone where nothing is known."""
     status = cell.status
-    mark = term_mark("", status.mark, classes=["term-mark"])
-    classes = ["term", css(status)]
     if not cell.evidence:
         word = nodes.Text(page.words(status.short)) if status.counted else unseen(page.words(status.label))
-        return nodes.inline("", "", mark, nodes.Text(" "), word, classes=classes)
-    label: list[Part] = [mark, f"\N{NO-BREAK SPACE}{page.words(status.short)}"]
-    if cell.by_construction:
-        classes.append("by-construction")
-        label.append(nodes.inline("", "†", classes=["dagger"]))
-    link = page.anchor_link(*page.place(cell), *label)
-    return nodes.inline("", "", link, classes=classes)
+        return page.marked(status, word)
+    label: list[Part] = [sign(status), f"\N{NO-BREAK SPACE}{page.words(status.short)}"]
+    label += [nodes.inline("", "†", classes=["dagger"])] * cell.by_construction
+    classes = ["term", css(status), *["by-construction"] * cell.by_construction]
+    return nodes.inline("", "", page.anchor_link(*page.place(cell), *label), classes=classes)
 
 
 def count_text(page: Page, count: Count) -> str:
@@ -95,12 +90,8 @@ def rest(page: Page, cells: Sequence[Cell]) -> str:
 
 def runs(cells: Sequence[Cell]) -> list[list[Cell]]:
     """Put cells side by side together that say the same and lead nowhere; each other cell stands alone."""
-
-    def alike(place: int) -> object:
-        cell = cells[place]
-        return place if cell.evidence or cell.status.counted else cell.status
-
-    return [[cells[place] for place in run] for _, run in groupby(range(len(cells)), alike)]
+    alike = [at if cell.evidence or cell.status.counted else cell.status for at, cell in enumerate(cells)]
+    return [[cells[at] for at in run] for _, run in groupby(range(len(cells)), alike.__getitem__)]
 
 
 def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool = False) -> nodes.inline:
@@ -115,13 +106,11 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
         # What was in force, but not read, says more than what was not in force.
         order = list(page.model.statuses)
         nothing = max((status for status, n in counts.items() if n), key=order.index, default=order[0])
-        mark = term_mark("", nothing.mark, classes=["term-mark"])
         label = unseen(page.words(nothing.label))
-        return nodes.inline("", "", mark, nodes.Text(" "), label, classes=["tally-none"])
+        return nodes.inline("", "", sign(nothing), nodes.Text(" "), label, classes=["tally-none"])
     counted: list[nodes.inline] = []
     beside: list[nodes.inline] = []
     for status, number in found.items():
-        mark = term_mark("", status.mark, classes=["term-mark"])
         value = nodes.inline("", str(number), classes=["tally-number"])
         told: list[nodes.Node] = [value, unseen(f" {page.words(status.label)}")]
         if words_too and page.html:
@@ -130,7 +119,7 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
         # The filter counts by the last of them.
         own = f"status-{status.code.replace('_', '-')}"
         classes = ["tally-count", *dict.fromkeys((css(status), own))]
-        part = nodes.inline("", "", mark, nodes.Text("\N{NO-BREAK SPACE}"), *told, classes=classes)
+        part = nodes.inline("", "", sign(status), nodes.Text("\N{NO-BREAK SPACE}"), *told, classes=classes)
         (counted if status.counted else beside).append(part)
     # What is not among those that could be decided stands behind their number.
     out_of = nodes.inline("", page.words("of {total}", total=total), classes=["tally-total"])
@@ -150,12 +139,11 @@ def strip(page: Page, item: Item) -> nodes.bullet_list:
         cell = run[0]
         classes = [css(cell.status), f"wide{len(run)}", *["by-construction"] * cell.by_construction]
         name, span = names(page, run)
-        mark = term_mark("", cell.status.mark, classes=["term-mark"])
         word = page.words(cell.status.label) + "\N{NO-BREAK SPACE}†" * cell.by_construction
         status = page.anchor_link(*page.place(cell), word) if cell.evidence else nodes.inline("", word)
         named = nodes.inline("", name, classes=["strip-name"])
         months = nodes.inline("", span, classes=["strip-span"])
-        told = nodes.inline("", "", mark, nodes.Text(" "), status, classes=["strip-status"])
+        told = nodes.inline("", "", sign(cell.status), nodes.Text(" "), status, classes=["strip-status"])
         made += nodes.list_item("", paragraph(named, " ", months, " ", told), classes=classes)
     return made
 
@@ -175,26 +163,24 @@ def names(page: Page, run: Sequence[Cell]) -> tuple[str, str]:
 
 def key(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Render the key: each term with its mark, its short word and what it means."""
-    head: list[Part] = [page.words("Term"), page.words("Meaning")]
+    words, outside = page.words, page.settings.outside
+    # Without sources from elsewhere, no cell can have their status.
+    statuses = [one for one in page.model.statuses if outside or one != Status.OTHER_SOURCE]
     vocabularies: dict[str, tuple[str, Iterable[Coded]]] = {
-        "status": (page.words("Key to the reporting statuses"), page.statuses),
-        "follow-up": (page.words("Key to the follow-up of announcements"), FollowUp),
-        "strength": (page.words("Key to the strength of links"), Strength),
+        "status": (words("Key to the reporting statuses"), statuses),
+        "follow-up": (words("Key to the follow-up of announcements"), FollowUp),
+        "strength": (words("Key to the strength of links"), Strength),
     }
     caption, vocabulary = vocabularies[options.get("vocabulary", "status")]
-    nouns = {name: page.words(page.settings.noun(name, 1)) for name in ("period", "group")}
-    body: list[list[Part]] = []
+    nouns = {name: page.nouns(name, 1) for name in ("period", "group")}
+    body: list[Row] = []
     for term in vocabulary:
-        told: list[Part] = []
-        if isinstance(term, Status):
-            told.append(page.words("yes") if term.counted else page.words("no"))
-        if page.html:
-            # On paper there are no data beside it.
-            told.append(nodes.literal("", str(term.value)))
-        body.append([page.mark(term), page.words(term.definition, **nouns), *told])
-    counted = any(isinstance(term, Status) for term in vocabulary)
-    head += [*[page.words("Counted")] * counted, *[page.words("Code")] * page.html]
-    widths = [4, 10, *[3] * counted, *[4] * page.html]
+        counted = words("yes" if term.counted else "no") if isinstance(term, Status) else ""
+        # On paper there are no data beside it.
+        code = nodes.literal("", str(term.value)) if page.html else ""
+        body.append([page.mark(term), words(term.definition, **nouns), counted, code])
+    names = [words(name) for name in ("Term", "Meaning", "Counted", "Code")]
+    head, body, widths = telling(names, body, [4, 10, 3, 4])
     return [table(caption, head, body, widths=widths, classes=["key"])]
 
 
@@ -216,15 +202,13 @@ def dagger(page: Page, cells: Iterable[Cell]) -> list[nodes.Node]:
     return []
 
 
-def coded(page: Page) -> list[nodes.Node]:
+def coded(page: Page) -> list[nodes.paragraph]:
     """Say who coded, before anything that rests on it, and where to read how far to trust it.
 
     The sentences are the project's: the labels ``coded.…`` of the values of ``coded_by``.
     """
-    made: list[nodes.Node] = []
-    periods = page.model.periods
-    by = dict.fromkeys(text(page.needs[period.id], "coded_by") for period in periods)
-    for code in by:
+    made: list[nodes.paragraph] = []
+    for code in dict.fromkeys(text(page.needs[period.id], "coded_by") for period in page.model.periods):
         told = page.value(code, "coded")
         if told != page.words(code):
             line = leading(told)
@@ -262,4 +246,4 @@ def legend(
 
 
 KEY = View("key", key, options={"vocabulary": choice("status", "follow-up", "strength")})
-CODED = View("coded", lambda page, options, level: coded(page))
+CODED = View("coded", lambda page, options, level: [*coded(page)])

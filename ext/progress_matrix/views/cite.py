@@ -92,6 +92,5 @@ def _bibtex(page: Page, need: Need) -> nodes.Element:
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
     source = "\n".join([f"@misc{{{key},", ",\n".join(lines), "}"])
-    return folded(
-        "", nodes.raw("", f"<pre>{escape(source, quote=False)}</pre>", format="html"), title="BibTeX"
-    )
+    shown = nodes.raw("", f"<pre>{escape(source, quote=False)}</pre>", format="html")
+    return folded("", shown, title="BibTeX")

@@ -15,12 +15,11 @@ from .tables import IDS, Column, Table, ids_column, items_stem, part_column
 
 def coverage(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Show one period, or each that has passages, its title before the caption."""
-    caption, periods = page.caption(options, "Evidence coverage"), page.model.periods
+    caption = page.caption(options, "Evidence coverage")
     if "period" in options:
-        chosen = next(period for period in periods if period.id == options["period"])
-        return _period(page, chosen, caption)
+        return _period(page, page.model.period(options["period"]), caption)
     held = {passage.period for passage in page.tracker.passages.values()}
-    shown = (period for period in periods if period.id in held)
+    shown = (period for period in page.model.periods if period.id in held)
     return [node for one in shown for node in _period(page, one, f"{one.title}: {caption}")]
 
 
@@ -110,6 +109,6 @@ VIEW = View(
     "coverage",
     coverage,
     options={"period": PERIOD, "caption": TEXT},
-    stem=lambda tracker, options: "evidence-coverage",
+    stem="evidence-coverage",
     data=data,
 )

@@ -214,13 +214,11 @@ def _period(page: Page, period: Period, top: float) -> str:
 
 
 def _shapes(page: Page, names: Sequence[str], left: float, top: float) -> str:
-    statuses = page.model.statuses
-    return "".join(_shape(name, left + at * ACROSS, top, statuses) for at, name in enumerate(names))
-
-
-def _shape(name: str, x: float, y: float, statuses: Statuses) -> str:
-    look = statuses.look(name).replace("_", "-")
-    return f'<g class="{look}" transform="translate({x:g} {y:g})">{drawn(name, statuses)}</g>'
+    statuses, made = page.model.statuses, []
+    for at, name in enumerate(names):
+        look, place = statuses.look(name).replace("_", "-"), f"translate({left + at * ACROSS:g} {top:g})"
+        made.append(f'<g class="{look}" transform="{place}">{drawn(name, statuses)}</g>')
+    return "".join(made)
 
 
 def _wide(page: Page, group: Group, items: tuple[Item, ...]) -> float:
@@ -238,9 +236,8 @@ def _line(page: Page, areas: list[tuple[Group, tuple[Item, ...]]], top: float) -
             f'<text class="name" x="{left:g}" y="{top + 18:g}">{escape(page.short(group.id))}</text>'
             f'<text class="quiet" x="{left:g}" y="{top + 33:g}">{len(items)}</text>'
         )
-        for column, item in enumerate(items):
-            for period, y in rows:
-                name = shape_of(page.model.cell(item.id, period.id))
-                parts.append(_shape(name, left + column * ACROSS, y, page.model.statuses))
+        for period, y in rows:
+            names = [shape_of(page.model.cell(item.id, period.id)) for item in items]
+            parts.append(_shapes(page, names, left, y))
         left += _wide(page, group, items)
     return "".join(parts)

@@ -34,11 +34,9 @@ def form(page: Page, tables: Sequence[nodes.table]) -> filter_form | None:
     caption = escape(words("Words in the title or number"))
     fields = [f'<label>{caption} <input type="search" name="text" /></label>']
     fields += [_select(words("All", "choice"), *field) for field in _fields(page, rows)]
-    noun = page.nouns("item", total)
-    shown = words("{shown} of {total} {items}", shown="{shown}", total=total, items=noun)
-    none = words(
-        "None of the {total} {items} fits. Change a choice, or show all rows.", total=total, items=noun
-    )
+    items = {"total": total, "items": page.nouns("item", total)}
+    shown = words("{shown} of {total} {items}", shown="{shown}", **items)
+    none = words("None of the {total} {items} fits. Change a choice, or show all rows.", **items)
     told = escape(shown.replace("{shown}", str(total)))
     patterns = f'data-shown="{escape(shown)}" data-none="{escape(none)}"'
     counted = " ".join(str(status.value) for status in page.model.statuses if status.counted)

@@ -73,9 +73,7 @@ def _elsewhere(page: Page, cell: Cell) -> nodes.inline:
     model, words = page.model, page.words
     line = nodes.inline()
     if cell.outside:
-        told = page.words(
-            "Another source tells of an activity in this {period}.", period=page.nouns("period", 1)
-        )
+        told = words("Another source tells of an activity in this {period}.", period=page.nouns("period", 1))
         line += nodes.Text(told)
     best = model.statuses.best
     # The gap itself is none of them.
@@ -109,6 +107,4 @@ def title(tracker: Tracker, words: Words) -> str:
     return words("In force, fully coded, without the status “{status}”", status=words(best.label))
 
 
-VIEW = View(
-    "gaps", gaps, options={"filter": FILTER, "caption": TEXT}, stem=lambda tracker, options: "gaps", data=data
-)
+VIEW = View("gaps", gaps, options={"filter": FILTER, "caption": TEXT}, stem="gaps", data=data)

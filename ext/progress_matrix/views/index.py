@@ -1,7 +1,6 @@
 """Indices of the evidence: by a field (actor, partner, exercise), and an area's activities by theme.
 
-Each entry is a row: when, what with a line of its text, what kind, where it was read, which
-items it concerns.  The area names its themes in their order, each activity its own; what has
+Each entry is a row.  The area names its themes in their order, each activity its own; what has
 none stands at the end, under a heading that says so.
 """
 

@@ -95,6 +95,6 @@ VIEW = View(
     ledger,
     options={"caption": TEXT, "period": PERIOD, "group": GROUP, "item": ITEM},
     shows=ANNOUNCED,
-    stem=lambda tracker, options: "announcements",
+    stem="announcements",
     data=data,
 )

@@ -13,7 +13,7 @@ from ..model.statuses import Strength
 from ..words import Words, by_period
 from . import cells, tables
 from .page import Page, Part, Row, paragraph, table, wide
-from .registry import FILTER, GROUP, PERCENTAGE, SERIES, TEXT, Options, View
+from .registry import FILTER, OF_ITEMS, PERCENTAGE, TEXT, Options, View
 from .tables import IDS, Column, Grid, GridCell, Table
 
 
@@ -34,23 +34,22 @@ def matrix(page: Page, options: Options, level: int) -> list[nodes.Node]:
     independent = tuple(item for item in items if item.independent)
     every = words("All {number} {items}", number=len(items), items=page.nouns("item", len(items)))
     known = words("Subject known independently: {number}", number=len(independent))
-    body = [*cells.period_rows(page, every_column), [every, *counts(items)]]
-    data: list[dict[str, str]] = [*({} for _ in body[:-1]), {"count": "all"}]
+    rows: list[tuple[Row, dict[str, str]]] = [(row, {}) for row in cells.period_rows(page, every_column)]
+    rows.append(([every, *counts(items)], {"count": "all"}))
     if page.settings.independent:
-        body.append([known, *counts(independent)])
-        data.append({"count": "independent"})
+        rows.append(([known, *counts(independent)], {"count": "independent"}))
     shown = [(group, [item for item in items if item.group == group.id]) for group in model.groups]
     shown = [(group, mine) for group, mine in shown if mine]
     for group, mine in shown:
         if len(shown) > 1:
             link = page.anchor_link(group.docname, group.id, group.title)
             whole = nodes.Text(", " + words("{number} in all", number=len(mine)))
-            body.append([nodes.inline("", "", link, whole), *counts(mine)])
-            data.append({"band": group.id})
+            rows.append(([nodes.inline("", "", link, whole), *counts(mine)], {"band": group.id}))
         for item in mine:
+            row = (_told(page, item, one) for one in every_column)
             found = [model.cell(item.id, period.id) for period in periods]
-            body.append([cells.item_link(page, item), *(_told(page, item, one) for one in every_column)])
-            data.append(_row_data(page, item, found))
+            rows.append(([cells.item_link(page, item), *row], _row_data(page, item, found)))
+    body, data = zip(*rows, strict=True)
     widths = [11, *[3] * len(every_column)]
     caption = page.caption(options, by_period(words, page.settings, "item"))
     made = table(caption, head, body, widths=widths, classes=["items-periods", "filterable"], row_data=data)
@@ -139,10 +138,10 @@ def _shown(page: Page, options: Options) -> tuple[Item, ...]:
     return page.items(group=options.get("group", ""), series=options.get("series", ""))
 
 
-def stem(tracker: Tracker, part: str = "") -> str:
-    """Give the stem of the table of items × periods: of all, or of one area or series."""
+def stem(tracker: Tracker, part: str = "", rows: str = "item") -> str:
+    """Give the stem of the table of items × periods, of all or of one area or series; or of other rows."""
     settings = tracker.settings
-    main = f"matrix-{slug(settings.noun('item'))}-{slug(settings.noun('period'))}"
+    main = f"matrix-{slug(settings.noun(rows))}-{slug(settings.noun('period'))}"
     code = text(tracker.needs.get(part, {}), settings.fields.code) or part
     return f"{main}-{slug(code)}" if part else main
 
@@ -232,14 +231,7 @@ def _grid(tracker: Tracker, words: Words, items: Sequence[Item]) -> Grid:
 VIEW = View(
     "matrix",
     matrix,
-    options={
-        "group": GROUP,
-        "series": SERIES,
-        "filter": FILTER,
-        "columns": TEXT,
-        "coverage": PERCENTAGE,
-        "caption": TEXT,
-    },
+    options={**OF_ITEMS, "columns": TEXT, "coverage": PERCENTAGE},
     wrong=wrong,
     # The table of the area, else of the series, holds what is shown (and of both, more).
     stem=lambda tracker, options: stem(tracker, options.get("group") or options.get("series", "")),
@@ -268,12 +260,6 @@ def groups(page: Page, options: Options, level: int) -> list[nodes.Node]:
     ]
 
 
-def groups_stem(tracker: Tracker) -> str:
-    """Give the stem of the table of areas × periods."""
-    noun = tracker.settings.noun
-    return f"matrix-{slug(noun('group'))}-{slug(noun('period'))}"
-
-
 def groups_data(tracker: Tracker, words: Words) -> list[Table]:
     """Make one row a status, which the page shows as a tally a cell."""
     made = (
@@ -297,13 +283,13 @@ def groups_data(tracker: Tracker, words: Words) -> list[Table]:
                 rows.append((one.id, period.id, str(status.value), words(status.label), *counts))
     key = tuple(column.name for column in made[:3])
     title = words("{matrix}: a count for each status", matrix=by_period(words, tracker.settings, "group"))
-    return [Table(groups_stem(tracker), title, made, tuple(rows), key)]
+    return [Table(stem(tracker, rows="group"), title, made, tuple(rows), key)]
 
 
 GROUPS = View(
     "groups",
     groups,
     options={"filter": FILTER, "caption": TEXT},
-    stem=lambda tracker, options: groups_stem(tracker),
+    stem=lambda tracker, options: stem(tracker, rows="group"),
     data=groups_data,
 )

@@ -14,7 +14,7 @@ from sphinx.errors import NoUri
 from .._compat import references
 from ..collect import Needs, Tracker, text
 from ..model.matrix import Cell, Item, Matrix
-from ..model.statuses import Coded, Coverage, Status
+from ..model.statuses import Coded, Coverage
 from ..nodes import table_cell, table_frame, table_row, term_mark
 from ..settings import Settings
 from ..words import Words
@@ -75,12 +75,6 @@ class Page:
         """Whether the builder makes pages for a screen; another one makes paper or text."""
         return str(self.builder.format) == "html"
 
-    @property
-    def statuses(self) -> list[Status]:
-        """The statuses that cells of the project can have: without sources from elsewhere, one fewer."""
-        outside = self.settings.outside
-        return [one for one in self.model.statuses if outside or one.code != Status.OTHER_SOURCE.code]
-
     def items(self, *, group: str = "", series: str = "") -> tuple[Item, ...]:
         """Give the items of a group or series that the view shows."""
         every = self.model.select(group=group, series=series)
@@ -117,10 +111,6 @@ class Page:
     def fact(self, need_id: str, name: str) -> str:
         """Give what an item holds in a field, by its name in ``[progress_matrix.fields]``."""
         return text(self.needs[need_id], getattr(self.settings.fields, name))
-
-    def told(self, name: str) -> str:
-        """Give the sentence that the project says of a field's value (``field.value``), or nothing."""
-        return self.words(self.settings.values.get(f"told.{name}", ""))
 
     def label(self, name: str) -> str:
         """Give a field's name as readers see it."""
@@ -217,8 +207,7 @@ class Page:
 
     def marked(self, term: Coded, word: nodes.Node) -> nodes.inline:
         """Put the mark of a coded term before its word, which may be a link."""
-        mark = term_mark("", term.mark, classes=["term-mark"])
-        return nodes.inline("", "", *spliced([mark, " ", word]), classes=["term", css(term)])
+        return nodes.inline("", "", *spliced([sign(term), " ", word]), classes=["term", css(term)])
 
     def citation(self, sentences: Sequence[str]) -> nodes.inline:
         """Write evidence in its citable form, each sentence number a link."""
@@ -253,6 +242,11 @@ def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
     """Put numbers that follow each other together: the first and the last of each run."""
     runs = (list(run) for _, run in groupby(enumerate(numbers), lambda one: one[1] - one[0]))
     return [(run[0][1], run[-1][1]) for run in runs]
+
+
+def sign(term: Coded) -> term_mark:
+    """Write the mark of a coded term alone."""
+    return term_mark("", term.mark, classes=["term-mark"])
 
 
 def css(term: Coded) -> str:

@@ -1,8 +1,7 @@
 """Pictures of the cells, drawn at build time: all items by period, and the items of an area counted.
 
-The overview has one column an item, one row a period.  Each area is one link, large enough to be
-hit; the title of each column names the item and what was found.  The matrix says the same as a
-table, to which the figure leads.  The units are one square an item, with the words beside them.
+The overview has one column an item, one row a period; each area is one link, large enough to be
+hit.  The units are one square an item, with the words beside them.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from ..words import Words
 from . import drawing, tables
 from .cells import count_text, item_link, legend
 from .page import Page, Row, table, telling, wide
-from .registry import FILTER, GROUP, SERIES, TEXT, Options, View
+from .registry import OF_ITEMS, TEXT, Options, View
 from .tables import Column, Table, items_stem
 
 
@@ -97,9 +97,8 @@ def bases_data(tracker: Tracker, words: Words) -> list[Table]:
         Column("label", "string", "the basis in words, in the language of the edition"),
         tables.INDEPENDENT,
     )
-    told = {
-        basis: words(settings.values.get(basis, basis)) for basis in {i.basis for i in tracker.matrix.items}
-    }
+    used = {item.basis for item in tracker.matrix.items}
+    told = {basis: words(settings.values.get(basis, basis)) for basis in used}
     rows = tuple(
         (one.id, one.title, one.group, one.series, one.basis, told[one.basis], one.independent)
         for one in tracker.matrix.items
@@ -110,9 +109,7 @@ def bases_data(tracker: Tracker, words: Words) -> list[Table]:
 VIEW = View(
     "register",
     register,
-    options={"caption": TEXT, "group": GROUP, "series": SERIES, "filter": FILTER},
+    options=OF_ITEMS,
     stem=lambda tracker, options: items_stem(tracker.settings, tracker.settings.types.item),
 )
-BASES = View(
-    "bases", bases, options={"caption": TEXT}, stem=lambda tracker, options: "bases", data=bases_data
-)
+BASES = View("bases", bases, options={"caption": TEXT}, stem="bases", data=bases_data)

@@ -1,15 +1,14 @@
 """What a view declares of itself, in one place: all else follows from it.
 
-A module of a view holds one :class:`View`; :func:`add_view` gives Sphinx its directive, which leaves a
-placeholder and nothing else; :mod:`..resolve` fills it when the whole model is known, and a publisher
-takes the tables from the declaration.
+The directive of a view leaves a placeholder; :mod:`..resolve` fills it when the whole model is known,
+and a publisher takes the tables from the declaration.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -71,16 +70,12 @@ class View:
     """One view, asked for by the directive ``progress-<name>``.
 
     :param show: makes the nodes, of the page, the options and the level of a heading there.
-    :param options: the options of the directive, each with its kind.
-    :param required: those without which there is nothing to show.
-    :param subject: the option that holds the one item shown; without it, ``shows`` says what
-        the view is made of: one of the subjects of :mod:`..domain`.
-    :param page: the name under which the domain notes the page that holds the view; an
-        option in braces stands for its value.
-    :param stem: gives the stem of the exported table that holds the rows shown.
+    :param required: the options without which there is nothing to show.
+    :param subject: the option that holds the one item shown; without it, ``shows`` is the subject.
+    :param page: the name under which the domain notes the page; an option in braces is its value.
+    :param stem: the stem of the exported table that holds the rows shown, or what gives it.
+    :param data: makes the exported tables; only labels and texts differ between languages.
     :param wrong: tells what is wrong with what is shown, so that a warning says so, or nothing.
-    :param data: makes the view's exported tables; codes, ids and names of columns are the
-        same in all languages.
     """
 
     name: str
@@ -90,7 +85,7 @@ class View:
     subject: str = ""
     shows: str = STATUSES
     page: str = ""
-    stem: Callable[[Tracker, Options], str] | None = None
+    stem: str | Callable[[Tracker, Options], str] = ""
     data: Callable[[Tracker, Words], list[Table]] | None = None
     wrong: Callable[[Page, Options], str] | None = None
 
@@ -98,6 +93,9 @@ class View:
 VIEWS: dict[str, View] = {}
 """Every view that an extension has added, by name; the placeholders hold the name alone."""
 
+
+OF_ITEMS: Mapping[str, Kind] = {"caption": TEXT, "group": GROUP, "series": SERIES, "filter": FILTER}
+"""The options of a view that shows items one by one: which of them, and under what caption."""
 
 OF_EVERY_VIEW: Mapping[str, Kind] = {"tracker": TEXT}
 """The options of every directive: which of several trackers it shows."""
@@ -166,10 +164,4 @@ class QueryRole(SphinxRole):
 def tables(tracker: Tracker, words: Words) -> list[Table]:
     """Make the exported tables of all views; those that repeat rows of another one come last."""
     made = [table for view in VIEWS.values() if view.data for table in view.data(tracker, words)]
-    made.sort(key=lambda table: table.part)
-    return [_localised(table, words) for table in made]
-
-
-def _localised(table: Table, words: Words) -> Table:
-    columns = tuple(replace(column, description=words(column.description)) for column in table.columns)
-    return replace(table, title=words(table.title), columns=columns)
+    return sorted(made, key=lambda table: table.part)

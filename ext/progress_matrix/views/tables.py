@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..collect import slug
 from ..model.statuses import Coded
 from ..settings import Settings
+from ..words import Words
 
 Value = str | int | bool | None
 
@@ -77,11 +78,11 @@ class Table:
         return [column.name for column in self.columns]
 
 
-def in_sentences(table: Table) -> Table:
-    """Give the table with the meaning of each column beginning with a capital, whoever wrote it."""
-    pairs = ((column, column.description) for column in table.columns)
-    told = (replace(column, description=text[:1].upper() + text[1:]) for column, text in pairs)
-    return replace(table, columns=tuple(told))
+def told(table: Table, words: Words) -> Table:
+    """Give the table in the language of the edition, the meaning of each column beginning with a capital."""
+    pairs = ((column, words(column.description)) for column in table.columns)
+    columns = (replace(column, description=text[:1].upper() + text[1:]) for column, text in pairs)
+    return replace(table, title=words(table.title), columns=tuple(columns))
 
 
 def noun(settings: Settings, name: str) -> str:

@@ -35,8 +35,7 @@ def _chart(page: Page, dated: Sequence[Dated]) -> list[nodes.Node]:
     prints = drawing.is_printed(page)
     if not (prints or page.html) or not dated:
         return []
-    noun = page.words(page.settings.noun("group", 1))
-    caption = page.words("All dated items by {group}", group=noun)
+    caption = page.words("All dated items by {group}", group=page.nouns("group", 1))
     first, last = min(span.first.year for span, _ in dated), max(span.last.year for span, _ in dated)
     parts, years, top = [], f"V{HEAD}", HEAD
     for group in page.model.groups:
@@ -88,10 +87,7 @@ def _years(first: int, last: int, down: str) -> Iterator[str]:
 
 
 def _lines(page: Page, dated: Sequence[Dated], first: int, top: int) -> tuple[list[str], int]:
-    """Draw the lines of an area, each in the first row where it has room.
-
-    :returns: the lines, and the height they take.
-    """
+    """Draw the lines of an area, each in the first row where it has room, and tell the height they take."""
     ends: list[float] = []
     made = []
     for span, piece in dated:
