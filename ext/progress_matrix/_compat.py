@@ -210,10 +210,7 @@ def unprintable(env: BuildEnvironment, keys: Iterable[str] | None = None) -> str
         except AttributeError:
             told = f"is of type {entry.type}, for which the style has no form; write @misc"
         else:
-            # By these {cite:t} names it.
-            if entry.persons or "title" in entry.fields:
-                continue
-            told = f"missing title in {key}; add it"
+            continue
         file = next((str(path) for path, one in found.bibfiles.items() if entry.key in one.keys), "")
         return f"{file}: {key}: {told}"
     return ""
