@@ -183,30 +183,28 @@ def _cells(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], tit
         tables.SERIES_COLUMN,
         tables.basis_column(settings),
     )
-    rows = []
-    for one in items:
-        for column in tracker.matrix.periods:
-            cell = tracker.matrix.cell(one.id, column.id)
-            rows.append(
-                (
-                    one.id,
-                    column.id,
-                    str(cell.status.value),
-                    words(cell.status.label),
-                    IDS.join(cell.evidence),
-                    one.independent,
-                    str(cell.strength.value) if cell.strength else "",
-                    cell.by_construction,
-                    cell.status.counted,
-                    IDS.join(cell.outside),
-                    one.title,
-                    one.group,
-                    one.series,
-                    one.basis,
-                )
-            )
+    rows = tuple(
+        (
+            one.id,
+            cell.period,
+            str(cell.status.value),
+            words(cell.status.label),
+            IDS.join(cell.evidence),
+            one.independent,
+            str(cell.strength.value) if cell.strength else "",
+            cell.by_construction,
+            cell.status.counted,
+            IDS.join(cell.outside),
+            one.title,
+            one.group,
+            one.series,
+            one.basis,
+        )
+        for one in items
+        for cell in tracker.matrix.row(one.id)
+    )
     key = (made[0].name, made[1].name)
-    return Table(stem, title, made, tuple(rows), key, grid=_grid(tracker, words, items))
+    return Table(stem, title, made, rows, key, grid=_grid(tracker, words, items))
 
 
 def _grid(tracker: Tracker, words: Words, items: Sequence[Item]) -> Grid:

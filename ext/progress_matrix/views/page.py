@@ -24,6 +24,7 @@ Row = Sequence[Part]
 
 # docutils counts references among block nodes too, so the blocks are named.
 _BLOCKS = (nodes.bullet_list, nodes.container, nodes.field_list, nodes.paragraph, nodes.table)
+_READ = {Coverage.FULL: "in full", Coverage.PARTIAL: "in part", Coverage.NONE: "not read"}
 _KINDS = {"count": "total", "band": "band"}
 # So many columns have room for their words on an upright page; a turned one parts the text.
 _UPRIGHT_COLUMNS = 6
@@ -102,11 +103,7 @@ class Page:
         """Say how much of a period was read, in the project's words or in ours."""
         code = coverage.value
         own = self.value(code, self.settings.fields.coverage)
-        if own != self.words(code):
-            return own
-        if coverage is Coverage.FULL:
-            return self.words("in full")
-        return self.words("in part") if coverage is Coverage.PARTIAL else self.words("not read")
+        return own if own != self.words(code) else self.words(_READ[coverage])
 
     def fact(self, need_id: str, name: str) -> str:
         """Give what an item holds in a field, by its name in ``[progress_matrix.fields]``."""
