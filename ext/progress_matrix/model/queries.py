@@ -75,7 +75,7 @@ def parse(text: str) -> dict[str, str]:
     return query
 
 
-def period_of(matrix: Matrix, name: str = "latest") -> Period:
+def period_of(matrix: Matrix, name: str) -> Period:
     """Give a period by its id, or the latest fully coded one; ``QueryError`` when there is none."""
     if name != "latest":
         return matrix.period(one_of(name, [period.id for period in matrix.periods]))
@@ -109,10 +109,8 @@ def answer(query: Mapping[str, str], matrix: Matrix) -> Count:
         kinds += [code for piece in matrix.evidence.values() if (code := piece.code) not in kinds]
         kind = one_of(query["evidence"], dict.fromkeys(kinds))
         every = [piece for piece in matrix.evidence.values() if piece.code == kind]
-        period, group = (
-            period_of(matrix, query["period"]).id if "period" in query else "",
-            query.get("group", ""),
-        )
+        period = period_of(matrix, query["period"]).id if "period" in query else ""
+        group = query.get("group", "")
         found = [one for one in every if period in ("", one.period) and group in ("", one.group)]
         return Count(len(found), len(every))
     coverage = Coverage(one_of(query["periods"], [coverage.value for coverage in Coverage]))
