@@ -110,12 +110,8 @@ def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
     if elsewhere:
         # What an item gets from elsewhere is known later only: any may hang on any other.
         frame = _digest(repr([frame, elsewhere, items]))
-    return Snapshot(
-        items,
-        frame,
-        tuple(sorted(env.found_docs)),
-        {key: repr(one) for key, one in references(env).items()},
-    )
+    sources = {key: repr(one) for key, one in references(env).items()}
+    return Snapshot(items, frame, tuple(sorted(env.found_docs)), sources)
 
 
 def _affected(

@@ -25,7 +25,7 @@ from ._compat import cited, filtered, is_need, items_of
 from .collect import Need, Needs, Tracker, collect
 from .domain import label_items, object_types, objects_of, of, unshown
 from .model import queries as figures
-from .nodes import PLACEHOLDERS, blocks, progress_item, progress_query, progress_view, release, walk
+from .nodes import PLACEHOLDERS, progress_item, progress_query, progress_view, release, walk
 from .settings import settings_of
 from .validation import Finding, report, rules, sources, warn
 from .validation.needs import Cleaner
@@ -78,7 +78,7 @@ def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if not cards_of:
         return
     needs = get_needs_view(app)
-    for need_node in [node for node in blocks(doctree) if is_need(node)]:
+    for need_node in [node for node in walk(doctree, lines=False) if is_need(node)]:
         if needs[need_node["refid"]]["type"] not in cards_of:
             continue
         place = progress_item("", *need_node.children, refid=need_node["refid"], classes=need_node["classes"])

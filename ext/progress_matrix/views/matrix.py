@@ -78,11 +78,9 @@ def chosen_columns(page: Page, options: Options) -> tuple[list[Period | str], li
     named = dict.fromkeys(name.strip() for name in options.get("columns", "").split(",") if name.strip())
     periods = {period.id: period for period in page.model.periods}
     needs = page.needs
-    fields = {name for item in page.model.items for name in needs[item.id]}
-    found: list[Period | str] = [
-        periods.get(name, name) for name in named if name in periods or name in fields
-    ]
-    return found, [name for name in named if name not in periods and name not in fields]
+    known = {*periods, *(name for item in page.model.items for name in needs[item.id])}
+    found = [periods.get(name, name) for name in named if name in known]
+    return found, [name for name in named if name not in known]
 
 
 def covered(page: Page, options: Options) -> tuple[Count, list[str]]:

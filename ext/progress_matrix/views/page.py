@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -154,23 +155,20 @@ class Page:
             # What another project holds has an address of its own.
             need = self.needs.get(anchor.partition(".")[0], {})
             return text(need, "external_url") or None
-        if docname not in self._addresses:
-            self._addresses[docname] = self._address(docname)
-        base = self._addresses[docname]
+        base = self.document(docname)
         if base is None:
             return None
         # A single page names a document by an anchor, too.
         return f"#{anchor}" if base.startswith("#") else f"{base}#{anchor}"
 
-    def _address(self, docname: str) -> str | None:
-        try:
-            return self.builder.get_relative_uri(self.docname, docname)
-        except NoUri:
-            return None
-
     def document(self, docname: str) -> str | None:
         """Give the address of a document seen from this page, None when it is not in the edition."""
-        return self._address(docname) if docname in self.builder.env.found_docs else None
+        if docname not in self._addresses:
+            self._addresses[docname] = None
+            with suppress(NoUri):
+                if docname in self.builder.env.found_docs:
+                    self._addresses[docname] = self.builder.get_relative_uri(self.docname, docname)
+        return self._addresses[docname]
 
     def anchor_link(self, docname: str, anchor: str, *label: Part) -> nodes.Element:
         """Link to an anchor; the label alone when its document is not in the edition."""
