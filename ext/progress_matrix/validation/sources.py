@@ -9,9 +9,10 @@ extensions get the place or the item that they leave out.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import islice, takewhile
 from logging import LogRecord, getLogger
 from pathlib import Path
 
@@ -36,6 +37,8 @@ MERGE = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: .*)?|={7})$", re.MULTILINE)
 """What a merge leaves in a file."""
 LEFT = "is left from a merge; keep one of the two versions and delete the marks"
 _NO_ENTRY = re.compile(r"^[ \t]*[a-z]+\{[^\s,={}]+,[ \t]*$", re.MULTILINE)
+_ENTRY_FIELD = re.compile(r"\s+(\w+)\s*=")
+_PERSONS = ("author", "editor")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -89,15 +92,20 @@ def entry_lines(content: str) -> dict[str, int]:
 
 def check_bibliographies(app: Sphinx, config: Config) -> None:
     """Raise ``ConfigError`` for a bibliography of which the library's traceback names no file."""
+    first: dict[str, Path] = {}
     for name in getattr(config, "bibtex_bibfiles", None) or ():
         path = Path(app.confdir, name)
         if path.is_dir():
             raise ConfigError(f"{path}:1: is a folder, and no file; delete or rename it")
-        if path.is_file():
-            _read_bibliography(path, config.bibtex_encoding)
+        for key, number in _read_bibliography(path, config.bibtex_encoding) if path.is_file() else ():
+            if first.setdefault(key, path) is not path:
+                raise ConfigError(
+                    f"{path}:{number}: {key} is an entry of {first[key]} already; keep one of the two"
+                )
 
 
-def _read_bibliography(path: Path, encoding: str) -> None:
+def _read_bibliography(path: Path, encoding: str) -> list[tuple[str, int]]:
+    """Give the key of each entry with its line; ``ConfigError`` for the first that is not right."""
     from pybtex.database import InvalidNameString  # noqa: PLC0415 - a part of sphinxcontrib-bibtex
     from pybtex.database.input.bibtex import Parser, UndefinedMacro  # noqa: PLC0415
     from pybtex.exceptions import PybtexError  # noqa: PLC0415
@@ -131,6 +139,33 @@ def _read_bibliography(path: Path, encoding: str) -> None:
             parse(entry.fields.get("date") or "2000")
         except ValueError as error:
             raise ConfigError(f"{place}: date: {error}") from error
+        _agree(place, entry.fields, content.splitlines()[lines.get(key, 1) - 1 :])
+    return [(key, lines.get(key, 1)) for key in entries]
+
+
+def _agree(place: str, fields: Mapping[str, str], written: Iterable[str]) -> None:
+    """Compare the fields of an entry with each other, and with the lines from its first on.
+
+    :raises ConfigError: when a title is missing, days differ, or a field stands outside the entry.
+    """
+    from pybtex.database.input.bibtex import month_names  # noqa: PLC0415 - a part of sphinxcontrib-bibtex
+
+    if not fields.get("title"):
+        raise ConfigError(f"{place}: has no title; add one, as in title = {{…}}")
+    months = [*month_names.values()]
+    day, year, month = (fields.get(name, "") for name in ("date", "year", "month"))
+    stated = f"{year}-{months.index(month) + 1:02d}" if month in months else year
+    if year.isdigit() and day and not day.startswith(stated):
+        raise ConfigError(
+            f"{place}: date: {day!r} disagrees with year and month, {stated!r}; make them alike"
+        )
+    for line in takewhile(lambda line: not line.startswith("@"), islice(written, 1, None)):
+        if (
+            (field := _ENTRY_FIELD.match(line))
+            and field[1] not in fields
+            and field[1].lower() not in _PERSONS
+        ):
+            raise ConfigError(f"{place}: {field[1]}: stands outside its entry; a brace before it is too many")
 
 
 def check_entry_types(_app: Sphinx, env: BuildEnvironment) -> None:
@@ -156,12 +191,12 @@ def _fields_twice(docname: str, lines: Sequence[str], types: Collection[str]) ->
     """Report a field that an item has twice in MyST, which takes the last one without a word."""
     stated: set[str] | None = None  # None outside the fields of an item
     for number, line in enumerate(lines, 1):
-        begins = _BEGINS.match(line)
-        found = None if stated is None or begins else _FIELD.match(line)
-        if begins:
+        if begins := _BEGINS.match(line):
             stated = set() if begins["name"] in types else None
-        elif stated is None or found is None:
-            stated = stated if line.strip() == "---" else None
+        elif stated is None or line.strip() == "---":
+            continue
+        elif not (found := _FIELD.match(line)):
+            stated = None
         elif found["name"] in stated:
             message = f":{found['name']}: stands twice, in the item {item_at(lines, number)!r}; keep one"
             warn(Finding.FIELD, message, (docname, number))
