@@ -1,4 +1,8 @@
-"""What a project tells the extension: which need types, links and fields play which part."""
+"""What a project tells the extension: which need types, links and fields play which part.
+
+It stands in the table ``[progress_matrix]`` of the project's TOML file, or in ``conf.py``; it is read
+once, at ``config-inited``, and never changed afterwards.
+"""
 
 from __future__ import annotations
 
