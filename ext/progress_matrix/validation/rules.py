@@ -57,10 +57,12 @@ def _links(tracker: Tracker, need: Need) -> Iterator[Report]:
                 message = f"links {target} as {seen[target]} and as {link}; one strength a link"
                 yield Finding.LINK, message, need
             seen[target] = link
-    inferred = {*listed(need, tracker.settings.links.strengths[Strength.INFERRED])}
-    reason = text(need, tracker.settings.fields.reason)
-    items = {item.id for item in tracker.matrix.items}
-    named, given = ({*re.findall(form, reason)} & items for form in (r"[\w-]+", r"[\w-]+(?=:)"))
+    inferred = {*listed(need, tracker.settings.links.strengths.get(Strength.INFERRED, ""))}
+    reason, kind = text(need, tracker.settings.fields.reason), tracker.settings.types.item
+    named, given = (
+        {key for key in re.findall(form, reason) if tracker.needs.get(key, {}).get("type") == kind}
+        for form in (r"[\w-]+", r"[\w-]+(?=:)")
+    )
     # A reason that names no item is on all of them.
     wrong = (inferred - named) | (given - inferred) if named else ()
     if wrong:
