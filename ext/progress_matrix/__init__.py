@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
-from . import assets, complete, configuration, freshness
+from . import assets, configuration, freshness
 from .configuration import ends_plainly
 from .domain import ProgressDomain, note_items, refuse_in_headings
 from .nodes import PLACEHOLDERS, VISITORS
@@ -57,7 +57,7 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     # Before Sphinx collects the headings.
     ("doctree-read", 100, refuse_in_headings),
     ("doctree-read", 500, note_items),
-    ("env-updated", 0, complete.none_unread),
+    ("env-updated", 0, freshness.none_unread),
     # Before sphinxcontrib-bibtex forms the entries.
     ("env-updated", 100, ends_plainly(sources.check_entry_types)),
     ("env-updated", 500, freshness.note_included),
@@ -83,7 +83,7 @@ def _begin(app: Sphinx, config: Config) -> None:
         configuration.check_names(app)
         # Before sphinxcontrib-bibtex reads them.
         sources.check_bibliographies(app, config)
-        complete.Pages(app)
+        freshness.Pages(app)
         app.add_transform(NoteSources)
         for event, priority, handler in HANDLERS:
             app.connect(event, handler, priority)

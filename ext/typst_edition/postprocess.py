@@ -41,8 +41,10 @@ def postprocess(draft: Draft, drafts: Mapping[str, Draft]) -> bytes:
     """
     edition = draft.edition
     with pikepdf.open(io.BytesIO(draft.pdf)) as document:
-        if draft.stubs:
-            _mend_tables(list(_tables(document, draft.pdf)), draft.stubs)
+        # Typst numbers a table after those in it.  They are looked for in what it wrote: to ask its
+        # elements one by one, tens of thousands, took longer than all the rest here.
+        tables = [document.get_object(int(found[1]), 0) for found in _TABLE.finditer(draft.pdf)]
+        _mend_tables(tables, draft.stubs)
         target = _destinations(document, draft.at)
         _resolve_links(document, target, draft, drafts)
         names = draft.links.targets.names.items()
@@ -135,7 +137,7 @@ def _resolve_links(
             elif address.startswith(_BESIDE):
                 name, _, place = address.removeprefix(_BESIDE).decode().partition("#")
                 other = drafts[name].edition
-                number = drafts[name].page_of_name(place)
+                number = drafts[name].page(drafts[name].links.targets.names.get(place))
                 if not number:
                     raise EditionError(f"a link leads to {place!r}, which is not in {other.file}")
                 annotation.A = _leading_to(other, place)
@@ -151,22 +153,10 @@ def _leading_to(edition: Edition, name: str) -> Dictionary:
 
 
 def _kids(element: pikepdf.Object) -> Iterator[Dictionary]:
-    kids = element.get(Name.K)
-    if kids is None:
-        return
+    kids = element.get(Name.K, Array())
     for kid in kids if isinstance(kids, Array) else [kids]:
         if isinstance(kid, Dictionary) and Name.S in kid:
             yield kid
-
-
-def _tables(document: pikepdf.Pdf, pdf: bytes) -> Iterator[pikepdf.Object]:
-    """Give the tables of *document* in reading order, one that stands in another before that one.
-
-    Typst numbers the elements so, each after those in it. They are looked for in what it
-    wrote: to ask them one by one, tens of thousands, took longer than all the rest here.
-    """
-    for found in _TABLE.finditer(pdf):
-        yield document.get_object(int(found[1]), 0)
 
 
 def _rows(table: pikepdf.Object) -> Iterator[Dictionary]:

@@ -79,9 +79,8 @@ def _source(path: Path, table: Headings, code: str, project: Path | None, made: 
     language = LANGUAGES[code]
 
     def words(lines: Iterable[str]) -> Words:
-        known = (language.numbers, *_texts(project, code))
-        listed = set(SpellChecker(code).word_frequency.words())
-        made.append(Words(lines, known, listed, language.firsts, language.seconds))
+        listed = SpellChecker(code).word_frequency.dictionary
+        made.append(Words(lines, _texts(project, code), listed, language))
         return made[-1]
 
     def heading(line: str) -> bool:

@@ -11,9 +11,10 @@ class Language:
 
     ``titles``: never end a sentence.  ``counted``: do not when a number follows.
     ``openers``: words that begin a sentence, for the cases that the full stop leaves open
-    (initials and acronyms written with stops).  ``numbers``: the parts of numbers in words,
-    which have hyphens.  ``firsts``: what often stands before a hyphen and a whole word;
-    ``seconds``: what often stands after one, and is no ending.
+    (initials and acronyms written with stops).  ``usual``: words that reports write with a hyphen,
+    and dictionaries without.  ``firsts``: what is no word, and stands before a hyphen and a word.
+    ``seconds``: what stands after the hyphen of a name (London-based); without ``compounds``, what
+    stands after any hyphen, but for the words that dictionaries have.
     ``back``: words that begin a sentence, and speak of the one before it.
     """
 
@@ -21,9 +22,10 @@ class Language:
     titles: frozenset[str]
     counted: frozenset[str]
     openers: frozenset[str]
-    numbers: str
+    usual: str
     firsts: frozenset[str]
     seconds: frozenset[str]
+    compounds: bool
     back: frozenset[str]
 
 
@@ -50,13 +52,10 @@ LANGUAGES = {
             "during following since after under both each all such some many several other a an and but "
             "however moreover furthermore finally meanwhile also overall when while where if"
         ),
-        "twenty thirty forty fifty sixty seventy eighty ninety one two three four five six seven eight nine",
-        _words("anti bio co counter cross de ex inter multi non post pre pro quasi semi vice"),
-        _words(
-            "term level based wide scale tier party country range speed known up off building sharing making "
-            "related led driven owned day week month year depth top source domain free proof specific type "
-            "response crossing reaching going lasting profile staff learned called"
-        ),
+        "follow-up long-standing mid-term start-up start-ups stock-taking table-top",
+        _words("anti bio co cross cyber ex geo mid multi non post pre quasi self semi vice"),
+        _words("based led wide related backed born held owned run style"),
+        True,
         _words("it its they their he she his her"),
     ),
     "fr": Language(
@@ -71,10 +70,13 @@ LANGUAGES = {
             "avec depuis lors après avant sous entre chaque tous toutes plusieurs certains de d du et mais "
             "or toutefois cependant outre enfin ainsi aussi parallèlement si quand lorsque s son sa ses leur"
         ),
-        "vingt trente quarante cinquante soixante quatre deux trois cinq six sept huit neuf dix onze douze "
-        "treize quatorze quinze seize",
-        _words("demi ex mi non quasi vice"),
-        _words("même mêmes clé clés dire chef jour midi monde delà être dessus dessous disant"),
+        "",
+        _words("contre demi mi non quasi sous vice"),
+        _words(
+            "deux trois quatre cinq six sept huit neuf dix douze treize quatorze quinze seize il ils elle "
+            "elles on ci là même mêmes clé clés dire chef jour midi monde delà être dessus dessous disant"
+        ),
+        False,
         _words("il ils elle elles cela c celui celle ceux celles"),
     ),
 }

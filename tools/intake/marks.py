@@ -25,7 +25,7 @@ ENUMERATOR = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s")
 LABEL = re.compile(r"[(\[]?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)\]]")
 # The number of a paragraph: 7. or 2.7, (7), [7].
 NUMBER = re.compile(
-    r"(?:(?P<number>\d{1,3})\.|\d{1,2}(?:\.\d{1,2})+\.?|[(\[](?P<within>\d{1,3})[)\]])\s+(?=\W?[^\W\d_])"
+    r"(?:(?P<number>\d{1,3})\.|\d{1,2}(?:\.\d{1,2})+\.?(?=\s+\W?[A-ZÀ-Þ])|[(\[](?P<within>\d{1,3})[)\]])\s+(?=\W?[^\W\d_])"
 )
 NOTE = re.compile(r"[(\[]?(?P<mark>\*{1,3}|[†‡]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})[)\]]?\s*(?=\W?[^\W_])")
 _OPENING = re.compile(r"""["'“«(\[]?\s?[^\W\d_]""")

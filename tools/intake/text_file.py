@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .blocks import Block, IntakeError, Kind, Source
-from .hyphens import Words, inner, join
+from .hyphens import Words, join
 from .marks import BULLET, CAPTION, COMPLETE, CONTENTS, ENUMERATOR, NOTE, NUMBER, PAGE_NUMBER, ended, lettered
 from .tables import TABLE, is_row, tables
 
@@ -69,9 +69,7 @@ def divide(
         numbers = [place + 1 for place in _single(lines)]
         lines = [lines[number - 1] for number in numbers]
         _join_headings(lines, heading)
-    known = words(inner(lines))
-    divided = known if known.divides(lines) else None
-    found = list(_cut(lines, numbers, heading, source, divided, wrapped=wrapped))
+    found = list(_cut(lines, numbers, heading, source, words(lines), wrapped=wrapped))
     often = Counter(block.text for block in found if not block.bullet and not COMPLETE.search(block.text))
     for block in found:
         if often[block.text] >= _RUNNING and not heading(block.text) and lettered(block.text):
@@ -86,7 +84,7 @@ def _cut(
     numbers: list[int],
     heading: Callable[[str], bool],
     source: Source,
-    words: Words | None,
+    words: Words,
     *,
     wrapped: bool,
 ) -> Iterator[Block]:
@@ -200,8 +198,8 @@ def _new(previous: str, mark: str, bullet: str) -> bool:
     return mark == bullet or COMPLETE.search(previous) is not None
 
 
-def _join(lines: list[str], words: Words | None) -> str:
-    """Join wrapped lines; without ``words``, one that was parted at a hyphen keeps the hyphen."""
+def _join(lines: list[str], words: Words) -> str:
+    """Join wrapped lines."""
     text = lines[0]
     for line in lines[1:]:
         text = join(text, line, words)

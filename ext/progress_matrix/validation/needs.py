@@ -126,9 +126,8 @@ class Cleaner:
     def _values(self, need: Need) -> dict[str, Any]:
         names = self.settings.fields
         dates = (names.when, names.due, names.since, names.until, names.published)
-        changes: dict[str, Any] = {
-            name: None for name in dates if text(need, name) and not self._is_date(need, name)
-        }
+        dated = [name for name in dates if text(need, name)]
+        changes: dict[str, Any] = {name: None for name in dated if not self._is_date(need, name)}
         for name in (names.order, names.number, names.sentences):
             value = text(need, name)
             if value and not _NUMBER.fullmatch(value):

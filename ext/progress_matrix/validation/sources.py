@@ -189,12 +189,12 @@ def _fields_twice(docname: str, lines: Sequence[str], types: Collection[str]) ->
     """Report a field that an item has twice in MyST, which takes the last one without a word."""
     stated: set[str] | None = None  # None outside the fields of an item
     for number, line in enumerate(lines, 1):
-        begins = _BEGINS.match(line)
-        found = None if stated is None or begins else _FIELD.match(line)
-        if begins:
+        if begins := _BEGINS.match(line):
             stated = set() if begins["name"] in types else None
-        elif stated is None or found is None:
-            stated = stated if line.strip() == "---" else None
+        elif stated is None or line.strip() == "---":
+            continue
+        elif not (found := _FIELD.match(line)):
+            stated = None
         elif found["name"] in stated:
             message = f":{found['name']}: stands twice, in the item {item_at(lines, number)!r}; keep one"
             warn(Finding.FIELD, message, (docname, number))

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..blocks import Source
-from ..hyphens import inner
 from ..marks import BULLET, CONTENTS, LABEL, ended
 from ..numbering import through
 from ..tables import TABLE
@@ -71,7 +70,7 @@ def read(
     plain = [line for place, line in enumerate(kept) if place not in titles and not layout.large(line)]
     assembler = Assembler(
         layout,
-        words(inner(line.text for line in kept)),
+        words(line.text for line in kept),
         language,
         numbered=through(line.text for line in plain),
     )

@@ -21,6 +21,8 @@ _HEAVY = 600
 # PDFium's stand-ins for a hyphen that ends a line.
 _LINE_END_HYPHENS = (0x02, 0xFFFE)
 _SOFT_HYPHEN, _HYPHEN = 0xAD, 0x2D
+# The bytes of one letter and of the end of a text.
+_ONE_LETTER = 4
 # Letters of TeX's fonts that a file names by their places alone; no text has these codes.
 _PLACES = {
     **dict(zip(range(0x10, 0x17), "“”„«»–—", strict=True)),
@@ -114,7 +116,8 @@ def _char(text: pypdfium2.PdfTextPage, place: int, height: float, *, parted: boo
     if code in _NO_TEXT or turned:
         return None
     if code in _LINE_END_HYPHENS:
-        code = _HYPHEN if raw.FPDFText_IsHyphen(text, place) else _SOFT_HYPHEN
+        hard = raw.FPDFText_IsHyphen(text, place) and not _divides(text, place)
+        code = _HYPHEN if hard else _SOFT_HYPHEN
     left, base = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(text, place, left, base)
     loose = raw.FS_RECTF()
@@ -127,6 +130,19 @@ def _char(text: pypdfium2.PdfTextPage, place: int, height: float, *, parted: boo
     return Char(
         left.value, loose.right, height - base.value, size, bold, raised, parted, char, code in _PLACES
     )
+
+
+def _divides(text: pypdfium2.PdfTextPage, place: int) -> bool:
+    """Tell whether the file says that a hyphen divides a word, and is no part of it."""
+    drawn = raw.FPDFText_GetTextObject(text, place)
+    told, length = (ctypes.c_ushort * 4)(), ctypes.c_ulong()
+    for number in range(raw.FPDFPageObj_CountMarks(drawn)):
+        mark = raw.FPDFPageObj_GetMark(drawn, number)
+        size = ctypes.sizeof(told)
+        if raw.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", told, size, length):
+            # PDFium gives 0 for a soft hyphen in a PDF's own encoding.
+            return length.value == _ONE_LETTER and told[0] in {0, _SOFT_HYPHEN}
+    return False
 
 
 def _ink(text: pypdfium2.PdfTextPage, place: int) -> float:

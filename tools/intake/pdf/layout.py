@@ -33,6 +33,8 @@ LARGER, SMALLER, NEARLY = 1.08, 0.93, 0.97
 # where it is a habit after lines that end a sentence.
 _GAP, _LITTLE_GAP = 1.22, 1.06
 # Lines of justified text end as near to the edge as this, in points.
+# The widest blank of common fonts.
+_BLANK = 0.32
 _EDGE = 2
 # Fewer indented beginnings than these are no habit.
 _HABIT = 5
@@ -236,7 +238,7 @@ class Layout:
         free = self.right(line) - line.right
         if self.justified and not ragged and not self.centred(line):
             return free < _EDGE
-        return free < 0.25 * self.size + following.first + 1
+        return free < _BLANK * self.size + following.first + 1
 
     def plain(self, line: Line) -> bool:
         """Tell whether a line is of the size of the running text."""

@@ -337,7 +337,7 @@ def _rows(runs: list[_Run], zones: tuple[float, float], where: tuple[int, int]) 
             size=size,
             bold=sum(char.bold for char in inked) > 0.6 * len(inked),
             raised=raised,
-            first=_first(inked, size),
+            first=_first(chars, size),
             zone=zone,
             cells=1 + sum(two.left - one.right > _RUN * size for one, two in pairwise(inked)),
             text=text,
@@ -395,9 +395,12 @@ def _composed(chars: list[Char]) -> list[Char]:
     return found
 
 
-def _first(inked: list[Char], size: float) -> float:
+def _first(chars: list[Char], size: float) -> float:
     """Measure the first word."""
-    gaps = (
-        place for place in range(1, len(inked)) if inked[place].left - inked[place - 1].right >= _BLANK * size
+    left = next(char.left for char in chars if char.text.strip())
+    ends = (
+        one.right
+        for one, two in pairwise(chars)
+        if one.text.strip() and (not two.text.strip() or two.left - one.right >= _BLANK * size)
     )
-    return inked[next(gaps, len(inked)) - 1].right - inked[0].left
+    return next(ends, chars[-1].right) - left

@@ -164,6 +164,9 @@ class Assembler:
             return not close or (self.layout.centred(line) != self.layout.centred(last) and not wide), ""
         if self._centring(line) or self._listed(line):
             return True, ""
+        near = not same or line.base - last.base <= self.layout.gap
+        if near and abbreviated(self.open.text, line.text, self.language) and not self._due(line):
+            return False, ""
         if not same:
             return self._across(line)
         told = self.layout.gaps or self.layout.indents or self.numbered or not ended(self.open.text)
@@ -201,8 +204,7 @@ class Assembler:
         near = (layout.indents and not layout.indented(line)) or distance < layout.parting - _NEAR
         marked = near and not _MARKS.isdisjoint(line.text)
         member = _ENUMERATED.match(line.text) is not None
-        goes = abbreviated(self.open.text, line.text, self.language)
-        within = not ended(self.open.text) or (small(line.text) and not member) or marked or goes
+        within = not ended(self.open.text) or (small(line.text) and not member) or marked
         pushed = distance < _PUSHED * layout.gap and within and full
         if (distance > layout.gap and not pushed) or self._broken(line):
             return True
@@ -213,8 +215,13 @@ class Assembler:
             return True
         if member and _ENUMERATED.match(self.open.text) and indented and self._aligned(line):
             return True
+        # What goes on with an entry stands below its text, and no further out than its mark.
+        single = self.open.lines == 1 and not small(line.text)
+        hung = layout.inset(last) + (1.5 if single else -1.5)
+        outer = layout.inset(line) < hung
+        if outer and not self.numbered and _ENUMERATED.match(self.open.text) and ended(self.open.text):
+            return True
         if self.open.bullet:
-            outer = layout.inset(line) < layout.inset(last if self.open.lines > 1 else self.open.first) - 1.5
             # A paragraph as far in as the entry's text returns to the edge.
             returns = (
                 following is not None
@@ -237,7 +244,7 @@ class Assembler:
         assert self.open is not None
         if following is None or following.where != line.where:
             return False
-        within = full and not self.open.text.endswith(":") and not ENUMERATOR.match(self.open.text)
+        within = full and not self.open.text.endswith(":") and not _ENUMERATED.match(self.open.text)
         hangs = following.left > line.left + self.layout.size / 2 and not ended(line.text)
         return hangs or (not within and _ENUMERATED.match(following.text) is not None)
 
@@ -246,6 +253,7 @@ class Assembler:
         assert self.open is not None
         last, right = self.open.last, self.layout.right(self.open.last)
         free = right - last.right > _FREE * (right - self.layout.left(last))
+        free = free and not self.layout.full(last, line, ragged=True)
         return free and not small(line.text) and not self.layout.centred(last)
 
     def _due(self, line: Line) -> bool:
@@ -265,7 +273,7 @@ class Assembler:
         full = layout.full(self.open.last, line)
         if small(line.text) and not _ENUMERATED.match(line.text):
             return not full and (self.open.text[-1] not in ":;" or bool(self.open.bullet)), ""
-        members = ENUMERATOR.match(line.text) and ENUMERATOR.match(self.open.text)
+        members = _ENUMERATED.match(line.text) and _ENUMERATED.match(self.open.text)
         if not full or members or (layout.inset(line) > 0.8 * layout.size and not self.open.bullet):
             return True, ""
         if self.numbered:
