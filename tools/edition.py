@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 # What builders leave for themselves, hidden files all of them.
 _INTERNAL = shutil.ignore_patterns(".*", "_sources", "*.pickle", "*.log", "webpack-macros.html")
+_UNLINKED = "//*[@data-file][not(a)]/@data-href"
 CHECKSUMS = "SHA256SUMS"
 
 
@@ -89,9 +90,12 @@ def publish(build: Path, target: Path) -> int:
 def _dead(folder: Path) -> Iterator[str]:
     """Find links to files that are not in the folder."""
     for page in sorted(folder.rglob("*.html")):
-        # An empty page has no root, and no links.
         root = html.parse(page).getroot()
-        for link in map(str, root.xpath("//@href | //@src") if root is not None else ()):
+        if root is None:  # an empty page
+            continue
+        # What was built before the file it names says that it is not there.
+        yield from (f"{page.relative_to(folder)}: {one} is not linked" for one in root.xpath(_UNLINKED))
+        for link in map(str, root.xpath("//@href | //@src")):
             parts = urlsplit(link)
             if parts.scheme or parts.netloc or not parts.path:
                 continue

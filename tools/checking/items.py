@@ -111,7 +111,7 @@ def _id(item: Item, known: dict[str, Item], items: Iterable[Item], metamodel: Me
 def _alike(items: Iterable[Item]) -> Iterator[Finding]:
     """Find what an item that was copied has still of the other."""
     first: dict[tuple[str, ...], Item] = {}
-    for item in items:
+    for item in (item for item in items if item.type != "withdrawn"):
         for name in _OWN:
             value = item.title if name == "title" else item.get(name)
             key = (item.get("report") or item.get("set") or item.type, name, value)
@@ -134,9 +134,9 @@ def _headings(items: Sequence[Item], metamodel: Metamodel) -> Iterator[Finding]:
     told: set[tuple[str, str]] = set()
     for item in items:
         theme, themes = item.get("theme"), areas.get(item.get("area"), [])
-        for one in item.listed("themes"):
-            if one not in named:
-                yield item.finding(f":themes: “{one}” is no theme; {nearest(one, named)}", "themes")
+        for one in (one for one in item.listed("themes") if one not in named):
+            areas.pop(item.id, None)  # what follows on its items is not told
+            yield item.finding(f":themes: “{one}” is no theme; {nearest(one, named)}", "themes")
         if theme in {*known, *named} - set(themes) and themes:
             what = f":theme: “{theme}” is none of {item.get('area')}; {nearest(theme, themes)}"
             yield item.finding(what, "theme")

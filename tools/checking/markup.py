@@ -143,13 +143,14 @@ class _Page:
             self.items.append(item)
             if not item.title:
                 self.findings.append(item.finding("has no title: write one after {" + name + "}"))
-            if "\t" in found["indent"] or len(found["indent"]) > _INDENT:
-                self.findings.append(item.finding("is too far in to be an item: take away the blanks"))
         elif found["fence"][0] == ":":
             close = difflib.get_close_matches(name, self.metamodel.types, n=1, cutoff=0.75)
             if close:
                 what = f"“{{{name}}}” is no type of item: did you mean “{{{close[0]}}}”?"
                 self.findings.append(Finding(self.file, number, found["title"].strip()[:40], what))
+        if "\t" in found["indent"] or (item and len(found["indent"]) > _INDENT):
+            what = f"is too far in to be {'an item' if item else 'read'}: take away the blanks before it"
+            self.findings.append(Finding(self.file, number, item.name if item else "", what))
         self.open.append((found["fence"], item, number))
         self.options = item is not None
 

@@ -68,7 +68,12 @@ def findings(root: Path, items: Collection[str]) -> Iterator[Finding]:
             if (gone := _WITHDRAWN.match(line)) and gone["id"] in items:
                 what = "is withdrawn here, and an item has it again: give the item the next free number"
                 yield Finding(name, number, gone["id"], what)
-            if (shown := _SHOWN.match(line)) and shown["target"] != own.get(shown["name"], shown["target"]):
+            shown = _SHOWN.match(line)
+            if (
+                shown
+                and shown["target"] in items
+                and shown["target"] != own.get(shown["name"], shown["target"])
+            ):
                 what = f"{shown[0]} shows another item than that of the page, {own[shown['name']]}"
                 yield Finding(name, number, "", what)
             for what, target, known in (
@@ -91,6 +96,10 @@ def _roles(name: str, number: int, line: str) -> Iterator[Finding]:
     if _HTML.match(line):
         what = f"“{line.strip()[:20]}”: HTML is not read in all editions: write Markdown"
         yield Finding(name, number, "", what)
+    if "![](" in line:
+        yield Finding(
+            name, number, "", "the picture has no words for those who do not see it: ![what it shows]"
+        )
     if _OPEN.match(line):
         yield Finding(name, number, "", "a text that begins with ` is not closed: add the second `")
 

@@ -64,7 +64,7 @@ def _links(tracker: Tracker, need: Need) -> Iterator[Report]:
         for form in (r"[\w-]+", r"[\w-]+(?=:)")
     )
     # A reason that names no item is on all of them.
-    wrong = (inferred - named) | (given - inferred) if named else ()
+    wrong = (inferred - named) | (given - inferred) if named and inferred else ()
     if wrong:
         message = (
             f":{tracker.settings.fields.reason}: and the inferred links differ in {', '.join(sorted(wrong))}"

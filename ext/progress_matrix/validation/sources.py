@@ -103,7 +103,7 @@ def check_bibliographies(app: Sphinx, config: Config) -> None:
         for key, number in _read_bibliography(path, config.bibtex_encoding) if path.is_file() else ():
             if first.setdefault(key, path) is not path:
                 raise ConfigError(
-                    f"{path}:{number}: {key} is an entry of {first[key]} already; keep one of the two"
+                    f"{path}:{number}: {key} is an entry of {first[key].name} already; keep one of the two"
                 )
 
 
@@ -154,22 +154,20 @@ def _agree(place: str, fields: Mapping[str, str], written: Iterable[str]) -> Non
     """
     from pybtex.database.input.bibtex import month_names  # noqa: PLC0415 - a part of sphinxcontrib-bibtex
 
-    if not fields.get("title"):
-        raise ConfigError(f"{place}: has no title; add one, as in title = {{…}}")
+    for line in takewhile(lambda line: not line.startswith("@"), islice(written, 1, None)):
+        name = _ENTRY_FIELD.match(line)
+        if name and name[1] not in fields and name[1].lower() not in _PERSONS:
+            raise ConfigError(f"{place}: {name[1]}: stands outside its entry; a brace before it is too many")
     months = [*month_names.values()]
-    day, year, month = (fields.get(name, "") for name in ("date", "year", "month"))
+    title, day, year, month = (fields.get(name, "") for name in ("title", "date", "year", "month"))
+    if not title or not (day or year):
+        what = "date; add one, as in year = {2019}" if title else "title; add one, as in title = {…}"
+        raise ConfigError(f"{place}: has no {what}")
     stated = f"{year}-{months.index(month) + 1:02d}" if month in months else year
     if year.isdigit() and day and not day.startswith(stated):
         raise ConfigError(
             f"{place}: date: {day!r} disagrees with year and month, {stated!r}; make them alike"
         )
-    for line in takewhile(lambda line: not line.startswith("@"), islice(written, 1, None)):
-        if (
-            (field := _ENTRY_FIELD.match(line))
-            and field[1] not in fields
-            and field[1].lower() not in _PERSONS
-        ):
-            raise ConfigError(f"{place}: {field[1]}: stands outside its entry; a brace before it is too many")
 
 
 def check_entries(app: Sphinx, env: BuildEnvironment) -> None:
