@@ -84,7 +84,7 @@ watch: $(READY) ## show the pages of a language while they are edited (IN=fr)
 edition: $(READY) ## publish an edition into an empty folder (VERSION=2026-12-01 TO=../edition)
 	$(BIN)/python -m tools.edition version $(VERSION)
 	rm -rf build
-	$(MAKE) html pdf SPHINX='$(SPHINX) -D exclude_patterns=$(GUIDES)'
+	$(MAKE) all SPHINX='$(SPHINX) -D exclude_patterns=$(GUIDES)'
 	PYTHONPATH=ext $(BIN)/python -m progress_matrix.open_data --freeze data-history build/html/en build/html/fr
 	$(BIN)/python -m tools.edition publish $(TO)
 

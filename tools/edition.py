@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import re
 import shutil
 import sys
 from datetime import date
@@ -20,19 +19,15 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
+from .checking.files import VERSIONS
 from .command import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# Where the version stands: file → the line that holds it.
-VERSIONS = {
-    "conf.py": re.compile(r'^(version = release = ")[^"]*(")$', re.MULTILINE),
-    "CITATION.cff": re.compile(r'^(version: "?)[\d-]+("?)$', re.MULTILINE),
-}
-RELEASED = re.compile(r'^(date-released: "?)[\d-]+("?)$', re.MULTILINE)
 # What builders leave for themselves, hidden files all of them.
 _INTERNAL = shutil.ignore_patterns(".*", "_sources", "*.pickle", "*.log", "webpack-macros.html")
+_UNLINKED = "//*[@data-file][not(a)]/@data-href"
 CHECKSUMS = "SHA256SUMS"
 
 
@@ -50,18 +45,17 @@ def set_version(root: Path, version: str) -> list[str]:
         date.fromisoformat(version)
     except ValueError as error:
         raise EditionError(f"VERSION={version}: give a day as YYYY-MM-DD ({error})") from error
-    changed = []
-    for name, pattern in VERSIONS.items():
+    changed = {}
+    for name, place in VERSIONS:
         path = root / name
         text = path.read_text(encoding="utf-8")
-        new, times = pattern.subn(rf"\g<1>{version}\g<2>", text)
+        new, times = place.subn(version, text)
         if times != 1:
             raise EditionError(f"{name}: has {times} lines for the version, and must have one")
-        new = RELEASED.sub(rf"\g<1>{version}\g<2>", new)
         if new != text:
             path.write_text(new, encoding="utf-8")
-            changed.append(name)
-    return changed
+            changed[name] = True
+    return [*changed]
 
 
 def publish(build: Path, target: Path) -> int:
@@ -96,9 +90,12 @@ def publish(build: Path, target: Path) -> int:
 def _dead(folder: Path) -> Iterator[str]:
     """Find links to files that are not in the folder."""
     for page in sorted(folder.rglob("*.html")):
-        # An empty page has no root, and no links.
         root = html.parse(page).getroot()
-        for link in map(str, root.xpath("//@href | //@src") if root is not None else ()):
+        if root is None:  # an empty page
+            continue
+        # What was built before the file it names says that it is not there.
+        yield from (f"{page.relative_to(folder)}: {one} is not linked" for one in root.xpath(_UNLINKED))
+        for link in map(str, root.xpath("//@href | //@src")):
             parts = urlsplit(link)
             if parts.scheme or parts.netloc or not parts.path:
                 continue

@@ -135,23 +135,19 @@ def _compare(app: Sphinx, settings: Settings, table: Mapping[str, Any], where: s
 
 def _types(settings: Settings, table: Mapping[str, Any]) -> dict[str, list[str]]:
     """Give the need types that must be there: items, periods and all that are named."""
-    stated = table.get("types", {})
-    named = {key: name for key, name in stated.items() if isinstance(name, str)}
-    named |= {"item": settings.types.item, "period": settings.types.period}
-    evidence, ours = settings.types.evidence, type(settings.types)().evidence
-    wanted = (kind for kind in evidence if kind in stated.get("evidence", {}) or kind not in ours)
-    named |= {f"evidence.{kind}": evidence[kind] for kind in wanted}
-    return {f"types.{key}": [name] for key, name in named.items()}
+    types, ours = settings.types, type(settings.types)().evidence
+    named = {**_stated(table, "types"), "types.item": [types.item], "types.period": [types.period]}
+    own = {f"types.evidence.{kind}": [name] for kind, name in types.evidence.items() if kind not in ours}
+    return named | own
 
 
 def _stated(table: Mapping[str, Any], section: str) -> dict[str, list[str]]:
-    """Give the names in a section of the table, those in tables within it too."""
-    stated = table.get(section, {})
-    named = {key: [name] for key, name in stated.items() if isinstance(name, str)}
-    for key, inner in stated.items():
-        if key not in named:
-            named |= {f"{key}.{part}": [name] for part, name in inner.items()}
-    return {f"{section}.{key}": names for key, names in named.items()}
+    """Give the names in a section of the table by their keys, those in tables within it too."""
+    named: dict[str, list[str]] = {}
+    for key, stated in table.get(section, {}).items():
+        inner = {key: stated} if isinstance(stated, str) else {f"{key}.{one}": stated[one] for one in stated}
+        named |= {f"{section}.{name}": [value] for name, value in inner.items()}
+    return named
 
 
 def check_files(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

@@ -3,21 +3,37 @@
 Sphinx looks at the times of files alone.  One that comes back with an older time, from a backup
 or by a tool that keeps times, would stay as it was read before; so contents are compared as well.
 What is written again comes from comparing the needs with the snapshot of the last good output.
+
+A build that left a document unread or a page unwritten has failed.  In a parallel build Sphinx loses
+an error now and then: ``ParallelTasks.add_task`` passes over the failure of an earlier task that it
+happens to learn of (Sphinx 9.0).  It also only warns of a page that it could not write in full.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import SphinxError
+from sphinx.util.logging import NAMESPACE
 from sphinx_needs.need_item import NeedItem
 
-from ._compat import above, computed, documents_with_citations, needs_being_read, references
+from ._compat import (
+    above,
+    before_writing,
+    computed,
+    documents_with_citations,
+    is_unwritten_page,
+    needs_being_read,
+    references,
+)
 from .assets import STATIC, write_if_changed
 from .collect import first_paragraph, first_sentence
 from .domain import ANNOUNCED, CHECKED, EVERYTHING, STATUSES, TITLES, of, unshown
@@ -94,12 +110,8 @@ def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
     if elsewhere:
         # What an item gets from elsewhere is known later only: any may hang on any other.
         frame = _digest(repr([frame, elsewhere, items]))
-    return Snapshot(
-        items,
-        frame,
-        tuple(sorted(env.found_docs)),
-        {key: repr(one) for key, one in references(env).items()},
-    )
+    sources = {key: repr(one) for key, one in references(env).items()}
+    return Snapshot(items, frame, tuple(sorted(env.found_docs)), sources)
 
 
 def _affected(
@@ -227,3 +239,70 @@ def note_included(app: Sphinx, env: BuildEnvironment) -> None:
         for path in env.dependencies.get(docname, ()):
             if str(path) not in files:
                 files[str(path)] = digest_of(Path(app.srcdir, path))
+
+
+class IncompleteError(SphinxError):
+    """Something was not read or not written: the build has failed."""
+
+    category = "Output"
+
+    def __init__(self, what: str, names: Iterable[str]) -> None:
+        super().__init__(
+            f"not {what}: {', '.join(names)}. The disk is full, or a worker process failed and Sphinx passed "
+            "over its error: make the folder writable or free some space, and build again, with one job "
+            "(-j 1) to see the error."
+        )
+
+
+def none_unread(app: Sphinx, env: BuildEnvironment) -> None:
+    """Raise ``IncompleteError`` for documents that a failed worker left unread (``env-updated``, first)."""
+    lost = sorted(env.found_docs - env.all_docs.keys())
+    if lost:
+        raise IncompleteError("read", lost)
+
+
+class Pages(logging.Handler):
+    """Remembers which pages are to be written, and their state before; one for each application."""
+
+    def __init__(self, app: Sphinx) -> None:
+        super().__init__(logging.WARNING)
+        self._before: dict[str, tuple[int, int] | None] = {}
+        self._failed: list[str] = []
+        app.connect("write-started", self.begin)
+        app.connect("build-finished", self.none_unwritten, priority=1)
+
+    def begin(self, app: Sphinx, builder: Builder) -> None:
+        """Be told what is to be written (``write-started``)."""
+        # A single page has no page for each document.
+        if builder.format == "html" and builder.name != "singlehtml":
+            before_writing(builder, partial(self.note_state, builder))
+            logging.getLogger(NAMESPACE).addHandler(self)
+
+    def note_state(self, builder: Builder, docnames: Iterable[str]) -> None:
+        """Note the pages that are to be written, before any is."""
+        self._before = {name: _state(builder, name) for name in docnames}
+        # A build may be asked for some documents only.
+        of(builder.env).stale -= self._before.keys()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note the page that the builder warns of: it could not be written in full."""
+        told = record.getMessage()
+        if is_unwritten_page(told):
+            self._failed.append(told)
+
+    def none_unwritten(self, app: Sphinx, exception: Exception | None) -> None:
+        """Raise ``IncompleteError`` for pages not written, or in parts (``build-finished``, first)."""
+        logging.getLogger(NAMESPACE).removeHandler(self)
+        if exception is None:
+            lost = [name for name, state in self._before.items() if _state(app.builder, name) == state]
+            if self._failed or lost:
+                raise IncompleteError("written", [*self._failed, *sorted(lost)])
+
+
+def _state(builder: Builder, name: str) -> tuple[int, int] | None:
+    """Give size and time of a page, None where there is none."""
+    try:
+        state = Path(builder.get_output_path(name)).stat()  # type: ignore[attr-defined]  # only of pages
+    except FileNotFoundError:
+        return None
+    return state.st_size, state.st_mtime_ns

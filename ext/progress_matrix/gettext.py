@@ -74,7 +74,11 @@ def _add_messages(env: BuildEnvironment, document: nodes.document, fields: Itera
                 line = start if name == "title" else _line_of(name, lines, start)
                 node.insert(0, message_node(message, str(path), line))
     for paragraph in document.findall(nodes.paragraph):
-        if _holds_no_language(paragraph):
+        # One of need parts and ids only says nothing in any language.
+        inside = [node for node in paragraph.children if node.astext().strip()]
+        if inside and all(
+            is_need_part(node) or (is_need_reference(node) and not node["refexplicit"]) for node in inside
+        ):
             paragraph["translatable"] = False
 
 
@@ -86,14 +90,6 @@ def _line_of(name: str, lines: Sequence[str], start: int) -> int:
         if not line.strip():
             break
     return start
-
-
-def _holds_no_language(paragraph: nodes.paragraph) -> bool:
-    """Tell whether a paragraph holds need parts and ids of needs only."""
-    inside = [node for node in paragraph.children if node.astext().strip()]
-    return bool(inside) and all(
-        is_need_part(node) or (is_need_reference(node) and not node["refexplicit"]) for node in inside
-    )
 
 
 _logger = logging.getLogger(__name__)
@@ -122,31 +118,15 @@ def _content(content: str, item: nodes.Element, lookup: Callable[[str], str]) ->
     """Translate a raw text message by message, leaving the markup between them as it is.
 
     The item's nodes know their own source text and come in its order; white space may
-    differ, where a list indents its lines, and so both are compared with single spaces.
+    differ, where a list indents its lines.
     """
-    spaced, places = _single_spaced(content)
-    done, begin, start = "", 0, 0
+    done, begin = "", 0
     for node, message in extract_messages(item):
-        source, _ = _single_spaced(node.rawsource)
-        found = spaced.find(source, start) if source else -1
-        if found < 0:
-            continue
-        start = found + len(source)
-        done += content[begin : places[found]] + lookup(message)
-        begin = places[start - 1] + 1
+        source = r"\s+".join(map(re.escape, node.rawsource.split()))
+        if source and (found := re.compile(source).search(content, begin)):
+            done += content[begin : found.start()] + lookup(message)
+            begin = found.end()
     return done + content[begin:]
-
-
-def _single_spaced(text: str) -> tuple[str, list[int]]:
-    """Give a text with single spaces between its words, and where each character of it stood."""
-    words: list[str] = []
-    places: list[int] = []
-    for word in re.finditer(r"\S+", text):
-        if words:
-            places.append(word.start() - 1)
-        words.append(word.group())
-        places += range(word.start(), word.end())
-    return " ".join(words), places
 
 
 class SourceCatalogBuilder(MessageCatalogBuilder):
@@ -188,7 +168,9 @@ def _compiled(app: Sphinx) -> Iterator[tuple[Path, Path]]:
 def _drop_unreadable(app: Sphinx) -> None:
     """Delete what cannot be read, before Sphinx compiles what is missing (``builder-inited``)."""
     for path, source in _compiled(app):
-        readable = _is_readable(path)
+        readable = False
+        with suppress(OSError, ValueError, IndexError, struct.error), path.open("rb") as stream:
+            readable = bool(GNUTranslations(stream))
         if source.is_file() and not (readable and _time(path) == _time(source)):
             with suppress(OSError):  # a folder that is only read, as in a container, is taken as it is
                 path.unlink()
@@ -245,12 +227,6 @@ def _keep_times(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None
 
 def _time(path: Path) -> int:
     return path.stat().st_mtime_ns
-
-
-def _is_readable(path: Path) -> bool:
-    with suppress(OSError, ValueError, IndexError, struct.error), path.open("rb") as stream:
-        return bool(GNUTranslations(stream))
-    return False
 
 
 def _without_needs_json(app: Sphinx) -> None:

@@ -2,8 +2,8 @@
 
 Other writers treat them as their base class: Sphinx looks for a visitor along the class hierarchy,
 so a writer that knows containers and inline text knows these too.  :func:`walk` goes through any
-tree of nodes, :func:`blocks` through all but the text, :func:`release` gives its memory back.  The
-``progress_*`` nodes are placeholders: views, answers and items to be filled when the model exists.
+tree of nodes, :func:`release` gives its memory back.  The ``progress_*`` nodes are placeholders:
+views, answers and items to be filled when the model exists.
 """
 
 from __future__ import annotations
@@ -17,26 +17,18 @@ from sphinx import addnodes
 from sphinx.writers.html5 import HTML5Translator
 
 
-def walk(root: nodes.Node) -> Iterator[nodes.Node]:
-    """Give a node and all below it in the order of the document, at a fraction of findall's cost."""
+def walk(root: nodes.Node, *, lines: bool = True) -> Iterator[nodes.Node]:
+    """Give a node and all below it in the order of the document, at a fraction of findall's cost.
+
+    :param lines: whether what stands inside lines of text is given, too: three quarters of all.
+    """
     waiting = [root]
     while waiting:
         node = waiting.pop()
         yield node
         # A text has none, and texts are half of all.
-        if node.children:
+        if node.children and (lines or not isinstance(node, nodes.TextElement)):
             waiting += node.children[::-1]
-
-
-def blocks(root: nodes.Node) -> Iterator[nodes.Element]:
-    """Give a node and what stands below it, but nothing inside a line of text: a quarter of all."""
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, nodes.Element):
-            yield node
-            if not isinstance(node, nodes.TextElement):
-                waiting.extend(reversed(node.children))
 
 
 def release(root: nodes.Node) -> None:

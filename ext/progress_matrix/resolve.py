@@ -25,7 +25,7 @@ from ._compat import cited, filtered, is_need, items_of
 from .collect import Need, Needs, Tracker, collect
 from .domain import label_items, object_types, objects_of, of, unshown
 from .model import queries as figures
-from .nodes import PLACEHOLDERS, blocks, progress_item, progress_query, progress_view, release, walk
+from .nodes import PLACEHOLDERS, progress_item, progress_query, progress_view, release, walk
 from .settings import settings_of
 from .validation import Finding, report, rules, sources, warn
 from .validation.needs import Cleaner
@@ -75,10 +75,10 @@ class NoteSources(SphinxTransform):
 def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Replace each item by a placeholder (``doctree-resolved``, early)."""
     cards_of = settings_of(app).facts
-    if of(app.env).tracker is None or not cards_of:
+    if not cards_of:
         return
     needs = get_needs_view(app)
-    for need_node in [node for node in blocks(doctree) if is_need(node)]:
+    for need_node in [node for node in walk(doctree, lines=False) if is_need(node)]:
         if needs[need_node["refid"]]["type"] not in cards_of:
             continue
         place = progress_item("", *need_node.children, refid=need_node["refid"], classes=need_node["classes"])
@@ -100,17 +100,13 @@ def refuse(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def fill_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Fill views, figures and item cards of a document (``doctree-resolved``, late)."""
-    tracker = of(app.env).tracker
     # One pass over the document for all that is to be filled.
     found = [node for node in walk(doctree) if isinstance(node, PLACEHOLDERS)]
-    if tracker is None:
-        for node in found:
-            node.parent.remove(node)
-        return
     # A single page holds what its trees of contents lead to.
     held = {docname, *(file["docname"] for file in doctree.findall(addnodes.start_of_file))}
     addresses = dict.fromkeys(app.env.found_docs - held if app.builder.name == "singlehtml" else ())
-    page = Page(app.builder, docname, tracker, words_of(app), of(app.env).index_pages, addresses)
+    domain = of(app.env)
+    page = Page(app.builder, docname, domain.trackers[""], words_of(app), domain.index_pages, addresses)
     tables: list[nodes.table] = []
     filtered: dict[str, list[nodes.table]] = {}
     for node in found:
@@ -130,7 +126,7 @@ def fill_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for node in found:
         if isinstance(node, progress_item):
             node.replace_self(_card(page, doctree, node))
-    _filters(page, filtered, of(app.env).trackers)
+    _filters(page, filtered, domain.trackers)
 
 
 def let_go(

@@ -1,4 +1,8 @@
-"""What a project tells the extension: which need types, links and fields play which part."""
+"""What a project tells the extension: which need types, links and fields play which part.
+
+It stands in the table ``[progress_matrix]`` of the project's TOML file, or in ``conf.py``; it is read
+once, at ``config-inited``, and never changed afterwards.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
 
 from .domain import of
-from .model.statuses import OURS, FollowUp, Role, Status, Statuses, Strength, role_of, vocabulary
+from .model.statuses import OURS, FollowUp, Role, Status, Statuses, Strength, vocabulary
 from .validation.sources import decoded
 
 
@@ -30,12 +34,6 @@ class Types:
     group: str = "group"
     passage: str = "passage"
     evidence: Mapping[str, str] = field(default_factory=lambda: {role.value: role.value for role in Role})
-
-    def role(self, need_type: str) -> Role | None:
-        """Tell which part a need type plays as evidence alone, if any."""
-        if need_type == self.item:
-            return None
-        return next((role_of(kind) for kind, name in self.evidence.items() if name == need_type), None)
 
     def of(self, role: Role) -> str:
         """Give the need type of a role, empty where a project has none."""

@@ -9,6 +9,7 @@ resolves every document once; ``assemble`` chooses and nests the documents of an
 edition; ``layout`` and ``links`` look ahead at what they hold; ``translator`` (the
 visitors are in ``nodes_*``) writes Typst source; ``source`` gathers it in a folder;
 ``compile`` asks the compiler, a process of its own (``worker``); ``postprocess`` finishes the PDF.
+What each step leaves for the next ones is a ``draft``.
 
 Configuration: ``typst_editions`` (see :class:`~typst_edition.config.Edition`) and
 ``typst_edition_defaults`` with what they share, ``typst_date``, ``typst_html_baseurl``,

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-_WILDCARDS = frozenset("*?[")
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -73,8 +71,7 @@ def select(
     everything = set(found)
     for pattern in patterns:
         hits = [name for name in parents if name in everything and fnmatchcase(name, pattern)]
-        if not hits and pattern in everything and not _WILDCARDS & set(pattern):
-            hits = [pattern]
+        hits = hits or sorted(everything & {pattern})
         if not hits:
             unmatched(pattern)
         chosen.update(dict.fromkeys(name for name in hits if not matches(name, exclude)))

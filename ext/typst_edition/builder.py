@@ -21,7 +21,7 @@ from typst_edition import assemble, escape
 from typst_edition.assemble import Place
 from typst_edition.columns import heights
 from typst_edition.compile import PDF, POSITIONS, Compiler, font_families
-from typst_edition.config import HtmlPages, edition_date, editions_of
+from typst_edition.config import edition_date, editions_of, html_base
 from typst_edition.diagnostics import LOGGER, EditionError, Subtype, warn
 from typst_edition.draft import Draft
 from typst_edition.fit import Room
@@ -98,7 +98,8 @@ class TypstPdfBuilder(Builder):
             LOGGER.warning("no edition is configured: see typst_editions")
             return
         targets = {edition.name: Targets() for edition in editions}
-        pages = HtmlPages.of(self.config)
+        base = html_base(self.config)
+        suffix = self.config.html_link_suffix or self.config.html_file_suffix or ".html"
         items = item_documents(needs_of(self._app))
         self.day = edition_date(self.config.typst_date, os.environ)
         self.drafts: dict[str, Draft] = {}
@@ -111,9 +112,9 @@ class TypstPdfBuilder(Builder):
         ):
             for number, edition in enumerate(editions):
                 companions = {name: targets[name] for name in edition.companions}
-                links = Links(targets[edition.name], companions, pages, items)
-                folder = Path(temporary, str(number))
-                self.drafts[edition.name] = Draft(edition, self._places(edition), folder, links)
+                links = Links(targets[edition.name], companions, base, suffix, items)
+                draft = Draft(edition, self._places(edition), Path(temporary, str(number)), links)
+                self.drafts[edition.name] = draft
             doctrees = self._resolve()
             self._each(partial(self._begin, doctrees))
             self._each(partial(self._write, doctrees, running))
@@ -147,7 +148,7 @@ class TypstPdfBuilder(Builder):
         shorts = {name: escape.clean(self.drafts[name].edition.short) for name in edition.companions}
         write_edition(draft, self, doctrees, self.day, shorts)
         moment = datetime.combine(self.day, time(), UTC)
-        draft.compiler = Compiler(draft.folder, draft.documents, moment, self._font_folder(edition))
+        draft.compiler = Compiler(draft.folder, draft.documents, moment, self._font_folders(edition))
         running.callback(draft.compiler.close)
         if edition.name in self.awaited:
             self._lay_out(draft)
@@ -233,16 +234,15 @@ class TypstPdfBuilder(Builder):
         if all(place.is_front for place in draft.places):
             told = f"{list(edition.documents)} without {list(edition.exclude)}"
             raise EditionError(f"documents: no document is in it: {told}")
-        folder = self._font_folder(edition)
-        if folder and not folder.is_dir():
+        if not all(Path(folder).is_dir() for folder in self._font_folders(edition)):
             raise EditionError(f"font_folder: there is no folder {edition.font_folder!r}")
-        families = font_families(folder)
+        families = font_families(self._font_folders(edition))
         for use, family in edition.fonts.items():
             if family not in families:
                 raise EditionError(f"fonts: {use}: {family!r} is not one of {', '.join(families)}")
 
-    def _font_folder(self, edition: Edition) -> Path | None:
-        return Path(self._app.confdir, edition.font_folder) if edition.font_folder else None
+    def _font_folders(self, edition: Edition) -> list[str]:
+        return [str(self._app.confdir / edition.font_folder)] if edition.font_folder else []
 
     def _finish(self, draft: Draft) -> None:
         """Finish one PDF; the last good file is replaced only by a whole new one."""

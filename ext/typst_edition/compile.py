@@ -57,11 +57,11 @@ class Compiler:
     """Compiles ``main.typ`` in *folder* to PDF/UA-1 and PDF/A-2a, until it is closed.
 
     *documents* gives the document behind each file of the folder; *timestamp* is the only
-    time in the result; *font_folder* holds fonts besides the built-in ones.
+    time in the result; *font_folders* hold fonts besides the built-in ones.
     """
 
     def __init__(
-        self, folder: Path, documents: Mapping[str, str], timestamp: datetime, font_folder: Path | None
+        self, folder: Path, documents: Mapping[str, str], timestamp: datetime, font_folders: list[str]
     ) -> None:
         self.folder = folder
         self.documents = documents
@@ -74,7 +74,7 @@ class Compiler:
             env=os.environ | {"MALLOC_TOP_PAD_": str(64 << 20)},
         )
         options = {"pdf_standards": STANDARDS, "timestamp": timestamp}
-        self.ask((str(folder / MAIN), str(folder), font_folders(font_folder), options))
+        self.ask((str(folder / MAIN), str(folder), font_folders, options))
 
     def close(self) -> None:
         """End the process, if it has not ended yet."""
@@ -119,17 +119,11 @@ class Compiler:
         return value
 
 
-def font_families(folder: Path | None) -> list[str]:
-    """Give the families of the built-in fonts, and of those in *folder*."""
+def font_families(folders: list[str]) -> list[str]:
+    """Give the families of the built-in fonts, and of those in *folders*."""
     import typst  # noqa: PLC0415 - HTML builds read this module too, and need no compiler
 
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=font_folders(folder))
-    return fonts.families()
-
-
-def font_folders(folder: Path | None) -> list[str]:
-    """Give the folders that the compiler looks for fonts in: none of the system, which differ."""
-    return [str(folder)] if folder else []
+    return typst.Fonts(include_system_fonts=False, font_paths=folders).families()
 
 
 def _messages(
@@ -141,6 +135,8 @@ def _messages(
         text = part.strip().split("\n", 1)[0]
         # What the template itself finds wrong comes as a panic.
         message = re.sub(r"^(error|warning): (panicked with: )?", "", text)
+        if "could not be displayed with font" in message:
+            message += "; take another sign, or name a font that has it (fonts, font_folder)"
         yield message, _location(part, folder, documents)
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import urljoin
 
 from babel.localedata import locale_identifiers
@@ -314,7 +314,7 @@ def editions_of(config: Config) -> list[Edition]:
     author = "" if config.author == "unknown" else config.author
     shared = {"author": author, "version": config.release, **shared}
     made = editions_from(config.typst_editions, config.language, shared)
-    base = HtmlPages.of(config).base
+    base = html_base(config)
     found = []
     for edition in made:
         address = edition.address.replace("{file}", edition.file)
@@ -324,40 +324,25 @@ def editions_of(config: Config) -> list[Edition]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlPages:
-    """Where the HTML pages stand."""
-
-    base: str
-    """Their address, ending in a slash; empty if unknown."""
-    suffix: str = ".html"
-
-    @classmethod
-    def of(cls, config: Config) -> Self:
-        """Read Sphinx's *config*; raises ConfigError."""
-        given = config.typst_html_baseurl or config.html_baseurl or ""
-        base = _read(given, "Text", "typst_html_baseurl", config.language)
-        suffix = config.html_link_suffix or config.html_file_suffix or ".html"
-        return cls(base.rstrip("/") + "/" if base else "", suffix)
+def html_base(config: Config) -> str:
+    """Give the address of the HTML pages, ending in a slash, empty if unknown; raises ConfigError."""
+    given = config.typst_html_baseurl or config.html_baseurl or ""
+    base: str = _read(given, "Text", "typst_html_baseurl", config.language)
+    return base.rstrip("/") + "/" if base else ""
 
 
 def check(config: Config, environ: Mapping[str, str]) -> None:
     """Raise ConfigError when a value of Sphinx's *config* cannot be right."""
-    for key, kind in (
-        ("typst_date", "str"),
-        ("typst_keep_sources", "bool"),
-        ("typst_other_edition", "Table"),
-        ("typst_need_fields", "Table"),
-    ):
-        if config[key] is not None:
-            _read(config[key], kind, key)
+    _read(config.typst_date, "str", "typst_date")
+    _read(config.typst_keep_sources, "bool", "typst_keep_sources")
     editions_of(config)
     edition_date(config.typst_date, environ)
-    for name, told in config.typst_other_edition.items():
-        _check_one_of(name, FACTS, "typst_other_edition")
-        _read(told, "Text", f"typst_other_edition: {name}", config.language)
-    for name, label in (config.typst_need_fields or {}).items():
-        _read(label, "Text", f"typst_need_fields: {name}", config.language)
+    for key in ("typst_other_edition", "typst_need_fields"):
+        texts = {} if config[key] is None else _read(config[key], "Table", key)
+        for name, text in texts.items():
+            if key == "typst_other_edition":
+                _check_one_of(name, FACTS, key)
+            _read(text, "Text", f"{key}: {name}", config.language)
 
 
 def edition_date(value: str, environ: Mapping[str, str]) -> date:

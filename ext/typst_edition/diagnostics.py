@@ -9,15 +9,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 if TYPE_CHECKING:
     from docutils import nodes
 
 LOGGER = logging.getLogger(__name__)
-
-WARNING_TYPE = "typst_edition"
 
 
 class Subtype(StrEnum):
@@ -45,14 +42,12 @@ class Subtype(StrEnum):
     """A warning of the Typst compiler itself."""
 
 
-class EditionError(SphinxError):
+class EditionError(Exception):
     """An edition could not be made; the last good file is left as it was."""
-
-    category = "Typst edition error"
 
 
 def warn(
     subtype: Subtype, message: str, location: nodes.Node | tuple[str, int | None] | str | None = None
 ) -> None:
     """Give a Sphinx warning of *subtype* at *location* (a node, or document and line)."""
-    LOGGER.warning(message, location=location, type=WARNING_TYPE, subtype=subtype.value)
+    LOGGER.warning(message, location=location, type="typst_edition", subtype=subtype.value)

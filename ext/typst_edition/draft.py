@@ -71,7 +71,3 @@ class Draft:
         if not self.at:
             return _LIKELY_PAGE
         return self.at[label].page if label in self.at else 0
-
-    def page_of_name(self, name: str) -> int:
-        """Give the page of the place that links from other editions call *name*."""
-        return self.page(self.links.targets.names.get(name))

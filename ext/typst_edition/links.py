@@ -20,8 +20,6 @@ from typst_edition.layout import ancestors
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from typst_edition.config import HtmlPages
-
 OWN_LABEL = "typst_label"
 """The attribute of an element that carries a label: the label's name."""
 
@@ -78,9 +76,8 @@ class Targets:
                 continue
             # A part of a footnote may be printed elsewhere, or twice.
             in_footnote = any(isinstance(one, nodes.footnote) for one in ancestors(element))
-            if in_footnote or isinstance(element, _WITHOUT_PLACE):
-                continue
-            self._label(docname, _carrier(element), ids)
+            if not in_footnote and not isinstance(element, _WITHOUT_PLACE):
+                self._label(docname, _carrier(element), ids)
 
     def _label(self, docname: str, carrier: nodes.Element, ids: Iterable[str]) -> None:
         names = list(carrier["ids"]) or list(ids)
@@ -95,10 +92,6 @@ class Targets:
         for id_ in ids:
             self.labels.setdefault(place(docname, id_), label)
             self.names[id_] = label if self.names.get(id_, label) == label else None
-
-    def is_entry(self, label: str, called: str) -> bool:
-        """Say whether *label* is that of a source which the text has *called* as the bibliography does."""
-        return self.entries.get(label) == called.strip("[]")
 
     def label_of_document(self, docname: str) -> str:
         """Give the label a link to *docname* leads to."""
@@ -126,7 +119,10 @@ class Links:
     targets: Targets
     companions: Mapping[str, Targets]
     """What the editions hold, by name, that links out of this one may lead to."""
-    pages: HtmlPages
+    base: str
+    """The address of the HTML pages, ending in a slash; empty if unknown."""
+    suffix: str
+    """What the files of the HTML pages end in."""
     items: Mapping[str, str]
     """The document of each item (need or part of a need) by id, in or out of the edition."""
 
@@ -140,8 +136,8 @@ class Links:
             return self.of_place(target, id_)
         if _SCHEME.match(uri):
             return Destination("outside", uri)
-        if uri and self.pages.base and not uri.startswith("#"):
-            return Destination("outside", self.pages.base + uri.lstrip("./"))
+        if uri and self.base and not uri.startswith("#"):
+            return Destination("outside", self.base + uri.lstrip("./"))
         return Destination()
 
     def of_place(self, docname: str, id_: str) -> Destination:
@@ -156,8 +152,8 @@ class Links:
             if targets.names.get(name):
                 return Destination("beside", f"{edition}#{name}")
         item = id_ if id_ in self.items else ""
-        if not self.pages.base:
+        if not self.base:
             return Destination(item=item)
         fragment = "#" + quote(id_) if id_ else ""
-        address = self.pages.base + quote(docname) + self.pages.suffix + fragment
+        address = self.base + quote(docname) + self.suffix + fragment
         return Destination("outside", address, item)

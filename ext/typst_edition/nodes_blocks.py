@@ -7,19 +7,19 @@ from sphinx.locale import admonitionlabels
 
 from typst_edition import escape
 from typst_edition.assemble import matches
-from typst_edition.layout import CARD, STICKY, beside, is_short
+from typst_edition.layout import CARD, STICKY, beside, is_short, of_kind
 from typst_edition.links import OWN_LABEL
 from typst_edition.writer import Writer
 
 # Only paragraphs among siblings need to be set apart from them.
+_NOTES = (nodes.footnote, nodes.citation)
 _ONLY_CHILD_OF = (
     nodes.entry,
     nodes.list_item,
     nodes.definition,
     nodes.field_body,
     nodes.description,
-    nodes.footnote,
-    nodes.citation,
+    *_NOTES,
 )
 _GRAVE = frozenset({"warning", "caution", "danger", "attention", "error"})
 
@@ -46,7 +46,7 @@ class BlockVisitors(Writer):
         if not isinstance(node.parent, nodes.section):
             self.write(f"#box-title[{self.inner(node)}]\n")
             return
-        level = self._level(self.depth + self.sections)
+        level = self._level(self.place.depth + self.sections)
         if level == 1 and not self.boxes and not self.place.is_front:
             # Without a cover it is a leaflet, whose chapters run on; the first has its page already.
             if self.draft.opened and self.draft.edition.cover:
@@ -100,7 +100,7 @@ class BlockVisitors(Writer):
         self.flush()
         label = self._heading_label(node)
         self.start_block(node)
-        level = self._level(self.depth + self.sections + max(1, self.cards))
+        level = self._level(self.place.depth + self.sections + max(1, self.cards))
         self.in_heading = True
         self.write(f"#item-heading({level}, {label})[{self.inner(node)}]\n")
         self.in_heading = False
@@ -162,7 +162,7 @@ class BlockVisitors(Writer):
         """Write the parameters in brackets, with commas."""
         opening, closing = ("[", "]") if node.tagname == "desc_type_parameter_list" else ("(", ")")
         self.text(opening)
-        for position, child in enumerate(node.children):
+        for position, child in enumerate(of_kind(node, nodes.Element)):
             if position:
                 self.text(", ")
             self.visit(child)
@@ -214,7 +214,5 @@ class BlockVisitors(Writer):
 
 
 def _is_alone(node: nodes.paragraph) -> bool:
-    parent = node.parent
-    if not isinstance(parent, _ONLY_CHILD_OF):
-        return False
-    return len([c for c in parent.children if not isinstance(c, (nodes.label, nodes.comment))]) == 1
+    beside = [one for one in node.parent.children if not isinstance(one, (nodes.label, nodes.comment))]
+    return len(beside) == 1 and isinstance(node.parent, _ONLY_CHILD_OF)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -17,20 +16,9 @@ from typst_edition.writer import Writer
 if TYPE_CHECKING:
     from typst_edition.links import Destination
 
-EVERYWHERE = "*"
-"""What stands for all text among the classes in which links are followed by pages."""
-
 
 class InlineVisitors(Writer):
     """Text, code, links, footnotes and citations, invisible inline nodes."""
-
-    def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 - named after the node
-        """Write text, with the texts beside it: a computed figure, say, belongs to the words around it."""
-        siblings = node.parent.children
-        place = next(at for at, child in enumerate(siblings) if child is node)
-        if not place or not isinstance(siblings[place - 1], nodes.Text):
-            beside = takewhile(lambda child: isinstance(child, nodes.Text), siblings[place:])
-            self.text("".join(text.astext() for text in beside))
 
     def visit_literal(self, node: nodes.literal) -> None:
         """Write code, or a name in the text, in the fixed-width face."""
@@ -89,7 +77,9 @@ class InlineVisitors(Writer):
             edition, _, name = place.partition("#")
             targets = self.draft.links.companions[edition]
             label = targets.names[name] or ""
-        if targets.is_entry(label, node.astext()) or not self._wants_page(node, destination):
+        # The text calls a source as the bibliography does, which needs no page to be found in.
+        is_entry = targets.entries.get(label) == node.astext().strip("[]")
+        if is_entry or not self._wants_page(node, destination):
             return ""
         block = next(one for one in ancestors(node) if not isinstance(one, (nodes.Inline, nodes.reference)))
         told = self.told.setdefault(id(block), set())
@@ -133,9 +123,7 @@ class InlineVisitors(Writer):
                 return True
             if isinstance(one, nodes.entry) and not self.in_row_header:
                 return False
-        return EVERYWHERE in edition.page_references
-
-    visit_number_reference = visit_reference
+        return "*" in edition.page_references
 
     def _link_start(self, destination: Destination, node: nodes.Element) -> str:
         """Give the start of a link to *destination*."""
@@ -169,21 +157,20 @@ class InlineVisitors(Writer):
         label = f"{self.docname}#footnote:{refid}"
         if note is None:
             self.text(f"[{node.astext()}]")
-        elif "each-page" in note["classes"] and not self.header_of:
-            source = self.inner(note, _content(note))
-            if self.in_columns:
-                self.entry_note = source
-            else:
-                self.write(f"#page-note({escape.exact_string(note.astext())})[{source}]")
-        elif label in self.draft.written:
+            return
+        each_page = "each-page" in note["classes"] and not self.header_of
+        if label in self.draft.written and not each_page:
             self.write(f"#footnote(label({escape.exact_string(label)}));")
+            return
+        source = self.inner(note, _content(note))
+        if each_page and self.in_columns:
+            self.entry_note = source
+        elif each_page:
+            self.write(f"#page-note({escape.exact_string(note.astext())})[{source}]")
         elif self.header_of:
             # A header row is printed on each page; so its note gets no label.
-            source = self.inner(note, _content(note))
-            start = escape.exact_string(self.header_of)
-            self.write(f"#header-note({start})[{source}]")
+            self.write(f"#header-note({escape.exact_string(self.header_of)})[{source}]")
         else:
-            source = self.inner(note, _content(note))
             self.write(f"#footnote[{source}]")
             if self.references[refid] > 1:
                 self.draft.written.add(label)

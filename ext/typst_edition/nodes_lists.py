@@ -36,17 +36,19 @@ class ListVisitors(Writer):
 
     def visit_definition_list(self, node: nodes.definition_list) -> None:
         """Write terms with their definitions."""
-        self._terms(node, [self._definition(item) for item in node.children], loose=_is_loose(node))
+        items = [self._definition(item) for item in of_kind(node, nodes.definition_list_item)]
+        # A definition of several blocks is set apart from the next one.
+        self._terms(node, items, loose=any(len(one) > 1 for one in node.findall(nodes.definition)))
 
-    def _definition(self, item: nodes.Node) -> tuple[str, str]:
+    def _definition(self, item: nodes.definition_list_item) -> tuple[str, str]:
         heads: list[str] = []
         bodies: list[str] = []
-        for child in item.children:
+        for child in of_kind(item, nodes.Element):
             if isinstance(child, nodes.term):
                 heads.append(self.inner(child))
             elif isinstance(child, nodes.classifier):
-                heads[-1:] = [f"{heads[-1] if heads else ''}#classifier[{self.inner(child)}]"]
-            elif isinstance(child, nodes.Element):
+                heads[-1] += f"#classifier[{self.inner(child)}]"
+            else:
                 # It begins beside its term, which would else stand alone at the foot of a page; as one
                 # paragraph, whose last line does not begin the next page.
                 texts = list(of_kind(child, nodes.paragraph))
@@ -99,8 +101,3 @@ class ListVisitors(Writer):
         """Print the argument after its delimiter."""
         self.text(node.get("delimiter", " "))
         self.children(node, "#emph[", "]")
-
-
-def _is_loose(node: nodes.definition_list) -> bool:
-    """Say whether a definition in *node* has several blocks."""
-    return any(len(definition) > 1 for definition in node.findall(nodes.definition))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from docutils import nodes
@@ -56,7 +57,6 @@ class Writer(SphinxTranslator):
         super().__init__(document, builder)
         self.place = place
         self.docname = place.docname
-        self.depth = place.depth
         self.draft = draft
         self.body: list[str] = []
         self.pending: list[str] = []
@@ -120,8 +120,7 @@ class Writer(SphinxTranslator):
         """Write what is inside *node* between *start* and *end*; if it is *boxed*, no page turns in it."""
         self.write(start)
         self.boxes += boxed
-        for child in list(node.children):
-            self.visit(child)
+        self._write_all(node.children)
         self.boxes -= boxed
         self.write(end)
 
@@ -136,12 +135,20 @@ class Writer(SphinxTranslator):
         self.boxes += 1
         self.anchor(node)
         with self._speaking(language_of(node)):
-            for child in list(node.children if children is None else children):
-                self.visit(child)
+            self._write_all(node.children if children is None else children)
             self.flush()
         self.boxes -= 1
         source, self.body = "".join(self.body), outer
         return source
+
+    def _write_all(self, children: Iterable[Any]) -> None:
+        """Write *children*; texts side by side are one: a computed figure, say, and the words around it."""
+        for are_texts, some in groupby(list(children), lambda child: isinstance(child, nodes.Text)):
+            if are_texts:
+                self.text("".join(text.astext() for text in some))
+            else:
+                for child in some:
+                    self.visit(child)
 
     @contextmanager
     def _speaking(self, language: str | None) -> Iterator[None]:
@@ -182,14 +189,11 @@ class Writer(SphinxTranslator):
 
     def dispatch_visit(self, node: nodes.Node) -> None:
         """Write *node* for a visitor of another extension that walks through it."""
-        self.visit(node)
+        self._write_all([node])
         raise nodes.SkipNode
 
-    def visit(self, node: nodes.Node) -> None:
+    def visit(self, node: nodes.Element) -> None:
         """Write *node* with all in it; turn the page and change the language as it asks."""
-        if not isinstance(node, nodes.Element):
-            self._write(node)
-            return
         if not self.left_out.isdisjoint(node["classes"] + node["ids"]):
             # Links may lead there all the same.
             self.pending += [label for part in node.findall(nodes.Element) if (label := part.get(OWN_LABEL))]
@@ -202,7 +206,7 @@ class Writer(SphinxTranslator):
             with self._speaking(language):
                 self._write(node)
 
-    def _write(self, node: nodes.Node) -> None:
+    def _write(self, node: nodes.Element) -> None:
         way, depart = self._way(type(node))
         if callable(way):
             # Ours write all of the node; those of other extensions may leave its children to us.
@@ -210,19 +214,19 @@ class Writer(SphinxTranslator):
                 way(node)
             except nodes.SkipNode:
                 return
-            if depart and isinstance(node, nodes.Element):
+            if depart:
                 self.children(node)
                 depart(node)
-        elif isinstance(node, nodes.Element):
-            if way is None:
-                told = f"unknown node {type(node).__name__}: its text is kept without form"
-                warn(Subtype.UNKNOWN_NODE, told, node)
-                way = Form()
-            if way.is_block:
-                self.start_block(node)
-            self.anchor(node)
-            if way.printed:
-                self.children(node, way.start, way.end, boxed=way.is_box)
+            return
+        if way is None:
+            told = f"unknown node {type(node).__name__}: its text is kept without form"
+            warn(Subtype.UNKNOWN_NODE, told, node)
+            way = Form()
+        if way.is_block:
+            self.start_block(node)
+        self.anchor(node)
+        if way.printed:
+            self.children(node, way.start, way.end, boxed=way.is_box)
 
     def _way(self, kind: type[nodes.Node]) -> tuple[Visitor | Form | None, Visitor | None]:
         """Give the visitors or the form for nodes of the class *kind*: its own, else of the nearest above."""
@@ -235,8 +239,8 @@ class Writer(SphinxTranslator):
 
     def is_left_out(self, node: nodes.Node) -> bool:
         """Say whether nothing of *node*, a box, is printed."""
-        if not isinstance(node, nodes.Element) or isinstance(node, nodes.TextElement):
-            return isinstance(node, nodes.Element) and not self.left_out.isdisjoint(node["classes"])
+        if isinstance(node, nodes.TextElement):
+            return not self.left_out.isdisjoint(node["classes"])
         return bool(node.children) and all(map(self.is_left_out, node.children))
 
     def runs_in(self, node: nodes.Element) -> bool:
@@ -272,7 +276,7 @@ class Writer(SphinxTranslator):
                 warn(Subtype.NESTED_LANDSCAPE, "landscape inside a box is printed upright", node)
             return
         # A title of the first level begins a page, which nothing kept on one page can do.
-        if node.get(KEPT) and self.depth and self.draft.heading_level:
+        if node.get(KEPT) and self.place.depth and self.draft.heading_level:
             self.in_opening = True
             self.write("\n#opening[\n")
         if wish is None or wish == self.in_landscape:

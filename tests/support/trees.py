@@ -33,7 +33,7 @@ def copy_of_tree(folder: Path, left_out: str = MADE_UP) -> Path:
     folder.mkdir(parents=True)
     for name in ("docs", "locales", "coding"):
         shutil.copytree(REPOSITORY / name, folder / name, ignore=ignored)
-    for name in ("conf.py", "ubproject.toml"):
+    for name in ("conf.py", "ubproject.toml", "CITATION.cff"):
         shutil.copy(REPOSITORY / name, folder)
     # The code, and the example that one page of docs/ quotes.
     for name in ("ext", "examples"):

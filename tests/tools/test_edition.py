@@ -78,6 +78,15 @@ def test_a_dead_link_stops_it(build: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "one").exists()
 
 
+def test_a_page_built_before_the_file_it_names_stops_it(build: Path, tmp_path: Path) -> None:
+    page = build / "html" / "en" / "index.html"
+    page.write_text(
+        '<span data-file="x" data-href="../pdf/full-en.pdf"><span>PDF</span></span>', encoding="utf-8"
+    )
+    with pytest.raises(EditionError, match=r"en/index.html: \.\./pdf/full-en.pdf is not linked"):
+        publish(build, tmp_path / "one")
+
+
 def test_a_folder_that_is_not_empty_is_refused(build: Path, tmp_path: Path) -> None:
     with pytest.raises(EditionError, match="is not empty"):
         publish(build, build)

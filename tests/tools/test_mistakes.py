@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from babel.messages.pofile import read_po
+from sphinx.errors import ConfigError
 from tools.checking import files, metamodel, titles
 from tools.checking.run import findings, written
 
+from progress_matrix.validation.sources import check_bibliographies
 from support.factory import REPOSITORY
 from support.trees import copy_of_tree
 
@@ -351,6 +355,74 @@ MISTAKES = {
         "coding/r04-settlements.csv", '"Briefing each', "Briefing each", "has no second one"
     ),
     "a decision left open": fields("consultation", "?", "“?” was left by a tool"),
+    # What was copied, and in one place not changed.
+    "the title of another item": Mistake(
+        CYBER,
+        "cyber concepts and doctrines, April 2019",
+        "cyber concepts and doctrines, September 2018",
+        "A04-CYB-013: :title: Workshop on cyber concepts and doctrines is that of A04-CYB-012",
+    ),
+    "the place of another area": Mistake(
+        "docs/areas/operations/index.md", ":order: 2", ":order: 3", ":order: 3 is that of AREA-CYB"
+    ),
+    "the hash of another passage": Mistake(
+        PASSAGES,
+        "590c0a6ce2af18ea22ef02e07a31487d1ca466a19c251df1504ecd90b6cb8006",
+        "c759a90308ef5f68df615782949806db57905756cc3754dfa567f0d4d4571c4e",
+        "is that of R04-INT-01",
+    ),
+    "the history of another proposal": Mistake(
+        PROPOSAL,
+        ":item: P16-CYB-01",
+        ":item: P16-CYB-02",
+        "shows another item than that of the page, P16-CYB-01",
+    ),
+    "the number of another proposal in the page's title": Mistake(
+        PROPOSAL,
+        "operations · P16-CYB-01",
+        "operations · P16-CYB-02",
+        "has another title, or number, than its page",
+    ),
+    "a page's title that lags behind": Mistake(
+        "docs/areas/cyber/index.md",
+        "# Cyber security and cyber defence",
+        "# Cyber security",
+        "make them alike",
+    ),
+    "a catalogue of another language": Mistake(CATALOGUE, "Language: fr", "Language: de", "“Language: fr”"),
+    # What Markdown or Sphinx would pass over.
+    "a theme of an area that is none": Mistake(
+        "docs/areas/cyber/index.md",
+        "Concepts and doctrines,",
+        "Concepts and doctrine,",
+        "is no theme; did you mean",
+    ),
+    "a glossary's text not further in": Mistake(
+        "docs/glossary.md", "  Passing fuel", "Passing fuel", "begin the text of a term with two blanks"
+    ),
+    "a heading without its blank": Mistake(CYBER, "## Cyber exercises", "##Cyber exercises", "is no heading"),
+    "a view too far in": Mistake(
+        "docs/areas/cyber/index.md",
+        ":::{progress-units}",
+        "\t:::{progress-units}",
+        "is too far in to be read",
+    ),
+    "a picture without words": Mistake(
+        "docs/about.md", "# About", "![](a.png)\n\n# About", "no words for those"
+    ),
+    "an interval with a slash for a hyphen": Mistake(
+        CYBER, ":when: 2018-09\n", ":when: 2018/09\n", "is not a date: write YYYY"
+    ),
+    "a citation file of another version": Mistake(
+        "CITATION.cff", 'version: "2026', 'version: "2025', "is another version than that of conf.py"
+    ),
+    "a citation file that is no YAML": Mistake("CITATION.cff", "type: dataset", "type dataset", "no YAML"),
+    "a name that only differs in its capitals": Mistake(
+        "ubproject.toml", '  "NATO staff",', '  "NATO staff",\n  "Nato staff",', "Nato staff: is listed twice"
+    ),
+    "a pattern that is none": Mistake(
+        "ubproject.toml", "'^R\\d{2}$'", "'^R(\\d{2}$'", "is no pattern: missing )"
+    ),
 }
 
 
@@ -529,6 +601,45 @@ RULES = {
     "a sentence not translated": Mistake(
         "docs/guide.md", "\n\n", "\n\nA sentence that nobody translated yet.\n\n", "untranslated"
     ),
+    "a report read in part and coded": Mistake(
+        "docs/reports/r08.md",
+        ":coverage: partial",
+        ":coverage: partial\n:coded: CYB",
+        "not read in full has no coded",
+    ),
+    "an official number of an inferred subject": Mistake(
+        "docs/proposals/2017/p17-cyb-01.md",
+        ":area:",
+        ":official_no: 2.1\n:area:",
+        "a number is official when",
+    ),
+    "another link than its reason": Mistake(
+        "docs/areas/capacity-building/r04.md",
+        ":inferred: P16-DCB-02",
+        ":inferred: P16-DCB-04",
+        "and the inferred links differ in",
+    ),
+    "a link in two parts": Mistake(
+        "docs/data.md", "\n\n", "\n\n[Changes] (changes.md)\n\n", "“] (changes.md)” is shown as it stands"
+    ),
+    "emphasis that is not closed": Mistake(
+        "docs/changes.md", "\n\n", "\n\nA *word.\n\n", "“*word.” is shown as it"
+    ),
+    "a table without its head": Mistake(
+        "docs/methodology.md", "\n\n", "\n\n| a |\n| b |\n\n", "“| a | | b |”"
+    ),
+    "HTML in a translation": Mistake(
+        "locales/fr/LC_MESSAGES/summary.po",
+        'msgstr "Ce que les rapports',
+        'msgstr "<b>Ce</b> que les rapports',
+        "<b> too many",
+    ),
+    "the English in a translation": Mistake(
+        "locales/fr/LC_MESSAGES/areas/cyber/index.po",
+        "Rapport par rapport",
+        "Report by report",
+        "says the same words",
+    ),
 }
 
 
@@ -556,3 +667,26 @@ def test_a_broken_list_of_aliases_is_told(tmp_path: Path) -> None:
     path.write_text('[actors]\n"industry" []\n', encoding="utf-8")
     (told,) = map(str, files.findings(tmp_path))
     assert told.startswith("tools/suggest/aliases.toml:2: no TOML")
+
+
+DATED = "  year         = {2016},\n  month        = jul,\n  date "
+BIBLIOGRAPHY = {
+    "another month": ("month        = jul", "month        = aug", "disagrees with year and month, '2016-08'"),
+    "no title": ("  title ", "  titel ", "has no title; add one"),
+    "no date": (DATED, "  day ", "has no date; add one"),
+    "a brace too many": (
+        "{Warsaw},",
+        "{Warsaw}},",
+        "year: stands outside its entry; a brace before it is too many",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "told"), BIBLIOGRAPHY.values(), ids=BIBLIOGRAPHY)
+def test_an_entry_that_contradicts_itself_is_told(tmp_path: Path, old: str, new: str, told: str) -> None:
+    path = tmp_path / "a.bib"
+    first = (REPOSITORY / "docs/references.bib").read_text(encoding="utf-8").partition("\n}\n")[0]
+    path.write_text(first.replace(old, new, 1) + "\n}\n", encoding="utf-8")
+    config = SimpleNamespace(bibtex_bibfiles=["a.bib"], bibtex_encoding="utf-8")
+    with pytest.raises(ConfigError, match=re.escape(told)):
+        check_bibliographies(cast("Any", SimpleNamespace(confdir=tmp_path)), cast("Any", config))

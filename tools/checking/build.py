@@ -8,6 +8,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..translations.consistency import unread
 from ..translations.findings import of_project
 from ..translations.pages import RefusedError, extract
 from ..translations.project import templates
@@ -42,6 +43,10 @@ def findings(root: Path) -> tuple[list[Finding], list[Finding]]:
     except RefusedError as refused:
         return list(_told(refused.lines, root)), []
     pages = list(_told(read.warnings, root))
+    for message in (message for found in read.messages.values() for message in found):
+        if left := unread(message.text):
+            what = f"“{left}” is shown as it stands: a sign of Markdown is missing, or one is too many"
+            pages.append(Finding(message.places[0].file, message.places[0].line, "", what))
     # The words of programs as their templates have them; tools.translations.check reads the programs.
     catalogues = of_project(list(templates(root, read, programs=False)), root)
     return pages, [_of_catalogue(str(one)) for one in catalogues]

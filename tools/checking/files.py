@@ -11,6 +11,8 @@ import tomllib
 from itertools import chain
 from typing import TYPE_CHECKING
 
+import yaml
+
 from .finding import Finding, line_at
 
 if TYPE_CHECKING:
@@ -33,7 +35,16 @@ _ALONE = re.compile(r'^msgid "(?P<text>.*)"\n(?:".*"\n)*(?!"|msgid_plural|msgstr
 _TWICE = re.compile(r'^msgstr "(?P<text>.*)"\n(?:".*"\n)*(?=msgstr )', re.MULTILINE)
 _QUOTED = re.compile(r'"(.*)"')
 _PAGE = re.compile(rb"^#: (docs/\S+\.md)", re.MULTILINE)
+_LANGUAGE = re.compile(r"locales/(\w+)/|/locale/(\w+)\.po$")
 _BOM = b"\xef\xbb\xbf"
+# What builders bring, and what systems and editors leave.
+_BESIDE = re.compile(r"/[._]|\.(?:md|bib)$|~$")
+VERSIONS = (
+    ("conf.py", re.compile(r'(?<=^version = release = ")[^"]*(?="$)', re.MULTILINE)),
+    ("CITATION.cff", re.compile(r'(?<=^version: ")[^"]*(?="$)', re.MULTILINE)),
+    ("CITATION.cff", re.compile(r"(?<=^date-released: ).*$", re.MULTILINE)),
+)
+"""Where the version stands: file, and the place in it."""
 
 
 def all_files(root: Path) -> Iterator[Path]:
@@ -45,6 +56,7 @@ def all_files(root: Path) -> Iterator[Path]:
 
 def findings(root: Path) -> Iterator[Finding]:
     """Look at every file; each unreadable one is told once."""
+    yield from _strange(root)
     for path in all_files(root):
         name = path.relative_to(root).as_posix()
         if not path.is_file():
@@ -54,6 +66,23 @@ def findings(root: Path) -> Iterator[Finding]:
         found = next(chain(_of(name, path.suffix, content), _gone(root, name, content)), None)
         if found:
             yield found
+
+
+def _strange(root: Path) -> Iterator[Finding]:
+    """Find what was meant for a page, and a version that is not that of the pages."""
+    for path in sorted((root / "docs").rglob("*.*")):
+        name = path.relative_to(root).as_posix()
+        if path.is_file() and not _BESIDE.search(name):
+            what = "is no page (.md) and no bibliography (.bib): nobody sees it; rename it or take it out"
+            yield Finding(name, 1, "", what)
+    first = ""
+    for name, place in VERSIONS:
+        text = (root / name).read_text("utf-8", "replace") if (root / name).is_file() else ""
+        found = place.search(text)
+        first = first or (found[0] if found else "")
+        if found and found[0] != first:
+            what = f"{found[0]} is another version than that of conf.py, {first}: make them alike"
+            yield Finding(name, line_at(text, found.start()), "", what)
 
 
 def _gone(root: Path, name: str, content: bytes) -> Iterator[Finding]:
@@ -71,9 +100,10 @@ def _of(name: str, suffix: str, content: bytes) -> Iterator[Finding]:
         line = content.count(b"\n", 0, error.start) + 1
         yield Finding(name, line, "", "not in UTF-8: save the file with the encoding UTF-8")
         return
+    text = text.replace("\r\n", "\n")  # as git stores it
     if not text.strip():
         yield Finding(name, 1, "", "is empty: bring back what stood in it, or delete it")
-    if "\r" in text.replace("\r\n", ""):
+    if "\r" in text:
         yield Finding(name, 1, "", "ends its lines with CR alone: save it with the line ends of Unix")
     for number, marked in enumerate(text.splitlines(), 1):
         if _MARK.match(marked):
@@ -91,11 +121,13 @@ def _of(name: str, suffix: str, content: bytes) -> Iterator[Finding]:
 def _parsed(name: str, text: str, parse: Callable[[str], object], called: str) -> Iterator[Finding]:
     try:
         parse(text)
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, yaml.MarkedYAMLError) as error:
         # TOML's errors tell the line in their text alone, and none at the end of the file.
         place = re.search(r"\(at line (\d+)", str(error))
         line = getattr(error, "lineno", None) or (int(place[1]) if place else line_at(text, len(text)))
         said = getattr(error, "msg", None) or str(error).partition(" (at")[0]
+        if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
+            line, said = error.problem_mark.line + 1, error.problem
         yield Finding(name, line, "", f"no {called} ({said}): look for a comma or mark before it")
 
 
@@ -128,6 +160,11 @@ def _catalogue(name: str, text: str) -> Iterator[Finding]:
         if found := pattern.search(text):
             item = f"“{found[found.lastgroup or 0][:40]}”"
             yield Finding(name, line_at(text, found.start()), item, what)
+    language = _LANGUAGE.search(name)
+    if language and f'"Language: {language[1] or language[2]}\\n"' not in text:
+        yield Finding(
+            name, 1, "", f"its head does not say “Language: {language[1] or language[2]}”: write it there"
+        )
     if not re.search("charset=utf-8", text, re.IGNORECASE):
         yield Finding(name, 1, "", "its head does not say charset=utf-8: copy the head of another catalogue")
     first: dict[str, int] = {}
@@ -143,6 +180,7 @@ def _catalogue(name: str, text: str) -> Iterator[Finding]:
 _PARSERS: Mapping[str, tuple[Callable[[str], object], str]] = {
     ".py": (ast.parse, "Python"),
     ".toml": (tomllib.loads, "TOML"),
+    ".cff": (yaml.safe_load, "YAML"),
     ".json": (json.loads, "JSON"),
 }
 _CHECKS = {".csv": _table, ".po": _catalogue}

@@ -41,6 +41,8 @@ _PASSAGE = re.compile(r"(?P<report>R\d{2})-(?P<section>[A-Z]{3})-(?:(?P<number>\
 _REPORT_PAGE = re.compile(r"(?:^|/)(r\d{2})(?:-passages)?\.md$")
 _PROPOSAL = re.compile(r"P(?P<year>\d{2})-(?P<area>[A-Z]{3})-\d{2}$")
 _WHOLE = ("INT", "CON")
+# What tells apart the items of a report, the proposals of a set, or all of a type.
+_OWN = ("title", "short", "order", "official_no", "sha256")
 # A count of proposals: “twenty of the 74 proposals”, “of the 74 proposals, twenty”.
 _NUMBER = (
     r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
@@ -62,7 +64,8 @@ def findings(items: Sequence[Item], metamodel: Metamodel) -> Iterator[Finding]:
         if item.type == "passage":
             sections[item.get("report")].add(item.get("section"))
     missing: dict[str, list[tuple[str, Item]]] = defaultdict(list)
-    yield from _headings(items)
+    yield from _headings(items, metamodel)
+    yield from _alike(items)
     for item in items:
         yield from _fields(item, metamodel)
         yield from _placeholders(item)
@@ -93,6 +96,7 @@ def _id(item: Item, known: dict[str, Item], items: Iterable[Item], metamodel: Me
         example = next((one.id for one in items if one.type == item.type and pattern.match(one.id)), form)
         yield item.finding(f"is no number of {item.type}: it must have the form of {example}", "id")
     first = known.setdefault(item.id, item)
+    title = item.page.removesuffix(f" · {item.id}")
     if first is not item:
         place = f"{first.file}:{first.line}"
         free = _next(item.id, items)
@@ -100,6 +104,21 @@ def _id(item: Item, known: dict[str, Item], items: Iterable[Item], metamodel: Me
     elif _misplaced(item):
         what = f"stands on {item.file}, and must have a page of its own, {item.id.lower()}.md: move it there"
         yield item.finding(what, "id")
+    elif item.type in {"area", "proposal", "report"} and title != item.title:
+        yield item.finding(f"has another title, or number, than its page, “# {item.page}”: make them alike")
+
+
+def _alike(items: Iterable[Item]) -> Iterator[Finding]:
+    """Find what an item that was copied has still of the other."""
+    first: dict[tuple[str, ...], Item] = {}
+    for item in (item for item in items if item.type != "withdrawn"):
+        for name in _OWN:
+            value = item.title if name == "title" else item.get(name)
+            key = (item.get("report") or item.get("set") or item.type, name, value)
+            if value and first.setdefault(key, item).id != item.id:
+                yield item.finding(
+                    f":{name}: {value[:40]} is that of {first[key].id}, and each has its own", name
+                )
 
 
 def _misplaced(item: Item) -> bool:
@@ -107,14 +126,18 @@ def _misplaced(item: Item) -> bool:
     return item.type in {"report", "proposal"} and not item.file.endswith(f"/{item.id.lower()}.md")
 
 
-def _headings(items: Sequence[Item]) -> Iterator[Finding]:
-    """Tell items under the heading of another theme, once for each heading."""
+def _headings(items: Sequence[Item], metamodel: Metamodel) -> Iterator[Finding]:
+    """Tell themes that are none, and items under the heading of another theme, once for each heading."""
+    named = metamodel.schema("activity", "theme").get("enum", ())
     known = {*SPECIAL, *(theme for item in items if item.type == "area" for theme in item.listed("themes"))}
     areas = {item.id: item.listed("themes") for item in items if item.type == "area"}
     told: set[tuple[str, str]] = set()
     for item in items:
         theme, themes = item.get("theme"), areas.get(item.get("area"), [])
-        if theme in known - set(themes) and themes:
+        for one in (one for one in item.listed("themes") if one not in named):
+            areas.pop(item.id, None)  # what follows on its items is not told
+            yield item.finding(f":themes: “{one}” is no theme; {nearest(one, named)}", "themes")
+        if theme in {*known, *named} - set(themes) and themes:
             what = f":theme: “{theme}” is none of {item.get('area')}; {nearest(theme, themes)}"
             yield item.finding(what, "theme")
             continue
@@ -299,8 +322,8 @@ def _dates(item: Item) -> Iterator[Finding]:
             if not _exists(value):
                 yield item.finding(f":{option.name}: {value} is no day of the calendar", option.name)
                 return
-        first, slash, last = option.value.partition("/")
-        if slash and option.name in {"when", "due"} and last < first[: len(last)]:
+        first, _, last = option.value.partition("/")
+        if _DATE.fullmatch(last) and option.name in {"when", "due"} and last < first[: len(last)]:
             yield item.finding(f":{option.name}: {option.value} ends before it begins", option.name)
     for before, after in _ORDER:
         first, last = item.get(before), item.get(after)

@@ -43,7 +43,7 @@ class Option:
 
 @dataclass(slots=True)
 class Item:
-    """An item as it is written: its type, title, options and text, and the heading above it."""
+    """An item as it is written, with the heading above it and the title of its page."""
 
     file: str
     line: int
@@ -52,6 +52,7 @@ class Item:
     options: list[Option] = field(default_factory=list)
     body: list[tuple[int, str]] = field(default_factory=list)
     heading: str = ""
+    page: str = ""
 
     @property
     def id(self) -> str:
@@ -91,7 +92,7 @@ class _Page:
     open: list[tuple[str, Item | None, int]] = field(default_factory=list)
     options: bool = False
     heading: str = ""
-    titled: bool = False
+    title: str = ""
     spare: bool = False
 
     @property
@@ -138,17 +139,18 @@ class _Page:
                 self.unclosed(around, f"before the next item begins in line {number}: add ::: above it")
                 self.open.clear()
                 self.spare = True
-            item = Item(self.file, number, name, found["title"].strip(), heading=self.heading)
+            item = Item(self.file, number, name, found["title"].strip(), [], [], self.heading, self.title)
             self.items.append(item)
             if not item.title:
                 self.findings.append(item.finding("has no title: write one after {" + name + "}"))
-            if "\t" in found["indent"] or len(found["indent"]) > _INDENT:
-                self.findings.append(item.finding("is too far in to be an item: take away the blanks"))
         elif found["fence"][0] == ":":
             close = difflib.get_close_matches(name, self.metamodel.types, n=1, cutoff=0.75)
             if close:
                 what = f"“{{{name}}}” is no type of item: did you mean “{{{close[0]}}}”?"
                 self.findings.append(Finding(self.file, number, found["title"].strip()[:40], what))
+        if "\t" in found["indent"] or (item and len(found["indent"]) > _INDENT):
+            what = f"is too far in to be {'an item' if item else 'read'}: take away the blanks before it"
+            self.findings.append(Finding(self.file, number, item.name if item else "", what))
         self.open.append((found["fence"], item, number))
         self.options = item is not None
 
@@ -231,7 +233,11 @@ class _Page:
 
     def _outside(self, number: int, line: str) -> None:
         """Take a heading, and tell of what was meant to open an item."""
-        self.titled = self.titled or line.startswith("# ")
+        if line.startswith("# "):
+            self.title = self.title or line[2:].strip()
+        if re.match(r"#{1,6}[^#\s]", line):
+            what = f"“{line[:40]}” is no heading: write a blank after the last #"
+            self.findings.append(Finding(self.file, number, "", what))
         if line.startswith("## "):
             self.heading = line[3:].strip()
         found = _NEARLY_OPENS.match(line)
@@ -254,7 +260,7 @@ def read(path: Path, root: Path, metamodel: Metamodel) -> tuple[list[Item], list
     page = _Page(path.relative_to(root).as_posix(), metamodel)
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         page.take(number, line)
-    if page.items and not page.titled:
+    if page.items and not page.title:
         page.findings.append(
             Finding(page.file, 1, "", "has no title: begin the page with “# ” and its title")
         )

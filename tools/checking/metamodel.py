@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ENUM = re.compile(r"enum = \[([^\]]*)\]")
+_PATTERN = re.compile(r"pattern = '([^'\n]*)'")
 FILE = "ubproject.toml"
 _ALWAYS = frozenset(("id",))
 _NO_OPTION = frozenset(("own_id", "sources"))
@@ -67,7 +68,7 @@ class Metamodel:
 
 
 def findings(root: Path) -> Iterator[Finding]:
-    """Find tables that are not there, and names that a list has twice."""
+    """Find tables that are not there, and names and patterns that cannot be used."""
     if not (root / FILE).is_file():
         yield Finding(FILE, 1, "", "is not there: bring it back")
         return
@@ -84,11 +85,24 @@ def findings(root: Path) -> Iterator[Finding]:
         if name not in needs:
             close = nearest(name, [key for key in needs if key not in {"types", "fields", "links"}])
             yield Finding(FILE, 1, f"[needs.{name}]", f"is not there; {close}")
+    yield from _written(text)
+
+
+def _written(text: str) -> Iterator[Finding]:
+    """Find names that a list has twice, and patterns that are none."""
     for found in _ENUM.finditer(text):
-        values = re.findall(r'"([^"]*)"', found[1])
-        for value in sorted({one for one in values if values.count(one) > 1}):
-            place = text.rindex(f'"{value}"', 0, found.end())
-            yield Finding(FILE, line_at(text, place), value, "is listed twice: once is enough")
+        seen = set[str]()
+        for value in re.finditer(r'"([^"]*)"', found[1]):
+            if value[1].casefold() in seen:
+                line = line_at(text, found.start(1) + value.start())
+                yield Finding(FILE, line, value[1], "is listed twice: once is enough")
+            seen.add(value[1].casefold())
+    for found in _PATTERN.finditer(text):
+        try:
+            re.compile(found[1])
+        except re.error as error:
+            what = f"pattern = '{found[1]}' is no pattern: {error}"
+            yield Finding(FILE, line_at(text, found.start()), "", what)
 
 
 def aliases(root: Path) -> Iterator[Finding]:

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ROLE = re.compile(r"\{(?P<name>doc|need|np|progress-figure|cite(?::\w+)?)\}`(?P<text>[^`]*)`")
+# A line of a glossary below a term, and not further in.
+_TERM = re.compile(r"(?<=\n)(?<!\n\n)(?![ :\n]).+")
 # What a view is to show.
-_SHOWN = re.compile(r":(?:item|period|group): (?P<target>[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*)\s*$")
+_SHOWN = re.compile(r":(?P<name>item|period|group): (?P<target>[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*)\s*$")
 # The text of a role that nothing closes.
 _OPEN = re.compile(r"^(?:[^`]|`[^`]*`)*\{[\w:+-]+\}`[^`]*$")
 # A role whose text stands between other marks than backticks, and one without its braces.
@@ -48,9 +50,17 @@ def findings(root: Path, items: Collection[str]) -> Iterator[Finding]:
         name, seen = page.relative_to(root).as_posix(), set[str]()
         here = f"/{page.relative_to(docs).parent.as_posix()}/".replace("/./", "/")
         text = page.read_text(encoding="utf-8")
+        own = {
+            part: found[1]
+            for part, kind in settings.get("types", {}).items()
+            if (found := re.search(rf"^:::\{{{kind}\}}.*\n(?::.*\n)*?:id: (\S+)", text, re.MULTILINE))
+        }
         if text.count("<!--") > text.count("-->"):
             place = line_at(text, text.rindex("<!--"))
             yield Finding(name, place, "", "the comment <!-- is not closed, and hides what follows: add -->")
+        if term := _TERM.search(text, text.find("{glossary}") % (len(text) + 1)):
+            what = f"“{term[0].strip()[:40]}” is a second term: begin the text of a term with two blanks"
+            yield Finding(name, line_at(text, term.start()), "", what)
         for number, line in _text(page):
             yield from _roles(name, number, line)
             if bare := re.search(rf"\b(?:{named})\b(?!\*)", line):
@@ -58,8 +68,18 @@ def findings(root: Path, items: Collection[str]) -> Iterator[Finding]:
             if (gone := _WITHDRAWN.match(line)) and gone["id"] in items:
                 what = "is withdrawn here, and an item has it again: give the item the next free number"
                 yield Finding(name, number, gone["id"], what)
-            found = _references(line, here, pages, items, keys)
-            for what, target, known in (*found, *_linked(line, here, page, docs)):
+            shown = _SHOWN.match(line)
+            if (
+                shown
+                and shown["target"] in items
+                and shown["target"] != own.get(shown["name"], shown["target"])
+            ):
+                what = f"{shown[0]} shows another item than that of the page, {own[shown['name']]}"
+                yield Finding(name, number, "", what)
+            for what, target, known in (
+                *_references(line, here, pages, items, keys),
+                *_linked(line, here, page, docs),
+            ):
                 if target not in known and target not in seen:
                     seen.add(target)
                     yield Finding(
@@ -76,6 +96,10 @@ def _roles(name: str, number: int, line: str) -> Iterator[Finding]:
     if _HTML.match(line):
         what = f"“{line.strip()[:20]}”: HTML is not read in all editions: write Markdown"
         yield Finding(name, number, "", what)
+    if "![](" in line:
+        yield Finding(
+            name, number, "", "the picture has no words for those who do not see it: ![what it shows]"
+        )
     if _OPEN.match(line):
         yield Finding(name, number, "", "a text that begins with ` is not closed: add the second `")
 

@@ -17,7 +17,15 @@ _TARGET = re.compile(r"<(?P<target>[^<>]+)>\s*$")
 _PLACEHOLDER = re.compile(r"\{[a-z_]+\}(?!`)")
 _LINK = re.compile(r"\]\((?P<target>[^)\s]+)[^)]*\)|<(?P<auto>[a-z]+:[^>\s]+)>|(?P<bare>https?://[^\s)>\]]+)")
 _LITERAL = re.compile(r"(?<!\})`(?P<text>[^`]+)`")
+_MARKUP = re.compile(r"\*+|</?[a-z]\w*[\s/>]")
 _NUMBER = re.compile(r"\d+")
+_EMPHASIS = re.compile(r"(?<![*])(\*{1,2})(?=[^\s*])[^*]*[^\s*]\1(?!\*)")
+# A link in two parts, with its brackets in the wrong order or with a blank in its address; a row of
+# a table without its head; a heading without a blank; emphasis that is not closed.
+_UNREAD = re.compile(
+    r"\]\s+\([^)\s]*(?:\.md|//)[^)]*\)|\)\[[^\]]+\]|\]\([^)\s\"]+ [^)\"]*\)"
+    r"|^\|.*|^#+\w.*|\*\*.*|(?<!\w)\*\w.*"
+)
 # Thousands are set off by a comma in English, by a no-break space in French.
 _THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u202f](?=\d{3}(?!\d))")
 
@@ -41,6 +49,13 @@ def differences(original: str, translation: str) -> Iterator[str]:
             yield f"{kind}: the translation {' and '.join(told)}"
 
 
+def unread(text: str) -> str:
+    """Give what of a text was meant as markup and is shown as it stands; empty when there is nothing."""
+    plain = _EMPHASIS.sub("", _LITERAL.sub("", _ROLE.sub("X", text)))
+    found = _UNREAD.search(plain)
+    return found[0][:30] if found else ""
+
+
 def _parts(text: str) -> Iterator[tuple[str, Counter[str]]]:
     roles: Counter[str] = Counter()
     citations: Counter[str] = Counter()
@@ -61,5 +76,6 @@ def _parts(text: str) -> Iterator[tuple[str, Counter[str]]]:
     rest = _LITERAL.sub(" ", rest)
     yield "links", Counter(next(filter(None, found.groups())) for found in _LINK.finditer(rest))
     rest = _LINK.sub("] ", rest)
+    yield "emphasis and HTML", Counter(_MARKUP.findall(rest))
     yield "placeholders", Counter(_PLACEHOLDER.findall(rest))
     yield "numbers", Counter(_NUMBER.findall(_THOUSANDS.sub("", rest)))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 90
 # As many words in small letters make more than a name.
-_WORD, _SENTENCE = re.compile(r"(?<!\S)[a-z]{2,}(?![^\s,;:.])"), 3
+_WORD, _SENTENCE = re.compile(r"(?<!\S)[a-z]{2,}(?![^\s,;:.])"), 2
 
 
 @dataclass(frozen=True, slots=True)

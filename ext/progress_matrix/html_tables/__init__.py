@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
 
-from progress_matrix.api import blocks, table_cell, table_frame, table_row
+from progress_matrix.api import table_cell, table_frame, table_row, walk
 
 
 class reference_entry(nodes.citation):  # noqa: N801 - docutils names nodes in lower case
@@ -32,7 +32,8 @@ def write_alike(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Give tables and bibliographies nodes of their own (``doctree-resolved``), for HTML only."""
     if app.builder.format != "html":
         return
-    for old in [node for node in blocks(doctree) if type(node) in _OURS]:
+    inside = [node for node in walk(doctree, lines=False) if isinstance(node, nodes.Element)]
+    for old in [node for node in inside if type(node) in _OURS]:
         made = _OURS[type(old)]()
         made.attributes = old.attributes
         made.source, made.line = old.source, old.line

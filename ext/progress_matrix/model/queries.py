@@ -75,8 +75,10 @@ def parse(text: str) -> dict[str, str]:
     return query
 
 
-def latest(matrix: Matrix) -> Period:
-    """Give the latest fully coded period; ``QueryError`` when there is none."""
+def period_of(matrix: Matrix, name: str) -> Period:
+    """Give a period by its id, or the latest fully coded one; ``QueryError`` when there is none."""
+    if name != "latest":
+        return matrix.period(one_of(name, [period.id for period in matrix.periods]))
     coded = [period for period in matrix.periods if period.fully_coded]
     if not coded:
         raise QueryError("no period is fully coded, so there is no latest one")
@@ -88,7 +90,7 @@ def answer(query: Mapping[str, str], matrix: Matrix) -> Count:
     items = _items(query, matrix)
     if "status" in query:
         status = matrix.statuses[one_of(query["status"], [status.code for status in matrix.statuses])]
-        period = _period(query, matrix).id
+        period = period_of(matrix, query.get("period", "latest")).id
         if "inferred" in query:
             cells = [cell for item in items if (cell := matrix.cell(item.id, period)).status == status]
             return Count(sum(cell.by_construction for cell in cells), len(cells))
@@ -107,18 +109,12 @@ def answer(query: Mapping[str, str], matrix: Matrix) -> Count:
         kinds += [code for piece in matrix.evidence.values() if (code := piece.code) not in kinds]
         kind = one_of(query["evidence"], dict.fromkeys(kinds))
         every = [piece for piece in matrix.evidence.values() if piece.code == kind]
-        period, group = _period(query, matrix).id if "period" in query else "", query.get("group", "")
+        period = period_of(matrix, query["period"]).id if "period" in query else ""
+        group = query.get("group", "")
         found = [one for one in every if period in ("", one.period) and group in ("", one.group)]
         return Count(len(found), len(every))
     coverage = Coverage(one_of(query["periods"], [coverage.value for coverage in Coverage]))
     return Count(sum(p.coverage is coverage for p in matrix.periods), len(matrix.periods))
-
-
-def _period(query: Mapping[str, str], matrix: Matrix) -> Period:
-    name = query.get("period", "latest")
-    if name == "latest":
-        return latest(matrix)
-    return matrix.period(one_of(name, [period.id for period in matrix.periods]))
 
 
 def _items(query: Mapping[str, str], matrix: Matrix) -> tuple[Item, ...]:

@@ -27,17 +27,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: the items that cite it, or why it carries none."""
+    """One sentence, its id that of the passage, full stop, number: who cites it, or why it carries none."""
 
-    passage: str
+    id: str
     number: int
     evidence: tuple[str, ...]
     context: str
-
-    @property
-    def id(self) -> str:
-        """The citable id: passage, full stop, number."""
-        return f"{self.passage}.{self.number}"
 
     @property
     def accounted(self) -> bool:
@@ -64,9 +59,12 @@ def parse_context(entries: Iterable[str]) -> dict[int, str]:
 
 def sentences(passage: Passage, evidence: Mapping[str, list[str]]) -> list[Sentence]:
     """List a passage's sentences with what :func:`by_sentence` linked to each."""
-    numbers = range(1, passage.sentences + 1)
-    cited = {number: tuple(evidence.get(f"{passage.id}.{number}", ())) for number in numbers}
-    return [Sentence(passage.id, one, cited[one], passage.context.get(one, "")) for one in numbers]
+    found = []
+    for number in range(1, passage.sentences + 1):
+        key = f"{passage.id}.{number}"
+        cited, context = tuple(evidence.get(key, ())), passage.context.get(number, "")
+        found.append(Sentence(key, number, cited, context))
+    return found
 
 
 def by_sentence(evidence: Iterable[Evidence]) -> dict[str, list[str]]:

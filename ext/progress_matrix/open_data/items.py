@@ -17,7 +17,6 @@ from progress_matrix.api import (
     items_stem,
     kinds,
     listed,
-    text,
 )
 
 if TYPE_CHECKING:
@@ -143,8 +142,8 @@ def names(edition: Edition, need_type: str) -> list[str]:
 
 def _part(settings: Settings, need_type: str) -> Iterable[str]:
     """Give the fields and links that the model reads of a type."""
-    role = settings.types.role(need_type)
-    for name in _READ[role.value if role else kinds(settings)[need_type]].split():
+    # A kind of the project's own is an activity to the model.
+    for name in _READ.get(kinds(settings)[need_type], _READ["activity"]).split():
         named = settings.links if hasattr(settings.links, name) else settings.fields
         stated = getattr(named, name)
         yield from [stated] if isinstance(stated, str) else stated.values()
@@ -161,20 +160,15 @@ def _column(edition: Edition, need_type: str, name: str) -> Column:
         about = words("{label} (ids, separated by spaces)", label=label)
         return Column(name, "string", about, separator=IDS)
     declared = metamodel.field(need_type, name)
-    described = str(declared.get("description", ""))
-    return _field(name, described or label, declared)
-
-
-def _field(name: str, about: str, declared: Mapping[str, Any]) -> Column:
-    schema = declared.get("schema", {})
+    about, schema = str(declared.get("description", "")) or label, declared.get("schema", {})
     kind = str(schema.get("type", "string"))
     if kind == "array":
         return Column(name, "string", about, separator=TEXTS)
     required = bool(schema) and not declared.get("nullable") and "default" not in declared
+    if kind in ("integer", "boolean"):
+        return Column(name, kind, about, required=required)
     enum = tuple(str(code) for code in schema.get("enum", ()))
-    if kind not in ("integer", "boolean"):
-        return Column(name, "string", about, enum, required, str(schema.get("pattern", "")))
-    return Column(name, kind, about, required=required)
+    return Column(name, "string", about, enum, required, str(schema.get("pattern", "")))
 
 
 def _row(edition: Edition, need: Need, columns: Iterable[Column]) -> tuple[Value, ...]:
@@ -184,11 +178,7 @@ def _row(edition: Edition, need: Need, columns: Iterable[Column]) -> tuple[Value
 
 
 def _value(need: Need, column: Column) -> Value:
-    if column.separator:
-        return column.separator.join(listed(need, column.name))
-    value = need.get(column.name)
     if column.type in ("integer", "boolean"):
+        value = need.get(column.name)
         return value if isinstance(value, int) else None
-    if isinstance(value, (list, tuple)):
-        return IDS.join(str(part) for part in value)
-    return text(need, column.name)
+    return (column.separator or IDS).join(listed(need, column.name))

@@ -99,9 +99,8 @@ def summarise(edition: Edition, tables: Sequence[Table]) -> Summary:
         for need_type, table in chosen.items()
         for row in table.rows
     }
-    cells: dict[str, dict[str, str]] = {}
-    for (item, period), cell in edition.tracker.matrix.cells.items():
-        cells.setdefault(item, {})[period] = str(cell.status.value)
+    model = edition.tracker.matrix
+    cells = {one.id: {cell.period: cell.status.code for cell in model.row(one.id)} for one in model.items}
     date = f"{edition.moment:%Y-%m-%d}" if edition.moment else ""
     texts = [one for table in chosen.values() for one in table.columns if one.type == "string"]
     coded = [one for one in texts if one.enum or one.pattern or one.separator or one.references]

@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache, partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -173,9 +174,8 @@ class _Book:
         for number, line in enumerate(lines):
             for column, text in enumerate(line):
                 sheet.write_string(number, column, legal(text), self._format({"bold": number == 0}))
-        for column in range(max(len(line) for line in lines)):
-            longest = max(len(line[column]) for line in lines if len(line) > column)
-            sheet.set_column(column, column, min(longest, 80) + 2)
+        for column, texts in enumerate(zip_longest(*lines, fillvalue="")):
+            sheet.set_column(column, column, min(max(map(len, texts)), 80) + 2)
         return sheet
 
     def add_table(self, name: str, table: Table) -> None:
@@ -326,11 +326,8 @@ def _is_altered(text: str) -> bool:
     return len(text) > LONGEST or _ILLEGAL.search(text) is not None
 
 
-def widths(table: Table, widest: int = 60) -> list[float]:
+def widths(table: Table) -> list[float]:
     """Give a width for each column, in characters: as its longest text, within reason."""
-    columns = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.header)
-    found = [
-        max(len(name), *(len(value) if isinstance(value, str) else 5 for value in column), 0)
-        for name, column in zip(table.header, columns, strict=True)
-    ]
-    return [min(width, widest) + 2.0 for width in found]
+    columns = zip(table.header, *table.rows, strict=True)
+    found = (max(len(one) if isinstance(one, str) else 5 for one in column) for column in columns)
+    return [min(width, 60) + 2.0 for width in found]

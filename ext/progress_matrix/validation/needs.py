@@ -77,7 +77,7 @@ class Cleaner:
         """Leave out what no page shows: links to it would lead nowhere."""
         for key, need in list(self.needs.items()):
             if need["type"] in self.ours and (need.get("hide") or key in self.unshown):
-                how = ":hide:" if need.get("hide") else "a condition (only) that does not hold"
+                how = ":hide:" if need.get("hide") else "a condition (only, ifconfig) that does not hold"
                 message = f"is on no page, because of {how}, and counts for nothing; show it or take it out"
                 self._report(Finding.FIELD, message, need)
                 del self.needs[key]
@@ -126,9 +126,8 @@ class Cleaner:
     def _values(self, need: Need) -> dict[str, Any]:
         names = self.settings.fields
         dates = (names.when, names.due, names.since, names.until, names.published)
-        changes: dict[str, Any] = {
-            name: None for name in dates if text(need, name) and not self._is_date(need, name)
-        }
+        dated = [name for name in dates if text(need, name)]
+        changes: dict[str, Any] = {name: None for name in dated if not self._is_date(need, name)}
         for name in (names.order, names.number, names.sentences):
             value = text(need, name)
             if value and not _NUMBER.fullmatch(value):

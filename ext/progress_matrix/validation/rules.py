@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -9,7 +10,7 @@ from ..collect import Need, Tracker, listed, one, text
 from ..model.dates import ends_within
 from ..model.matrix import Period
 from ..model.sentences import parse_context, sentences
-from ..model.statuses import Role
+from ..model.statuses import Role, Strength
 from . import Finding, Report
 
 
@@ -56,6 +57,19 @@ def _links(tracker: Tracker, need: Need) -> Iterator[Report]:
                 message = f"links {target} as {seen[target]} and as {link}; one strength a link"
                 yield Finding.LINK, message, need
             seen[target] = link
+    inferred = {*listed(need, tracker.settings.links.strengths.get(Strength.INFERRED, ""))}
+    reason, kind = text(need, tracker.settings.fields.reason), tracker.settings.types.item
+    named, given = (
+        {key for key in re.findall(form, reason) if tracker.needs.get(key, {}).get("type") == kind}
+        for form in (r"[\w-]+", r"[\w-]+(?=:)")
+    )
+    # A reason that names no item is on all of them.
+    wrong = (inferred - named) | (given - inferred) if named and inferred else ()
+    if wrong:
+        message = (
+            f":{tracker.settings.fields.reason}: and the inferred links differ in {', '.join(sorted(wrong))}"
+        )
+        yield Finding.LINK, f"{message}; change one of the two", need
 
 
 def _follow_ups(tracker: Tracker, need: Need, order: list[str]) -> Iterator[Report]:

@@ -7,7 +7,7 @@ from html import escape
 from docutils import nodes
 
 from ..model.matrix import Group, Period
-from ..model.queries import QueryError, latest, one_of
+from ..model.queries import QueryError, period_of
 from .cells import count_text, span_and_coverage
 from .page import Page, Row, bullets, paragraph, table, wide
 from .registry import TEXT, Options, View, choice
@@ -99,8 +99,7 @@ def fact(page: Page, query: str) -> nodes.Node:
     sign, _, wanted = rest.strip().partition("=")
     if name not in FACTS or sign not in ("", "of"):
         raise QueryError(f"{query!r}: allowed are {', '.join(FACTS)}, each with of=… where another is meant")
-    known = [period.id for period in page.model.periods]
-    period = page.model.period(one_of(wanted, known)) if sign else latest(page.model)
+    period = period_of(page.model, wanted if sign else "latest")
     if name == "title":
         return page.link(period.id, period.title)
     if name == "short":

@@ -29,9 +29,7 @@ def _period(page: Page, period: Period, caption: str) -> list[nodes.Node]:
     head = [page.words(name) for name in ("Passage", "Sentences", "Linked", "Context", "Unlinked")]
     body: list[list[Part]] = []
     every: list[Sentence] = []
-    for passage in sorted(
-        passages, key=lambda p: (str(page.needs[p.id]["docname"]), page.needs[p.id]["lineno"])
-    ):
+    for passage in sorted(passages, key=lambda one: (one.docname, page.needs[one.id]["lineno"])):
         lines = sentences(passage, page.tracker.cited)
         every += lines
         body.append([page.titled(passage.id), str(passage.sentences), *_columns(page, lines)])

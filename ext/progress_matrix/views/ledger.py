@@ -64,30 +64,28 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
         Column("label", "string", "the state in words, in the language of the edition", required=True),
         ids_column("followed_up_by", "ids of the items that follow it up, separated by spaces"),
         Column("repeated", "integer", "how often it was announced again", required=True),
-        ids_column(f"{noun(tracker.settings, 'item')}s", "ids of the items concerned, separated by spaces"),
+        ids_column(noun(tracker.settings, "item", 2), "ids of the items concerned, separated by spaces"),
         ids_column("sentences", "ids of the sentences, separated by spaces"),
     )
-    rows = []
-    for entry in tracker.ledger.values():
-        one = entry.announcement
-        evidence = tracker.matrix.evidence[one.id]
-        rows.append(
-            (
-                one.id,
-                one.title,
-                one.period,
-                one.due,
-                one.certainty,
-                str(entry.state.value),
-                words(entry.state.label),
-                IDS.join(entry.follow_ups),
-                entry.repeated,
-                IDS.join(evidence.links),
-                IDS.join(evidence.sentences),
-            )
+    evidence = tracker.matrix.evidence
+    rows = tuple(
+        (
+            one.id,
+            one.title,
+            one.period,
+            one.due,
+            one.certainty,
+            str(entry.state.value),
+            words(entry.state.label),
+            IDS.join(entry.follow_ups),
+            entry.repeated,
+            IDS.join(evidence[one.id].links),
+            IDS.join(evidence[one.id].sentences),
         )
+        for one, entry in ((entry.announcement, entry) for entry in tracker.ledger.values())
+    )
     title = "Announcements and what became of them"
-    return [Table("announcements", title, made, tuple(rows), (made[0].name,))]
+    return [Table("announcements", title, made, rows, (made[0].name,))]
 
 
 VIEW = View(

@@ -78,11 +78,9 @@ def chosen_columns(page: Page, options: Options) -> tuple[list[Period | str], li
     named = dict.fromkeys(name.strip() for name in options.get("columns", "").split(",") if name.strip())
     periods = {period.id: period for period in page.model.periods}
     needs = page.needs
-    fields = {name for item in page.model.items for name in needs[item.id]}
-    found: list[Period | str] = [
-        periods.get(name, name) for name in named if name in periods or name in fields
-    ]
-    return found, [name for name in named if name not in periods and name not in fields]
+    known = {*periods, *(name for item in page.model.items for name in needs[item.id])}
+    found = [periods.get(name, name) for name in named if name in known]
+    return found, [name for name in named if name not in known]
 
 
 def covered(page: Page, options: Options) -> tuple[Count, list[str]]:
@@ -183,30 +181,28 @@ def _cells(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], tit
         tables.SERIES_COLUMN,
         tables.basis_column(settings),
     )
-    rows = []
-    for one in items:
-        for column in tracker.matrix.periods:
-            cell = tracker.matrix.cell(one.id, column.id)
-            rows.append(
-                (
-                    one.id,
-                    column.id,
-                    str(cell.status.value),
-                    words(cell.status.label),
-                    IDS.join(cell.evidence),
-                    one.independent,
-                    str(cell.strength.value) if cell.strength else "",
-                    cell.by_construction,
-                    cell.status.counted,
-                    IDS.join(cell.outside),
-                    one.title,
-                    one.group,
-                    one.series,
-                    one.basis,
-                )
-            )
+    rows = tuple(
+        (
+            one.id,
+            cell.period,
+            str(cell.status.value),
+            words(cell.status.label),
+            IDS.join(cell.evidence),
+            one.independent,
+            str(cell.strength.value) if cell.strength else "",
+            cell.by_construction,
+            cell.status.counted,
+            IDS.join(cell.outside),
+            one.title,
+            one.group,
+            one.series,
+            one.basis,
+        )
+        for one in items
+        for cell in tracker.matrix.row(one.id)
+    )
     key = (made[0].name, made[1].name)
-    return Table(stem, title, made, tuple(rows), key, grid=_grid(tracker, words, items))
+    return Table(stem, title, made, rows, key, grid=_grid(tracker, words, items))
 
 
 def _grid(tracker: Tracker, words: Words, items: Sequence[Item]) -> Grid:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -24,6 +25,7 @@ Row = Sequence[Part]
 
 # docutils counts references among block nodes too, so the blocks are named.
 _BLOCKS = (nodes.bullet_list, nodes.container, nodes.field_list, nodes.paragraph, nodes.table)
+_READ = {Coverage.FULL: "in full", Coverage.PARTIAL: "in part", Coverage.NONE: "not read"}
 _KINDS = {"count": "total", "band": "band"}
 # So many columns have room for their words on an upright page; a turned one parts the text.
 _UPRIGHT_COLUMNS = 6
@@ -102,11 +104,7 @@ class Page:
         """Say how much of a period was read, in the project's words or in ours."""
         code = coverage.value
         own = self.value(code, self.settings.fields.coverage)
-        if own != self.words(code):
-            return own
-        if coverage is Coverage.FULL:
-            return self.words("in full")
-        return self.words("in part") if coverage is Coverage.PARTIAL else self.words("not read")
+        return own if own != self.words(code) else self.words(_READ[coverage])
 
     def fact(self, need_id: str, name: str) -> str:
         """Give what an item holds in a field, by its name in ``[progress_matrix.fields]``."""
@@ -157,23 +155,20 @@ class Page:
             # What another project holds has an address of its own.
             need = self.needs.get(anchor.partition(".")[0], {})
             return text(need, "external_url") or None
-        if docname not in self._addresses:
-            self._addresses[docname] = self._address(docname)
-        base = self._addresses[docname]
+        base = self.document(docname)
         if base is None:
             return None
         # A single page names a document by an anchor, too.
         return f"#{anchor}" if base.startswith("#") else f"{base}#{anchor}"
 
-    def _address(self, docname: str) -> str | None:
-        try:
-            return self.builder.get_relative_uri(self.docname, docname)
-        except NoUri:
-            return None
-
     def document(self, docname: str) -> str | None:
         """Give the address of a document seen from this page, None when it is not in the edition."""
-        return self._address(docname) if docname in self.builder.env.found_docs else None
+        if docname not in self._addresses:
+            self._addresses[docname] = None
+            with suppress(NoUri):
+                if docname in self.builder.env.found_docs:
+                    self._addresses[docname] = self.builder.get_relative_uri(self.docname, docname)
+        return self._addresses[docname]
 
     def anchor_link(self, docname: str, anchor: str, *label: Part) -> nodes.Element:
         """Link to an anchor; the label alone when its document is not in the edition."""

@@ -136,18 +136,13 @@ def _key(page: Page) -> str:
     return f'<ul class="legend">{made}</ul>'
 
 
-def _dated(page: Page) -> list[Dated]:
-    """List the dated items in the order of time."""
-    when = {key: page.fact(key, "when") or page.fact(key, "due") for key in page.model.evidence}
-    found = [(parse(told), page.model.evidence[key]) for key, told in when.items() if told]
-    return sorted(found, key=lambda one: (one[0], one[1].order))
-
-
 def timeline(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Every dated item in the order of time, under its year; announcements by their due date."""
-    found = _dated(page)
+    when = {key: page.fact(key, "when") or page.fact(key, "due") for key in page.model.evidence}
+    found = [(parse(told), page.model.evidence[key]) for key, told in when.items() if told]
     if not found:
         return [paragraph(page.words("No entry."))]
+    found.sort(key=lambda one: (one[0], one[1].order))
     years: dict[int, list[Evidence]] = {}
     for span, piece in found:
         years.setdefault(span.first.year, []).append(piece)
