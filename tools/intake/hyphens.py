@@ -102,7 +102,8 @@ class Words:
         left, right = before.rpartition("-")[2].lower(), after.partition("-")[0].lower()
         joined, whole = self.single(left + right), {f"{left}-{right}", f"{before}-{after}".lower()}
         hyphened = not whole.isdisjoint(self._hyphened)
-        whole_words = left in self._language.firsts or (self._word(left) and self._word(right))
+        whole_words = (self._word(left) and self._word(right)) or left in self._language.firsts
+        whole_words = whole_words or not self._listed
         hard = self.marked or (not self._divided and whole_words and before[0].islower())
         if hard or len(before) == 1 or not before[-1].isalpha() or any(map(str.isdecimal, after)):
             return True

@@ -306,10 +306,7 @@ def _edges(lines: list[Line]) -> tuple[float, float]:
     rights = Counter(round(line.right) for line in lines)
     # What hangs over the edge of justified text is no edge.
     right, often = rights.most_common(1)[0]
-    # Nor is what stands out of ragged text by more than a letter or two.
-    ends = sorted(rights, reverse=True)
-    ragged = next((one for one, two in pairwise(ends) if one - two < lines[0].size), ends[0])
-    return min(lefts)[0], right if 3 * often > len(lines) else ragged
+    return min(lefts)[0], right if 3 * often > len(lines) else max(rights)
 
 
 def _gap(lines: Sequence[Line], size: float) -> float:
