@@ -6,8 +6,8 @@ READY := $(VENV)/.ready
 DEV := $(VENV)/.ready-dev
 JOBS ?= auto
 LANGUAGES := en fr
-# A module's tests stay in one process, because they share what the module builds; modules go in the
-# order of their names, because those of few and long tests would else come last, and alone.
+# A module's tests stay in one process, because they share what the module builds; modules keep their
+# order, because those of few and long tests would else come last, and alone.
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder
 LINT := $(BIN)/python -m ruff check . && $(BIN)/python -m ruff format --check . && $(BIN)/python -m mypy
 # Builds beside the last good output and puts the new one in its place.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +22,15 @@ settings.register_profile("exhaustive", settings.get_profile("daily"), max_examp
 settings.load_profile("daily")
 
 quick.begin()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Take a module of each folder in turn: those of one folder would wait for the same build."""
+    folders: dict[Path, dict[Path, list[pytest.Item]]] = {}
+    for item in items:
+        folders.setdefault(item.path.parent, {}).setdefault(item.path, []).append(item)
+    turns = zip_longest(*(modules.values() for modules in folders.values()), fillvalue=[])
+    items[:] = [item for turn in turns for module in turn for item in module]
 
 
 @pytest.fixture
