@@ -51,16 +51,20 @@ def _dates(tracker: Tracker, need: Need, period: Period | None, role: Role) -> I
 
 def _links(tracker: Tracker, need: Need) -> Iterator[Report]:
     seen: dict[str, str] = {}
-    for link in tracker.settings.links.strengths.values():
+    strengths = tracker.settings.links.strengths
+    for link in strengths.values():
         for target in listed(need, link):
             if target in seen:
                 message = f"links {target} as {seen[target]} and as {link}; one strength a link"
                 yield Finding.LINK, message, need
             seen[target] = link
-    inferred = {*listed(need, tracker.settings.links.strengths[Strength.INFERRED])}
+    inferred = {target for target, link in seen.items() if link == strengths.get(Strength.INFERRED)}
     reason = text(need, tracker.settings.fields.reason)
-    items = {item.id for item in tracker.matrix.items}
-    named, given = ({*re.findall(form, reason)} & items for form in (r"[\w-]+", r"[\w-]+(?=:)"))
+    known, item = tracker.needs, tracker.settings.types.item
+    named, given = (
+        {one for one in re.findall(form, reason) if one in known and known[one]["type"] == item}
+        for form in (r"[\w-]+", r"[\w-]+(?=:)")
+    )
     # A reason that names no item is on all of them.
     wrong = (inferred - named) | (given - inferred) if named and inferred else ()
     if wrong:
