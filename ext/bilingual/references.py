@@ -33,11 +33,9 @@ from pybtex.style.formatting import BaseStyle
 from sphinx.builders.gettext import MessageCatalogBuilder
 from sphinx.errors import ConfigError
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 from sphinxcontrib.bibtex.domain import BibtexDomain
-from sphinxcontrib.bibtex.roles import CiteRole
 
-from progress_matrix.api import Words, ends_plainly, entry_lines, message_node
+from progress_matrix.api import Words, ends_plainly, entry_lines, guard_citations, message_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,8 +44,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
-
-_logger = logging.getLogger(__name__)
 
 
 def _domain(env: BuildEnvironment) -> BibtexDomain:
@@ -233,19 +229,6 @@ def _outdated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     return sorted((citing | listing) & env.found_docs)
 
 
-class _Citation(CiteRole):
-    """A citation, of which the library tells with a traceback what it cannot read."""
-
-    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Read the citation, or leave its text and warn."""
-        try:
-            return super().run()
-        except ValueError as error:
-            told = "%s: write it as in {cite:p}`key` or {cite:p}`key {p. 3},other`"
-            _logger.warning(told, error, location=self.get_location(), type="bilingual", subtype="citation")
-            return [nodes.Text(self.text)], []
-
-
 def _register_style(app: Sphinx) -> None:
     """Register the style in the language of this build (``builder-inited``).
 
@@ -271,9 +254,7 @@ def setup(app: Sphinx) -> None:
     """Register this part with Sphinx."""
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_post_transform(MarkTitles)
-    app.add_role("cite", _Citation(), override=True)
-    for name in BibtexDomain.roles:
-        app.add_role_to_domain("cite", name, _Citation(), override=True)
+    guard_citations(app)
     app.connect("builder-inited", ends_plainly(_register_style))
     app.connect("doctree-read", _add_messages)
     app.connect("env-get-updated", _outdated)

@@ -17,10 +17,10 @@ from sphinx.util.typing import ExtensionMetadata
 
 from . import assets, configuration, freshness
 from .configuration import ends_plainly
-from .domain import ProgressDomain, note_items, refuse_in_headings
+from .domain import ProgressDomain, note_items
 from .nodes import PLACEHOLDERS, VISITORS
 from .resolve import ROLES, NoteSources, add_notes, fill_page, let_go, prepare, refuse, set_aside
-from .validation import sources
+from .validation import figures, sources
 from .views import (
     cells,
     contents,
@@ -55,11 +55,11 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     # After sphinx-needs has made its schema, without which it cannot end a build.
     ("env-before-read-docs", 600, ends_plainly(configuration.check_files)),
     # Before Sphinx collects the headings.
-    ("doctree-read", 100, refuse_in_headings),
+    ("doctree-read", 100, figures.refuse),
     ("doctree-read", 500, note_items),
     ("env-updated", 0, freshness.none_unread),
     # Before sphinxcontrib-bibtex forms the entries.
-    ("env-updated", 100, ends_plainly(sources.check_entry_types)),
+    ("env-updated", 100, ends_plainly(sources.check_entries)),
     ("env-updated", 500, freshness.note_included),
     ("env-get-updated", 500, freshness.to_write),
     # After sphinx-needs has sealed the needs and validated their schemas.
@@ -80,9 +80,12 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
 def _begin(app: Sphinx, config: Config) -> None:
     """Check the settings and go to work; in a project without any, do nothing (``config-inited``)."""
     if config.progress_matrix or config.progress_matrix_from_toml:
+        # In a project without settings the XML of a page would name it.
+        app.add_domain(ProgressDomain)
         configuration.check_names(app)
         # Before sphinxcontrib-bibtex reads them.
         sources.check_bibliographies(app, config)
+        sources.guard_citations(app)
         freshness.Pages(app)
         app.add_transform(NoteSources)
         for event, priority, handler in HANDLERS:
@@ -96,7 +99,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_needs")
     app.add_config_value("progress_matrix", {}, "env", dict)
     app.add_config_value("progress_matrix_from_toml", "", "env", str)
-    app.add_domain(ProgressDomain)
     app.add_event("progress-view")
     for view in VIEWS:
         add_view(app, view)

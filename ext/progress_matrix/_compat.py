@@ -6,7 +6,7 @@ Seen in Sphinx 9.0.4, sphinx-needs 9.1.0, sphinxcontrib-bibtex 2.7.0 and myst-pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, MutableMapping
+from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping
 from typing import NamedTuple, TypeGuard
 
 from docutils import nodes
@@ -186,25 +186,34 @@ def references(env: BuildEnvironment) -> dict[str, Reference]:
     return found
 
 
-def unprintable(env: BuildEnvironment) -> tuple[str, str, str] | None:
-    """Give the first source cited of a type that the default style has no form for: file, key and type.
+def unprintable(env: BuildEnvironment, keys: Iterable[str] | None = None) -> str:
+    """Tell of the first source that the default style cannot write: file, key, and what is wrong.
 
-    The library would end the build with a traceback that names none of the three.
+    The library would end the build with a traceback that names neither.
+
+    :param keys: the sources to look at; without them, all that are cited but in footnotes.
     """
-    known = env.domaindata.get("cite", {})
-    cited = sorted({target.key for one in known.get("citation_refs", ()) for target in one.targets})
-    if not cited:
-        return None
     from pybtex.plugin import find_plugin  # noqa: PLC0415 - a part of sphinxcontrib-bibtex
-    from pybtex.style.formatting import BaseStyle  # noqa: PLC0415
+    from pybtex.style.template import FieldIsMissing  # noqa: PLC0415
 
-    style, found = find_plugin("pybtex.style.formatting", env.config.bibtex_default_style), known["bibdata"]
-    for entry in (found.data.entries[key] for key in cited if key in found.data.entries):
-        has_form = hasattr(style, f"get_{entry.type}_template") or hasattr(style, f"format_{entry.type}")
-        if style.format_entry is BaseStyle.format_entry and not has_form:
-            file = next((str(path) for path, one in found.bibfiles.items() if entry.key in one.keys), "")
-            return file, entry.key, entry.type
-    return None
+    known = env.domaindata["cite"]
+    if keys is None:
+        keys = sorted({target.key for one in known["citation_refs"] for target in one.targets})
+    style = find_plugin("pybtex.style.formatting", env.config.bibtex_default_style)()
+    found = known["bibdata"]
+    for key in (key for key in keys if key in found.data.entries):
+        entry = found.data.entries[key]
+        try:
+            style.format_entry("", entry)
+        except FieldIsMissing as error:
+            told = f"{error}; add it"
+        except AttributeError:
+            told = f"is of type {entry.type}, for which the style has no form; write @misc"
+        else:
+            continue
+        file = next((str(path) for path, one in found.bibfiles.items() if entry.key in one.keys), "")
+        return f"{file}: {key}: {told}"
+    return ""
 
 
 def documents_with_citations(env: BuildEnvironment) -> set[str]:

@@ -14,7 +14,7 @@ from .model.statuses import Role, Status
 from .nodes import message_node, table_cell, table_frame, table_row, walk
 from .settings import Publication, Settings, settings_of
 from .validation import Finding, warn
-from .validation.sources import decoded, entry_lines
+from .validation.sources import decoded, entry_lines, guard_citations
 from .views.matrix import stem as matrix_stem
 from .views.page import Page, Part, Row, bullets, joined, paragraph, rubric, table, telling
 from .views.registry import Options, View, add_view, tables
@@ -26,7 +26,7 @@ __all__ = [
     "EVERYTHING", "IDS", "STATUSES", "TEXTS", "Column", "Finding", "Grid", "Need", "Options", "Page", "Part",
     "Publication", "Role", "Row", "Settings", "Status", "Table", "Tracker",
     "Value", "View", "Words", "add_view", "bullets", "catalogue", "decoded", "ends_plainly",
-    "entry_lines", "field_names",
+    "entry_lines", "field_names", "guard_citations",
     "is_need_part", "is_need_reference", "items_of", "items_stem", "joined", "kinds", "listed",
     "matrix_stem", "message_node", "of", "own_language", "paragraph", "rubric",
     "settings_of", "slug", "table", "table_cell", "table_frame", "table_row", "tables", "telling",

@@ -13,7 +13,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
@@ -21,8 +20,6 @@ from sphinx.environment import BuildEnvironment
 from ._compat import is_need, is_need_reference
 from .collect import Tracker, listed, text
 from .model.snapshot import Snapshot
-from .nodes import progress_query
-from .validation import Finding, warn
 
 if TYPE_CHECKING:
     from .settings import Settings
@@ -55,7 +52,7 @@ class ProgressDomain(Domain):
     name = "progress"
     label = "Progress matrix"
     # Goes up with each change of what is kept between builds: what an older version kept is read anew.
-    data_version = 8
+    data_version = 9
     initial_data: ClassVar[dict[str, Any]] = {"views": {}, "indices": {}, "conditions": {}, "contents": {}}
 
     # What is of one build, and never pickled:
@@ -86,7 +83,7 @@ class ProgressDomain(Domain):
         self.index_pages: dict[str, str] = self.data["indices"]
         """Field → the document that holds its index."""
         self.conditions: dict[str, dict[str, list[str]]] = self.data["conditions"]
-        """Document name → item or noted view → the conditions (``only``) under which it is shown."""
+        """Document name → item or noted view → the conditions under which it is shown."""
         self.contents: dict[str, dict[str, str]] = self.data["contents"]
         """Document name → the files it was read from, each with a digest of its content."""
 
@@ -130,15 +127,15 @@ def note_items(app: Sphinx, doctree: nodes.document) -> None:
 
     sphinx-needs' reference role shows the item's title, so the page changes with it.
     """
+    found: dict[str, list[str]] = {}
     for node in doctree.findall(nodes.Element):
         if is_need_reference(node):
             of(app.env).note_view(app.env.docname, str(node["reftarget"]).partition(".")[0])
-    found: dict[str, list[str]] = {}
-    for only in doctree.findall(addnodes.only):
-        for node in only.findall(nodes.Element):
-            name = node.get("refid") if is_need(node) else node.get("page")
+        # What Sphinx's ifconfig leaves cannot be asked for by its class, which few projects load.
+        for inner in node.findall(nodes.Element) if node.tagname in ("only", "ifconfig") else ():
+            name = inner.get("refid") if is_need(inner) else inner.get("page")
             if name:
-                found.setdefault(str(name), []).append(str(only["expr"]))
+                found.setdefault(str(name), []).append(f"{node.tagname} {node['expr']}")
     if found:
         of(app.env).conditions[app.env.docname] = found
 
@@ -149,23 +146,27 @@ def unshown(app: Sphinx) -> set[str]:
         key
         for items in of(app.env).conditions.values()
         for key, expressions in items.items()
-        if not all(app.tags.eval_condition(expression) for expression in expressions)
+        if not all(_holds(app, expression) for expression in expressions)
     }
 
 
-def refuse_in_headings(app: Sphinx, doctree: nodes.document) -> None:
-    """Take figures out of headings, which contents show before any figure is known (``doctree-read``)."""
-    titles = [title for title in doctree.findall(nodes.title) if isinstance(title.parent, nodes.section)]
-    for title in titles:
-        for node in list(title.findall(progress_query)):
-            message = f"a heading cannot hold the figure {node['query']!r}: put it into the text below"
-            warn(Finding.VIEW, message, node)
-            node.replace_self(nodes.Text(node["query"]))
+def _holds(app: Sphinx, condition: str) -> bool:
+    kind, _, expression = condition.partition(" ")
+    if kind == "only":
+        return app.tags.eval_condition(expression)
+    names = vars(app.config) | {one.name: one.value for one in app.config} | {"builder": app.builder.name}
+    try:
+        return bool(eval(expression, names))  # noqa: S307 - as sphinx.ext.ifconfig does
+    except Exception:  # noqa: BLE001 - of which it tells
+        return False
 
 
 def of(env: BuildEnvironment) -> ProgressDomain:
-    """Give this extension's domain of an environment."""
-    domain = env.domains["progress"]
+    """Give this extension's domain of an environment; an empty one in a project without settings."""
+    domain = env.domains.get("progress")
+    if domain is None:
+        domain = ProgressDomain(env)
+        del env.domaindata["progress"]
     assert isinstance(domain, ProgressDomain)
     return domain
 

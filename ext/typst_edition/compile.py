@@ -135,6 +135,8 @@ def _messages(
         text = part.strip().split("\n", 1)[0]
         # What the template itself finds wrong comes as a panic.
         message = re.sub(r"^(error|warning): (panicked with: )?", "", text)
+        if "could not be displayed with font" in message:
+            message += "; take another sign, or name a font that has it (fonts, font_folder)"
         yield message, _location(part, folder, documents)
 
 

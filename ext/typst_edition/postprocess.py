@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Dictionary, Name
 
 from typst_edition.diagnostics import EditionError
 from typst_edition.words import typeset, words
@@ -81,7 +81,7 @@ def _catalogue(document: pikepdf.Pdf, edition: Edition) -> None:
 
 def _label_pages(document: pikepdf.Pdf, cover: str) -> None:
     """Let readers of PDF call each page as it is printed; the *cover* has a name."""
-    labels = [0, Dictionary(P=String(cover)), 1, Dictionary(S=Name.D, St=2)]
+    labels = [0, Dictionary(P=cover), 1, Dictionary(S=Name.D, St=2)]
     document.Root.PageLabels = Dictionary(Nums=Array(labels if cover else [0, Dictionary(S=Name.D)]))
 
 
@@ -132,7 +132,7 @@ def _resolve_links(
             if address.startswith(_INSIDE):
                 label = address.removeprefix(_INSIDE).decode()
                 annotation.Dest = target(label)
-                annotation.Contents = String(f"{page_word}{draft.page(label)}")
+                annotation.Contents = f"{page_word}{draft.page(label)}"
                 del annotation[Name.A]
             elif address.startswith(_BESIDE):
                 name, _, place = address.removeprefix(_BESIDE).decode().partition("#")
@@ -141,15 +141,15 @@ def _resolve_links(
                 if not number:
                     raise EditionError(f"a link leads to {place!r}, which is not in {other.file}")
                 annotation.A = _leading_to(other, place)
-                annotation.Contents = String(f"{other.short}, {page_word.lower()}{number}")
+                annotation.Contents = f"{other.short}, {page_word.lower()}{number}"
 
 
 def _leading_to(edition: Edition, name: str) -> Dictionary:
     """Give the action of a link to the place *name* in another file: on the web if it is there."""
     if edition.address:
-        return Dictionary(S=Name.URI, URI=String(f"{edition.address}#{quote(name)}"))
-    file = Dictionary(Type=Name.Filespec, F=String(edition.file), UF=String(edition.file))
-    return Dictionary(S=Name.GoToR, F=file, D=String(name), NewWindow=True)
+        return Dictionary(S=Name.URI, URI=f"{edition.address}#{quote(name)}")
+    file = Dictionary(Type=Name.Filespec, F=edition.file, UF=edition.file)
+    return Dictionary(S=Name.GoToR, F=file, D=name, NewWindow=True)
 
 
 def _kids(element: pikepdf.Object) -> Iterator[Dictionary]:
@@ -227,7 +227,7 @@ def _name_destinations(document: pikepdf.Pdf, destinations: Mapping[str, Array])
     leaves = []
     for at in range(0, len(ordered), _KIDS_PER_NODE):
         leaf = ordered[at : at + _KIDS_PER_NODE]
-        flat = [value for name, target in leaf for value in (String(name), target)]
+        flat = [value for pair in leaf for value in pair]
         leaves.append(
             document.make_indirect(Dictionary(Names=Array(flat), Limits=Array([flat[0], flat[-2]])))
         )

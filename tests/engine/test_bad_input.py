@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -338,15 +339,26 @@ def test_an_item_that_no_page_shows_counts_for_nothing(tmp_path: Path) -> None:
     hidden = activity("A04-CYB-101", hide="true", matched="P16-CYB-02")
     draft = "::::{only} draft\n" + activity("A04-CYB-102", matched="P16-CYB-02").rstrip() + "\n::::\n"
     shown = "::::{only} html\n" + activity("A04-CYB-103", matched="P16-CYB-02").rstrip() + "\n::::\n"
-    root = tracker(tmp_path, areas__cyber__extra=f"# Extra\n\n{hidden}{draft}\n{shown}")
+    asked = "".join(
+        f"\n::::{{ifconfig}} {condition}\n{activity(key, matched='P16-CYB-02').rstrip()}\n::::\n"
+        for key, condition in (
+            ("A04-CYB-104", "builder == 'latex'"),
+            ("A04-CYB-105", "language == 'en' and builder == 'html'"),
+        )
+    )
+    root = tracker(tmp_path, areas__cyber__extra=f"# Extra\n\n{hidden}{draft}\n{shown}{asked}")
+    root.put("conf.py", root.get("conf.py") + '\nextensions += ["sphinx.ext.ifconfig"]\n')
     built = root.build()
     assert built.refuses("areas/cyber/extra.md", "A04-CYB-101", "on no page", ":hide:")
     assert built.refuses("areas/cyber/extra.md", "A04-CYB-102", "on no page", "only")
+    assert built.refuses("areas/cyber/extra.md", "A04-CYB-104", "on no page", "ifconfig")
     assert not built.refuses("areas/cyber/extra.md", "A04-CYB-103")
     matrix = built.data("matrix-proposals-reports.csv")
     assert "A04-CYB-103" in matrix
+    assert "A04-CYB-105" in matrix
     assert "A04-CYB-101" not in matrix
     assert "A04-CYB-102" not in matrix
+    assert "A04-CYB-104" not in matrix
 
 
 @pytest.mark.parametrize(
@@ -357,8 +369,77 @@ def test_a_heading_holds_no_figure(tmp_path: Path, role: str, heading: str) -> N
     root = tracker(tmp_path, more=heading.format(role))
     root.swap("index.md", "views\n", "views\nmore\n")
     built = root.build()
-    assert built.refuses("more.md", "a heading cannot hold the figure", role.split("`")[1])
+    assert built.refuses("more.md", "a figure cannot be shown", role.split("`")[1])
     assert role.split("`")[1] in built.html("more")
+
+
+FIGURE = "{progress-figure}`status=reported period=R04`"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ":::{list-table} All FIGURE\n:name: lab\n* - a\n:::",
+        "```{figure} x.png\n:name: lab\nAll FIGURE\n```",
+        "```{code-block} text\n:name: lab\n:caption: All FIGURE\nx\n```",
+        "(lab)=\n:::{rubric} All FIGURE\n:::",
+        "```{glossary}\nAll FIGURE\n  x\n```",
+        "```{toctree}\n:caption: All FIGURE\n```",
+        "```{toctree}\nAll FIGURE <views>\n```",
+        "```{image} x.png\n:alt: All FIGURE\n```",
+        ":::{index} All FIGURE\n:::",
+        ":::{progress-matrix}\n:caption: All FIGURE\n:::",
+        activity("A04-CYB-101", matched="P16-CYB-02", title="All FIGURE"),
+        activity("A04-CYB-101", matched="P16-CYB-02", text="All FIGURE."),
+    ],
+)
+def test_what_others_refer_to_and_plain_text_hold_no_figure(tmp_path: Path, text: str) -> None:
+    page = f"# Page\n\n{text}\n".replace("FIGURE", FIGURE)
+    root = tracker(tmp_path, more=page)
+    root.put("x.png", "")
+    root.swap("index.md", "views\n", "views\nmore\n")
+    told = [line for line in root.build().warnings if "a figure cannot be shown" in line]
+    # Where the text stands, or what it is a part of.
+    last = next(number for number, line in enumerate(page.splitlines(), 1) if FIGURE in line)
+    assert len(told) == 1
+    assert any(f"more.md:{number}: " in told[0] for number in range(3, last + 1))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ":::{list-table} All FIGURE\n* - a\n:::",
+        "(lab)=\n\n:::{admonition} All FIGURE\nx\n:::",
+        ":::{rubric} All FIGURE\n:::",
+        "All FIGURE\n: x",
+    ],
+)
+def test_titles_that_nobody_refers_to_hold_figures(tmp_path: Path, text: str) -> None:
+    root = tracker(tmp_path, more=f"# Page\n\n{text}\n".replace("FIGURE", FIGURE))
+    root.swap("conf.py", '["colon_fence"', '["deflist", "colon_fence"')
+    root.swap("index.md", "views\n", "views\nmore\n")
+    built = root.build()
+    assert built.warnings == []
+    assert re.search(r"All \d of \d", built.html("more"))
+
+
+@pytest.mark.parametrize("citation", ["{cite:p}`source2016{p. {3}}`", "{cite:t}`,`", "{cite}`{p. 3}`"])
+def test_a_citation_that_cannot_be_read_is_named(tmp_path: Path, citation: str) -> None:
+    root = tracker(tmp_path, more=f"# Page\n\nText {citation}.\n")
+    root.swap("index.md", "views\n", "views\nmore\n")
+    built = root.build()
+    assert built.refuses("more.md", "malformed citation target", "write it as in {cite:p}`key`")
+    assert citation.split("`")[1] in built.html("more")
+
+
+@pytest.mark.parametrize("line", [".. activity: Meeting", ".. progress-matrix:"])
+def test_a_directive_without_its_second_colon_is_named(tmp_path: Path, line: str) -> None:
+    root = tracker(tmp_path)
+    root.put("more.rst", f"More\n====\n\n{line}\n\n.. A comment: with colons.\n")
+    root.swap("index.md", "views\n", "views\nmore\n")
+    built = root.build()
+    assert len(built.warnings) == 1
+    assert built.refuses("more.rst", line, "is a comment", f"{line.split(':', maxsplit=1)[0]}::")
 
 
 FOOT = "{footcite:t}`source2016,source2018`\n\n```{footbibliography}\n```"
@@ -409,6 +490,7 @@ def test_what_is_cited_in_a_note_is_not_told_with_the_text(tmp_path: Path) -> No
         (b"@misc{more,\n month=juli}\n", "juli; a month is jan, feb, mar"),
         (b"@misc{more,\n date={June}}\n", "more.bib:1: more: date: 'June' is not a date"),
         (b"@misc{more,\n url={example.org}}\n", "more.bib:1: more: url: 'example.org' is no address"),
+        (b"@misc{title={A}}\n", "more.bib:1: '@misc{title=' has no key; write one after {"),
         (b"misc{more,\n title={A}}\n", "more.bib:1: 'misc{more,' begins no entry; write @ before it"),
         ("@misc{more, title={Été}}\n".encode("latin-1"), "more.bib:1: the file is not UTF-8"),
         (b"@misc{more, title={A}}\r\n>>>>>>> other\r\n", "more.bib:2: '>>>>>>> other' is left from a merge"),

@@ -420,14 +420,31 @@ def test_an_author_with_too_many_commas_is_one_line(tmp_path: Path) -> None:
     assert "\n" not in said
 
 
-def test_a_source_of_a_type_without_a_form_is_one_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("entry", "wrong"),
+    [
+        (
+            "@webpage{more, title={A}, year={2016}}",
+            "is of type webpage, for which the style has no form; write @misc",
+        ),
+        ("@book{more, title={A}, author={B}, year={2016}}", "missing publisher in more; add it"),
+    ],
+)
+def test_a_source_that_the_style_cannot_write_is_one_line(tmp_path: Path, entry: str, wrong: str) -> None:
     root = tracker(tmp_path)
-    root.put("more.bib", "@webpage{more, title={A}, year={2016}}\n")
+    root.put("more.bib", f"{entry}\n")
     root.swap("conf.py", '["sources.bib"]', '["sources.bib", "more.bib"]')
     root.build()  # as long as it is not cited
     root.swap("proposals/p16-cyb-01.md", "`source2016`", "`source2016,more`")
-    said = root.refusal(out="again")
-    assert "more.bib: more is of type webpage, for which the style has no form; write @misc" in said
+    assert f"more.bib: more: {wrong}" in root.refusal(out="again")
+    root.swap("proposals/p16-cyb-01.md", "{cite:p}`source2016,more`", "{cite:p}`source2016` {footcite}`more`")
+    assert root.build("third").refuses("proposals/p16-cyb-01.md", f"more.bib: more: {wrong}")
+
+
+def test_a_column_of_several_items_has_the_noun_of_several(tmp_path: Path) -> None:
+    root = inquiry(tmp_path)
+    root.swap("tracker.toml", '["recommendation", "recommendations"]', '["duty", "duties"]')
+    assert ",duties," in root.build().data("announcements.csv").splitlines()[0]
 
 
 def test_settings_that_are_not_utf8_are_named_with_their_line(tmp_path: Path) -> None:

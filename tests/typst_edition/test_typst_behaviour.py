@@ -225,7 +225,9 @@ typst_editions = [
     (root.folder / "_out" / "other.pdf").unlink()
     failed = root.build()
     assert failed.status == 1
-    assert re.search(r"ERROR: edition tiny was not written: .*日.* \(index:6\)", failed.log)
+    assert re.search(
+        r"ERROR: edition tiny was not written: .*日.*take another sign.*font_folder\) \(index:6\)", failed.log
+    )
     assert "index.rst:6: ERROR" in root.log.getvalue()
     assert (root.folder / "_out" / "tiny.pdf").read_bytes() == old
     assert (root.folder / "_out" / "other.pdf").exists()

@@ -1,7 +1,8 @@
 """What may be wrong with a tracker: one type of warnings, a closed list of subtypes.
 
 Each names the file and the line (through its location), the item, what is wrong and what is
-allowed.  :mod:`.sources` looks first, at the files, then :mod:`.needs` and :mod:`.rules` at the items.
+allowed.  :mod:`.sources` looks first, at the files, then :mod:`.figures` at documents, :mod:`.needs` and
+:mod:`.rules` at the items.
 """
 
 from __future__ import annotations

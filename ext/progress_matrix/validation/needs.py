@@ -77,7 +77,7 @@ class Cleaner:
         """Leave out what no page shows: links to it would lead nowhere."""
         for key, need in list(self.needs.items()):
             if need["type"] in self.ours and (need.get("hide") or key in self.unshown):
-                how = ":hide:" if need.get("hide") else "a condition (only) that does not hold"
+                how = ":hide:" if need.get("hide") else "a condition (only, ifconfig) that does not hold"
                 message = f"is on no page, because of {how}, and counts for nothing; show it or take it out"
                 self._report(Finding.FIELD, message, need)
                 del self.needs[key]

@@ -51,18 +51,16 @@ def _dates(tracker: Tracker, need: Need, period: Period | None, role: Role) -> I
 
 def _links(tracker: Tracker, need: Need) -> Iterator[Report]:
     seen: dict[str, str] = {}
-    strengths = tracker.settings.links.strengths
-    for link in strengths.values():
+    for link in tracker.settings.links.strengths.values():
         for target in listed(need, link):
             if target in seen:
                 message = f"links {target} as {seen[target]} and as {link}; one strength a link"
                 yield Finding.LINK, message, need
             seen[target] = link
-    inferred = {target for target, link in seen.items() if link == strengths.get(Strength.INFERRED)}
-    reason = text(need, tracker.settings.fields.reason)
-    known, item = tracker.needs, tracker.settings.types.item
+    inferred = {*listed(need, tracker.settings.links.strengths.get(Strength.INFERRED, ""))}
+    reason, kind = text(need, tracker.settings.fields.reason), tracker.settings.types.item
     named, given = (
-        {one for one in re.findall(form, reason) if one in known and known[one]["type"] == item}
+        {key for key in re.findall(form, reason) if tracker.needs.get(key, {}).get("type") == kind}
         for form in (r"[\w-]+", r"[\w-]+(?=:)")
     )
     # A reason that names no item is on all of them.

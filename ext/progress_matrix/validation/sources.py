@@ -16,7 +16,7 @@ from itertools import islice, takewhile
 from logging import LogRecord, getLogger
 from pathlib import Path
 
-from docutils.nodes import Node
+from docutils.nodes import Node, Text, system_message
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
@@ -32,11 +32,14 @@ from . import Finding, place, warn
 _BEGINS = re.compile(r"\s*(?:(?::{3,}|`{3,})\{(?P<name>[^}]+)\}|\.\. \S+::)")
 # Also without its first colon, between lines of hyphens.
 _FIELD = re.compile(r"\s*:?(?P<name>[\w+-]+)\s*:(?=\s|$)")
+# A comment of reStructuredText that was meant to be an item or a view.
+_COMMENT = re.compile(r"\s*\.\. (?P<name>[\w-]+):(?!:)")
 _ENDS = re.compile(r"\s*(?::{3,}|`{3,})\s*")
 MERGE = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: .*)?|={7})$", re.MULTILINE)
 """What a merge leaves in a file."""
 LEFT = "is left from a merge; keep one of the two versions and delete the marks"
 _NO_ENTRY = re.compile(r"^[ \t]*[a-z]+\{[^\s,={}]+,[ \t]*$", re.MULTILINE)
+_NO_KEY = re.compile(r"^[ \t]*@(?!string|preamble|comment)\w+\{\s*\w+\s*=", re.MULTILINE | re.IGNORECASE)
 _ENTRY_FIELD = re.compile(r"\s+(\w+)\s*=")
 _PERSONS = ("author", "editor")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
@@ -113,7 +116,8 @@ def _read_bibliography(path: Path, encoding: str) -> list[tuple[str, int]]:
     content = decoded(path, encoding)
     lines = entry_lines(content)
     # What stands between two entries is a comment to the library.
-    for wrong, told in ((_NO_ENTRY, "begins no entry; write @ before it"), (MERGE, LEFT)):
+    begins = (_NO_ENTRY, "begins no entry; write @ before it"), (_NO_KEY, "has no key; write one after {")
+    for wrong, told in (*begins, (MERGE, LEFT)):
         if bare := wrong.search(content):
             number = content.count("\n", 0, bare.start()) + 1
             raise ConfigError(f"{path}:{number}: {bare[0]!r} {told}")
@@ -166,12 +170,41 @@ def _agree(place: str, fields: Mapping[str, str], written: Iterable[str]) -> Non
         )
 
 
-def check_entry_types(_app: Sphinx, env: BuildEnvironment) -> None:
-    """Raise ``ConfigError`` for a cited source of a type without a form in the style (``env-updated``)."""
-    found = unprintable(env)
-    if found:
-        file, key, kind = found
-        raise ConfigError(f"{file}: {key} is of type {kind}, for which the style has no form; write @misc")
+def check_entries(app: Sphinx, env: BuildEnvironment) -> None:
+    """Raise ``ConfigError`` for a cited source that the style cannot write (``env-updated``)."""
+    if "sphinxcontrib.bibtex" in app.extensions and (told := unprintable(env)):
+        raise ConfigError(told)
+
+
+def guard_citations(app: Sphinx) -> None:
+    """Report a citation that sphinxcontrib-bibtex would end the build for with a traceback."""
+    if "sphinxcontrib.bibtex" not in app.extensions:
+        return
+    from sphinxcontrib.bibtex.domain import BibtexDomain  # noqa: PLC0415 - optional
+    from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain  # noqa: PLC0415
+    from sphinxcontrib.bibtex.foot_roles import FootCiteRole  # noqa: PLC0415
+    from sphinxcontrib.bibtex.roles import CiteRole  # noqa: PLC0415
+
+    class Citation(CiteRole):
+        def run(self) -> tuple[list[Node], list[system_message]]:
+            try:
+                return super().run()
+            except ValueError as error:
+                told = f"{error}: write it as in {{cite:p}}`key` or {{cite:p}}`key {{p. 3}},other`"
+                warn(Finding.VIEW, told, self.get_location())
+                return [Text(self.text)], []
+
+    class Footnote(FootCiteRole):
+        def run(self) -> tuple[list[Node], list[system_message]]:
+            if told := unprintable(self.env, map(str.strip, self.text.split(","))):
+                warn(Finding.VIEW, told, self.get_location())
+                return [Text(self.text)], []
+            return super().run()
+
+    for domain, role in ((BibtexDomain, Citation()), (BibtexFootDomain, Footnote())):
+        app.add_role(domain.name, role, override=True)
+        for name in domain.roles:
+            app.add_role_to_domain(domain.name, name, role, override=True)
 
 
 def _controls(docname: str, lines: Sequence[str]) -> None:
@@ -186,9 +219,13 @@ def _controls(docname: str, lines: Sequence[str]) -> None:
 
 
 def _fields_twice(docname: str, lines: Sequence[str], types: Collection[str]) -> None:
-    """Report a field that an item has twice in MyST, which takes the last one without a word."""
+    """Report a directive with one colon, and a field that an item has twice, of which MyST takes the last."""
     stated: set[str] | None = None  # None outside the fields of an item
     for number, line in enumerate(lines, 1):
+        bare = _COMMENT.match(line)
+        if bare and (bare["name"] in types or bare["name"].startswith("progress-")):
+            message = f"{line.strip()!r} is a comment; write .. {bare['name']}:: with two colons"
+            warn(Finding.VIEW, message, (docname, number))
         if begins := _BEGINS.match(line):
             stated = set() if begins["name"] in types else None
         elif stated is None or line.strip() == "---":

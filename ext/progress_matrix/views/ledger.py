@@ -64,7 +64,7 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
         Column("label", "string", "the state in words, in the language of the edition", required=True),
         ids_column("followed_up_by", "ids of the items that follow it up, separated by spaces"),
         Column("repeated", "integer", "how often it was announced again", required=True),
-        ids_column(f"{noun(tracker.settings, 'item')}s", "ids of the items concerned, separated by spaces"),
+        ids_column(noun(tracker.settings, "item", 2), "ids of the items concerned, separated by spaces"),
         ids_column("sentences", "ids of the sentences, separated by spaces"),
     )
     evidence = tracker.matrix.evidence

@@ -85,9 +85,9 @@ def told(table: Table, words: Words) -> Table:
     return replace(table, title=words(table.title), columns=tuple(columns))
 
 
-def noun(settings: Settings, name: str) -> str:
+def noun(settings: Settings, name: str, number: int = 1) -> str:
     """Give the column name that a part (``item``, ``period``, ``group``) has in the data."""
-    return slug(settings.noun(name, 1)).replace("-", "_")
+    return slug(settings.noun(name, number)).replace("-", "_")
 
 
 def kinds(settings: Settings) -> dict[str, str]:
