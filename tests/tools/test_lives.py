@@ -108,7 +108,12 @@ def check(root: Path, gone: str, now: str) -> None:
 def test_an_item_is_split(tree: Path) -> None:
     """As the guide says: new ones with the next free numbers, then the old one is retired."""
     old = item(tree, "A04-CYB-008")
-    two = [old.replace("A04-CYB-008", f"A04-CYB-9{number}0") for number in (1, 2)]
+    two = [
+        old.replace("A04-CYB-008", f"A04-CYB-9{number}0").replace(
+            "{activity} ", f"{{activity}} Part {number}: "
+        )
+        for number in (1, 2)
+    ]
     edit(tree, PAGE, (old, old + "\n" + "\n".join(two)))
     assert (
         run(
