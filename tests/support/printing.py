@@ -113,7 +113,11 @@ def _main(language: str, source: str, folder: str, doctrees: str, paper: str = "
     app.build()
     editions = editions_of(app.config)
     places = {
-        edition.name: [place.docname for place in app.builder._places(edition) if not place.title_only]  # type: ignore[attr-defined]
+        edition.name: [
+            place.docname
+            for place in app.builder._places(edition)  # type: ignore[attr-defined]
+            if not (place.title_only or place.is_front)
+        ]
         for edition in editions
     }
     config = {

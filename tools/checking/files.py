@@ -36,6 +36,7 @@ _TWICE = re.compile(r'^msgstr "(?P<text>.*)"\n(?:".*"\n)*(?=msgstr )', re.MULTIL
 _QUOTED = re.compile(r'"(.*)"')
 _PAGE = re.compile(rb"^#: (docs/\S+\.md)", re.MULTILINE)
 _LANGUAGE = re.compile(r"locales/(\w+)/|/locale/(\w+)\.po$")
+_STATED = re.compile(r'^"Language: (.*)\\n"$', re.MULTILINE)
 _BOM = b"\xef\xbb\xbf"
 # What builders bring, and what systems and editors leave.
 _BESIDE = re.compile(r"/[._]|\.(?:md|bib)$|~$")
@@ -160,11 +161,10 @@ def _catalogue(name: str, text: str) -> Iterator[Finding]:
         if found := pattern.search(text):
             item = f"“{found[found.lastgroup or 0][:40]}”"
             yield Finding(name, line_at(text, found.start()), item, what)
-    language = _LANGUAGE.search(name)
-    if language and f'"Language: {language[1] or language[2]}\\n"' not in text:
-        yield Finding(
-            name, 1, "", f"its head does not say “Language: {language[1] or language[2]}”: write it there"
-        )
+    language, stated = _LANGUAGE.search(name), _STATED.search(text)
+    if language and stated and stated[1] != (language[1] or language[2]):
+        what = f"is a catalogue of another language: write “Language: {language[1] or language[2]}”"
+        yield Finding(name, line_at(text, stated.start()), "", what)
     if not re.search("charset=utf-8", text, re.IGNORECASE):
         yield Finding(name, 1, "", "its head does not say charset=utf-8: copy the head of another catalogue")
     first: dict[str, int] = {}
