@@ -15,6 +15,7 @@ import pytest
 from support.tracker import activity, item, passage, proposal, tracker
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from support.factory import Build, Root
@@ -361,28 +362,35 @@ def test_an_item_that_no_page_shows_counts_for_nothing(tmp_path: Path) -> None:
     assert "A04-CYB-104" not in matrix
 
 
-@pytest.mark.parametrize(
-    "role", ["{progress-figure}`status=reported period=R04`", "{progress-period}`title period=R04`"]
-)
-@pytest.mark.parametrize("heading", ["# State: {}\n\nText.\n", "# Page\n\n## State: {}\n\nText.\n"])
-def test_a_heading_holds_no_figure(tmp_path: Path, role: str, heading: str) -> None:
-    root = tracker(tmp_path, more=heading.format(role))
-    root.swap("index.md", "views\n", "views\nmore\n")
-    built = root.build()
-    assert built.refuses("more.md", "a figure cannot be shown", role.split("`")[1])
-    assert role.split("`")[1] in built.html("more")
-
-
 FIGURE = "{progress-figure}`status=reported period=R04`"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        ":::{list-table} All FIGURE\n:name: lab\n* - a\n:::",
-        "```{figure} x.png\n:name: lab\nAll FIGURE\n```",
-        "```{code-block} text\n:name: lab\n:caption: All FIGURE\nx\n```",
-        "(lab)=\n:::{rubric} All FIGURE\n:::",
+def pages(root: Root, texts: Iterable[str]) -> dict[str, str]:
+    """Put a page for each of the texts into a tracker, with a label and a number of its own."""
+    made = {f"more{number}": text.replace("NUMBER", str(number)) for number, text in enumerate(texts, 1)}
+    for name, text in made.items():
+        root.put(f"{name}.md", text)
+    root.swap("index.md", "views\n", "\n".join(["views", *made, ""]))
+    return made
+
+
+def test_a_heading_holds_no_figure(tiny: Root) -> None:
+    roles = ["{progress-figure}`status=reported period=R04`", "{progress-period}`title period=R04`"]
+    headings = ["# State: {}\n\nText.\n", "# Page\n\n## State: {}\n\nText.\n"]
+    made = pages(tiny, [heading.replace("{}", role) for heading in headings for role in roles])
+    built = tiny.build()
+    for page, text in made.items():
+        query = text.split("`")[1]
+        assert built.refuses(f"{page}.md", "a figure cannot be shown", query)
+        assert query in built.html(page)
+
+
+def test_what_others_refer_to_and_plain_text_hold_no_figure(tiny: Root) -> None:
+    texts = [
+        ":::{list-table} All FIGURE\n:name: labNUMBER\n* - a\n:::",
+        "```{figure} x.png\n:name: labNUMBER\nAll FIGURE\n```",
+        "```{code-block} text\n:name: labNUMBER\n:caption: All FIGURE\nx\n```",
+        "(labNUMBER)=\n:::{rubric} All FIGURE\n:::",
         "```{glossary}\nAll FIGURE\n  x\n```",
         "```{toctree}\n:caption: All FIGURE\n```",
         "```{toctree}\nAll FIGURE <views>\n```",
@@ -390,46 +398,40 @@ FIGURE = "{progress-figure}`status=reported period=R04`"
         ":::{index} All FIGURE\n:::",
         ":::{progress-matrix}\n:caption: All FIGURE\n:::",
         activity("A04-CYB-101", matched="P16-CYB-02", title="All FIGURE"),
-        activity("A04-CYB-101", matched="P16-CYB-02", text="All FIGURE."),
-    ],
-)
-def test_what_others_refer_to_and_plain_text_hold_no_figure(tmp_path: Path, text: str) -> None:
-    page = f"# Page\n\n{text}\n".replace("FIGURE", FIGURE)
-    root = tracker(tmp_path, more=page)
-    root.put("x.png", "")
-    root.swap("index.md", "views\n", "views\nmore\n")
-    told = [line for line in root.build().warnings if "a figure cannot be shown" in line]
-    # Where the text stands, or what it is a part of.
-    last = next(number for number, line in enumerate(page.splitlines(), 1) if FIGURE in line)
-    assert len(told) == 1
-    assert any(f"more.md:{number}: " in told[0] for number in range(3, last + 1))
+        activity("A04-CYB-102", matched="P16-CYB-02", text="All FIGURE."),
+    ]
+    made = pages(tiny, [f"# Page\n\n{text}\n".replace("FIGURE", FIGURE) for text in texts])
+    tiny.put("x.png", "")
+    told = [line for line in tiny.build().warnings if "a figure cannot be shown" in line]
+    assert len(told) == len(texts)
+    for page, text in made.items():
+        # Where the text stands, or what it is a part of.
+        last = next(number for number, line in enumerate(text.splitlines(), 1) if FIGURE in line)
+        (line,) = (line for line in told if f"{page}.md:" in line)
+        assert any(f"{page}.md:{number}: " in line for number in range(3, last + 1))
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
+def test_titles_that_nobody_refers_to_hold_figures(tiny: Root) -> None:
+    texts = [
         ":::{list-table} All FIGURE\n* - a\n:::",
         "(lab)=\n\n:::{admonition} All FIGURE\nx\n:::",
         ":::{rubric} All FIGURE\n:::",
         "All FIGURE\n: x",
-    ],
-)
-def test_titles_that_nobody_refers_to_hold_figures(tmp_path: Path, text: str) -> None:
-    root = tracker(tmp_path, more=f"# Page\n\n{text}\n".replace("FIGURE", FIGURE))
-    root.swap("conf.py", '["colon_fence"', '["deflist", "colon_fence"')
-    root.swap("index.md", "views\n", "views\nmore\n")
-    built = root.build()
+    ]
+    made = pages(tiny, [f"# Page\n\n{text}\n".replace("FIGURE", FIGURE) for text in texts])
+    tiny.swap("conf.py", '["colon_fence"', '["deflist", "colon_fence"')
+    built = tiny.build()
     assert built.warnings == []
-    assert re.search(r"All \d of \d", built.html("more"))
+    assert [page for page in made if not re.search(r"All \d of \d", built.html(page))] == []
 
 
-@pytest.mark.parametrize("citation", ["{cite:p}`source2016{p. {3}}`", "{cite:t}`,`", "{cite}`{p. 3}`"])
-def test_a_citation_that_cannot_be_read_is_named(tmp_path: Path, citation: str) -> None:
-    root = tracker(tmp_path, more=f"# Page\n\nText {citation}.\n")
-    root.swap("index.md", "views\n", "views\nmore\n")
-    built = root.build()
-    assert built.refuses("more.md", "malformed citation target", "write it as in {cite:p}`key`")
-    assert citation.split("`")[1] in built.html("more")
+def test_a_citation_that_cannot_be_read_is_named(tiny: Root) -> None:
+    citations = ["{cite:p}`source2016{p. {3}`", "{cite:t}`,`", "{cite}`{p. 3}`"]
+    made = pages(tiny, [f"# Page\n\nText {citation}.\n" for citation in citations])
+    built = tiny.build()
+    for page, text in made.items():
+        assert built.refuses(f"{page}.md", "malformed citation target", "write it as in {cite:p}`key`")
+        assert text.split("`")[1] in built.html(page)
 
 
 @pytest.mark.parametrize("line", [".. activity: Meeting", ".. progress-matrix:"])
