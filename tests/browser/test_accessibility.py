@@ -40,8 +40,8 @@ def test_every_pair_of_conditions_is_looked_at() -> None:
 def test_no_violation(site: Site, browser: Browser, axe: str, page: str, view: View) -> None:
     """All that readers have: width, colours, scripts, language."""
     browser.allow_scripts(allowed=view.scripts)
-    browser.open(site(view.language), page)
     browser.width(view.width)
+    browser.open(site(view.language), page)
     _scheme(browser, view.scheme)
     assert violations_by_kind(browser, axe) == []
 

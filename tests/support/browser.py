@@ -106,10 +106,11 @@ class Browser:
 
     def reset(self) -> None:
         """Forget what earlier tests set."""
+        # First, so that the page of the last test is not laid out anew.
+        self.driver.get("about:blank")
         self.allow_scripts(allowed=True)
         self.width(WIDE)
         self.media()
-        self.driver.get("about:blank")
         self.drain()
 
     def width(self, pixels: int, height: int = 900) -> None:
