@@ -44,6 +44,9 @@ def findings(root: Path, items: Collection[str]) -> Iterator[Finding]:
     docs = root / "docs"
     settings = tomllib.loads((root / FILE).read_text(encoding="utf-8")).get("progress_matrix", {})
     named = "|".join(map(re.escape, settings.get("designations", {}))) or "(?!)"
+    bare_name = re.compile(rf"\b(?:{named})\b(?!\*)")
+    # What a line has that is looked at: most have nothing.
+    sign = re.compile(rf"[`{{<]|\]\(|^:(?:item|period|group): |{bare_name.pattern}")
     keys = {key for bib in docs.rglob("*.bib") for key in _ENTRY.findall(bib.read_text(encoding="utf-8"))}
     pages = {f"/{page.relative_to(docs).with_suffix('').as_posix()}" for page in docs.rglob("*.md")}
     for page in sorted(docs.rglob("*.md")):
@@ -62,8 +65,10 @@ def findings(root: Path, items: Collection[str]) -> Iterator[Finding]:
             what = f"“{term[0].strip()[:40]}” is a second term: begin the text of a term with two blanks"
             yield Finding(name, line_at(text, term.start()), "", what)
         for number, line in _text(page):
+            if not sign.search(line):
+                continue
             yield from _roles(name, number, line)
-            if bare := re.search(rf"\b(?:{named})\b(?!\*)", line):
+            if bare := bare_name.search(line):
                 yield Finding(name, number, "", f"“{bare[0]}” stands without its asterisk: write {bare[0]}*")
             if (gone := _WITHDRAWN.match(line)) and gone["id"] in items:
                 what = "is withdrawn here, and an item has it again: give the item the next free number"
