@@ -64,9 +64,7 @@ def findings(root: Path, items: Collection[str]) -> Iterator[Finding]:
         if term := _TERM.search(text, text.find("{glossary}") % (len(text) + 1)):
             what = f"“{term[0].strip()[:40]}” is a second term: begin the text of a term with two blanks"
             yield Finding(name, line_at(text, term.start()), "", what)
-        for number, line in _text(page):
-            if not sign.search(line):
-                continue
+        for number, line in _text(page, sign):
             yield from _roles(name, number, line)
             if bare := bare_name.search(line):
                 yield Finding(name, number, "", f"“{bare[0]}” stands without its asterisk: write {bare[0]}*")
@@ -109,8 +107,8 @@ def _roles(name: str, number: int, line: str) -> Iterator[Finding]:
         yield Finding(name, number, "", "a text that begins with ` is not closed: add the second `")
 
 
-def _text(page: Path) -> Iterator[tuple[int, str]]:
-    """Give the lines of a page but for comments and blocks of code."""
+def _text(page: Path, sign: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """Give the lines of a page that have a sign, but for comments and blocks of code."""
     fence, shown = "", False
     for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
         found = _FENCE.match(line)
@@ -118,7 +116,7 @@ def _text(page: Path) -> Iterator[tuple[int, str]]:
             fence, shown = found["fence"], not line.strip().startswith(f"{found['fence']}{{")
         elif found and line.strip() == fence:
             fence = ""
-        elif not (fence and shown) and not line.startswith("%"):
+        elif not (fence and shown) and not line.startswith("%") and sign.search(line):
             yield number, line
 
 
