@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from runpy import run_path
 from typing import TYPE_CHECKING, Any
 
@@ -60,9 +59,15 @@ def write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def metamodel(folder: Path) -> None:
-    """Put this project's metamodel and a bibliography beside the pages."""
-    shutil.copy(REPOSITORY / "ubproject.toml", folder)
+def metamodel(folder: Path, *, data: bool = False) -> None:
+    """Put this project's metamodel and a bibliography beside the pages.
+
+    :param data: whether the items are published as data too, in sphinx-needs' own form.
+    """
+    text = (REPOSITORY / "ubproject.toml").read_text(encoding="utf-8")
+    switch = "build_json = true\n"
+    assert switch in text
+    write(folder / "ubproject.toml", text if data else text.replace(switch, "build_json = false\n"))
     write(folder / "sources.bib", "@misc{source, author = {Éditeur, Œ.}, title = {Source}, year = {2016}}\n")
 
 

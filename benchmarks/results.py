@@ -38,9 +38,9 @@ same machine. The floor is plain Sphinx with the text that the matrix extension 
 that size, and no items; sphinx-needs alone shows the same views as needtables,
 mlx.traceability as its own matrices. The matrix extension stands alone on sphinx-needs, as
 other projects use it. The last column adds what this project builds beyond pages and
-views, and no peer does: the data of each view as CSV, JSON and workbooks, the feed, the
-page of changes, and all its other extensions. All use the same theme and the same settings of
-Python's garbage collector.
+views, and no peer does: the data of each view as CSV, JSON and workbooks, all items as
+sphinx-needs' `needs.json`, the feed, the page of changes, and all its other extensions. All
+use the same theme and the same settings of Python's garbage collector.
 """
 
 _GROWTH = """\

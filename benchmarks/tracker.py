@@ -21,7 +21,7 @@ def write_tracker(world: World, folder: Path, more: str = "", *, whole: bool = F
     :param whole: whether it has all extensions of this project, and the pages of those that publish data.
     """
     project.conf(folder, () if whole else (*project.NEEDS, "progress_matrix"), more)
-    project.metamodel(folder)
+    project.metamodel(folder, data=whole)
     tree = project.tree(world)
     pages = world.by_page()
     for docname in sorted({*pages, *tree}):
