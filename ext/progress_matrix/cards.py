@@ -21,7 +21,7 @@ from .model.statuses import Coverage, Strength
 from .nodes import folded
 from .views import cite, entries, picture
 from .views.cells import BY_CONSTRUCTION, coded, strip
-from .views.page import Page, Part, bullets, field_list, joined, leading, paragraph, rubric, spliced
+from .views.page import Page, Part, bullets, field_list, inline, joined, leading, paragraph, rubric
 
 
 def card(
@@ -89,8 +89,7 @@ def _by_group(page: Page, need: Need, level: int) -> list[nodes.Node]:
         address = page.document(first.docname) if first else None
         title = nodes.Text(group.title)
         link = nodes.reference("", "", title, refuri=address, internal=True) if address else title
-        counted = nodes.inline("", "", *spliced(told), classes=["told"])
-        made += nodes.list_item("", paragraph(link, " ", counted))
+        made += nodes.list_item("", paragraph(link, " ", inline(told, classes=["told"])))
     return [rubric(level, page.words("What it says, by {group}", group=page.nouns("group", 1))), made]
 
 
@@ -102,17 +101,17 @@ def _lines(page: Page, need: Need, *, named: bool = True) -> list[nodes.Node]:
     settings, names = page.settings, page.settings.fields
     piece = page.model.evidence.get(str(need["id"]))
     # When and what kind of thing it was need no label.
-    line: list[list[Part]] = [entries.known(page, piece)] if piece else []
+    line: list[Part] = [entries.known(page, piece)] if piece else []
     apart: list[nodes.Node] = []
     for name, label, value in _facts(page, need):
-        told: list[Part] = [nodes.inline("", f"{label}:", classes=["fact-name"]), " ", value]
+        told: list[Part] = [inline(f"{label}:", classes=["fact-name"]), " ", value]
         if name in (settings.links.evidence, "links", "follow_up", *settings.link_facts):
-            apart.append(paragraph(*told, classes=["item-facts"]))
+            apart.append(paragraph(told, classes=["item-facts"]))
         elif not piece or name not in (names.when, names.due, names.kind, names.certainty):
             line.append(told)
     if named:
-        line.append([nodes.inline("", "", page.link(str(need["id"])), classes=["item-id"])])
-    return [*([paragraph(*joined(line, " · "), classes=["item-facts"])] if line else []), *apart]
+        line.append(inline(page.link(str(need["id"])), classes=["item-id"]))
+    return [*([paragraph(joined(line, " · "), classes=["item-facts"])] if line else []), *apart]
 
 
 def _kind(page: Page, need: Need) -> nodes.paragraph:
@@ -157,12 +156,12 @@ def _fact(page: Page, need: Need, name: str) -> nodes.Node | None:
     if name in (page.settings.fields.when, page.settings.fields.due, *page.settings.dates):
         return nodes.Text(page.date(str(value)))
     if name in page.settings.link_facts:
-        return nodes.inline("", "", *joined([page.titled(target)] for target in listed(need, name)))
+        return inline(joined(map(page.titled, listed(need, name))))
     if isinstance(value, (list, tuple)):
         index = page.indices.get(name, "")
         anchors = [(page.tracker.anchor(name, str(one)), page.words(str(one))) for one in value]
         links = (page.anchor_link(index if anchor else "", anchor, label) for anchor, label in anchors)
-        return nodes.inline("", "", *joined([link] for link in links), classes=["index-names"])
+        return inline(joined(links), classes=["index-names"])
     if isinstance(value, bool):
         return nodes.Text(page.words("yes" if value else "no"))
     return nodes.Text(page.value(str(value), name))
@@ -171,34 +170,34 @@ def _fact(page: Page, need: Need, name: str) -> nodes.Node | None:
 def _links(page: Page, need: Need) -> nodes.Node | None:
     """List the items the evidence concerns, each with the strength of the link."""
     names = page.settings.links.strengths
-    line: list[list[Part]] = [
-        [page.titled(target, page.words(strength.short))]
+    line = [
+        page.titled(target, page.words(strength.short))
         for strength in Strength
         for target in listed(need, names.get(strength, ""))
     ]
-    return nodes.inline("", "", *joined(line), classes=["item-links"]) if line else None
+    return inline(joined(line), classes=["item-links"]) if line else None
 
 
 def _state(page: Page, need: Need) -> nodes.Node | None:
     entry = page.tracker.ledger.get(str(need["id"]))
     if entry is None:
         return None
-    later = ([page.titled(need_id)] for need_id in entry.follow_ups)
-    line = joined([[page.mark(entry.state)], *later])
-    return nodes.inline("", "", *line, *joined([entries.repeated(page, entry)]))
+    line = joined([page.mark(entry.state), *map(page.titled, entry.follow_ups)])
+    return inline(line, entries.repeated(page, entry))
 
 
 def _sentences(page: Page, passage: Passage) -> nodes.bullet_list:
     """Each sentence of a passage, an anchor of its own, with the items that cite it."""
     entries: list[list[nodes.Node]] = []
     for sentence in sentences(passage, page.tracker.cited):
-        line = paragraph(nodes.strong("", page.words("Sentence {number}", number=sentence.number)), ": ")
+        head = nodes.strong("", page.words("Sentence {number}", number=sentence.number))
+        told: Part = page.words("unlinked")
+        if sentence.evidence:
+            told = joined(map(page.titled, sentence.evidence))
+        elif sentence.context:
+            told = page.words("context ({reason})", reason=page.words(sentence.context))
+        line = paragraph(head, ": ", told)
         line["ids"].append(sentence.id)
-        line += joined(spliced([page.titled(need_id)]) for need_id in sentence.evidence)
-        if not sentence.evidence:
-            reason = sentence.context
-            told = page.words("context ({reason})", reason=page.words(reason)) if reason else ""
-            line += nodes.Text(told or page.words("unlinked"))
         entries.append([line])
     if passage.note:
         entries.append([paragraph(nodes.emphasis("", passage.note))])
@@ -215,7 +214,7 @@ def _trust(page: Page, need: Need, item: Item, level: int) -> nodes.container:
         "trust-general": _read(page),
     }
     lines: list[list[nodes.Node]] = [
-        [paragraph(*entry, classes=[name])] for name, entry in told.items() if entry
+        [paragraph(entry, classes=[name])] for name, entry in told.items() if entry
     ]
     lines += [[paragraph(*line.children, classes=["trust-general"])] for line in coded(page)]
     return nodes.container("", head, bullets(lines), classes=["trust"])
@@ -233,8 +232,8 @@ def _subject(page: Page, need: Need, item: Item) -> list[Part]:
     if item.rests_on:
         known = {key: page.tracker.passages.get(key) for key in sorted(item.rests_on)}
         names = {key: f"{page.short(one.period)}, {one.title}" if one else "" for key, one in known.items()}
-        links = joined([page.link(key, name)] for key, name in names.items())
-        line += [f" {page.words('It rests on:')} ", *links, "."]
+        links = joined(page.link(key, name) for key, name in names.items())
+        line += [f" {page.words('It rests on:')} ", links, "."]
     return line
 
 

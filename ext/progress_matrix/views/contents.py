@@ -9,7 +9,7 @@ from docutils import nodes
 from ..model.matrix import Group, Period
 from ..model.queries import QueryError, period_of
 from .cells import count_text, span_and_coverage
-from .page import Page, Row, bullets, paragraph, table, wide
+from .page import Page, Row, bullets, inline, paragraph, table, wide
 from .registry import TEXT, Options, View, choice
 
 
@@ -28,7 +28,7 @@ def contents(page: Page, options: Options, level: int) -> list[nodes.Node]:
 
 def _entry(page: Page, place: Group | Period, told: str) -> nodes.paragraph:
     link = page.anchor_link(place.docname, place.id, place.title)
-    return paragraph(link, " ", nodes.inline("", told, classes=["told"]))
+    return paragraph(link, " ", inline(told, classes=["told"]))
 
 
 def find(page: Page, options: Options, level: int) -> list[nodes.Node]:

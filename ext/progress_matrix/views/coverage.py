@@ -8,7 +8,7 @@ from ..collect import Tracker
 from ..model.matrix import Period
 from ..model.sentences import Sentence, accounted, sentences
 from ..words import Words
-from .page import Page, Part, joined, paragraph, table, wide
+from .page import Page, Part, Row, inline, joined, paragraph, table, wide
 from .registry import PERIOD, TEXT, Options, View
 from .tables import IDS, Column, Table, ids_column, items_stem, part_column
 
@@ -27,7 +27,7 @@ def _period(page: Page, period: Period, caption: str) -> list[nodes.Node]:
     """Passage by passage: sentences linked, context with its reason, and the rest."""
     passages = [p for p in page.tracker.passages.values() if p.period == period.id]
     head = [page.words(name) for name in ("Passage", "Sentences", "Linked", "Context", "Unlinked")]
-    body: list[list[Part]] = []
+    body: list[Row] = []
     every: list[Sentence] = []
     for passage in sorted(passages, key=lambda one: (one.docname, page.needs[one.id]["lineno"])):
         lines = sentences(passage, page.tracker.cited)
@@ -51,24 +51,20 @@ def _period(page: Page, period: Period, caption: str) -> list[nodes.Node]:
 
 
 def _columns(page: Page, lines: list[Sentence]) -> list[Part]:
-    linked: list[list[Part]] = []
-    context: list[list[Part]] = []
-    rest: list[list[Part]] = []
+    linked: list[Part] = []
+    context: list[Part] = []
+    rest: list[Part] = []
     for line in lines:
         link = page.link(line.id, str(line.number))
         if line.evidence:
-            items = joined(([page.link(key)] for key in line.evidence), ", ")
-            linked.append([link, ":\N{NO-BREAK SPACE}", nodes.inline("", "", *items, classes=["item-links"])])
+            items = joined(map(page.link, line.evidence), ", ")
+            linked.append([link, ":\N{NO-BREAK SPACE}", inline(items, classes=["item-links"])])
         elif line.context:
             context.append([link, f" ({page.words(line.context)})"])
         else:
-            rest.append([link])
-    columns = (linked, context, rest)
+            rest.append(link)
     nothing = page.words("none")
-    return [
-        nodes.inline("", "", *joined(one)) if one else nodes.inline("", nothing, classes=["nothing"])
-        for one in columns
-    ]
+    return [joined(one) if one else inline(nothing, classes=["nothing"]) for one in (linked, context, rest)]
 
 
 def data(tracker: Tracker, words: Words) -> list[Table]:

@@ -15,7 +15,7 @@ from docutils import nodes
 from ..model.matrix import Cell, Group, Item, Period
 from ..model.statuses import OURS, Statuses
 from .cells import count_text, short_span
-from .page import Page, Part, joined
+from .page import Page, Part, joined, paragraph
 
 WIDTH, HEIGHT = 13, 17
 """Sizes of a cell in pixels."""
@@ -122,11 +122,11 @@ def key(page: Page, shown: set[str]) -> str:
 def printed_key(page: Page, shown: set[str]) -> nodes.paragraph:
     """Tell what the shapes that occur mean, on paper."""
     marks = {status.code: status.mark for status in page.model.statuses}
-    entries: list[list[Part]] = [
+    entries: list[Part] = [
         [printed_row(page, [shape], marks.get(shape, "†")), f" {label}".replace(" ", "\N{NO-BREAK SPACE}")]
         for shape, label in _labels(page, shown).items()
     ]
-    return nodes.paragraph("", "", *joined(entries), classes=["legend", "ragged"])
+    return paragraph(joined(entries), classes=["legend", "ragged"])
 
 
 def printed_row(page: Page, shapes: Sequence[str], told: str) -> nodes.image:

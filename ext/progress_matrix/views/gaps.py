@@ -9,7 +9,7 @@ from ..model.matrix import Cell, Item
 from ..model.statuses import Status
 from ..words import Words
 from .cells import caveat, item_link
-from .page import Page, Row, paragraph, rubric, table, telling, wide
+from .page import Page, Row, paragraph, row_of, rubric, table, wide
 from .registry import FILTER, TEXT, Options, View
 from .tables import ITEM_TITLE, STATUS_LABEL, Table, basis_column, part_column, status_column
 
@@ -48,41 +48,37 @@ def _unknown(page: Page, item: Item) -> bool:
 
 def _table(page: Page, caption: str, cells: list[Cell]) -> nodes.container:
     words, model = page.words, page.model
-    names = [page.heading("item"), words("Subject"), page.heading("period"), words("Status"), words("Note")]
-    rows: list[Row] = []
-    ids = []
+    head = [page.heading("item"), words("Subject"), page.heading("period"), words("Status"), words("Note")]
+    rows = []
     for cell in cells:
         item = model.item(cell.item)
-        rows.append(
-            [
-                item_link(page, item),
-                # Where nothing is known, the heading says so.
-                "" if _unknown(page, item) else page.value(item.basis),
-                page.link(cell.period, page.short(cell.period)),
-                page.marked(cell.status, page.anchor_link(*page.place(cell), words(cell.status.label))),
-                _elsewhere(page, cell),
-            ]
-        )
-        ids.append(f"gap-{cell.item}-{cell.period}")
-    head, body, widths = telling(names, rows, [9, 3, 3, 4, 6])
-    return wide(table(caption, head, body, widths=widths, classes=["gaps"], row_ids=ids))
+        told: Row = [
+            item_link(page, item),
+            # Where nothing is known, the heading says so.
+            "" if _unknown(page, item) else page.value(item.basis),
+            page.link(cell.period, page.short(cell.period)),
+            page.mark(cell.status, page.anchor_link(*page.place(cell), words(cell.status.label))),
+            _elsewhere(page, cell),
+        ]
+        rows.append(row_of(told, ids=[f"gap-{cell.item}-{cell.period}"]))
+    return wide(table(caption, head, rows, widths=[9, 3, 3, 4, 6], sparse=True, classes=["gaps"]))
 
 
-def _elsewhere(page: Page, cell: Cell) -> nodes.inline:
+def _elsewhere(page: Page, cell: Cell) -> str:
     """Say when the same is known from other places: another source, or another period."""
     model, words = page.model, page.words
-    line = nodes.inline()
+    told = []
     if cell.outside:
-        told = words("Another source tells of an activity in this {period}.", period=page.nouns("period", 1))
-        line += nodes.Text(told)
+        about = page.nouns("period", 1)
+        told.append(words("Another source tells of an activity in this {period}.", period=about))
     best = model.statuses.best
     # The gap itself is none of them.
     others = [page.short(other.period) for other in model.row(cell.item) if other.status == best]
     if others:
         ours = best == Status.REPORTED
-        told = words("Reported in: {periods}.") if ours else f"{words(best.label)}: {{periods}}."
-        line += nodes.Text(" " * bool(len(line)) + told.format(periods=", ".join(others)))
-    return line
+        form = words("Reported in: {periods}.") if ours else f"{words(best.label)}: {{periods}}."
+        told.append(form.format(periods=", ".join(others)))
+    return " ".join(told)
 
 
 def data(tracker: Tracker, words: Words) -> list[Table]:

@@ -12,7 +12,7 @@ from ..nodes import term_mark
 from . import cite, ledger
 from .cells import caveat, names, runs
 from .entries import entry, moment
-from .page import Page, Part, bullets, css, paragraph, rubric
+from .page import Page, Part, bullets, css, inline, paragraph, rubric
 from .registry import ITEM, Options, View
 
 
@@ -39,11 +39,11 @@ def _run(page: Page, item: Item, run: Sequence[Cell], *, level: int) -> nodes.co
     told = str(page.needs[cell.period]["title"]) if len(run) == 1 else name
     # On paper the line is a heading, or as good as one, and leads nowhere.
     leads = len(run) == 1 and page.html
-    link = page.link(cell.period, told) if leads else nodes.inline("", told)
+    link = page.link(cell.period, told) if leads else inline(told)
     word = words(cell.status.label) + "\N{NO-BREAK SPACE}†" * cell.by_construction
     mark = term_mark("", cell.status.mark, classes=["term-mark", css(cell.status)])
-    months = nodes.inline("", span, classes=["history-span"])
-    status = nodes.inline("", word, classes=["history-status", css(cell.status)])
+    months = inline(span, classes=["history-span"])
+    status = inline(word, classes=["history-status", css(cell.status)])
     between = " " if page.html else " · "
     head: list[Part] = [mark, " ", link, between, months, between]
     if page.html or body:

@@ -19,7 +19,7 @@ from ..model.statuses import Role
 from ..nodes import SharedCells, table_row
 from .cells import coded
 from .entries import dated, entry, items, kind_of, moment, outcome, sentence, source, title
-from .page import Page, Row, bullets, paragraph, row_of, rubric, table, wide
+from .page import Page, Row, bullets, inline, paragraph, row_of, rubric, table, wide
 from .registry import GROUP, TEXT, Options, View
 
 LONG = 40
@@ -60,7 +60,7 @@ def _jumps(page: Page, places: Sequence[tuple[str, str, int]]) -> list[nodes.Nod
     lines = []
     for anchor, label, number in places:
         link = page.anchor_link(page.docname, anchor, label)
-        lines.append([paragraph(link, " ", nodes.inline("", str(number), classes=["told"]))])
+        lines.append([paragraph(link, " ", inline(str(number), classes=["told"]))])
     return [nodes.container("", bullets(lines), classes=["index-jump"])]
 
 
@@ -77,7 +77,7 @@ def block(page: Page, anchor: str, label: str, pieces: Sequence[Evidence], level
 def _heading(page: Page, label: str, pieces: Sequence[Evidence], level: int) -> nodes.rubric:
     # A style sheet sets the number apart; on paper, brackets do.
     number = str(len(pieces)) if page.html else f"({len(pieces)})"
-    return rubric(level, f"{label}\N{NO-BREAK SPACE}", nodes.inline("", number, classes=["number"]))
+    return rubric(level, f"{label}\N{NO-BREAK SPACE}", inline(number, classes=["number"]))
 
 
 def summary(page: Page, pieces: Sequence[Evidence]) -> str:
@@ -115,13 +115,13 @@ def _cells(page: Page, piece: Evidence, *, brief: bool) -> Row:
         what.append(paragraph(sentence(page, piece), classes=["entry-line"]))
     became = outcome(page, piece)
     if became:
-        what.append(paragraph("→ ", *became, classes=["entry-outcome"]))
+        what.append(paragraph("→ ", became, classes=["entry-outcome"]))
     return [
         dated(page, piece),
         nodes.container("", *what),
-        nodes.inline("", kind_of(page, piece), classes=["entry-kind"]),
-        paragraph(*source(page, piece), classes=["entry-source"]),
-        paragraph(*items(page, piece), classes=["entry-items"]),
+        inline(kind_of(page, piece), classes=["entry-kind"]),
+        paragraph(source(page, piece), classes=["entry-source"]),
+        paragraph(items(page, piece), classes=["entry-items"]),
     ]
 
 

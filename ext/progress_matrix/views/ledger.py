@@ -38,17 +38,13 @@ def _row(page: Page, entry: Entry, item: str) -> list[Part]:
     announcement = entry.announcement
     piece = page.model.evidence[announcement.id]
     due = page.words.date(announcement.due) if announcement.due else page.words("undated")
-    facts: list[list[Part]] = [
-        [page.words(announcement.certainty)],
-        source(page, piece),
-        items(page, piece, item),
-    ]
+    facts = [page.words(announcement.certainty), source(page, piece), items(page, piece, item)]
     told = [
         paragraph(title(page, piece), classes=["entry-title"]),
         paragraph(sentence(page, piece), classes=["entry-line"]),
-        paragraph(*joined(filter(None, facts), " · "), classes=["entry-source"]),
+        paragraph(joined(filter(None, facts), " · "), classes=["entry-source"]),
     ]
-    became = paragraph(*outcome(page, piece), classes=["entry-outcome"])
+    became = paragraph(outcome(page, piece), classes=["entry-outcome"])
     return [due[:1].upper() + due[1:], nodes.container("", *told), became]
 
 

@@ -12,7 +12,7 @@ from ..model.matrix import Cell, Count, Item, Period
 from ..model.statuses import Strength
 from ..words import Words, by_period
 from . import cells, tables
-from .page import Page, Part, Row, paragraph, table, wide
+from .page import Page, Part, Row, paragraph, row_of, table, wide
 from .registry import FILTER, OF_ITEMS, PERCENTAGE, TEXT, Options, View
 from .tables import IDS, Column, Grid, GridCell, Table
 
@@ -34,25 +34,24 @@ def matrix(page: Page, options: Options, level: int) -> list[nodes.Node]:
     independent = tuple(item for item in items if item.independent)
     every = words("All {number} {items}", number=len(items), items=page.nouns("item", len(items)))
     known = words("Subject known independently: {number}", number=len(independent))
-    rows: list[tuple[Row, dict[str, str]]] = [(row, {}) for row in cells.period_rows(page, every_column)]
-    rows.append(([every, *counts(items)], {"count": "all"}))
+    rows = [row_of(row) for row in cells.period_rows(page, every_column)]
+    rows.append(row_of([every, *counts(items)], data={"count": "all"}))
     if page.settings.independent:
-        rows.append(([known, *counts(independent)], {"count": "independent"}))
+        rows.append(row_of([known, *counts(independent)], data={"count": "independent"}))
     shown = [(group, [item for item in items if item.group == group.id]) for group in model.groups]
     shown = [(group, mine) for group, mine in shown if mine]
     for group, mine in shown:
         if len(shown) > 1:
             link = page.anchor_link(group.docname, group.id, group.title)
-            whole = nodes.Text(", " + words("{number} in all", number=len(mine)))
-            rows.append(([nodes.inline("", "", link, whole), *counts(mine)], {"band": group.id}))
+            whole = words("{number} in all", number=len(mine))
+            rows.append(row_of([[link, f", {whole}"], *counts(mine)], data={"band": group.id}))
         for item in mine:
             row = (_told(page, item, one) for one in every_column)
             found = [model.cell(item.id, period.id) for period in periods]
-            rows.append(([cells.item_link(page, item), *row], _row_data(page, item, found)))
-    body, data = zip(*rows, strict=True)
+            rows.append(row_of([cells.item_link(page, item), *row], data=_row_data(page, item, found)))
     widths = [11, *[3] * len(every_column)]
     caption = page.caption(options, by_period(words, page.settings, "item"))
-    made = table(caption, head, body, widths=widths, classes=["items-periods", "filterable"], row_data=data)
+    made = table(caption, head, rows, widths=widths, classes=["items-periods", "filterable"])
     notes = cells.caveat(page) + cells.dagger(page, (model.cell(i.id, p.id) for i in items for p in periods))
     if "coverage" in options:
         told = words(

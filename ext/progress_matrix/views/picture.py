@@ -16,7 +16,7 @@ from ..model.statuses import Coverage, Status
 from ..words import by_period
 from . import drawing
 from .cells import BY_CONSTRUCTION, dagger, short_span, span_and_coverage
-from .page import Page, Part, bullets, paragraph
+from .page import Page, Part, bullets, inline, paragraph
 from .registry import FILTER, GROUP, TEXT, Options, View
 
 
@@ -119,12 +119,11 @@ def units(page: Page, options: Options, level: int) -> list[nodes.Node]:
         cells = [model.cell(item.id, period.id) for item in items]
         shown += cells
         rows.append((period, sorted((drawing.shape_of(cell) for cell in cells), key=order)))
-        months = span_and_coverage(page, period)
-        span = nodes.inline("", months, classes=["unit-span"])
+        span = inline(span_and_coverage(page, period), classes=["unit-span"])
         entry: list[nodes.Node] = [paragraph(page.link(period.id, period.title), " ", span)]
         if html:
             entry.append(nodes.raw("", drawing.row(rows[-1][1], 'aria-hidden="true"'), format="html"))
-        entry.append(paragraph(*in_words(page, cells), classes=["unit-told"]))
+        entry.append(paragraph(in_words(page, cells), classes=["unit-told"]))
         entries.append(entry)
     made: list[nodes.Node] = [bullets(entries, ["units"]), *dagger(page, shown)]
     if rows and drawing.is_printed(page):
