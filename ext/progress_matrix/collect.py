@@ -19,7 +19,7 @@ from docutils.nodes import make_id
 
 from .model.dates import ALWAYS, Span, parse
 from .model.ledger import Announcement, Entry, ledger
-from .model.matrix import Cell, Evidence, Group, Item, Matrix, Period, build, gaps
+from .model.matrix import Evidence, Group, Item, Matrix, Period, build
 from .model.sentences import Passage, by_sentence, parse_context
 from .model.statuses import Coverage, Role, Scope, Strength, role_of
 
@@ -62,11 +62,6 @@ class Tracker:
                 made[next(again) if stem in made else stem] = one
             self._anchors[name] = {one: anchor for anchor, one in made.items()}
         return self._anchors[name].get(value, "")
-
-    @cached_property
-    def gaps(self) -> tuple[Cell, ...]:
-        """The cells of items in force in fully coded periods for which nothing is reported."""
-        return gaps(self.matrix)
 
     @cached_property
     def ledger(self) -> Mapping[str, Entry]:
@@ -267,10 +262,8 @@ class Collector:
         return [
             Announcement(
                 id=need["id"],
-                title=need["title"],
                 period=one(need, self.settings.links.period),
                 due=text(need, self.names.due),
-                certainty=text(need, self.names.certainty),
                 follow_ups={kind: tuple(sorted(listed(need, f"{links[kind]}_back"))) for kind in links},
                 not_assessable=text(need, self.names.not_assessable),
             )

@@ -179,6 +179,13 @@ class Matrix:
         counts = self.tally(period, items)
         return Count(counts[status], sum(n for key, n in counts.items() if key.counted))
 
+    @property
+    def gaps(self) -> list[Cell]:
+        """The gaps, period by period: in force, fully coded, not of the best status."""
+        coded = (period for period in self.periods if period.fully_coded)
+        cells = (self.cell(item.id, period.id) for period in coded for item in self.items)
+        return [cell for cell in cells if cell.status.counted and cell.status != self.statuses.best]
+
 
 def _in_force(item: Item, period: Period) -> bool:
     """Tell whether an item could be reported on: in force before the period's end.
@@ -281,14 +288,3 @@ def _gives(piece: Evidence, statuses: Statuses) -> str:
         return piece.gives
     status = statuses.given(piece.code, {})
     return status.code if status else ""
-
-
-def gaps(matrix: Matrix) -> tuple[Cell, ...]:
-    """Give the gaps, period by period: in force, fully coded, not of the best status."""
-    return tuple(
-        cell
-        for period in matrix.periods
-        if period.fully_coded
-        for item in matrix.items
-        if (cell := matrix.cell(item.id, period.id)).status.counted and cell.status != matrix.statuses.best
-    )

@@ -27,8 +27,7 @@ def contents(page: Page, options: Options, level: int) -> list[nodes.Node]:
 
 
 def _entry(page: Page, place: Group | Period, told: str) -> nodes.paragraph:
-    link = page.anchor_link(place.docname, place.id, place.title)
-    return paragraph(link, " ", inline(told, classes=["told"]))
+    return paragraph(page.link(place.id, place.title), " ", inline(told, classes=["told"]))
 
 
 def find(page: Page, options: Options, level: int) -> list[nodes.Node]:

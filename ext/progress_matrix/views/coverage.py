@@ -6,7 +6,7 @@ from docutils import nodes
 
 from ..collect import Tracker
 from ..model.matrix import Period
-from ..model.sentences import Sentence, accounted, sentences
+from ..model.sentences import Sentence, sentences
 from ..words import Words
 from .page import Page, Part, Row, inline, joined, paragraph, table, wide
 from .registry import PERIOD, TEXT, Options, View
@@ -35,16 +35,16 @@ def _period(page: Page, period: Period, caption: str) -> list[nodes.Node]:
         body.append([page.titled(passage.id), str(passage.sentences), *_columns(page, lines)])
     if not body:
         return [paragraph(page.words("{period}: no paragraph of it is at hand.", period=period.title))]
-    total = accounted(every)
+    accounted = sum(line.accounted for line in every)
     linked = sum(bool(line.evidence) for line in every)
     summary = page.words(
         "{accounted} of {total} sentences accounted for: {linked} linked to items, {context} listed "
         "as context, {rest} unlinked.",
-        accounted=total.value,
-        total=total.of,
+        accounted=accounted,
+        total=len(every),
         linked=linked,
-        context=total.value - linked,
-        rest=total.of - total.value,
+        context=accounted - linked,
+        rest=len(every) - accounted,
     )
     made = table(caption, head, body, widths=[7, 2, 9, 5, 3], classes=["coverage"])
     return [paragraph(summary), wide(made)]

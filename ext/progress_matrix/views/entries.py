@@ -46,11 +46,6 @@ def known(page: Page, piece: Evidence) -> Part:
     return kind if "entry-undated" in day["classes"] else [day, " · ", kind]
 
 
-def title(page: Page, piece: Evidence) -> nodes.Element:
-    """Link to the piece by its title."""
-    return page.link(piece.id, str(page.needs[piece.id]["title"]))
-
-
 def sentence(page: Page, piece: Evidence) -> str:
     """Give the first sentence of its text."""
     return first_sentence(first_paragraph(page.needs[piece.id]))
@@ -103,7 +98,7 @@ def outcome(page: Page, piece: Evidence) -> list[Part]:
     for number, key in enumerate(entry.follow_ups):
         later = page.model.evidence.get(key)
         line.append("; " if number else ": ")
-        line.append(title(page, later) if later else page.titled(key))
+        line.append(page.link(key, later.title) if later else page.titled(key))
         if later and not later.sentences:  # what no sentence of a report tells has a source of its own
             line += [" (", source(page, later), ")"]
     if entry.state is FollowUp.NOT_ASSESSABLE:
@@ -119,7 +114,7 @@ def entry(page: Page, piece: Evidence, *, item: str = "", brief: bool = False) -
     """
     made: list[nodes.Node] = [
         paragraph(dated(page, piece), classes=["entry-date"]),
-        paragraph(title(page, piece), classes=["entry-title"]),
+        paragraph(page.link(piece.id, piece.title), classes=["entry-title"]),
     ]
     if not brief:
         made.append(paragraph(first_paragraph(page.needs[piece.id]), classes=["entry-text"]))

@@ -18,8 +18,8 @@ def gaps(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Tell the gaps of the periods from those of what is known of the items."""
     words, model = page.words, page.model
     caption = page.caption(options, title(page.tracker, page.words))
-    shown = {item.id for item in page.items()}
-    every = [cell for cell in page.tracker.gaps if cell.item in shown]
+    shown = {item.id for item in page.items(options)}
+    every = [cell for cell in model.gaps if cell.item in shown]
     if not every:
         if model.statuses.best == Status.REPORTED:
             return [paragraph(words("No gap: an activity is reported for each one in force."))]
@@ -88,7 +88,7 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
     made = (item, ITEM_TITLE, basis_column(settings), period, status_column(settings), STATUS_LABEL)
     rows = tuple(
         (cell.item, one.title, one.basis, cell.period, str(cell.status.value), words(cell.status.label))
-        for cell in tracker.gaps
+        for cell in tracker.matrix.gaps
         for one in (tracker.matrix.item(cell.item),)
     )
     key = (item.name, period.name)

@@ -18,7 +18,7 @@ from ..model.matrix import Evidence
 from ..model.statuses import Role
 from ..nodes import SharedCells, table_row
 from .cells import coded
-from .entries import dated, entry, items, kind_of, moment, outcome, sentence, source, title
+from .entries import dated, entry, items, kind_of, moment, outcome, sentence, source
 from .page import Page, Row, bullets, inline, paragraph, row_of, rubric, table, wide
 from .registry import GROUP, TEXT, Options, View
 
@@ -110,7 +110,7 @@ def _row(page: Page, piece: Evidence, *, brief: bool) -> Row | table_row:
 
 
 def _cells(page: Page, piece: Evidence, *, brief: bool) -> Row:
-    what = [paragraph(title(page, piece), classes=["entry-title"])]
+    what = [paragraph(page.link(piece.id, piece.title), classes=["entry-title"])]
     if not brief:
         what.append(paragraph(sentence(page, piece), classes=["entry-line"]))
     became = outcome(page, piece)

@@ -19,7 +19,7 @@ from .tables import IDS, Column, Grid, GridCell, Table
 
 def matrix(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Items × periods, area by area, with the counts of each, of all and of those known independently."""
-    items, (shown_columns, _) = _shown(page, options), chosen_columns(page, options)
+    items, (shown_columns, _) = page.items(options), chosen_columns(page, options)
     model, words = page.model, page.words
     every_column = shown_columns or model.periods
     periods = [one for one in every_column if not isinstance(one, str)]
@@ -42,9 +42,9 @@ def matrix(page: Page, options: Options, level: int) -> list[nodes.Node]:
     shown = [(group, mine) for group, mine in shown if mine]
     for group, mine in shown:
         if len(shown) > 1:
-            link = page.anchor_link(group.docname, group.id, group.title)
             whole = words("{number} in all", number=len(mine))
-            rows.append(row_of([[link, f", {whole}"], *counts(mine)], data={"band": group.id}))
+            named: Part = [page.link(group.id, group.title), f", {whole}"]
+            rows.append(row_of([named, *counts(mine)], data={"band": group.id}))
         for item in mine:
             row = (_told(page, item, one) for one in every_column)
             found = [model.cell(item.id, period.id) for period in periods]
@@ -90,7 +90,7 @@ def covered(page: Page, options: Options) -> tuple[Count, list[str]]:
     chosen, _ = chosen_columns(page, options)
     periods = [one for one in chosen if not isinstance(one, str)] or page.model.periods
     without, total = [], 0
-    for item in _shown(page, options):
+    for item in page.items(options):
         found = [page.model.cell(item.id, period.id).status for period in periods]
         found = [status for status in found if status.counted]
         total += bool(found)
@@ -105,7 +105,7 @@ def wrong(page: Page, options: Options) -> str:
     if unknown:
         allowed = ", ".join(period.id for period in page.model.periods)
         return f"columns: {', '.join(unknown)}: allowed are the fields of the items and the periods {allowed}"
-    if page.model.items and not _shown(page, options):
+    if page.model.items and not page.items(options):
         return "shows no item: no one fits its group, series and filter"
     if "coverage" in options:
         count, without = covered(page, options)
@@ -129,10 +129,6 @@ def _row_data(page: Page, item: Item, row: Sequence[Cell]) -> dict[str, str]:
         "strength": " ".join(f"{c.period}:{c.strength.value}" for c in row if c.strength),
         "rest": cells.rest(page, row),
     }
-
-
-def _shown(page: Page, options: Options) -> tuple[Item, ...]:
-    return page.items(group=options.get("group", ""), series=options.get("series", ""))
 
 
 def stem(tracker: Tracker, part: str = "", rows: str = "item") -> str:
@@ -239,17 +235,18 @@ def groups(page: Page, options: Options, level: int) -> list[nodes.Node]:
     head: Row = [page.heading("group"), *(cells.period_head(page, period) for period in page.model.periods)]
     body = cells.period_rows(page, page.model.periods)
     for group in page.model.groups:
-        items = page.items(group=group.id)
+        items = page.items({"group": group.id})
         told = [cells.tally(page, items, period, words_too=True) for period in page.model.periods]
-        body.append([page.anchor_link(group.docname, group.id, group.title), *told])
-    every = [cells.tally(page, page.items(), period, words_too=True) for period in page.model.periods]
+        body.append([page.link(group.id, group.title), *told])
+    items = page.items({})
+    every = [cells.tally(page, items, period, words_too=True) for period in page.model.periods]
     body.append([page.words("All"), *every])
     caption = page.caption(options, by_period(page.words, page.settings, "group"))
     widths = [5, *[4] * len(page.model.periods)]
     made = table(caption, head, body, widths=widths, classes=["groups-periods"])
     return [
         *cells.coded(page),
-        *cells.legend(page, page.items(), cells=False, counted=True),
+        *cells.legend(page, items, cells=False, counted=True),
         wide(made),
         *cells.caveat(page),
     ]

@@ -79,9 +79,9 @@ class Page:
         """Whether the builder makes pages for a screen; another one makes paper or text."""
         return str(self.builder.format) == "html"
 
-    def items(self, *, group: str = "", series: str = "") -> tuple[Item, ...]:
-        """Give the items of a group or series that the view shows."""
-        every = self.model.select(group=group, series=series)
+    def items(self, options: Mapping[str, str]) -> tuple[Item, ...]:
+        """Give the items that the view shows, by its options ``group``, ``series`` and ``filter``."""
+        every = self.model.select(group=options.get("group", ""), series=options.get("series", ""))
         return tuple(item for item in every if self.chosen is None or item.id in self.chosen)
 
     def first(self, name: str) -> bool:

@@ -16,7 +16,7 @@ from ..model.statuses import Coverage, Status
 from ..words import by_period
 from . import drawing
 from .cells import BY_CONSTRUCTION, dagger, short_span, span_and_coverage
-from .page import Page, Part, bullets, inline, paragraph
+from .page import Page, Part, bullets, inline, joined, paragraph
 from .registry import FILTER, GROUP, TEXT, Options, View
 
 
@@ -109,7 +109,7 @@ def _column(page: Page, item: Item, left: float) -> str:
 def units(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Show how many items have which status in each period, as squares and in words."""
     model, html = page.model, page.html
-    items = page.items(group=options.get("group", ""))
+    items = page.items(options)
     found = [status.code for status in model.statuses.found_first]
     # What was found stands first.
     order = [found[0], drawing.INFERRED, *found[1:]].index
@@ -135,26 +135,23 @@ def units(page: Page, options: Options, level: int) -> list[nodes.Node]:
     return made
 
 
-def in_words(page: Page, cells: list[Cell]) -> list[Part]:
+def in_words(page: Page, cells: list[Cell]) -> Part:
     """Say the same in words: what is reported out of what could be decided, then the rest."""
     words, statuses = page.words, page.model.statuses
     counts = {status: sum(cell.status == status for cell in cells) for status in statuses}
     total = sum(number for status, number in counts.items() if status.counted)
-    parts: list[str] = []
-    line: list[Part] = []
+    parts: list[Part] = []
     if total:
         value = words("{value} of {total}", value=counts[statuses.best], total=total)
         own = f"{value}: {words(statuses.best.label)}"
         ours = statuses.best == Status.REPORTED
-        line.append(nodes.strong("", words("{count} reported", count=value) if ours else own))
+        parts.append(nodes.strong("", words("{count} reported", count=value) if ours else own))
         inferred = sum(cell.by_construction and cell.status == statuses.best for cell in cells)
         if inferred:
             parts.append(words("{number} of them\N{NO-BREAK SPACE}†", number=inferred))
     rest = (status for status in statuses if status != statuses.best)
     parts += [f"{words(status.label).lower()}: {counts[status]}" for status in rest if counts[status]]
-    if line and parts:
-        line.append("; ")
-    return [*line, "; ".join(parts)]
+    return joined(parts)
 
 
 def wrong(page: Page, options: Options) -> str:

@@ -19,16 +19,16 @@ from .tables import Column, Table, items_stem
 def register(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """All items with area, series, basis, and what each period says, in a strip of marks."""
     words = page.words
-    groups = {group.id: group for group in page.model.groups}
+    groups = {group.id: group.title for group in page.model.groups}
     series_label = page.label(page.settings.fields.series)
     periods = page.settings.noun("period").capitalize()
     head = [page.heading("item"), page.heading("group"), series_label, words("Subject"), words(periods)]
-    items = page.items(series=options.get("series", ""), group=options.get("group", ""))
+    items = page.items(options)
     rows = []
     for item in items:
         told: Row = [
             item_link(page, item),
-            page.anchor_link(groups[item.group].docname, item.group, groups[item.group].title),
+            page.link(item.group, groups[item.group]),
             page.series(item.series),
             inline(page.value(item.basis), classes=[f"basis-{item.basis}"]),
             _strip(page, item),
@@ -66,9 +66,8 @@ def bases(page: Page, options: Options, level: int) -> list[nodes.Node]:
         for group in page.model.groups:
             chosen = page.model.select(group=group.id, series=series)
             if chosen:
-                link = page.anchor_link(group.docname, group.id, group.title)
                 told = f",\N{NO-BREAK SPACE}{page.series(series)}" if series else ""
-                body.append([[link, told], *_counts(page, chosen, order)])
+                body.append([[page.link(group.id, group.title), told], *_counts(page, chosen, order)])
         if series:
             chosen = page.model.select(series=series)
             every = page.words("All of {series}", series=page.series(series))
