@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -226,49 +227,41 @@ def build(
     :param periods: in chronological order.
     """
     ordered = {piece.id: piece for piece in sorted(evidence, key=lambda piece: piece.order)}
-    own: dict[tuple[str, str], dict[Role, list[Evidence]]] = {}
-    general: dict[tuple[str, str], list[Evidence]] = {}
-    outside: dict[tuple[str, str], list[Evidence]] = {}
+    # By item and period; general statements by group and period.
+    own, outside, general = (defaultdict[tuple[str, str], list[Evidence]](list) for _ in range(3))
     for piece in ordered.values():
         if piece.outside:
             # Nothing but the report's own text says what the report says; only an activity is news.
             if piece.role is Role.ACTIVITY:
                 for target in piece.links:
-                    outside.setdefault((target, piece.period), []).append(piece)
-            continue
-        if piece.role is Role.STATEMENT and piece.scope is not Scope.GROUP:
+                    outside[target, piece.period].append(piece)
+        elif piece.role is Role.STATEMENT and piece.scope is not Scope.GROUP:
             # About an area or about everything: what it may name besides is not its subject.
             if piece.scope is Scope.AREA:
-                general.setdefault((piece.group, piece.period), []).append(piece)
-            continue
-        for target in piece.links:
-            own.setdefault((target, piece.period), {}).setdefault(piece.role, []).append(piece)
+                general[piece.group, piece.period].append(piece)
+        else:
+            for target in piece.links:
+                own[target, piece.period].append(piece)
     rows, columns = tuple(items), tuple(periods)
     cells = {}
     for item in rows:
         for period in columns:
-            found = dict(own.get((item.id, period.id), {}))
-            about = general.get((item.group, period.id), ())
-            found[Role.STATEMENT] = [*found.get(Role.STATEMENT, ()), *about]
-            elsewhere = outside.get((item.id, period.id), [])
-            cells[item.id, period.id] = _cell(item, period, found, elsewhere, statuses)
+            key = item.id, period.id
+            # Most have nothing: asked for by its key, each would keep an empty list.
+            found = own.get(key, []) + general.get((item.group, period.id), [])
+            cells[key] = _cell(item, period, found, outside.get(key, []), statuses)
     return Matrix(tuple(groups), rows, columns, ordered, cells, statuses)
 
 
 def _cell(
-    item: Item,
-    period: Period,
-    found: Mapping[Role, list[Evidence]],
-    outside: list[Evidence],
-    statuses: Statuses,
+    item: Item, period: Period, found: list[Evidence], outside: list[Evidence], statuses: Statuses
 ) -> Cell:
-    given = {_gives(piece, statuses) for pieces in found.values() for piece in pieces}
-    status = _status(item, period, given, outside, statuses)
+    status = _status(item, period, {_gives(piece, statuses) for piece in found}, outside, statuses)
     shown = outside if status == Status.OTHER_SOURCE else []
     if status.given_by:
         role = role_of(status.given_by)
         roles = (role,) if role in (Role.LIMITATION, Role.STATEMENT) else (Role.ACTIVITY, Role.ANNOUNCEMENT)
-        shown = [piece for role in roles for piece in found.get(role, ())]
+        shown = [piece for role in roles for piece in found if piece.role is role]
     strengths = [piece.links[item.id] for piece in shown if piece.role is not Role.STATEMENT]
     return Cell(
         item.id,
@@ -277,7 +270,7 @@ def _cell(
         tuple(piece.id for piece in shown),
         min(strengths, key=list(Strength).index) if strengths else None,
         not item.independent and any(item.rests_on & piece.passages for piece in shown),
-        tuple(piece.id for piece in found.get(Role.LIMITATION, ())),
+        tuple(piece.id for piece in found if piece.role is Role.LIMITATION),
         tuple(piece.id for piece in outside),
     )
 
