@@ -49,19 +49,18 @@ SNAPSHOT = ".progress-matrix.json"
 _WRITTEN = ("status", "tags", "hide")
 
 
-def _trace(need: NeedItem, position: int) -> Trace:
+def _trace(need: NeedItem, before: str) -> Trace:
     links = {name: [str(target) for target in targets] for name, targets in need.iter_links_items()}
     title, content = str(need["title"]), str(need["content"])
     paragraph = first_paragraph({"content": content})
     fields = {key: str(value) for key, value in need.iter_extra_items() if value is not None}
     fields |= {key: str(need[key]) for key in _WRITTEN}
-    shape = repr([fields, links])
+    shape = repr([fields, links, before])
     targets = {target.partition(".")[0] for values in links.values() for target in values}
     return Trace(
         need["type"],
         _digest(repr([title, content]) + shape),
         str(need["docname"]),
-        position,
         sorted(targets),
         _digest(shape),
         _digest(repr([title, first_sentence(paragraph)])),
@@ -105,7 +104,11 @@ def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
     """Take the snapshot of what was read in this build."""
     needs = needs_being_read(env)
     ordered = sorted(needs.values(), key=lambda need: (str(need["docname"]), need["lineno"] or 0))
-    items = {need["id"]: _trace(need, position) for position, need in enumerate(ordered)}
+    items: dict[str, Trace] = {}
+    last: dict[object, str] = {}
+    for need in ordered:
+        items[need["id"]] = _trace(need, last.get(need["docname"], ""))
+        last[need["docname"]] = need["id"]
     frame, elsewhere = _frame(app, env), computed(env)
     if elsewhere:
         # What an item gets from elsewhere is known later only: any may hang on any other.
