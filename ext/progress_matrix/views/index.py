@@ -19,7 +19,7 @@ from ..model.statuses import Role
 from ..nodes import SharedCells, table_row
 from .cells import coded
 from .entries import dated, entry, items, kind_of, moment, outcome, sentence, source
-from .page import Page, Row, bullets, inline, paragraph, row_of, rubric, table, wide
+from .page import Page, Row, bullets, counted, inline, paragraph, row_of, rubric, table, wide
 from .registry import GROUP, TEXT, Options, View
 
 LONG = 40
@@ -57,11 +57,9 @@ def _jumps(page: Page, places: Sequence[tuple[str, str, int]]) -> list[nodes.Nod
     """List the places of the page, each with its number of entries; for pages that can be scrolled."""
     if not page.html:
         return []
-    lines = []
-    for anchor, label, number in places:
-        link = page.anchor_link(page.docname, anchor, label)
-        lines.append([paragraph(link, " ", inline(str(number), classes=["told"]))])
-    return [nodes.container("", bullets(lines), classes=["index-jump"])]
+    links = [(page.anchor_link(page.docname, anchor, label), str(number)) for anchor, label, number in places]
+    lines = bullets([counted(link, number)] for link, number in links)
+    return [nodes.container("", lines, classes=["index-jump"])]
 
 
 def block(page: Page, anchor: str, label: str, pieces: Sequence[Evidence], level: int) -> nodes.container:

@@ -289,6 +289,11 @@ def flat(parts: Iterable[Part]) -> list[nodes.Node]:
     return line
 
 
+def counted(link: Part, told: Part) -> nodes.paragraph:
+    """Make the line of a list that leads elsewhere and tells how much is found there."""
+    return paragraph(link, " ", inline(told, classes=["told"]))
+
+
 def bullets(entries: Iterable[Iterable[nodes.Node]], classes: Iterable[str] = ()) -> nodes.bullet_list:
     """Make a bullet list, each entry given by its block nodes."""
     made = nodes.bullet_list(bullet="-", classes=list(classes))
@@ -296,7 +301,7 @@ def bullets(entries: Iterable[Iterable[nodes.Node]], classes: Iterable[str] = ()
     return made
 
 
-def field_list(facts: Iterable[tuple[str, nodes.Node]], classes: Iterable[str] = ()) -> nodes.field_list:
+def field_list(facts: Iterable[tuple[str, Part]], classes: Iterable[str] = ()) -> nodes.field_list:
     """Make a list of labelled facts."""
     made = nodes.field_list(classes=list(classes))
     for label, value in facts:
