@@ -21,7 +21,7 @@ from .model.dates import ALWAYS, Span, parse
 from .model.ledger import Announcement, Entry, ledger
 from .model.matrix import Evidence, Group, Item, Matrix, Period, build
 from .model.sentences import Passage, by_sentence, parse_context
-from .model.statuses import Coverage, Role, Scope, Strength, role_of
+from .model.statuses import Coverage, Role, Scope, Strength
 
 if TYPE_CHECKING:
     from .settings import Fields, Settings
@@ -142,12 +142,10 @@ class Collector:
 
     def groups(self) -> list[Group]:
         """Read the areas in their stated order; all items are one area in a project without any."""
-        found = [
-            Group(need["id"], need["title"], int(need.get(self.names.order) or 0), _doc(need))
-            for need in self.of_type(self.settings.types.group)
-        ]
-        found = found or [Group("", self.settings.noun("item").capitalize(), 0)]
-        return sorted(found, key=lambda group: (group.order, group.id))
+        needs = self.of_type(self.settings.types.group)
+        ordered = sorted(needs, key=lambda need: int(need.get(self.names.order) or 0))
+        found = [Group(need["id"], need["title"], _doc(need)) for need in ordered]
+        return found or [Group("", self.settings.noun("item").capitalize())]
 
     def items(self, groups: Iterable[Group]) -> list[Item]:
         """Read the commitments, by series and then by area."""
@@ -228,7 +226,6 @@ class Collector:
         ]
 
     def _evidence(self, kind: str, need: Need) -> Evidence:
-        role = role_of(kind)
         given = self.settings.statuses.given(kind, need)
         scope = text(need, self.names.scope)
         links = {
@@ -238,12 +235,12 @@ class Collector:
         }
         if need["type"] == self.settings.types.item:
             links = {need["id"]: Strength.EXPLICIT}
-        elif role is Role.STATEMENT:
+        elif kind == Role.STATEMENT.value:
             links = dict.fromkeys(listed(need, self.settings.links.concerns), Strength.EXPLICIT)
         return Evidence(
             id=need["id"],
             title=need["title"],
-            role=role,
+            kind=kind,
             period=one(need, self.settings.links.period),
             group=one(need, self.settings.links.group),
             links=links,
@@ -252,7 +249,6 @@ class Collector:
             outside=text(need, self.names.origin) in self.settings.outside,
             docname=_doc(need),
             order=(_doc(need), int(need.get("lineno") or 0)),
-            kind=kind,
             gives=given.code if given else "",
         )
 

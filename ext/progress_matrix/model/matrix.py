@@ -18,7 +18,6 @@ class Group:
 
     id: str
     title: str
-    order: int
     docname: str = ""
 
 
@@ -66,14 +65,13 @@ class Period:
 class Evidence:
     """One coded thing of a report: activity, announcement, limitation or statement.
 
-    ``kind``: its kind, where the project has another word for it than the role; ``gives``: the code
-    of the status it gives, unless it is that of its kind; ``outside``: read in another source than
-    the report or a text that restates it.
+    ``kind``: the code of its kind, from which its role follows; ``gives``: the code of the status it
+    gives, if any; ``outside``: read in another source than the report or a text that restates it.
     """
 
     id: str
     title: str
-    role: Role
+    kind: str
     period: str
     group: str = ""
     links: Mapping[str, Strength] = field(default_factory=dict)
@@ -82,13 +80,12 @@ class Evidence:
     outside: bool = False
     docname: str = ""
     order: tuple[str, int] = ("", 0)
-    kind: str = ""
     gives: str = ""
 
     @property
-    def code(self) -> str:
-        """The code of its kind."""
-        return self.kind or self.role.value
+    def role(self) -> Role:
+        """What it is for the matrix."""
+        return role_of(self.kind)
 
     @property
     def passages(self) -> frozenset[str]:
@@ -256,7 +253,7 @@ def build(
 def _cell(
     item: Item, period: Period, found: list[Evidence], outside: list[Evidence], statuses: Statuses
 ) -> Cell:
-    status = _status(item, period, {_gives(piece, statuses) for piece in found}, outside, statuses)
+    status = _status(item, period, {piece.gives for piece in found}, outside, statuses)
     shown = outside if status == Status.OTHER_SOURCE else []
     if status.given_by:
         role = role_of(status.given_by)
@@ -273,11 +270,3 @@ def _cell(
         tuple(piece.id for piece in found if piece.role is Role.LIMITATION),
         tuple(piece.id for piece in outside),
     )
-
-
-def _gives(piece: Evidence, statuses: Statuses) -> str:
-    """Give the code of the status that a piece of evidence gives, which may be none."""
-    if piece.gives:
-        return piece.gives
-    status = statuses.given(piece.code, {})
-    return status.code if status else ""

@@ -106,9 +106,9 @@ def answer(query: Mapping[str, str], matrix: Matrix) -> Count:
         return Count(len(chosen), len(items))
     if "evidence" in query:
         kinds = [*(role.value for role in Role), *(one.given_by for one in matrix.statuses if one.given_by)]
-        kinds += [code for piece in matrix.evidence.values() if (code := piece.code) not in kinds]
+        kinds += [code for piece in matrix.evidence.values() if (code := piece.kind) not in kinds]
         kind = one_of(query["evidence"], dict.fromkeys(kinds))
-        every = [piece for piece in matrix.evidence.values() if piece.code == kind]
+        every = [piece for piece in matrix.evidence.values() if piece.kind == kind]
         period = period_of(matrix, query["period"]).id if "period" in query else ""
         group = query.get("group", "")
         found = [one for one in every if period in ("", one.period) and group in ("", one.group)]

@@ -60,10 +60,10 @@ def _found(page: Page, item: Item, cell: Cell) -> list[nodes.Node]:
         [page.model.evidence[key] for key in keys] for keys in (cell.evidence, cell.outside, cell.limitations)
     )
     told = [piece for piece in evidence if piece.role is Role.ACTIVITY and not piece.outside]
-    kinds = {code: [piece for piece in told if piece.code == code] for code in (one.code for one in told)}
+    kinds = {kind: [piece for piece in told if piece.kind == kind] for kind in (one.kind for one in told)}
     found: list[nodes.Node] = []
     for label, pieces in (
-        *((_kind(page, code), pieces) for code, pieces in kinds.items()),
+        *((_kind(page, kind), pieces) for kind, pieces in kinds.items()),
         ("Announcements", [piece for piece in evidence if piece.role is Role.ANNOUNCEMENT]),
         ("Said of the area or of a group", [piece for piece in evidence if piece.role is Role.STATEMENT]),
         ("Obstacles and conditions", limits),

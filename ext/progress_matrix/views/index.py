@@ -80,7 +80,7 @@ def _heading(page: Page, label: str, pieces: Sequence[Evidence], level: int) -> 
 
 def summary(page: Page, pieces: Sequence[Evidence]) -> str:
     """Say how many entries of each kind there are, and in which periods."""
-    kinds = Counter(piece.code for piece in pieces)
+    kinds = Counter(piece.kind for piece in pieces)
     periods = Counter(piece.period for piece in pieces)
     told = "; ".join(f"{page.nouns(kind, number)}: {number}" for kind, number in kinds.most_common())
     told = told[:1].upper() + told[1:]
