@@ -154,8 +154,8 @@ def to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         domain.stale = frozenset(env.found_docs)
         return env.found_docs
     change = compare(old, new, chained={settings.types.of(Role.ANNOUNCEMENT)})
-    documents = _affected(change, domain.views, settings, old, new) if change else set()
-    if change and _kept(app):
+    documents = _affected(change, domain.views, settings, old, new)
+    if change.items and _kept(app):
         # The page of changes compares everything with the last frozen version.
         documents |= {name for name, subjects in domain.views.items() if EVERYTHING in subjects}
     if old.sources != new.sources:

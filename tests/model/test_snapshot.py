@@ -31,8 +31,7 @@ BASE = Snapshot(ITEMS, "frame", ("items", "new"))
 
 def test_nothing_changed() -> None:
     change = compare(BASE, changed(), {"announcement"})
-    assert not change
-    assert change.touched == frozenset()
+    assert change.items == change.touched == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -53,7 +52,6 @@ def test_what_shows_a_changed_item(new: Snapshot, items: set[str], touched: set[
     change = compare(BASE, new, {"announcement"})
     assert change.items == items
     assert change.touched >= touched
-    assert bool(change)
 
 
 def test_a_changed_text_touches_its_own_page_alone() -> None:

@@ -75,9 +75,6 @@ class Change:
     touched: frozenset[str]
     histories: frozenset[str]
 
-    def __bool__(self) -> bool:
-        return bool(self.items)
-
 
 def compare(old: Snapshot, new: Snapshot, chained: Collection[str] = ()) -> Change:
     """Find the changed items and all that show them.
@@ -85,8 +82,6 @@ def compare(old: Snapshot, new: Snapshot, chained: Collection[str] = ()) -> Chan
     :param chained: types of items that are shown at two steps' distance (an
         announcement is shown with what follows it up, on the page of its subject).
     """
-    if old.items == new.items:
-        return Change(*[frozenset()] * 5)
     neighbours: dict[str, set[str]] = {}
     for snapshot in (old, new):
         for key, trace in snapshot.items.items():

@@ -17,6 +17,9 @@ from ..model.statuses import OURS, Statuses
 from .cells import count_text, short_span
 from .page import Page, Part, joined, paragraph
 
+Area = tuple[Group, tuple[Item, ...]]
+"""A group and its items."""
+
 WIDTH, HEIGHT = 13, 17
 """Sizes of a cell in pixels."""
 
@@ -160,10 +163,9 @@ rect { fill: #eaf1f8 } circle, path { fill: #1f4e7a } .open { fill: none; stroke
 """
 
 
-def overview(page: Page, caption: str, told: str) -> nodes.figure:
-    """Draw all items in all periods under a *caption*; *told* says what the drawing shows."""
-    shown = [(group, items) for group in page.model.groups if (items := page.model.select(group=group.id))]
-    lines: list[list[tuple[Group, tuple[Item, ...]]]] = [[]]
+def overview(page: Page, caption: str, told: str, shown: Sequence[Area]) -> nodes.figure:
+    """Draw areas in all periods under a *caption*; *told* says what the drawing shows."""
+    lines: list[list[Area]] = [[]]
     room = float(_WIDTH - _LABELS)
     for group, items in shown:
         wide = _wide(page, group, items)
@@ -226,7 +228,7 @@ def _wide(page: Page, group: Group, items: tuple[Item, ...]) -> float:
     return max(len(items) * ACROSS, len(page.short(group.id)) * _LETTER) + _GAP
 
 
-def _line(page: Page, areas: list[tuple[Group, tuple[Item, ...]]], top: float) -> str:
+def _line(page: Page, areas: list[Area], top: float) -> str:
     """Draw areas side by side, the names of the periods before them."""
     rows = [(period, top + _TOP + number * DOWN) for number, period in enumerate(page.model.periods)]
     parts = [_period(page, period, y) for period, y in rows]

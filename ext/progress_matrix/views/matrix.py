@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from docutils import nodes
 
-from ..collect import Tracker, slug, text
+from ..collect import Tracker, listed, slug, text
 from ..model.matrix import Cell, Count, Item, Period
 from ..model.statuses import Strength
 from ..words import Words, by_period
@@ -67,9 +66,7 @@ def _told(page: Page, item: Item, column: Period | str) -> Part:
     """Tell what a period says of an item, or a field of it, or where a link of it leads."""
     if not isinstance(column, str):
         return cells.cell_node(page, page.model.cell(item.id, column.id))
-    value = page.needs[item.id].get(column)
-    values = value if isinstance(value, (list, tuple)) else [] if value in (None, "") else [value]
-    return "; ".join(page.value(str(one), column) for one in values)
+    return "; ".join(page.value(one, column) for one in listed(page.needs[item.id], column))
 
 
 def chosen_columns(page: Page, options: Options) -> tuple[list[Period | str], list[str]]:
@@ -142,18 +139,16 @@ def stem(tracker: Tracker, part: str = "", rows: str = "item") -> str:
 def data(tracker: Tracker, words: Words) -> list[Table]:
     """Make the table of all cells, then one of each area and of each series."""
     model, named = tracker.matrix, by_period(words, tracker.settings, "item")
-    made = [_cells(tracker, words, stem(tracker), model.items, named)]
+    made = [_cells(tracker, words, "", model.items, named)]
     parts = [(group.id, group.title, model.select(group=group.id)) for group in model.groups if group.id]
     every = sorted({item.series for item in model.items if item.series})
     values = tracker.settings.values
     parts += [(series, values.get(series, series), model.select(series=series)) for series in every]
-    for part, title, items in parts:
-        table = _cells(tracker, words, stem(tracker, part), items, f"{named}: {words(title)}")
-        made.append(replace(table, part=True))
+    made += [_cells(tracker, words, part, items, f"{named}: {words(title)}") for part, title, items in parts]
     return made
 
 
-def _cells(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], title: str) -> Table:
+def _cells(tracker: Tracker, words: Words, part: str, items: Sequence[Item], title: str) -> Table:
     """Make one row a cell, which the page shows as a grid."""
     settings = tracker.settings
     made = (
@@ -197,7 +192,8 @@ def _cells(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], tit
         for cell in tracker.matrix.row(one.id)
     )
     key = (made[0].name, made[1].name)
-    return Table(stem, title, made, rows, key, grid=_grid(tracker, words, items))
+    grid = _grid(tracker, words, items)
+    return Table(stem(tracker, part), title, made, rows, key, part=bool(part), grid=grid)
 
 
 def _grid(tracker: Tracker, words: Words, items: Sequence[Item]) -> Grid:

@@ -337,11 +337,11 @@ def table(
     return table_frame("", title, group, classes=["matrix-table", "stacked", *classes])
 
 
-def wide(made: nodes.table, *classes: str) -> nodes.container:
+def wide(made: nodes.table) -> nodes.container:
     """Let a table that has many columns turn on paper; on a screen it may use the page's whole width."""
     columns = sum(1 for _ in made.findall(nodes.colspec))
     turns = ["landscape"] if columns > _UPRIGHT_COLUMNS else []
-    return nodes.container("", made, classes=["wide-table", *turns, *classes])
+    return nodes.container("", made, classes=["wide-table", *turns])
 
 
 def unseen(text: str) -> nodes.inline:

@@ -23,16 +23,15 @@ from .registry import FILTER, GROUP, TEXT, Options, View
 def picture(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Draw all items in all periods; without HTML, say where the same is found."""
     caption = page.caption(options, by_period(page.words, page.settings, "item"))
+    names = {drawing.shape_of(cell) for cell in page.model.cells.values()}
+    shown = [(group, items) for group in page.model.groups if (items := page.model.select(group=group.id))]
     if drawing.is_printed(page):
-        shown_as = {drawing.shape_of(cell) for cell in page.model.cells.values()}
-        return [drawing.overview(page, caption, _explained(page)), drawing.printed_key(page, shown_as)]
+        return [drawing.overview(page, caption, _explained(page), shown), drawing.printed_key(page, names)]
     if not page.html:
         text = page.words("The figure “{caption}” is part of the HTML edition.", caption=caption)
         return [paragraph(text, " ", page.words("The matrices say the same, cell by cell."))]
-    names = {drawing.shape_of(cell) for cell in page.model.cells.values()}
-    shown = [(group, page.model.select(group=group.id)) for group in page.model.groups]
     rows = "".join(_row(page, number, period) for number, period in enumerate(page.model.periods, 1))
-    areas = "".join(_area(page, group, items) for group, items in shown if items)
+    areas = "".join(_area(page, group, items) for group, items in shown)
     parts = [
         drawing.definitions(page),
         '<figure class="progress-picture">',
