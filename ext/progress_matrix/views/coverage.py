@@ -9,7 +9,7 @@ from ..model.matrix import Period
 from ..model.sentences import Sentence, sentences
 from ..words import Words
 from .page import Page, Part, Row, inline, joined, paragraph, table, wide
-from .registry import PERIOD, TEXT, Options, View
+from .registry import TEXT, Options, View
 from .tables import IDS, Column, Table, ids_column, items_stem, part_column
 
 
@@ -102,7 +102,7 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
 VIEW = View(
     "coverage",
     coverage,
-    options={"period": PERIOD, "caption": TEXT},
+    options={"period": TEXT, "caption": TEXT},
     stem="evidence-coverage",
     data=data,
 )

@@ -10,7 +10,7 @@ from ..model.statuses import Status
 from ..words import Words
 from .cells import caveat, item_link
 from .page import Page, Row, paragraph, row_of, rubric, table, wide
-from .registry import FILTER, TEXT, Options, View
+from .registry import TEXT, Options, View
 from .tables import ITEM_TITLE, STATUS_LABEL, Table, basis_column, part_column, status_column
 
 
@@ -103,4 +103,4 @@ def title(tracker: Tracker, words: Words) -> str:
     return words("In force, fully coded, without the status “{status}”", status=words(best.label))
 
 
-VIEW = View("gaps", gaps, options={"filter": FILTER, "caption": TEXT}, stem="gaps", data=data)
+VIEW = View("gaps", gaps, options={"filter": TEXT, "caption": TEXT}, stem="gaps", data=data)

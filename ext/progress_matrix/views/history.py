@@ -13,7 +13,7 @@ from . import cite, ledger
 from .cells import caveat, names, runs
 from .entries import entry, moment
 from .page import Page, Part, bullets, css, inline, paragraph, rubric
-from .registry import ITEM, Options, View
+from .registry import TEXT, Options, View
 
 
 def history(page: Page, options: Options, level: int) -> list[nodes.Node]:
@@ -92,5 +92,5 @@ def _announced(page: Page, item: Item, level: int) -> list[nodes.Node]:
 
 
 VIEW = View(
-    "history", history, options={"item": ITEM}, required=("item",), subject="item", page="history of {item}"
+    "history", history, options={"item": TEXT}, required=("item",), subject="item", page="history of {item}"
 )

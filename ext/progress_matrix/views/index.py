@@ -20,7 +20,7 @@ from ..nodes import SharedCells, table_row
 from .cells import coded
 from .entries import dated, entry, items, kind_of, moment, outcome, sentence, source
 from .page import Page, Row, bullets, counted, inline, paragraph, row_of, rubric, table, wide
-from .registry import GROUP, TEXT, Options, View
+from .registry import TEXT, Options, View
 
 LONG = 40
 """Entries beyond which a list gives titles alone."""
@@ -148,4 +148,4 @@ def themes(page: Page, options: Options, level: int) -> list[nodes.Node]:
 VIEW = View(
     "index", index, options={"field": TEXT}, required=("field",), shows=TITLES, page="{field}", wrong=wrong
 )
-THEMES = View("themes", themes, options={"group": GROUP}, required=("group",), shows=TITLES)
+THEMES = View("themes", themes, options={"group": TEXT}, required=("group",), shows=TITLES)

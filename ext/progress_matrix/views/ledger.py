@@ -11,7 +11,7 @@ from ..model.statuses import FollowUp
 from ..words import Words
 from .entries import items, outcome, sentence, source
 from .page import Page, Row, joined, paragraph, table, wide
-from .registry import GROUP, ITEM, PERIOD, TEXT, Options, View
+from .registry import TEXT, Options, View
 from .tables import IDS, Column, Table, codes, ids_column, noun, part_column
 
 
@@ -86,7 +86,7 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
 VIEW = View(
     "ledger",
     ledger,
-    options={"caption": TEXT, "period": PERIOD, "group": GROUP, "item": ITEM},
+    options={"caption": TEXT, "period": TEXT, "group": TEXT, "item": TEXT},
     shows=ANNOUNCED,
     stem="announcements",
     data=data,

@@ -12,7 +12,7 @@ from ..model.statuses import Strength
 from ..words import Words, by_period
 from . import cells, tables
 from .page import Page, Part, Row, paragraph, row_of, table, wide
-from .registry import FILTER, OF_ITEMS, PERCENTAGE, TEXT, Options, View
+from .registry import OF_ITEMS, TEXT, Options, View, percentage
 from .tables import IDS, Column, Grid, GridCell, Table
 
 
@@ -218,7 +218,7 @@ def _grid(tracker: Tracker, words: Words, items: Sequence[Item]) -> Grid:
 VIEW = View(
     "matrix",
     matrix,
-    options={**OF_ITEMS, "columns": TEXT, "coverage": PERCENTAGE},
+    options={**OF_ITEMS, "columns": TEXT, "coverage": percentage},
     wrong=wrong,
     # The table of the area, else of the series, holds what is shown (and of both, more).
     stem=lambda tracker, options: stem(tracker, options.get("group") or options.get("series", "")),
@@ -277,7 +277,7 @@ def groups_data(tracker: Tracker, words: Words) -> list[Table]:
 GROUPS = View(
     "groups",
     groups,
-    options={"filter": FILTER, "caption": TEXT},
+    options={"filter": TEXT, "caption": TEXT},
     stem=lambda tracker, options: stem(tracker, rows="group"),
     data=groups_data,
 )

@@ -17,7 +17,7 @@ from ..words import by_period
 from . import drawing
 from .cells import BY_CONSTRUCTION, dagger, short_span, span_and_coverage
 from .page import Page, Part, bullets, inline, joined, paragraph
-from .registry import FILTER, GROUP, TEXT, Options, View
+from .registry import TEXT, Options, View
 
 
 def picture(page: Page, options: Options, level: int) -> list[nodes.Node]:
@@ -163,4 +163,4 @@ def wrong(page: Page, options: Options) -> str:
 
 
 VIEW = View("picture", picture, options={"caption": TEXT, "table": TEXT}, wrong=wrong)
-UNITS = View("units", units, options={"group": GROUP, "filter": FILTER})
+UNITS = View("units", units, options={"group": TEXT, "filter": TEXT})

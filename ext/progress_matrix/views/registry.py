@@ -29,40 +29,31 @@ from .tables import Table
 Options = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What an option takes.
+Reader = Callable[[str], Any]
+"""Checks and converts the text of an option where it is written."""
 
-    ``read`` checks and converts its text where it is written; ``known`` gives the ids that
-    the finished model knows, where only those are allowed.
-    """
+TEXT: Reader = directives.unchanged_required
 
-    read: Callable[[str], Any] = directives.unchanged_required
-    known: Callable[[Matrix], Collection[str]] | None = None
-
-
-TEXT = Kind()
-GROUP = Kind(known=lambda matrix: {group.id for group in matrix.groups})
-SERIES = Kind(known=lambda matrix: {item.series for item in matrix.items})
-ITEM = Kind(known=lambda matrix: {item.id for item in matrix.items})
-PERIOD = Kind(known=lambda matrix: {period.id for period in matrix.periods})
+KNOWN: Mapping[str, Callable[[Matrix], Collection[str]]] = {
+    "group": lambda matrix: {group.id for group in matrix.groups},
+    "series": lambda matrix: {item.series for item in matrix.items},
+    "item": lambda matrix: {item.id for item in matrix.items},
+    "period": lambda matrix: {period.id for period in matrix.periods},
+}
+"""What options of these names may hold: ids that the finished model knows."""
 
 
-def _percentage(argument: str) -> str:
+def percentage(argument: str) -> str:
+    """Read a percentage; ``ValueError`` when it is none."""
     found = re.fullmatch(r"(?:>=\s*)?(\d{1,3})\s*%?", (argument or "").strip(), re.ASCII)
     if found is None or int(found[1]) > 100:  # noqa: PLR2004 - per cent
         raise ValueError(f"{argument!r} is not a percentage; allowed are 0% to 100%")
     return found[1]
 
 
-PERCENTAGE = Kind(read=_percentage)
-FILTER = TEXT
-"""An expression that sphinx-needs knows; it says itself what is wrong with one."""
-
-
-def choice(*allowed: str) -> Kind:
-    """Make the kind of an option that takes one of a few words."""
-    return Kind(read=lambda argument: directives.choice(argument, allowed))
+def choice(*allowed: str) -> Reader:
+    """Make the reader of an option that takes one of a few words."""
+    return lambda argument: directives.choice(argument, allowed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +71,7 @@ class View:
 
     name: str
     show: Callable[[Page, Options, int], list[nodes.Node]]
-    options: Mapping[str, Kind] = field(default_factory=dict)
+    options: Mapping[str, Reader] = field(default_factory=dict)
     required: tuple[str, ...] = ()
     subject: str = ""
     shows: str = STATUSES
@@ -94,10 +85,10 @@ VIEWS: dict[str, View] = {}
 """Every view that an extension has added, by name; the placeholders hold the name alone."""
 
 
-OF_ITEMS: Mapping[str, Kind] = {"caption": TEXT, "group": GROUP, "series": SERIES, "filter": FILTER}
+OF_ITEMS: Mapping[str, Reader] = dict.fromkeys(("caption", "group", "series", "filter"), TEXT)
 """The options of a view that shows items one by one: which of them, and under what caption."""
 
-OF_EVERY_VIEW: Mapping[str, Kind] = {"tracker": TEXT}
+OF_EVERY_VIEW: Mapping[str, Reader] = {"tracker": TEXT}
 """The options of every directive: which of several trackers it shows."""
 
 
@@ -135,7 +126,7 @@ class ViewDirective(SphinxDirective):
 def add_view(app: Sphinx, view: View) -> None:
     """Register a view and its directive with Sphinx; other extensions may add their own."""
     VIEWS[view.name] = view
-    spec = {name: kind.read for name, kind in {**OF_EVERY_VIEW, **view.options}.items()}
+    spec = {**OF_EVERY_VIEW, **view.options}
     app.add_directive(
         f"progress-{view.name}", type("ViewDirective", (ViewDirective,), {"view": view, "option_spec": spec})
     )
