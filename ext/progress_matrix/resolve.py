@@ -31,7 +31,7 @@ from .validation import Finding, report, rules, sources, warn
 from .validation.needs import Cleaner
 from .views import cells, contents, filters
 from .views.page import Page
-from .views.registry import KNOWN, VIEWS, Options
+from .views.registry import VIEWS, Options
 from .words import words_of
 
 
@@ -249,9 +249,7 @@ def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
     view = VIEWS[node["view"]]
     try:
         page = replace(page, tracker=_tracker(app, options.get("tracker", "")))
-        for option, known in KNOWN.items():
-            if option in options:
-                figures.one_of(options[option], sorted(known(page.model)), f"{option} ")
+        figures.check_ids(options, page.model)
         if "filter" in options:
             chosen = filtered(app, page.settings.types.item, options["filter"], page.docname)
             page = replace(page, chosen=chosen)

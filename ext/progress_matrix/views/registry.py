@@ -7,7 +7,7 @@ and a publisher takes the tables from the declaration.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -18,7 +18,6 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from ..collect import Tracker
 from ..domain import CHECKED, STATUSES, of
-from ..model.matrix import Matrix
 from ..model.queries import QueryError, parse
 from ..nodes import progress_query, progress_view
 from ..validation import Finding, warn
@@ -28,19 +27,10 @@ from .tables import Table
 
 Options = Mapping[str, str]
 
-
 Reader = Callable[[str], Any]
 """Checks and converts the text of an option where it is written."""
 
 TEXT: Reader = directives.unchanged_required
-
-KNOWN: Mapping[str, Callable[[Matrix], Collection[str]]] = {
-    "group": lambda matrix: {group.id for group in matrix.groups},
-    "series": lambda matrix: {item.series for item in matrix.items},
-    "item": lambda matrix: {item.id for item in matrix.items},
-    "period": lambda matrix: {period.id for period in matrix.periods},
-}
-"""What options of these names may hold: ids that the finished model knows."""
 
 
 def percentage(argument: str) -> str:
@@ -61,6 +51,7 @@ class View:
     """One view, asked for by the directive ``progress-<name>``.
 
     :param show: makes the nodes, of the page, the options and the level of a heading there.
+    :param options: each with its reader; :func:`..model.queries.check_ids` knows those that name ids.
     :param required: the options without which there is nothing to show.
     :param subject: the option that holds the one item shown; without it, ``shows`` is the subject.
     :param page: the name under which the domain notes the page; an option in braces is its value.
