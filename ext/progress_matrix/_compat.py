@@ -128,14 +128,6 @@ def before_writing(builder: Builder, tell: Callable[[Collection[str]], None]) ->
     builder.write_documents = told  # type: ignore[method-assign]
 
 
-def above(env: BuildEnvironment) -> dict[str, set[str]]:
-    """Give, by document, those that Sphinx writes with it: their trees of contents name it.
-
-    Whoever returns a document at ``env-get-updated`` has them written too, as if it had been read.
-    """
-    return env.files_to_rebuild
-
-
 def own_language(config: Config) -> str:
     """Give the language that conf.py states, whatever the command line asks for."""
     return str(config._raw_config.get("language", "en"))  # noqa: SLF001 - told nowhere else

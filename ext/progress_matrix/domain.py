@@ -70,10 +70,7 @@ class ProgressDomain(Domain):
     gone: AbstractSet[str] = frozenset()
     """Documents of the last good output that this build has no more."""
     read: AbstractSet[str] = frozenset()
-    unread: AbstractSet[str] = frozenset()
-    """Documents that this build reads, and those that it writes without."""
-    above: Mapping[str, set[str]] = MappingProxyType({})
-    """What stands above those, kept from Sphinx while it writes."""
+    """Documents that this build reads."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         """Take the environment, with which the notes are kept."""

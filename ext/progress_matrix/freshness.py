@@ -26,7 +26,6 @@ from sphinx.util.logging import NAMESPACE
 from sphinx_needs.need_item import NeedItem
 
 from ._compat import (
-    above,
     before_writing,
     computed,
     documents_with_citations,
@@ -160,7 +159,6 @@ def to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         # Numbers of sources move when one is cited anew or no more; views name sources, too.
         documents |= documents_with_citations(env) | set(domain.views)
     documents |= {name for name, subjects in domain.views.items() if CHECKED in subjects}
-    domain.unread = documents - domain.read
     domain.stale = documents & env.found_docs
     return sorted(domain.stale)
 
@@ -168,10 +166,11 @@ def to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 def leave_above(app: Sphinx, builder: Builder) -> None:
     """Leave alone what stands above a page that is written again, but was not read (``write-started``).
 
-    Sphinx writes it for the titles that its tree of contents shows; they are still the same.
+    Sphinx writes it for the titles that its tree of contents shows; they are still the same.  By now
+    it has stored the environment for the next build.
     """
-    domain, pages = of(app.env), above(app.env)
-    domain.above = {name: pages.pop(name) for name in domain.unread if name in pages}
+    for docname in of(app.env).stale - of(app.env).read:
+        app.env.files_to_rebuild.pop(docname, None)
 
 
 def keep(app: Sphinx, exception: Exception | None) -> None:
@@ -179,7 +178,6 @@ def keep(app: Sphinx, exception: Exception | None) -> None:
 
     :raises OSError: when it cannot be written.
     """
-    above(app.env).update(of(app.env).above)
     if exception is not None or app.builder.format != "html":
         return
     snapshot = of(app.env).snapshot
