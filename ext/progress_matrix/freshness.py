@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -77,27 +77,23 @@ def _frame(app: Sphinx, env: BuildEnvironment) -> str:
     tree = {name: sorted(children) for name, children in env.toctree_includes.items()}
     # A tree of contents shows the headings of all that stands below it, however deep.
     headings = {name: contents.pformat() for name, contents in env.tocs.items()}
-    places, words, config = [of(env).index_pages, sorted(unshown(app))], words_of(app).digest, app.config
-    # What the project tells the extension, from where it is written.
-    name = config.progress_matrix_from_toml
-    settings = digest_of(Path(app.confdir, name)) if name else _digest(repr(config.progress_matrix))
-    shown = [tree, headings, words, settings, config.version, _kept(app), places, _look(app)]
+    files = sorted((path.name, digest_of(path)) for path in _files(app))
+    places, told = [of(env).index_pages, sorted(unshown(app))], repr(app.config.progress_matrix)
+    shown = [tree, headings, app.config.version, told, places, files]
     return _digest(json.dumps(shown, sort_keys=True))
 
 
-def _look(app: Sphinx) -> list[str]:
-    """Digest templates, and the sheets and scripts that every page names with a sum of their content."""
-    config = app.config
+def _files(app: Sphinx) -> Iterator[Path]:
+    """Give what stands beside the documents: settings, words, frozen versions, templates, sheets, scripts."""
+    config, history = app.config, settings_of(app).package.history
+    yield from words_of(app).sources
+    if config.progress_matrix_from_toml:
+        yield Path(app.confdir, config.progress_matrix_from_toml)
+    if history:
+        yield from Path(app.confdir, history).glob("*.json")
     folders = [Path(app.confdir, name) for name in (*config.html_static_path, *config.templates_path)]
-    files = [path for folder in (*folders, STATIC) for path in (folder, *folder.rglob("*"))]
-    return sorted(digest_of(path) for path in files if path.suffix in {".css", ".js", ".html"})
-
-
-def _kept(app: Sphinx) -> dict[str, str]:
-    """Digest the frozen versions, which the page of changes compares the data with."""
-    folder = settings_of(app).package.history
-    paths = sorted(Path(app.confdir, folder).glob("*.json")) if folder else ()
-    return {path.name: digest_of(path) for path in paths}
+    for folder in (*folders, STATIC):
+        yield from (path for path in (folder, *folder.rglob("*")) if path.suffix in {".css", ".js", ".html"})
 
 
 def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
@@ -120,7 +116,8 @@ def _affected(
     types = settings.types
     linked = set(types.evidence.values()) - {types.of(Role.STATEMENT), types.item}
     documents = {trace.docname for key, trace in new.items.items() if key in change.touched}
-    shown = change.touched | change.histories
+    # A page of changes compares everything with an earlier version.
+    shown = {EVERYTHING, *change.touched, *change.histories}
     if change.retold:
         shown |= {TITLES}
     # What follows an announcement up, or no longer does, touches it.
@@ -152,9 +149,6 @@ def to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         return env.found_docs
     change = compare(old, new, chained={settings.types.of(Role.ANNOUNCEMENT)})
     documents = _affected(change, domain.views, settings, old, new) if change else set()
-    if change and _kept(app):
-        # The page of changes compares everything with the last frozen version.
-        documents |= {name for name, subjects in domain.views.items() if EVERYTHING in subjects}
     if old.sources != new.sources:
         # Numbers of sources move when one is cited anew or no more; views name sources, too.
         documents |= documents_with_citations(env) | set(domain.views)
@@ -221,11 +215,12 @@ def forget(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """
     of(env).read = frozenset(docnames)
     for docname in docnames:
+        # Sphinx has noted its catalogue there, and forgets it with the rest.
+        paths = [env.doc2path(docname, base=False), *env.dependencies.get(docname, ())]
         app.events.emit("env-purge-doc", env, docname)
         env.clear_doc(docname)
         # Before the reading: what changes while it is read is read again by the next build.
-        path = str(env.doc2path(docname, base=False))
-        of(env).contents[docname] = {path: digest_of(Path(app.srcdir, path))}
+        of(env).contents[docname] = {str(path): digest_of(Path(app.srcdir, path)) for path in paths}
 
 
 def note_included(app: Sphinx, env: BuildEnvironment) -> None:

@@ -33,17 +33,17 @@ from sphinx.errors import ConfigError
 from sphinx.locale import init as init_locale
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
-from sphinx.util.i18n import docname_to_domain
+from sphinx.util.i18n import CatalogInfo, docname_to_domain
 from sphinx.util.nodes import extract_messages
 from sphinx.util.typing import ExtensionMetadata
 from sphinx_needs.need_item import NeedItem
 
 from progress_matrix.api import (
+    NeedPartNode,
+    NeedReference,
     decoded,
     ends_plainly,
     field_names,
-    is_need_part,
-    is_need_reference,
     items_of,
     message_node,
     own_language,
@@ -77,7 +77,8 @@ def _add_messages(env: BuildEnvironment, document: nodes.document, fields: Itera
         # One of need parts and ids only says nothing in any language.
         inside = [node for node in paragraph.children if node.astext().strip()]
         if inside and all(
-            is_need_part(node) or (is_need_reference(node) and not node["refexplicit"]) for node in inside
+            isinstance(node, NeedPartNode) or (isinstance(node, NeedReference) and not node["refexplicit"])
+            for node in inside
         ):
             paragraph["translatable"] = False
 
@@ -158,26 +159,26 @@ class OwnDocument(SphinxTransform):
             node.document = self.document
 
 
-def _compiled(app: Sphinx) -> Iterator[tuple[Path, Path]]:
-    """Give each compiled catalogue of the edition with its source, which may be missing."""
-    for folder in app.config.locale_dirs:
-        for path in sorted(Path(app.srcdir, folder, str(app.config.language)).rglob("*.mo")):
-            yield path, path.with_suffix(".po")
-
-
-def _drop_unreadable(app: Sphinx) -> None:
-    """Delete what cannot be read, before Sphinx compiles what is missing (``builder-inited``)."""
-    for path, source in _compiled(app):
-        readable = False
-        with suppress(OSError, ValueError, IndexError, struct.error), path.open("rb") as stream:
-            readable = bool(GNUTranslations(stream))
-        if source.is_file() and not (readable and _time(path) == _time(source)):
+def compile_catalogues(app: Sphinx) -> None:
+    """Compile before Sphinx what cannot be read or has another time than its source (``builder-inited``)."""
+    config = app.config
+    folders = [Path(app.srcdir, folder, config.language) for folder in config.locale_dirs]
+    for path in sorted({one.with_suffix(".mo") for folder in folders for one in folder.rglob("*.[pm]o")}):
+        source = path.with_suffix(".po")
+        if source.is_file() and not (_readable(path) and _time(path) == _time(source)):
             with suppress(OSError):  # a folder that is only read, as in a container, is taken as it is
-                path.unlink()
-                continue
-        if not readable:
+                catalogue = CatalogInfo(path.parent, path.stem, config.source_encoding)
+                catalogue.write_mo(config.language, config.gettext_allow_fuzzy_translations)
+                os.utime(path, ns=(_time(source), _time(source)))
+        if path.is_file() and not _readable(path):
             message = "%s: cannot be read; restore it, or its source %s in a folder that can be written"
             _logger.warning(message, path, source.name, type="needs_gettext", subtype="catalogue")
+
+
+def _readable(compiled: Path) -> bool:
+    with suppress(OSError, ValueError, IndexError, struct.error), compiled.open("rb") as stream:
+        return bool(GNUTranslations(stream))
+    return False
 
 
 # All that a line of a catalogue can be.
@@ -217,14 +218,6 @@ def _check_sources(app: Sphinx) -> None:
                 break
 
 
-def _keep_times(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Give compiled catalogues the time of their source (``env-before-read-docs``)."""
-    for path, source in _compiled(app):
-        if source.is_file() and _time(path) != _time(source):
-            with suppress(OSError):  # likewise
-                os.utime(path, ns=(_time(source), _time(source)))
-
-
 def _time(path: Path) -> int:
     return path.stat().st_mtime_ns
 
@@ -253,8 +246,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(SourceCatalogBuilder, override=True)
     app.connect("builder-inited", _without_needs_json)
     app.connect("builder-inited", ends_plainly(_check_sources))
-    app.connect("builder-inited", _drop_unreadable)
-    app.connect("env-before-read-docs", _keep_times)
+    app.connect("builder-inited", compile_catalogues)
     # After sphinx-needs has told each need where it stands (500).
     app.connect("doctree-read", _page_read, priority=600)
     return {"version": "0.1.0", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -13,8 +13,9 @@ import pytest
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from sphinx.testing.util import SphinxTestApp
+from sphinx.util.i18n import CatalogInfo
 
-from progress_matrix.gettext import _drop_unreadable, _keep_times
+from progress_matrix.gettext import compile_catalogues
 from support.factory import differing
 from support.inquiry import ANSWERS, ITEMS, PERIODS, TOML, VIEWS, inquiry
 from support.tracker import activity, tracker
@@ -256,13 +257,17 @@ def test_catalogues_that_can_only_be_read_are_taken_as_they_are(
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "unlink", refuse)
-    monkeypatch.setattr(os, "utime", refuse)
-    config = SimpleNamespace(locale_dirs=["locales"], language="de")
+    before = (folder / "items.mo").read_bytes()
+    monkeypatch.setattr(CatalogInfo, "write_mo", refuse)
+    config = SimpleNamespace(
+        locale_dirs=["locales"],
+        language="de",
+        source_encoding="utf-8",
+        gettext_allow_fuzzy_translations=False,
+    )
     app: Any = SimpleNamespace(srcdir=tmp_path, config=config)
-    _drop_unreadable(app)
-    _keep_times(app, app, [])
-    assert (folder / "items.mo").is_file()
+    compile_catalogues(app)
+    assert (folder / "items.mo").read_bytes() == before
 
 
 def test_a_tracker_that_holds_nothing_yet_gives_no_warning(tmp_path: Path) -> None:
