@@ -21,7 +21,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx_needs.api import get_needs_view
 
 from . import cards
-from ._compat import cited, filtered, is_need, items_of
+from ._compat import NeedNode, cited, filtered, items_of
 from .collect import Need, Needs, Tracker, collect
 from .domain import label_items, object_types, objects_of, of, unshown
 from .model import queries as figures
@@ -78,7 +78,7 @@ def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if not cards_of:
         return
     needs = get_needs_view(app)
-    for need_node in [node for node in walk(doctree, lines=False) if is_need(node)]:
+    for need_node in [node for node in walk(doctree, lines=False) if isinstance(node, NeedNode)]:
         if needs[need_node["refid"]]["type"] not in cards_of:
             continue
         place = progress_item("", *need_node.children, refid=need_node["refid"], classes=need_node["classes"])
@@ -201,10 +201,9 @@ def _drop_target(need_node: nodes.Element) -> None:
 
 def _level(node: nodes.Node) -> int:
     depth = 1
-    parent = node.parent
-    while parent is not None:
-        depth += isinstance(parent, nodes.section)
-        parent = parent.parent
+    while node.parent:
+        node = node.parent
+        depth += isinstance(node, nodes.section)
     return min(depth, 6)
 
 
@@ -255,12 +254,8 @@ def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
         if "filter" in options:
             chosen = filtered(app, page.settings.types.item, options["filter"], page.docname)
             page = replace(page, chosen=chosen)
-    except figures.QueryError as error:
-        warn(Finding.VIEW, f"{view.name}: {error}", node)
-        return []
     except ValueError as error:
-        message = f"filter: {options['filter']!r} is not an expression over fields of the items: {error}"
-        warn(Finding.VIEW, message, node)
+        warn(Finding.VIEW, f"{view.name}: {error}", node)
         return []
     wrong = view.wrong(page, options) if view.wrong else ""
     if wrong:
