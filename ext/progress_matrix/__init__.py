@@ -65,6 +65,7 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     # After sphinx-needs has sealed the needs and validated their schemas.
     ("write-started", 400, prepare),
     ("write-started", 500, freshness.leave_above),
+    ("write-started", 500, freshness.watch),
     # Before and after all that sphinx-needs does to a page (100 to 500).
     ("doctree-resolved", 90, set_aside),
     ("doctree-resolved", 800, fill_page),
@@ -86,7 +87,6 @@ def _begin(app: Sphinx, config: Config) -> None:
         # Before sphinxcontrib-bibtex reads them.
         sources.check_bibliographies(app, config)
         sources.guard_citations(app)
-        freshness.Pages(app)
         app.add_transform(NoteSources)
         for event, priority, handler in HANDLERS:
             app.connect(event, handler, priority)

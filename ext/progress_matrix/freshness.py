@@ -15,8 +15,9 @@ import hashlib
 import json
 import logging
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from logging.handlers import BufferingHandler
 from pathlib import Path
+from sys import maxsize
 
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
@@ -253,42 +254,34 @@ def none_unread(app: Sphinx, env: BuildEnvironment) -> None:
         raise IncompleteError("read", lost)
 
 
-class Pages(logging.Handler):
-    """Remembers which pages are to be written, and their state before; one for each application."""
+def watch(app: Sphinx, builder: Builder) -> None:
+    """Look at each page before it is written, and at the end whether it was (``write-started``).
 
-    def __init__(self, app: Sphinx) -> None:
-        super().__init__(logging.WARNING)
-        self._before: dict[str, tuple[int, int] | None] = {}
-        self._failed: list[str] = []
-        app.connect("write-started", self.begin)
-        app.connect("build-finished", self.none_unwritten, priority=1)
+    :raises IncompleteError: at ``build-finished``, first, for pages not written, or in parts.
+    """
+    # A single page has no page for each document.
+    if builder.format != "html" or builder.name == "singlehtml":
+        return
+    before: dict[str, tuple[int, int] | None] = {}
+    logger, failed = logging.getLogger(NAMESPACE), BufferingHandler(maxsize)
+    failed.setLevel(logging.WARNING)
+    failed.addFilter(lambda record: is_unwritten_page(record.getMessage()))
+    logger.addHandler(failed)
 
-    def begin(self, app: Sphinx, builder: Builder) -> None:
-        """Be told what is to be written (``write-started``)."""
-        # A single page has no page for each document.
-        if builder.format == "html" and builder.name != "singlehtml":
-            before_writing(builder, partial(self.note_state, builder))
-            logging.getLogger(NAMESPACE).addHandler(self)
-
-    def note_state(self, builder: Builder, docnames: Iterable[str]) -> None:
-        """Note the pages that are to be written, before any is."""
-        self._before = {name: _state(builder, name) for name in docnames}
+    def note_state(docnames: Iterable[str]) -> None:
+        before.update((name, _state(builder, name)) for name in docnames)
         # A build may be asked for some documents only.
-        of(builder.env).stale -= self._before.keys()
+        of(builder.env).stale -= before.keys()
 
-    def emit(self, record: logging.LogRecord) -> None:
-        """Note the page that the builder warns of: it could not be written in full."""
-        told = record.getMessage()
-        if is_unwritten_page(told):
-            self._failed.append(told)
+    def none_unwritten(app: Sphinx, exception: Exception | None) -> None:
+        logger.removeHandler(failed)
+        told = [record.getMessage() for record in failed.buffer]
+        lost = sorted(name for name, state in before.items() if _state(builder, name) == state)
+        if exception is None and (told or lost):
+            raise IncompleteError("written", [*told, *lost])
 
-    def none_unwritten(self, app: Sphinx, exception: Exception | None) -> None:
-        """Raise ``IncompleteError`` for pages not written, or in parts (``build-finished``, first)."""
-        logging.getLogger(NAMESPACE).removeHandler(self)
-        if exception is None:
-            lost = [name for name, state in self._before.items() if _state(app.builder, name) == state]
-            if self._failed or lost:
-                raise IncompleteError("written", [*self._failed, *sorted(lost)])
+    before_writing(builder, note_state)
+    app.connect("build-finished", none_unwritten, priority=1)
 
 
 def _state(builder: Builder, name: str) -> tuple[int, int] | None:
