@@ -28,6 +28,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.gettext import MessageCatalogBuilder
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 from sphinx.locale import init as init_locale
@@ -93,7 +94,7 @@ def _line_of(name: str, lines: Sequence[str], start: int) -> int:
     return start
 
 
-_logger = logging.getLogger(__name__)
+_told = partial(logging.getLogger(__name__).warning, type="needs_gettext", subtype="catalogue")
 
 
 def _translate(env: BuildEnvironment, document: nodes.document, fields: Iterable[str]) -> None:
@@ -159,20 +160,48 @@ class OwnDocument(SphinxTransform):
             node.document = self.document
 
 
-def compile_catalogues(app: Sphinx) -> None:
-    """Compile before Sphinx what cannot be read or has another time than its source (``builder-inited``)."""
+def _begin(app: Sphinx) -> None:
+    """Compile what Sphinx would not, and name what it would leave out without a word (``builder-inited``).
+
+    :raises ConfigError: for a catalogue that cannot be read, and for a field that is none.
+    """
     config = app.config
-    folders = [Path(app.srcdir, folder, config.language) for folder in config.locale_dirs]
-    for path in sorted({one.with_suffix(".mo") for folder in folders for one in folder.rglob("*.[pm]o")}):
-        source = path.with_suffix(".po")
-        if source.is_file() and not (_readable(path) and _time(path) == _time(source)):
+    if isinstance(app.builder, MessageCatalogBuilder):
+        # sphinx-needs 9.1 hands the environment to a second builder, which cannot share gettext's.
+        config.needs_build_json = False
+        return
+    unknown = [name for name in config.needs_gettext_fields if name not in field_names(app)]
+    if unknown:
+        known = ", ".join(sorted(field_names(app)))
+        raise ConfigError(f"needs_gettext_fields: {unknown[0]!r} is not a field; allowed are {known}")
+    folders = [Path(app.srcdir, folder, config.language, "LC_MESSAGES") for folder in config.locale_dirs]
+    found = {path.with_suffix("") for folder in folders for path in folder.rglob("*.[pm]o")}
+    if not found and config.language != own_language(config):
+        message = "language: %r has no catalogue in %s, where locale_dirs has it looked for"
+        _told(message, config.language, ", ".join(map(str, folders)))
+    for path in sorted(found):
+        _compile(path.with_suffix(".po"), path.with_suffix(".mo"), config)
+
+
+def _compile(source: Path, compiled: Path, config: Config) -> None:
+    """Compile a catalogue, unless its compiled form can be read and has its time."""
+    if source.is_symlink() or source.is_file():
+        try:
+            time = source.stat().st_mtime_ns
+            if _readable(compiled) and compiled.stat().st_mtime_ns == time:
+                return
+            text = decoded(source, "utf-8-sig")
+        except OSError as error:
+            raise ConfigError(f"{source}: {error.strerror}; bring it back, or delete its name") from error
+        # Sphinx compiles what is wrong as well as it can, so that the next build names it again.
+        if _is_right(text, source):
             with suppress(OSError):  # a folder that is only read, as in a container, is taken as it is
-                catalogue = CatalogInfo(path.parent, path.stem, config.source_encoding)
+                catalogue = CatalogInfo(source.parent, source.stem, config.source_encoding)
                 catalogue.write_mo(config.language, config.gettext_allow_fuzzy_translations)
-                os.utime(path, ns=(_time(source), _time(source)))
-        if path.is_file() and not _readable(path):
-            message = "%s: cannot be read; restore it, or its source %s in a folder that can be written"
-            _logger.warning(message, path, source.name, type="needs_gettext", subtype="catalogue")
+                os.utime(compiled, ns=(time, time))
+    if compiled.is_file() and not _readable(compiled):
+        message = "%s: cannot be read; restore it, or its source %s in a folder that can be written"
+        _told(message, compiled, source.name)
 
 
 def _readable(compiled: Path) -> bool:
@@ -185,50 +214,17 @@ def _readable(compiled: Path) -> bool:
 _LINE = re.compile(r'\s*(#.*|(msg(ctxt|id|id_plural|str(\[\d+\])?)\s*)?"([^"\\]|\\.)*"\s*)?')
 
 
-def _check_sources(app: Sphinx) -> None:
-    """Name what Sphinx would leave out of an edition without a word (``builder-inited``).
-
-    :raises ConfigError: for a catalogue that cannot be read, and for a field that is none.
-    """
-    if isinstance(app.builder, MessageCatalogBuilder):
-        return
-    language, told = app.config.language, partial(_logger.warning, type="needs_gettext", subtype="catalogue")
-    folders = [Path(app.srcdir, folder, language, "LC_MESSAGES") for folder in app.config.locale_dirs]
-    found = [path for folder in folders for path in sorted(folder.rglob("*.[pm]o"))]
-    if not found and language != own_language(app.config):
-        places = ", ".join(map(str, folders))
-        told("language: %r has no catalogue in %s, where locale_dirs has it looked for", language, places)
-    unknown = [name for name in app.config.needs_gettext_fields if name not in field_names(app)]
-    if unknown:
-        known = ", ".join(sorted(field_names(app)))
-        raise ConfigError(f"needs_gettext_fields: {unknown[0]!r} is not a field; allowed are {known}")
-    for path in (one for one in found if one.suffix == ".po"):
-        try:
-            text = decoded(path, "utf-8-sig")
-        except OSError as error:
-            raise ConfigError(f"{path}: {error.strerror}; bring it back, or delete its name") from error
-        if not text.strip():
-            told("the catalogue is empty; bring it back, or delete it", location=f"{path}:1")
-        for number, line in enumerate(text.split("\n"), 1):
-            if not _LINE.fullmatch(line):
-                message = (
-                    "%r is no line of a catalogue; allowed are comments, msgid and msgstr with quoted texts"
-                )
-                told(message, line[:60], location=f"{path}:{number}")
-                break
-
-
-def _time(path: Path) -> int:
-    return path.stat().st_mtime_ns
-
-
-def _without_needs_json(app: Sphinx) -> None:
-    """Let sphinx-needs write no ``needs.json`` for the gettext builder (``builder-inited``).
-
-    sphinx-needs 9.1 hands the environment to a second builder, which cannot share gettext's.
-    """
-    if isinstance(app.builder, MessageCatalogBuilder):
-        app.config.needs_build_json = False
+def _is_right(text: str, source: Path) -> bool:
+    """Tell whether a catalogue can be read whole, and name the first line that cannot."""
+    if not text.strip():
+        _told("the catalogue is empty; bring it back, or delete it", location=f"{source}:1")
+        return False
+    for number, line in enumerate(text.split("\n"), 1):
+        if not _LINE.fullmatch(line):
+            message = "%r is no line of a catalogue; allowed are comments, msgid and msgstr with quoted texts"
+            _told(message, line[:60], location=f"{source}:{number}")
+            return False
+    return True
 
 
 def _page_read(app: Sphinx, document: nodes.document) -> None:
@@ -244,9 +240,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("needs_gettext_vocabulary", "", "env", str)
     app.add_transform(OwnDocument)
     app.add_builder(SourceCatalogBuilder, override=True)
-    app.connect("builder-inited", _without_needs_json)
-    app.connect("builder-inited", ends_plainly(_check_sources))
-    app.connect("builder-inited", compile_catalogues)
+    app.connect("builder-inited", ends_plainly(_begin))
     # After sphinx-needs has told each need where it stands (500).
     app.connect("doctree-read", _page_read, priority=600)
     return {"version": "0.1.0", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
