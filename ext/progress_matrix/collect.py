@@ -148,7 +148,7 @@ class Collector:
     def groups(self) -> list[Group]:
         """Read the areas in their stated order; all items are one area in a project without any."""
         found = [
-            Group(need["id"], need["title"], int(need.get(self.names.order) or 0), _doc(need))
+            Group(need["id"], need["title"], int(need.get(self.names.order) or 0), text(need, "docname"))
             for need in self.of_type(self.settings.types.group)
         ]
         found = found or [Group("", self.settings.noun("item").capitalize(), 0)]
@@ -169,7 +169,7 @@ class Collector:
                 basis=text(need, names.basis),
                 independent=not settings.independent or text(need, names.basis) in settings.independent,
                 rests_on=frozenset(key.partition(".")[0] for key in listed(need, settings.links.rests_on)),
-                docname=_doc(need),
+                docname=text(need, "docname"),
             )
             for need in self.of_type(settings.types.item)
         ]
@@ -202,7 +202,7 @@ class Collector:
             coverage=Coverage(text(need, names.coverage) or "full"),
             sections=held,
             coded=done,
-            docname=_doc(need),
+            docname=text(need, "docname"),
         )
 
     def passage(self, need: Need) -> Passage:
@@ -219,7 +219,7 @@ class Collector:
             sentences=int(need.get(self.names.sentences) or 0),
             context=context,
             note=text(need, self.names.context_note),
-            docname=_doc(need),
+            docname=text(need, "docname"),
         )
 
     def evidence(self) -> list[Evidence]:
@@ -255,8 +255,8 @@ class Collector:
             sentences=listed(need, self.settings.links.evidence),
             scope=Scope(scope) if scope in {member.value for member in Scope} else None,
             outside=text(need, self.names.origin) in self.settings.outside,
-            docname=_doc(need),
-            order=(_doc(need), int(need.get("lineno") or 0)),
+            docname=text(need, "docname"),
+            order=(text(need, "docname"), int(need.get("lineno") or 0)),
             kind=kind,
             gives=given.code if given else "",
         )
@@ -286,10 +286,6 @@ def has_bounds(need: Need, names: Fields) -> bool:
 def _natural(text: str) -> list[str | int]:
     """Give a key that sorts A-2 before A-10."""
     return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", text)]
-
-
-def _doc(need: Need) -> str:
-    return str(need.get("docname") or "")
 
 
 def collect(settings: Settings, needs: Needs, version: str = "") -> Tracker:
