@@ -47,7 +47,7 @@ VIEWS = tuple(view for module in _MODULES for view in vars(module).values() if i
 # calls the handlers of one event in the order of the numbers; 500 is the usual one.
 HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("builder-inited", 500, assets.copy),
-    ("builder-inited", 500, sources.name_items),
+    ("builder-inited", 500, sources.complete_findings),
     ("builder-inited", 500, ends_plainly(words_of)),
     ("env-get-outdated", 500, freshness.to_read),
     ("env-before-read-docs", 500, sources.check),

@@ -102,8 +102,8 @@ def filtered(app: Sphinx, need_type: str, expression: str, docname: str) -> froz
 
 # Findings that name an item but no place, or a place but no item: a filter on their loggers
 # adds what is missing, because no event tells of them.
-SCHEMA_LOGGER = f"{NAMESPACE}.sphinx_needs.schema.process"
-ITEM_LOGGERS = (
+LOGGERS = (
+    f"{NAMESPACE}.sphinx_needs.schema.process",
     f"{NAMESPACE}.sphinx_needs.directives.need",
     f"{NAMESPACE}.myst_parser.warnings_",
     f"{NAMESPACE}.myst_parser.sphinx_ext.myst_refs",

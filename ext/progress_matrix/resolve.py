@@ -27,7 +27,7 @@ from .domain import label_items, object_types, objects_of, of, unshown
 from .model import queries as figures
 from .nodes import PLACEHOLDERS, progress_item, progress_query, progress_view, release, walk
 from .settings import settings_of
-from .validation import Finding, report, rules, sources, warn
+from .validation import Finding, report, rules, warn
 from .validation.needs import Cleaner
 from .views import cells, contents, filters
 from .views.page import Page
@@ -39,7 +39,6 @@ def prepare(app: Sphinx, builder: Builder) -> None:
     """Build the model of this build and check it (``write-started``)."""
     # Plain dictionaries: a need of sphinx-needs looks each value up in seven places.
     needs: Needs = {str(key): dict(need.items()) for key, need in get_needs_view(app).items()}
-    sources.locate_schema_findings(needs)
     domain, words, settings = of(app.env), words_of(app), settings_of(app)
     made, found, hidden = {}, [], unshown(app)
     # What no page of this build shows cannot be linked to.

@@ -40,7 +40,7 @@ def test_nodes_of_items_are_those_that_sphinx_needs_makes(
     assert getattr(loaded, node.__name__) is node
 
 
-@pytest.mark.parametrize("name", [_compat.SCHEMA_LOGGER, *_compat.ITEM_LOGGERS])
+@pytest.mark.parametrize("name", _compat.LOGGERS)
 def test_each_logger_is_one_that_its_module_uses(name: str) -> None:
     source = inspect.getsource(importlib.import_module(name.partition(".")[2]))
     assert re.search(r"getLogger\(__name__\)|get_logger\(__name__\)", source)
