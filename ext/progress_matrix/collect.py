@@ -275,7 +275,10 @@ class Collector:
                 period=one(need, self.settings.links.period),
                 due=text(need, self.names.due),
                 certainty=text(need, self.names.certainty),
-                follow_ups={kind: tuple(sorted(listed(need, f"{links[kind]}_back"))) for kind in links},
+                follow_ups={
+                    kind: tuple(sorted(self.needs.keys() & listed(need, f"{link}_back")))
+                    for kind, link in links.items()
+                },
                 not_assessable=text(need, self.names.not_assessable),
             )
             for need in self.of_type(self.settings.types.of(Role.ANNOUNCEMENT))
