@@ -199,10 +199,3 @@ def unprintable(env: BuildEnvironment, keys: Iterable[str] | None = None) -> str
         file = next((str(path) for path, one in found.bibfiles.items() if entry.key in one.keys), "")
         return f"{file}: {key}: {told}"
     return ""
-
-
-def documents_with_citations(env: BuildEnvironment) -> set[str]:
-    """Give the documents that cite a source or list the sources."""
-    known = env.domaindata.get("cite", {})
-    citing = {reference.docname for reference in known.get("citation_refs", ())}
-    return citing | {key.docname for key in known.get("bibliographies", ())}

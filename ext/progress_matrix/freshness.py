@@ -29,7 +29,6 @@ from sphinx_needs.need_item import NeedItem
 from ._compat import (
     before_writing,
     computed,
-    documents_with_citations,
     is_unwritten_page,
     needs_being_read,
     references,
@@ -79,7 +78,9 @@ def _frame(app: Sphinx, env: BuildEnvironment) -> str:
     headings = {name: contents.pformat() for name, contents in env.tocs.items()}
     files = sorted((path.name, digest_of(path)) for path in _files(app))
     places, told = [of(env).index_pages, sorted(unshown(app))], repr(app.config.progress_matrix)
-    shown = [tree, headings, app.config.version, told, places, files]
+    # Numbers of sources move when one is cited anew or no more; most pages cite some, or show items that do.
+    sources = [repr(one) for one in references(env).items()]
+    shown = [tree, headings, app.config.version, told, places, files, sources]
     return _digest(json.dumps(shown, sort_keys=True))
 
 
@@ -105,8 +106,7 @@ def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
     if elsewhere:
         # What an item gets from elsewhere is known later only: any may hang on any other.
         frame = _digest(repr([frame, elsewhere, items]))
-    sources = {key: repr(one) for key, one in references(env).items()}
-    return Snapshot(items, frame, tuple(sorted(env.found_docs)), sources)
+    return Snapshot(items, frame, tuple(sorted(env.found_docs)))
 
 
 def _affected(
@@ -149,9 +149,6 @@ def to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         return env.found_docs
     change = compare(old, new, chained={settings.types.of(Role.ANNOUNCEMENT)})
     documents = _affected(change, domain.views, settings, old, new) if change else set()
-    if old.sources != new.sources:
-        # Numbers of sources move when one is cited anew or no more; views name sources, too.
-        documents |= documents_with_citations(env) | set(domain.views)
     documents |= {name for name, subjects in domain.views.items() if CHECKED in subjects}
     domain.stale = documents & env.found_docs
     return sorted(domain.stale)

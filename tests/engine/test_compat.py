@@ -73,4 +73,4 @@ def test_the_needs_that_are_read_can_be_changed() -> None:
 
 def test_the_domain_of_citations_holds_what_is_read() -> None:
     domain = importlib.import_module("sphinxcontrib.bibtex.domain").BibtexDomain
-    assert set(domain.initial_data) >= {"citations", "citation_refs", "bibliographies"}
+    assert set(domain.initial_data) >= {"citations", "citation_refs"}
