@@ -158,9 +158,8 @@ def words_of(app: Sphinx) -> Words:
     if domain.words is None:
         folders = [Path(app.srcdir, folder, language, "LC_MESSAGES") for folder in app.config.locale_dirs]
         places = [folder / f"{name}.po" for folder in folders for name in settings.vocabularies]
-        modules = [Path(str(extension.module.__file__)) for extension in app.extensions.values()]
-        packages = [module.parent for module in modules if module.name == "__init__.py"]
-        own = [package / "locale" / f"{language}.po" for package in packages]
+        modules = [Path(file) for one in app.extensions.values() if (file := one.module.__file__)]
+        own = [module.parent / "locale" / f"{language}.po" for module in modules]
         domain.words = Words(language, [*places, *own], settings.words)
     return domain.words
 
