@@ -11,7 +11,7 @@ from .collect import Need, Tracker, listed, slug, text
 from .configuration import ends_plainly
 from .domain import EVERYTHING, STATUSES, of
 from .model.statuses import Role, Status
-from .nodes import message_node, table_cell, table_frame, table_row, walk
+from .nodes import line_of, message_node, table_cell, table_frame, table_row, walk
 from .settings import Publication, Settings, settings_of
 from .validation import Finding, warn
 from .validation.sources import decoded, entry_lines, guard_citations
@@ -27,7 +27,7 @@ __all__ = [
     "NeedReference", "Options", "Page", "Part", "Publication", "Role", "Row", "Settings", "Status",
     "Table", "Tracker", "Value", "View", "Words", "add_view", "bullets", "catalogue", "decoded",
     "ends_plainly", "entry_lines", "field_names", "guard_citations", "items_of", "items_stem", "joined",
-    "kinds", "listed", "matrix_stem", "message_node", "of", "own_language", "paragraph", "rubric",
-    "settings_of", "slug", "table", "table_cell", "table_frame", "table_row", "tables", "telling", "text",
-    "told", "walk", "warn", "words_of", "write_if_changed",
+    "kinds", "line_of", "listed", "matrix_stem", "message_node", "of", "own_language", "paragraph",
+    "rubric", "settings_of", "slug", "table", "table_cell", "table_frame", "table_row", "tables",
+    "telling", "text", "told", "walk", "warn", "words_of", "write_if_changed",
 ]

@@ -16,7 +16,7 @@ from __future__ import annotations
 import os
 import re
 import struct
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import replace
@@ -46,6 +46,7 @@ from progress_matrix.api import (
     ends_plainly,
     field_names,
     items_of,
+    line_of,
     message_node,
     own_language,
 )
@@ -72,7 +73,7 @@ def _add_messages(env: BuildEnvironment, document: nodes.document, fields: Itera
         for name in texts(env, need, fields):
             message = str(need.get(name) or "").strip()
             if message:
-                line = start if name == "title" else _line_of(name, lines, start)
+                line = line_of(rf"\s*:{re.escape(name)}:", lines, start)
                 node.insert(0, message_node(message, str(path), line))
     for paragraph in document.findall(nodes.paragraph):
         # One of need parts and ids only says nothing in any language.
@@ -82,16 +83,6 @@ def _add_messages(env: BuildEnvironment, document: nodes.document, fields: Itera
             for node in inside
         ):
             paragraph["translatable"] = False
-
-
-def _line_of(name: str, lines: Sequence[str], start: int) -> int:
-    """Find the line of a directive's option, below the directive's own line."""
-    for number, line in enumerate(lines[start:], start + 1):
-        if re.match(rf"\s*:{re.escape(name)}:", line):
-            return number
-        if not line.strip():
-            break
-    return start
 
 
 _told = partial(logging.getLogger(__name__).warning, type="needs_gettext", subtype="catalogue")

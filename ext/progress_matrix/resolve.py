@@ -106,26 +106,21 @@ def fill_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     addresses = dict.fromkeys(app.env.found_docs - held if app.builder.name == "singlehtml" else ())
     domain = of(app.env)
     page = Page(app.builder, docname, domain.trackers[""], words_of(app), domain.index_pages, addresses)
-    tables: list[nodes.table] = []
-    filtered: dict[str, list[nodes.table]] = {}
+    tables: list[tuple[str, nodes.table]] = []  # each with its tracker
     for node in found:
         if isinstance(node, progress_view):
             made = fill(app, page, node)
             node.replace_self(made)
-            ours = _tables(page, made)
-            tables += ours
-            filtered.setdefault(node["options"].get("tracker", ""), []).extend(
-                table for table in ours if "filterable" in table["classes"]
-            )
+            tables += [(node["options"].get("tracker", ""), table) for table in _tables(page, made)]
         elif isinstance(node, progress_query):
             node.replace_self(_answered(app, page, node))
-    for number, table in enumerate(tables, 1):
+    for number, (_, table) in enumerate(tables, 1):
         table["ids"].append(f"matrix-table-{number}")
     # After the figures, which an item's text may hold.
     for node in found:
         if isinstance(node, progress_item):
             node.replace_self(_card(page, doctree, node))
-    _filters(page, filtered, domain.trackers)
+    _filters(page, tables, domain.trackers)
 
 
 def let_go(
@@ -146,15 +141,17 @@ def _tables(page: Page, made: list[nodes.Node]) -> list[nodes.table]:
     return [table for table in tables if "matrix-table" in table["classes"]]
 
 
-def _filters(page: Page, filtered: Mapping[str, list[nodes.table]], trackers: Mapping[str, Tracker]) -> None:
+def _filters(page: Page, tables: list[tuple[str, nodes.table]], trackers: Mapping[str, Tracker]) -> None:
     """Put the controls before the tables of the first tracker that has some; a page has one form."""
-    first, *others = [name for name, tables in filtered.items() if tables] or [""]
-    for table in (table for name in others for table in filtered[name]):
-        table["classes"].remove("filterable")
-    tables = filtered.get(first, [])
-    form = filters.form(replace(page, tracker=trackers[first]), tables)
+    filtered = [(name, table) for name, table in tables if "filterable" in table["classes"]]
+    first = filtered[0][0] if filtered else ""
+    for name, table in filtered:
+        if name != first:
+            table["classes"].remove("filterable")
+    ours = [table for name, table in filtered if name == first]
+    form = filters.form(replace(page, tracker=trackers[first]), ours)
     if form is not None:
-        place = _before(tables)
+        place = _before(ours)
         place.parent.insert(place.parent.index(place), form)
 
 
