@@ -26,13 +26,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.logging import NAMESPACE
 from sphinx_needs.need_item import NeedItem
 
-from ._compat import (
-    before_writing,
-    computed,
-    is_unwritten_page,
-    needs_being_read,
-    references,
-)
+from ._compat import before_writing, computed, is_unwritten_page, needs_being_read, references
 from .assets import STATIC, write_if_changed
 from .collect import first_paragraph, first_sentence
 from .domain import ANNOUNCED, CHECKED, EVERYTHING, STATUSES, TITLES, of, unshown
@@ -116,8 +110,9 @@ def _affected(
     types = settings.types
     linked = set(types.evidence.values()) - {types.of(Role.STATEMENT), types.item}
     documents = {trace.docname for key, trace in new.items.items() if key in change.touched}
-    # A page of changes compares everything with an earlier version.
-    shown = {EVERYTHING, *change.touched, *change.histories}
+    shown = {CHECKED, *change.touched, *change.histories}
+    if change:
+        shown |= {EVERYTHING}
     if change.retold:
         shown |= {TITLES}
     # What follows an announcement up, or no longer does, touches it.
@@ -148,9 +143,7 @@ def to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         domain.stale = frozenset(env.found_docs)
         return env.found_docs
     change = compare(old, new, chained={settings.types.of(Role.ANNOUNCEMENT)})
-    documents = _affected(change, domain.views, settings, old, new) if change else set()
-    documents |= {name for name, subjects in domain.views.items() if CHECKED in subjects}
-    domain.stale = documents & env.found_docs
+    domain.stale = _affected(change, domain.views, settings, old, new) & env.found_docs
     return sorted(domain.stale)
 
 
