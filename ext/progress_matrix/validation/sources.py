@@ -21,6 +21,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
+from sphinx.util.logging import get_node_location
 from sphinx_needs.api import get_need_types, get_needs_view
 
 from .._compat import LOGGERS, unprintable
@@ -257,12 +258,11 @@ def _complete(app: Sphinx, record: LogRecord) -> bool:
     """
     location = getattr(record, "location", None)
     if isinstance(location, Node):
-        path, number = str(location.source or ""), location.line or 0
+        location = get_node_location(location)
     elif isinstance(location, tuple):
-        path, number = str(app.env.doc2path(location[0])), location[1] or 0
-    else:
-        path, _, told = str(location).rpartition(":")
-        number = int(told) if told.isdigit() else 0
+        location = f"{app.env.doc2path(location[0])}:{location[1]}"
+    path, _, line = str(location).rpartition(":")
+    number = int(line) if line.isdigit() else 0
     with suppress(OSError, ValueError):  # a place without a file, or with one that cannot be read
         lines = Path(path).read_text(encoding="utf-8-sig").split("\n") if number else []
         if item := item_at(lines, number):
