@@ -65,6 +65,7 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     # After sphinx-needs has sealed the needs and validated their schemas.
     ("write-started", 400, prepare),
     ("write-started", 500, freshness.leave_above),
+    # Looks again at ``build-finished``, before all others.
     ("write-started", 500, freshness.watch),
     # Before and after all that sphinx-needs does to a page (100 to 500).
     ("doctree-resolved", 90, set_aside),
