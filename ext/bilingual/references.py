@@ -19,7 +19,6 @@ and pages, and a report is no "technical report" in any language.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -35,7 +34,7 @@ from sphinx.errors import ConfigError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
-from progress_matrix.api import Words, ends_plainly, entry_lines, guard_citations, message_node
+from progress_matrix.api import Words, ends_plainly, entry_lines, guard_citations, line_of, message_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,7 +71,7 @@ def _add_messages(app: Sphinx, document: nodes.document) -> None:
         for entry in domain.get_entries([path]):
             start = heads.get(entry.key, 0)
             for name, message in _messages(entry):
-                line = _line(rf"\s*{name}\s*=", lines, start)
+                line = line_of(rf"\s*{name}\s*=", lines, start)
                 document.append(message_node(message, str(path), line))
 
 
@@ -84,12 +83,6 @@ def _messages(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "title", title
     if note := _plain(entry, "note"):
         yield "note", note
-
-
-def _line(pattern: str, lines: list[str], start: int) -> int:
-    """Find the line, counted from 1, that begins so, from a line on; or that line."""
-    found = (number for number, line in enumerate(lines[start:], start + 1) if re.match(pattern, line))
-    return next(found, start)
 
 
 def _plain(entry: Entry, name: str) -> str:

@@ -6,7 +6,6 @@ A translation is looked up first in the project's own catalogues, then in the ex
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 import unicodedata
@@ -84,15 +83,10 @@ class Words:
         self._own = own or {}
         self.language = language or "en"
         self._locale = _REGION.get(self.language, self.language)
-        self._known = dict(catalogue(_LOCALE / f"{self.language}.po"))
-        for path in reversed([*vocabularies]):
+        self.sources = (*vocabularies, _LOCALE / f"{self.language}.po")
+        self._known: dict[tuple[str, str], str] = {}
+        for path in reversed(self.sources):
             self._known |= catalogue(path)
-
-    @property
-    def digest(self) -> str:
-        """Tell this translator from one whose catalogues say something else."""
-        known = (self.language, sorted(self._known.items()), sorted(self._own.items()))
-        return hashlib.sha256(repr(known).encode()).hexdigest()
 
     def __call__(self, message: str, context: str = "", /, **values: object) -> str:
         """Translate a message and put the values in its named places.
@@ -164,9 +158,8 @@ def words_of(app: Sphinx) -> Words:
     if domain.words is None:
         folders = [Path(app.srcdir, folder, language, "LC_MESSAGES") for folder in app.config.locale_dirs]
         places = [folder / f"{name}.po" for folder in folders for name in settings.vocabularies]
-        modules = [Path(str(extension.module.__file__)) for extension in app.extensions.values()]
-        packages = [module.parent for module in modules if module.name == "__init__.py"]
-        own = [package / "locale" / f"{language}.po" for package in packages]
+        modules = [Path(file) for one in app.extensions.values() if (file := one.module.__file__)]
+        own = [module.parent / "locale" / f"{language}.po" for module in modules]
         domain.words = Words(language, [*places, *own], settings.words)
     return domain.words
 
