@@ -6,7 +6,7 @@ import gc
 import os
 import shutil
 import tempfile
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import UTC, datetime, time
 from functools import partial
 from pathlib import Path
@@ -31,32 +31,13 @@ from typst_edition.source import write_edition, write_json
 from typst_edition.translator import TypstTranslator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
     from typst_edition.config import Edition
 
 _MOST_ROUNDS = 10
 _MOST_HEIGHTS = 5
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Hold garbage collection off: all documents are kept until the last edition is written.
-
-    There is next to no garbage meanwhile, and each look for it walks through them all,
-    which took a tenth of the time of writing.
-    """
-    collected = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        # What is left counts as old: else the collector would look through all of it at once.
-        gc.freeze()
-        gc.unfreeze()
-        if collected:
-            gc.enable()
 
 
 class TypstPdfBuilder(Builder):
@@ -88,9 +69,6 @@ class TypstPdfBuilder(Builder):
         """Give the address of *to*, which is the same from everywhere."""
         return document_uri(to)
 
-    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
-        """Nothing to prepare."""
-
     def write_documents(self, _docnames: AbstractSet[str]) -> None:
         """Write all editions; if one of them fails, the others are made, and the build has failed."""
         editions = editions_of(self.config)
@@ -105,11 +83,8 @@ class TypstPdfBuilder(Builder):
         self.drafts: dict[str, Draft] = {}
         self.awaited = {name for edition in editions for name in edition.companions}
         """The editions of which others may print pages."""
-        with (
-            _uncollected(),
-            tempfile.TemporaryDirectory(prefix="typst-edition-") as temporary,
-            ExitStack() as running,
-        ):
+        with tempfile.TemporaryDirectory(prefix="typst-edition-") as temporary, ExitStack() as running:
+            running.callback(gc.unfreeze)
             for number, edition in enumerate(editions):
                 companions = {name: targets[name] for name in edition.companions}
                 links = Links(targets[edition.name], companions, base, suffix, items)
@@ -223,6 +198,8 @@ class TypstPdfBuilder(Builder):
                     image.setdefault("candidates", {"?": ""})
             self.post_process_images(doctree)
             doctrees[docname] = doctree
+            # All are kept until the end: the collector would walk through them again and again.
+            gc.freeze()
         return doctrees
 
     def _check(self, draft: Draft) -> None:
