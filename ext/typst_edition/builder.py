@@ -6,11 +6,13 @@ import gc
 import os
 import shutil
 import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import ExitStack
 from datetime import UTC, datetime, time
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -21,7 +23,7 @@ from typst_edition import assemble, escape
 from typst_edition.assemble import Place
 from typst_edition.columns import heights
 from typst_edition.compile import PDF, POSITIONS, Compiler, font_families
-from typst_edition.config import edition_date, editions_of, html_base
+from typst_edition.config import Edition, edition_date, editions_of, html_base
 from typst_edition.diagnostics import LOGGER, EditionError, Subtype, warn
 from typst_edition.draft import Draft
 from typst_edition.fit import Room
@@ -29,12 +31,6 @@ from typst_edition.links import Links, Targets, document_uri
 from typst_edition.needs import BUILDER_FORMAT, item_documents, needs_of
 from typst_edition.source import write_edition, write_json
 from typst_edition.translator import TypstTranslator
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from collections.abc import Set as AbstractSet
-
-    from typst_edition.config import Edition
 
 _MOST_ROUNDS = 10
 _MOST_HEIGHTS = 5

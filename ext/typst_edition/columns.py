@@ -7,13 +7,10 @@ where the columns came to stand without it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from typst_edition.compile import Position
-    from typst_edition.fit import Room
+from typst_edition.compile import Position
+from typst_edition.fit import Room
 
 # What the second column may be shorter, and what is added for what does not break.
 _UNEVEN, _SLACK = 110.0, 42.0

@@ -12,16 +12,14 @@ import pickle
 import re
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from typst_edition.diagnostics import LOGGER, EditionError, Subtype, warn
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import datetime
 
 MAIN = "main.typ"
 STANDARDS = ["ua-1", "a-2a"]

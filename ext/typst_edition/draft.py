@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from typst_edition.assemble import Place
-    from typst_edition.compile import Compiler, Position
-    from typst_edition.config import Edition
-    from typst_edition.links import Links
+from typst_edition.assemble import Place
+from typst_edition.compile import Compiler, Position
+from typst_edition.config import Edition
+from typst_edition.links import Links
 
 _LIKELY_PAGE = 50
 

@@ -6,11 +6,8 @@ Text reaches Typst only as string literals, so that no character of it can be ma
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterable, Iterator
 from json import JSONEncoder
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
 
 # No-break spaces are meant where they stand; only these fold into one blank.
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")

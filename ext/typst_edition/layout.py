@@ -15,17 +15,14 @@ then moved to the next one rather than broken.
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from math import ceil
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeGuard, TypeVar
 
 from docutils import nodes
 from sphinx import addnodes
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
-    from collections.abc import Set as AbstractSet
-    from typing import TypeGuard
 
 N = TypeVar("N", bound=nodes.Node)
 

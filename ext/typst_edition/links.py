@@ -8,17 +8,14 @@ not to hold when it is written, and no label is asked for that no text carries.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from docutils import nodes
 
 from typst_edition.layout import ancestors
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 OWN_LABEL = "typst_label"
 """The attribute of an element that carries a label: the label's name."""

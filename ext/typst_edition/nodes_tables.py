@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 
@@ -14,11 +15,6 @@ from typst_edition.fit import LETTER, Fit, Room, fit
 from typst_edition.layout import of_kind
 from typst_edition.nodes_inline import InlineVisitors
 from typst_edition.words import typeset
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from collections.abc import Set as AbstractSet
-
 
 # The classes of tables whose source states the widths of the columns.
 _GIVEN = frozenset({"colwidths-given", "items-periods"})

@@ -4,30 +4,24 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 from babel.localedata import locale_identifiers
 from docutils import nodes
+from sphinx.builders import Builder
 
 from typst_edition import escape, layout
 from typst_edition.assemble import matches, names_for
-from typst_edition.config import FONTS
+from typst_edition.config import FONTS, Edition
 from typst_edition.diagnostics import Subtype, warn
+from typst_edition.draft import Draft
 from typst_edition.facts import EditionFact, state_facts
 from typst_edition.fit import sides_of
 from typst_edition.translator import TypstTranslator
 from typst_edition.words import primary, region, typeset, words
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from sphinx.builders import Builder
-
-    from typst_edition.config import Edition
-    from typst_edition.draft import Draft
 
 _SERIF = ("Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern", "New Computer Modern Math")
 _MONO = ("DejaVu Sans Mono", "Libertinus Serif", "New Computer Modern Math")

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 from docutils import nodes
+from sphinx.builders import Builder
 from sphinx.util.docutils import SphinxTranslator
 
 from typst_edition import escape
-from typst_edition.assemble import names_for
+from typst_edition.assemble import Place, names_for
 from typst_edition.diagnostics import Subtype, warn
+from typst_edition.draft import Draft
 from typst_edition.layout import KEPT, ORIENTATION, TRANSPARENT, language_of
 from typst_edition.links import OWN_LABEL
 from typst_edition.words import primary, region, typeset
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from sphinx.builders import Builder
-
-    from typst_edition.assemble import Place
-    from typst_edition.draft import Draft
 
 Visitor: TypeAlias = Callable[[Any], None]
 
