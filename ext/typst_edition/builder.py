@@ -161,7 +161,7 @@ class TypstPdfBuilder(Builder):
         """Give the documents of *edition* in order; warns of names that fit none."""
         root = self.config.root_doc
         start = edition.start if edition.start in self.env.found_docs else root
-        parents = assemble.toctree_order(self.env.toctree_includes, start)
+        above = assemble.toctree_order(self.env.toctree_includes, start)
 
         def unmatched(pattern: str, key: str = "documents") -> None:
             warn(Subtype.NO_DOCUMENT, f"edition {edition.name}: {key}: no document fits {pattern!r}")
@@ -171,9 +171,9 @@ class TypstPdfBuilder(Builder):
                 if not any(assemble.matches(name, [entry.removesuffix("#")]) for name in self.env.found_docs):
                     unmatched(entry, key)
         exclude = [*edition.exclude, edition.identification]
-        chosen = assemble.select(parents, self.env.found_docs, edition.documents, exclude, unmatched)
+        chosen = assemble.select(above, self.env.found_docs, edition.documents, exclude, unmatched)
         front = [Place(edition.identification, 0, is_front=True)] if edition.identification else []
-        return front + assemble.nest(chosen, parents, root, edition.titles_only)
+        return front + assemble.nest(chosen, above, root, edition.titles_only)
 
     def _resolve(self) -> dict[str, nodes.document]:
         """Resolve each document once, for all editions; those that do not exist are told of later.

@@ -17,26 +17,17 @@ _UNEVEN, _SLACK = 110.0, 42.0
 _ROUNDING = 1.0
 
 
-def start_of(name: str) -> str:
-    """Give the label at the start of the columns *name*."""
-    return f"columns:{name}:start"
-
-
-def end_of(name: str) -> str:
-    """Give the label at the end of the columns *name*."""
-    return f"columns:{name}:end"
-
-
 def heights(
     at: Mapping[str, Position], count: int, before: Mapping[str, float], page: Room, *, settle: bool
 ) -> dict[str, float]:
     """Give the height of each of *count* columns, from where all stand, at the heights *before* if any.
 
-    To *settle*, only such change as overflow, or reach a page that they do not need.
+    Their ends are labelled ``columns:0:start`` and ``columns:0:end``, and so on. To *settle*,
+    only such change as overflow, or reach a page that they do not need.
     """
     found: dict[str, float] = {}
     for name in map(str, range(count)):
-        start, end = at[start_of(name)], at[end_of(name)]
+        start, end = at[f"columns:{name}:start"], at[f"columns:{name}:end"]
         first = page.height - (start.y - page.top)
         same = start.page == end.page
         above = 0.0 if same else first + page.height * (end.page - start.page - 1)

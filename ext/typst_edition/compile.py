@@ -45,7 +45,6 @@ _LOSS = "was ignored"
 class Position:
     """Where a label stands: page (from 1), and points from the page's top left."""
 
-    label: str
     page: int
     x: float
     y: float
@@ -89,7 +88,7 @@ class Compiler:
     def positions(self) -> dict[str, Position]:
         """Give where each label came to stand; raises EditionError if Typst fails."""
         rows: list[list[Any]] = json.loads(self._answer())
-        return {label: Position(label, *where) for label, *where in rows}
+        return {label: Position(*where) for label, *where in rows}
 
     def pdf(self) -> bytes:
         """Give the PDF; warnings go to Sphinx. Raises EditionError when Typst fails or drops text."""

@@ -39,8 +39,6 @@ class Draft:
     """For each table, after those in its cells, for each row, which of its cells are row headers."""
     tables: int = 0
     """How many tables were begun."""
-    opened: bool = False
-    """Whether the first chapter has begun."""
     columns: int = 0
     """How many blocks of columns were begun, named by their number."""
     entries: int = 0

@@ -47,11 +47,9 @@ class BlockVisitors(Writer):
             self.write(f"#box-title[{self.inner(node)}]\n")
             return
         level = self._level(self.place.depth + self.sections)
-        if level == 1 and not self.boxes and not self.place.is_front:
-            # Without a cover it is a leaflet, whose chapters run on; the first has its page already.
-            if self.draft.opened and self.draft.edition.cover:
-                self.write("\n#pagebreak(weak: true)\n")
-            self.draft.opened = True
+        # Without a cover it is a leaflet, whose chapters run on.
+        if level == 1 and not self.boxes and not self.place.is_front and self.draft.edition.cover:
+            self.write("\n#pagebreak(weak: true)\n")
         self.flush()
         self.start_block(node)
         label = self._heading_label(node.parent)

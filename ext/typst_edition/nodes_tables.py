@@ -246,17 +246,15 @@ def _is_tall(node: nodes.Node) -> bool:
 
 def _grid(part: nodes.Element) -> Iterator[tuple[nodes.row, list[tuple[nodes.entry, int]]]]:
     """Give each row of *part* with its cells and the column each one stands in."""
-    taken: dict[int, int] = {}  # column -> rows still covered from above
-    for row in of_kind(part, nodes.row):
+    free: dict[int, int] = {}  # column -> the first row that no cell above reaches into
+    for number, row in enumerate(of_kind(part, nodes.row)):
         cells = []
         column = 0
-        covered = dict(taken)
         for entry in of_kind(row, nodes.entry):
-            while covered.get(column, 0) > 0:
+            while free.get(column, 0) > number:
                 column += 1
             cells.append((entry, column))
-            for offset in range(int(entry.get("morecols", 0)) + 1):
-                taken[column + offset] = int(entry.get("morerows", 0)) + 1
-            column += int(entry.get("morecols", 0)) + 1
-        taken = {column: rows - 1 for column, rows in taken.items() if rows > 1}
+            for _ in range(entry.get("morecols", 0) + 1):
+                free[column] = number + entry.get("morerows", 0) + 1
+                column += 1
         yield row, cells

@@ -268,15 +268,15 @@ ORDER = ["index", "a", "a/1", "a/2", "b", "b/1"]
 
 def _select(patterns: list[str], exclude: list[str] | None = None) -> tuple[list[str], list[str]]:
     missed: list[str] = []
-    parents = assemble.toctree_order(INCLUDES, "index")
-    chosen = assemble.select(parents, [*ORDER, "orphan"], patterns, exclude or [], missed.append)
+    order = assemble.toctree_order(INCLUDES, "index")
+    chosen = assemble.select(order, [*ORDER, "orphan"], patterns, exclude or [], missed.append)
     return chosen, missed
 
 
 def test_toctree_order_takes_the_first_mention_and_survives_circles() -> None:
-    parents = assemble.toctree_order(INCLUDES, "index")
-    assert list(parents) == ORDER
-    assert parents["a/2"] == "a"
+    above = assemble.toctree_order(INCLUDES, "index")
+    assert list(above) == ORDER
+    assert above["a/2"] == ["index", "a"]
 
 
 def test_selection() -> None:
@@ -288,10 +288,10 @@ def test_selection() -> None:
 
 
 def test_nesting_leaves_out_the_root_and_what_is_not_there() -> None:
-    parents = assemble.toctree_order(INCLUDES, "index")
+    above = assemble.toctree_order(INCLUDES, "index")
 
     def depths(documents: list[str]) -> list[int]:
-        return [place.depth for place in assemble.nest(documents, parents, "index")]
+        return [place.depth for place in assemble.nest(documents, above, "index")]
 
     assert depths(ORDER) == [0, 0, 1, 1, 0, 1]
     assert depths(["a/1", "b/1"]) == [0, 0]
