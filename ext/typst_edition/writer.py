@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, ClassVar, TypeAlias
+from typing import Any
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -21,21 +20,6 @@ from typst_edition.layout import KEPT, ORIENTATION, TRANSPARENT, language_of
 from typst_edition.links import OWN_LABEL
 from typst_edition.words import primary, region, typeset
 
-Visitor: TypeAlias = Callable[[Any], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What is written of a node that needs no visitor, around what is inside it."""
-
-    start: str = ""
-    end: str = ""
-    is_block: bool = False
-    """Whether it begins on a line of its own."""
-    is_box: bool = False
-    """Whether no page turns inside it."""
-    printed: bool = True
-
 
 class Writer(SphinxTranslator):
     """Collects Typst source; the visitors of the mixins write into it.
@@ -43,9 +27,6 @@ class Writer(SphinxTranslator):
     Takes one resolved document, the *builder*, the document's *place* in the edition and
     the *draft* of this; gives the source in :attr:`body` after :meth:`visit`.
     """
-
-    forms: ClassVar[Mapping[str, Form]] = {}
-    """The form of each class of nodes that has no visitor, by its name."""
 
     def __init__(self, document: nodes.document, builder: Builder, place: Place, draft: Draft) -> None:
         super().__init__(document, builder)
@@ -83,8 +64,6 @@ class Writer(SphinxTranslator):
         self.footnotes = {id_: note for note in document.findall(nodes.footnote) for id_ in note["ids"]}
         self.references = Counter(one["refid"] for one in document.findall(nodes.footnote_reference))
         """How often each footnote is referred to."""
-        self.ways: dict[type[nodes.Node], tuple[Visitor | Form | None, Visitor | None]] = {}
-        """What is called at, or written around, each class of nodes, once it was looked up."""
 
     # -- output
 
@@ -201,35 +180,24 @@ class Writer(SphinxTranslator):
                 self._write(node)
 
     def _write(self, node: nodes.Element) -> None:
-        way, depart = self._way(type(node))
-        if callable(way):
-            # Ours write all of the node; those of other extensions may leave its children to us.
-            try:
-                way(node)
-            except nodes.SkipNode:
-                return
-            if depart:
-                self.children(node)
-                depart(node)
+        """Write *node* by the visitor of its class, else of the nearest above."""
+        names = (kind.__name__ for kind in type(node).__mro__)
+        name = next(name for name in names if hasattr(self, f"visit_{name}"))
+        try:
+            getattr(self, f"visit_{name}")(node)
+        except nodes.SkipNode:
             return
-        if way is None:
-            told = f"unknown node {type(node).__name__}: its text is kept without form"
-            warn(Subtype.UNKNOWN_NODE, told, node)
-            way = Form()
-        if way.is_block:
-            self.start_block(node)
-        self.anchor(node)
-        if way.printed:
-            self.children(node, way.start, way.end, boxed=way.is_box)
+        # Ours write all of the node; those of other extensions may leave its children to us.
+        if depart := getattr(self, f"depart_{name}", None):
+            self.children(node)
+            depart(node)
 
-    def _way(self, kind: type[nodes.Node]) -> tuple[Visitor | Form | None, Visitor | None]:
-        """Give the visitors or the form for nodes of the class *kind*: its own, else of the nearest above."""
-        if kind not in self.ways:
-            names = [one.__name__ for one in kind.__mro__]
-            ways = ((getattr(self, f"visit_{name}", None) or self.forms.get(name), name) for name in names)
-            way, name = next((found for found in ways if found[0]), (None, ""))
-            self.ways[kind] = way, getattr(self, f"depart_{name}", None)
-        return self.ways[kind]
+    def visit_Element(self, node: nodes.Element) -> None:  # noqa: N802 - named after the node
+        """Write a node that has no visitor."""
+        told = f"unknown node {type(node).__name__}: its text is kept without form"
+        warn(Subtype.UNKNOWN_NODE, told, node)
+        self.anchor(node)
+        self.children(node)
 
     def is_left_out(self, node: nodes.Node) -> bool:
         """Say whether nothing of *node*, a box, is printed."""
