@@ -1,8 +1,8 @@
 """Facts of the edition in running text: its title, say, on its identification page.
 
-The role ``{edition}`title``` leaves a placeholder, because one document may stand in several
-editions: it is filled in a copy of the document for each. A builder of another kind makes one
-edition, of which ``typst_other_edition`` tells the facts.
+The role ``{edition}`title``` leaves a placeholder, because one document may stand in
+several editions. A builder of another kind makes one edition, of which
+``typst_other_edition`` tells the facts.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from typst_edition.config import FACTS, Localised, in_language
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.needs import BUILDER_FORMAT
 
-_NOTHING = "\N{EN DASH}"  # for a fact that the configuration does not state
+NOTHING = "\N{EN DASH}"
+"""What stands for a fact that the configuration does not state."""
 
 
 class EditionFact(nodes.Inline, nodes.Element):
@@ -49,15 +50,18 @@ def fill_facts(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     }
     known.setdefault("scope", known.get("subtitle", ""))
 
-    state_facts(doctree, lambda name: in_language(known.get(name, ""), config.language))
+    def fact(name: str) -> str:
+        return in_language(known.get(name, ""), config.language)
+
+    for row in [row for row in doctree.findall(nodes.row) if tells_nothing(row, fact)]:
+        row.parent.remove(row)
+    for node in list(doctree.findall(EditionFact)):
+        node.replace_self(nodes.Text(fact(node["fact"]) or NOTHING))
 
 
-def state_facts(document: nodes.document, fact: Callable[[str], str]) -> None:
-    """Put into *document* what *fact* gives by name; a row that tells only what nobody stated goes."""
-    for row in list(document.findall(nodes.row)):
-        asked = [node["fact"] for node in row.findall(EditionFact)]
-        told = any(map(fact, asked)) or any(cell.astext() for cell in row.children[1:])
-        if asked and not told:
-            row.parent.remove(row)
-    for node in list(document.findall(EditionFact)):
-        node.replace_self(nodes.Text(fact(node["fact"]) or _NOTHING))
+def tells_nothing(row: nodes.Element, fact: Callable[[str], str]) -> bool:
+    """Say whether *row* tells beside its head only facts that nobody stated; *fact* gives one by name."""
+    asked = [node["fact"] for node in row.findall(EditionFact)]
+    if not asked or any(map(fact, asked)):
+        return False
+    return not any(cell.astext() for cell in row.children[1:])

@@ -6,6 +6,7 @@ from docutils import nodes
 
 from typst_edition import escape
 from typst_edition.diagnostics import Subtype, warn
+from typst_edition.facts import NOTHING, EditionFact
 from typst_edition.layout import ancestors, beside, of_kind
 from typst_edition.links import OWN_LABEL, Destination
 from typst_edition.writer import Writer
@@ -31,6 +32,10 @@ class InlineVisitors(Writer):
             self.text("–")
         else:
             self.children(node)
+
+    def visit_EditionFact(self, node: EditionFact) -> None:  # noqa: N802 - named after the node
+        """Write a fact of the edition."""
+        self.text(self.draft.edition.fact(node["fact"]) or NOTHING)
 
     # -- links
 

@@ -11,6 +11,7 @@ from docutils import nodes
 
 from typst_edition import escape
 from typst_edition.config import points
+from typst_edition.facts import tells_nothing
 from typst_edition.fit import LETTER, Fit, Room, fit
 from typst_edition.layout import of_kind
 from typst_edition.nodes_inline import InlineVisitors
@@ -70,8 +71,8 @@ class TableVisitors(InlineVisitors):
             anchors += f"#located({escape.exact_string(start)});"
         title = f"[{self.caption(node, caption, 'table')}]" if caption is not None else "none"
         columns = {number: bool(spec.get("stub")) for number, spec in enumerate(specs)}
-        head = [self._row(*row, columns, start) for part in heads for row in _grid(part)]
-        body = [self._row(*row, columns, "") for part in bodies for row in _grid(part)]
+        head = [self._row(*row, columns, start) for part in heads for row in self._rows(part)]
+        body = [self._row(*row, columns, "") for part in bodies for row in self._rows(part)]
         # After those of the tables in its cells: so the finished PDF numbers them.
         self.draft.stubs.append([row.stubs for row in (*head, *body)])
         page = Room.of(self.draft.edition, landscape=self.in_landscape)
@@ -123,11 +124,16 @@ class TableVisitors(InlineVisitors):
         self.header_of = ""
         return _Row(row, ", ".join(sources), list(texts.values()), stubs)
 
+    def _rows(self, part: nodes.Element) -> Iterator[tuple[nodes.row, list[tuple[nodes.entry, int]]]]:
+        """Give the rows of *part* as the grid has them, without those that tell nothing of this edition."""
+        fact = self.draft.edition.fact
+        return ((row, cells) for row, cells in _grid(part) if not tells_nothing(row, fact))
+
     def _write_facts(self, node: nodes.table) -> None:
         """Write the identification of a leaflet, which has no page for it, as one run of text."""
         facts = []
         for part in node.findall(nodes.tbody):
-            for _, cells in _grid(part):
+            for _, cells in self._rows(part):
                 label, *values = (self.inner(entry) for entry, _ in cells)
                 facts.append(f"[#fact[{label}][{' '.join(values)}]]")
         self.write(f"#facts({', '.join(facts)})\n")

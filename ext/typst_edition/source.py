@@ -18,7 +18,6 @@ from typst_edition.assemble import matches, names_for
 from typst_edition.config import FONTS, Edition
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.draft import Draft
-from typst_edition.facts import EditionFact, state_facts
 from typst_edition.fit import sides_of
 from typst_edition.translator import TypstTranslator
 from typst_edition.words import primary, region, typeset, words
@@ -44,7 +43,7 @@ def write_edition(
     draft.folder.mkdir()
     for name in _TEMPLATES:
         shutil.copyfile(Path(__file__).with_name(name), draft.folder / name)
-    documents = [(place, _stating(doctrees[place.docname], edition)) for place in draft.places]
+    documents = [(place, doctrees[place.docname]) for place in draft.places]
     _copy_images(draft, builder, [document for _, document in documents])
     sources: dict[str, str] = {}
     for place, document in documents:
@@ -80,14 +79,6 @@ def write_edition(
         "shorts": shorts,
     }
     write_json(draft.folder, "settings", settings)
-
-
-def _stating(document: nodes.document, edition: Edition) -> nodes.document:
-    """Give *document* with the facts of *edition*: a copy if it has places for them."""
-    if next(document.findall(EditionFact), None) is not None:
-        document = document.deepcopy()
-        state_facts(document, edition.fact)
-    return document
 
 
 def write_json(folder: Path, name: str, value: object) -> None:
