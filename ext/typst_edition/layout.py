@@ -1,11 +1,10 @@
 """What must be known of a resolved document before it is written.
 
-The containers that another extension made of needs are marked as cards. Two things are
-pushed down to the elements they concern: the language of a section or container, and
-the page's orientation. A landscape element takes the headings directly before it with
-it, so that no heading stays behind alone on a portrait page; and a table keeps the few
-words that lead to it, on its page and turned as it is. So it does with the few that end
-its document, which would have an upright page to themselves.
+The containers that another extension made of needs are marked as cards. The page's
+orientation is pushed down to the elements that it concerns. A landscape element takes the
+headings directly before it with it, so that no heading stays behind alone on a portrait
+page; and a table keeps the few words that lead to it, on its page and turned as it is. So
+it does with the few that end its document, which would have an upright page to themselves.
 
 Apart from tables, labels, short cards and the opening before a turned page stay together.
 Heights are estimated from letters: what is kept must be far shorter than a page, and is
@@ -82,7 +81,7 @@ def prepare(
     items: Container[str] = (),
     left_out: AbstractSet[str] = frozenset(),
 ) -> None:
-    """Mark the elements of *document* with language, orientation and what they stay with; idempotent.
+    """Mark the elements of *document* with orientation and what they stay with; idempotent.
 
     *landscape* says that the whole document stands on landscape pages; *items* are the
     ids of items, whose containers are cards; *left_out* are the classes and ids of what is
@@ -94,7 +93,6 @@ def prepare(
         if any(id_ in items for id_ in container["ids"]) and not any(map(_is_turned, parts)):
             container[CARD] = True
             mark_beginning(container)
-    _push_language(document, None)
     flow = list(_flow(document, left_out, landscape=landscape))
     elements = [node for node, _ in flow]
     leading = _leading(elements)
@@ -146,16 +144,6 @@ def _are_few(words: Sequence[nodes.Element]) -> bool:
 
 def _is_turned(node: nodes.Element) -> bool:
     return "landscape" in node["classes"]
-
-
-def _push_language(node: nodes.Element, language: str | None) -> None:
-    """Give *language* to the elements inside sections and containers, which have no box."""
-    own = language_of(node) or language
-    for child in of_kind(node, nodes.Element):
-        if isinstance(child, TRANSPARENT):
-            _push_language(child, own)
-        elif own and not language_of(child):
-            child["lang"] = own
 
 
 def _flow(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Any
 
@@ -48,8 +47,9 @@ class Writer(SphinxTranslator):
         """What is to be printed below the heading, or the end, of an entry in columns."""
         self.header_of = ""
         """In a header row that repeats: the label at the start of its table."""
-        self.language = draft.edition.language
-        self.last = ""
+        self.language = self.stated = draft.edition.language
+        """What the text is set in, and what the nearest element states: a section has no box to say it."""
+        self.last = " "
         """The last character of running text in the block, after which the next one is set."""
         self.told: dict[int, set[str]] = {}
         """The items whose page a block of text has named already."""
@@ -77,7 +77,7 @@ class Writer(SphinxTranslator):
         The mark is how a message of the compiler finds back to the source.
         """
         line = node.line or getattr(node.parent, "line", None)
-        self.last = ""
+        self.last = " "
         self.write(f"\n/*L:{line}*/" if line else "\n")
         self.anchor(node)
 
@@ -103,13 +103,16 @@ class Writer(SphinxTranslator):
         For elements that are arguments of their parent, such as cells and list items.
         With *children*, only these of its children are written.
         """
-        outer, self.body = self.body, []
-        self.last = ""
-        self.boxes += 1
-        self.anchor(node)
-        with self._speaking(language_of(node)):
+
+        def write(_node: nodes.Element) -> None:
             self._write_all(node.children if children is None else children)
             self.flush()
+
+        outer, self.body = self.body, []
+        self.last = " "
+        self.boxes += 1
+        self.anchor(node)
+        self._speak(node, write)
         self.boxes -= 1
         source, self.body = "".join(self.body), outer
         return source
@@ -123,20 +126,20 @@ class Writer(SphinxTranslator):
                 for child in some:
                     self.visit(child)
 
-    @contextmanager
-    def _speaking(self, language: str | None) -> Iterator[None]:
-        """Set what is written meanwhile in *language*, if it is another; no region unless it states one."""
-        before = self.language
-        if not language or language == before:
-            yield
-            return
-        area = region(language)
-        stated = escape.string(area) if area else "none"
-        self.write(f"#text(lang: {escape.string(primary(language))}, region: {stated})[")
-        self.language = language
-        yield
-        self.language = before
-        self.write("]")
+    def _speak(self, node: nodes.Element, write: Callable[[nodes.Element], None]) -> None:
+        """Let *write* set *node* in its language, if it is another; no region unless it states one."""
+        outer = self.language, self.stated
+        self.stated = language_of(node) or self.stated
+        differs = self.stated != self.language and not isinstance(node, TRANSPARENT)
+        if differs:
+            self.language = self.stated
+            area = region(self.language)
+            stated = escape.string(area) if area else "none"
+            self.write(f"#text(lang: {escape.string(primary(self.language))}, region: {stated})[")
+        write(node)
+        if differs:
+            self.write("]")
+        self.language, self.stated = outer
 
     # -- anchors
 
@@ -172,12 +175,7 @@ class Writer(SphinxTranslator):
             self.pending += [label for part in node.findall(nodes.Element) if (label := part.get(OWN_LABEL))]
             return
         self._turn(node)
-        language = language_of(node)
-        if language is None or isinstance(node, TRANSPARENT):
-            self._write(node)
-        else:
-            with self._speaking(language):
-                self._write(node)
+        self._speak(node, self._write)
 
     def _write(self, node: nodes.Element) -> None:
         """Write *node* by the visitor of its class, else of the nearest above."""

@@ -216,6 +216,7 @@ def test_typesetting_leaves_no_straight_mark_and_loses_nothing(text: str) -> Non
     [
         ("l'UE et \"l'OTAN\"", "fr", "l’UE et «l’OTAN»"),
         ("d'", "fr", "d’"),
+        ("\"At\" the 'start'", "en", "“At” the ‘start’"),
         ("the reports' \"frame\" isn't 'new'", "en", "the reports’ “frame” isn’t ‘new’"),
         ("17 June 2019, 6 Mayors", "en", "17\u00a0June\u00a02019, 6\u00a0Mayors"),
         ("le 17 juin 2019", "fr", "le 17\u00a0juin\u00a02019"),
@@ -351,12 +352,6 @@ def test_a_landscape_element_takes_its_headings_along() -> None:
 )
 def test_the_language_an_element_states(attributes: dict[str, Any], language: str | None) -> None:
     assert layout.language_of(nodes.inline("", **attributes)) == language
-
-
-def test_a_containers_language_reaches_its_blocks() -> None:
-    own, other = nodes.paragraph(), nodes.paragraph(lang="de")
-    layout.prepare(_document(nodes.container("", own, other, classes=["lang-fr"])), landscape=False)
-    assert (own["lang"], other["lang"]) == ("fr", "de")
 
 
 def test_an_edition_is_frozen() -> None:
