@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
 import shutil
 import tempfile
@@ -22,7 +23,7 @@ from sphinx.util.display import status_iterator
 from typst_edition import assemble, escape
 from typst_edition.assemble import Place
 from typst_edition.columns import heights
-from typst_edition.compile import PDF, POSITIONS, Compiler, font_families
+from typst_edition.compile import PDF, POSITIONS, Compiler, Position, font_families
 from typst_edition.config import Edition, edition_date, editions_of, html_base
 from typst_edition.diagnostics import LOGGER, EditionError, Subtype, warn
 from typst_edition.draft import Draft
@@ -234,7 +235,7 @@ class TypstPdfBuilder(Builder):
 
 def _take(draft: Draft) -> None:
     """Take where all stands in *draft*, which was laid out."""
-    draft.at = draft.compiler.positions()
+    draft.at = {label: Position(*where) for label, *where in json.loads(draft.compiler.answer())}
     draft.rounds += 1
     page = Room.of(draft.edition, landscape=False)
     settle = draft.rounds > _MOST_HEIGHTS
@@ -242,7 +243,7 @@ def _take(draft: Draft) -> None:
 
 
 def _compile(draft: Draft) -> None:
-    draft.pdf = draft.compiler.pdf()
+    draft.pdf = draft.compiler.answer()
     draft.compiler.close()
 
 

@@ -106,7 +106,7 @@ def prepare(
     for position in _closing(elements):
         elements[position][ORIENTATION] = True
     if elements:
-        elements[0][KEPT] = opens(elements, ORIENTATION)
+        elements[0][KEPT] = _opens(elements)
     mark_labels(document)
     mark_introductions(elements)
     mark_end(elements)
@@ -165,12 +165,12 @@ def is_short(box: nodes.Element) -> bool:
     return _count_lines([box]) <= _SHORT_CARD
 
 
-def opens(flow: Sequence[nodes.Element], turned: str) -> bool:
-    """Say whether what begins *flow*, before its first element with the attribute *turned*, is short.
+def _opens(flow: Sequence[nodes.Element]) -> bool:
+    """Say whether what begins *flow*, before its first landscape element, is short.
 
     Else its last lines might have an upright page to themselves.
     """
-    first = next((position for position, node in enumerate(flow) if node[turned]), 0)
+    first = next((position for position, node in enumerate(flow) if node[ORIENTATION]), 0)
     return 0 < _count_lines(flow[:first]) <= _SHORT_OPENING
 
 

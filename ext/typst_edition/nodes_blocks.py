@@ -35,7 +35,7 @@ class BlockVisitors(Writer):
         In a leaflet, the identification ends before its first section.
         """
         if self.place.is_front and self.sections and not self.draft.edition.cover:
-            self.pending += [part[OWN_LABEL] for part in node.findall(nodes.Element) if OWN_LABEL in part]
+            self.skip(node)
             return
         self.sections += 1
         self.children(node)

@@ -58,21 +58,15 @@ class TableVisitors(InlineVisitors):
 
     def _write_table(self, node: nodes.table) -> None:
         caption = next(of_kind(node, nodes.title), None)
-        groups = list(of_kind(node, nodes.tgroup))
-        specs = [spec for group in groups for spec in of_kind(group, nodes.colspec)]
-        heads, bodies = (
-            [part for group in groups for part in of_kind(group, kind)] for kind in (nodes.thead, nodes.tbody)
-        )
+        group = next(of_kind(node, nodes.tgroup))
+        specs = list(of_kind(group, nodes.colspec))
         self.draft.tables += 1
         start = f"{self.docname}#table:{self.draft.tables}"
-        anchors = self.take_anchors()
-        wanted = (nodes.reference, nodes.footnote_reference)
-        if any(isinstance(one, wanted) for part in heads for one in part.findall(nodes.Element)):
-            anchors += f"#located({escape.exact_string(start)});"
+        anchors = f"{self.take_anchors()}#located({escape.exact_string(start)});"
         title = f"[{self.caption(node, caption, 'table')}]" if caption is not None else "none"
         columns = {number: bool(spec.get("stub")) for number, spec in enumerate(specs)}
-        head = [self._row(*row, columns, start) for part in heads for row in self._rows(part)]
-        body = [self._row(*row, columns, "") for part in bodies for row in self._rows(part)]
+        head = [self._row(*row, columns, start) for row in self._rows(group, nodes.thead)]
+        body = [self._row(*row, columns, "") for row in self._rows(group, nodes.tbody)]
         # After those of the tables in its cells: so the finished PDF numbers them.
         self.draft.stubs.append([row.stubs for row in (*head, *body)])
         page = Room.of(self.draft.edition, landscape=self.in_landscape)
@@ -124,18 +118,31 @@ class TableVisitors(InlineVisitors):
         self.header_of = ""
         return _Row(row, ", ".join(sources), list(texts.values()), stubs)
 
-    def _rows(self, part: nodes.Element) -> Iterator[tuple[nodes.row, list[tuple[nodes.entry, int]]]]:
-        """Give the rows of *part* as the grid has them, without those that tell nothing of this edition."""
-        fact = self.draft.edition.fact
-        return ((row, cells) for row, cells in _grid(part) if not tells_nothing(row, fact))
+    def _rows(
+        self, group: nodes.tgroup, kind: type[nodes.Element]
+    ) -> Iterator[tuple[nodes.row, list[tuple[nodes.entry, int]]]]:
+        """Give the rows of one *kind* of part, each cell with its column, but those that tell nothing here."""
+        free: dict[int, int] = {}  # column -> the first row that no cell above reaches into
+        rows = (row for part in of_kind(group, kind) for row in of_kind(part, nodes.row))
+        for number, row in enumerate(rows):
+            cells = []
+            column = 0
+            for entry in of_kind(row, nodes.entry):
+                while free.get(column, 0) > number:
+                    column += 1
+                cells.append((entry, column))
+                for _ in range(entry.get("morecols", 0) + 1):
+                    free[column] = number + entry.get("morerows", 0) + 1
+                    column += 1
+            if not tells_nothing(row, self.draft.edition.fact):
+                yield row, cells
 
     def _write_facts(self, node: nodes.table) -> None:
         """Write the identification of a leaflet, which has no page for it, as one run of text."""
         facts = []
-        for part in node.findall(nodes.tbody):
-            for _, cells in self._rows(part):
-                label, *values = (self.inner(entry) for entry, _ in cells)
-                facts.append(f"[#fact[{label}][{' '.join(values)}]]")
+        for _, cells in self._rows(next(of_kind(node, nodes.tgroup)), nodes.tbody):
+            label, *values = (self.inner(entry) for entry, _ in cells)
+            facts.append(f"[#fact[{label}][{' '.join(values)}]]")
         self.write(f"#facts({', '.join(facts)})\n")
 
     def _write_runs(self, node: nodes.table) -> None:
@@ -248,19 +255,3 @@ def _is_tall(node: nodes.Node) -> bool:
     inner_table = isinstance(node, nodes.table) and isinstance(node.parent, nodes.entry)
     drawing = isinstance(node, nodes.image) and not isinstance(node.parent, nodes.TextElement)
     return inner_table or drawing or isinstance(node, (nodes.literal_block, nodes.math_block))
-
-
-def _grid(part: nodes.Element) -> Iterator[tuple[nodes.row, list[tuple[nodes.entry, int]]]]:
-    """Give each row of *part* with its cells and the column each one stands in."""
-    free: dict[int, int] = {}  # column -> the first row that no cell above reaches into
-    for number, row in enumerate(of_kind(part, nodes.row)):
-        cells = []
-        column = 0
-        for entry in of_kind(row, nodes.entry):
-            while free.get(column, 0) > number:
-                column += 1
-            cells.append((entry, column))
-            for _ in range(entry.get("morecols", 0) + 1):
-                free[column] = number + entry.get("morerows", 0) + 1
-                column += 1
-        yield row, cells

@@ -43,10 +43,9 @@ def write_edition(
     draft.folder.mkdir()
     for name in _TEMPLATES:
         shutil.copyfile(Path(__file__).with_name(name), draft.folder / name)
-    documents = [(place, doctrees[place.docname]) for place in draft.places]
-    _copy_images(draft, builder, [document for _, document in documents])
     sources: dict[str, str] = {}
-    for place, document in documents:
+    for place in draft.places:
+        document = doctrees[place.docname]
         layout.prepare(
             document,
             landscape=matches(place.docname, edition.landscape),
@@ -112,17 +111,6 @@ def _cover(edition: Edition, day: date) -> dict[str, object]:
         "contents-title": own.contents,
         "contents-depth": edition.toc_depth,
     }
-
-
-def _copy_images(draft: Draft, builder: Builder, documents: list[nodes.document]) -> None:
-    used = {image["uri"] for document in documents for image in document.findall(nodes.image)}
-    for uri, name in sorted(builder.images.items()):
-        original = Path(builder.srcdir, uri)
-        if uri in used and original.is_file():
-            # Names of our own: what a file is called must not matter to Typst.
-            file = f"image{len(draft.images)}{Path(name).suffix.lower()}"
-            draft.images[uri] = file
-            shutil.copyfile(original, draft.folder / file)
 
 
 def _locale(language: str) -> str:

@@ -148,6 +148,11 @@ class Writer(SphinxTranslator):
         if label := node.get(OWN_LABEL):
             self.pending.append(label)
 
+    def skip(self, node: nodes.Element) -> None:
+        """Let all labels in *node*, which is not written, wait for the next text: links may lead there."""
+        for part in node.findall(nodes.Element):
+            self.anchor(part)
+
     def flush(self) -> None:
         """Write the anchors that wait."""
         self.write(self.take_anchors())
@@ -171,8 +176,7 @@ class Writer(SphinxTranslator):
     def visit(self, node: nodes.Element) -> None:
         """Write *node* with all in it; turn the page and change the language as it asks."""
         if not self.left_out.isdisjoint(node["classes"] + node["ids"]):
-            # Links may lead there all the same.
-            self.pending += [label for part in node.findall(nodes.Element) if (label := part.get(OWN_LABEL))]
+            self.skip(node)
             return
         self._turn(node)
         self._speak(node, self._write)
