@@ -59,11 +59,14 @@ class BlockVisitors(Writer):
         listed = not matches(self.docname, unlisted) and (first or not matches(f"{self.docname}#", unlisted))
         if listed and not self.place.is_front and level <= self.draft.edition.toc_depth:
             self.draft.entries += 1
-        self.write(f"#section-heading({level}, {label}, listed: {escape.boolean(listed)})[")
-        self.write(escape.markup_text(number) if number else "")
+        text = (escape.markup_text(number) if number else "") + self._heading(node)
+        self.write(f"#section-heading({level}, {label}, listed: {escape.boolean(listed)})[{text}]\n")
+
+    def _heading(self, node: nodes.Element) -> str:
         self.in_heading = True
-        self.write(f"{self.inner(node)}]\n")
+        source = self.inner(node)
         self.in_heading = False
+        return source
 
     def _level(self, wanted: int) -> int:
         """Give the level *wanted*, or the deepest that skips none."""
@@ -99,9 +102,7 @@ class BlockVisitors(Writer):
         label = self._heading_label(node)
         self.start_block(node)
         level = self._level(self.place.depth + self.sections + max(1, self.cards))
-        self.in_heading = True
-        self.write(f"#item-heading({level}, {label})[{self.inner(node)}]\n")
-        self.in_heading = False
+        self.write(f"#item-heading({level}, {label})[{self._heading(node)}]\n")
         self._write_entry_note()
 
     # -- paragraphs

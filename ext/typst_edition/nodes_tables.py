@@ -121,7 +121,7 @@ class TableVisitors(InlineVisitors):
     def _rows(
         self, group: nodes.tgroup, kind: type[nodes.Element]
     ) -> Iterator[tuple[nodes.row, list[tuple[nodes.entry, int]]]]:
-        """Give the rows of one *kind* of part, each cell with its column, but those that tell nothing here."""
+        """Give the rows of one *kind* of part, with the column of each cell, but those that tell nothing."""
         free: dict[int, int] = {}  # column -> the first row that no cell above reaches into
         rows = (row for part in of_kind(group, kind) for row in of_kind(part, nodes.row))
         for number, row in enumerate(rows):

@@ -227,7 +227,7 @@ class Writer(SphinxTranslator):
                 self.visit(title)
             return
         if not any(True for _ in node.findall(nodes.section)):
-            self.pending.append(self.draft.links.targets.label_of_document(self.docname))
+            self.pending.append(self.draft.links.targets.labels[self.docname])
         self.children(node)
         self.flush()
         if self.in_landscape:
