@@ -58,15 +58,14 @@ class TableVisitors(InlineVisitors):
 
     def _write_table(self, node: nodes.table) -> None:
         caption = next(of_kind(node, nodes.title), None)
-        group = next(of_kind(node, nodes.tgroup))
-        specs = list(of_kind(group, nodes.colspec))
+        specs = [spec for group in of_kind(node, nodes.tgroup) for spec in of_kind(group, nodes.colspec)]
         self.draft.tables += 1
         start = f"{self.docname}#table:{self.draft.tables}"
         anchors = f"{self.take_anchors()}#located({escape.exact_string(start)});"
         title = f"[{self.caption(node, caption, 'table')}]" if caption is not None else "none"
         columns = {number: bool(spec.get("stub")) for number, spec in enumerate(specs)}
-        head = [self._row(*row, columns, start) for row in self._rows(group, nodes.thead)]
-        body = [self._row(*row, columns, "") for row in self._rows(group, nodes.tbody)]
+        head = [self._row(*row, columns, start) for row in self._rows(node, nodes.thead)]
+        body = [self._row(*row, columns, "") for row in self._rows(node, nodes.tbody)]
         # After those of the tables in its cells: so the finished PDF numbers them.
         self.draft.stubs.append([row.stubs for row in (*head, *body)])
         page = Room.of(self.draft.edition, landscape=self.in_landscape)
@@ -119,11 +118,12 @@ class TableVisitors(InlineVisitors):
         return _Row(row, ", ".join(sources), list(texts.values()), stubs)
 
     def _rows(
-        self, group: nodes.tgroup, kind: type[nodes.Element]
+        self, table: nodes.table, kind: type[nodes.Element]
     ) -> Iterator[tuple[nodes.row, list[tuple[nodes.entry, int]]]]:
         """Give the rows of one *kind* of part, with the column of each cell, but those that tell nothing."""
         free: dict[int, int] = {}  # column -> the first row that no cell above reaches into
-        rows = (row for part in of_kind(group, kind) for row in of_kind(part, nodes.row))
+        parts = (part for group in of_kind(table, nodes.tgroup) for part in of_kind(group, kind))
+        rows = (row for part in parts for row in of_kind(part, nodes.row))
         for number, row in enumerate(rows):
             cells = []
             column = 0
@@ -140,16 +140,15 @@ class TableVisitors(InlineVisitors):
     def _write_facts(self, node: nodes.table) -> None:
         """Write the identification of a leaflet, which has no page for it, as one run of text."""
         facts = []
-        for _, cells in self._rows(next(of_kind(node, nodes.tgroup)), nodes.tbody):
+        for _, cells in self._rows(node, nodes.tbody):
             label, *values = (self.inner(entry) for entry, _ in cells)
             facts.append(f"[#fact[{label}][{' '.join(values)}]]")
         self.write(f"#facts({', '.join(facts)})\n")
 
     def _write_runs(self, node: nodes.table) -> None:
         """Write the rows of a table as entries of a list, each as one run of text."""
-        rows = [row for part in node.findall(nodes.tbody) for row in of_kind(part, nodes.row)]
         self.in_row_header = True
-        runs = [self.run_of(row) for row in rows]
+        runs = [self.run_of(row) for row, _ in self._rows(node, nodes.tbody)]
         self.in_row_header = False
         self.write(f"#bullets{''.join(f'[{run}]' for run in runs)}\n")
 

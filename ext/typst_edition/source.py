@@ -13,8 +13,7 @@ from babel.localedata import locale_identifiers
 from docutils import nodes
 from sphinx.builders import Builder
 
-from typst_edition import escape, layout
-from typst_edition.assemble import matches, names_for
+from typst_edition import escape
 from typst_edition.config import FONTS, Edition
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.draft import Draft
@@ -46,12 +45,6 @@ def write_edition(
     sources: dict[str, str] = {}
     for place in draft.places:
         document = doctrees[place.docname]
-        layout.prepare(
-            document,
-            landscape=matches(place.docname, edition.landscape),
-            items=draft.links.items,
-            left_out=names_for(place.docname, edition.leave_out),
-        )
         translator = builder.create_translator(document, builder, place, draft)
         assert isinstance(translator, TypstTranslator)
         translator.visit(document)

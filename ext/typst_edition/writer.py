@@ -12,10 +12,10 @@ from sphinx.builders import Builder
 from sphinx.util.docutils import SphinxTranslator
 
 from typst_edition import escape
-from typst_edition.assemble import Place, names_for
+from typst_edition.assemble import Place, matches, names_for
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.draft import Draft
-from typst_edition.layout import KEPT, ORIENTATION, TRANSPARENT, language_of
+from typst_edition.layout import KEPT, ORIENTATION, TRANSPARENT, language_of, prepare
 from typst_edition.links import OWN_LABEL
 from typst_edition.words import primary, region, typeset
 
@@ -221,6 +221,8 @@ class Writer(SphinxTranslator):
 
     def visit_document(self, node: nodes.document) -> None:
         """Write a document; if it has no heading, links to it lead to its first text."""
+        turned = matches(self.docname, self.draft.edition.landscape)
+        prepare(node, landscape=turned, items=self.draft.links.items, left_out=self.left_out)
         if self.place.title_only:
             for title in list(node.findall(nodes.title))[:1]:
                 self.sections += 1
