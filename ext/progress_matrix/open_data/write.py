@@ -43,7 +43,8 @@ def files(folder: Path, edition: Edition) -> dict[str, bytes]:
         made[f"{table.stem}.json"] = as_json(table)
         made[f"{table.stem}.schema.json"] = dump(json_schema(table))
         made[f"{table.stem}.xlsx"] = books.single(table)
-    made[WORKBOOK] = books.all_in_one(every)
+    # Rows that another table has too stand there once.
+    made[WORKBOOK] = books.all_in_one([table for table in every if not table.part])
     made[SUMMARY] = edition.summary.dump()
     made[PACKAGE] = dump(descriptor(edition, every, made))
     return made

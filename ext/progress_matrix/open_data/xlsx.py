@@ -83,7 +83,7 @@ class Workbooks:
         return book.content()
 
     def all_in_one(self, tables: Sequence[Table]) -> bytes:
-        """Write all tables as one workbook: the matrix, cover, contents, notes, then a sheet a table."""
+        """Write tables as one workbook: the matrix, cover, contents, notes, then a sheet a table."""
         digest = self._digest(tables, self.cover, self.notes)
         if kept := self._kept(WORKBOOK, digest):
             return kept
