@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 from xlsxwriter import Workbook
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from progress_matrix.api import Grid, Status, Table
@@ -130,7 +129,7 @@ def _digest(edition: Edition, table: Table) -> str:
 
 
 class _Book:
-    """A workbook that is being made.
+    """A workbook that is being made; texts stay texts, whatever they begin with.
 
     :param tables: the names of the sheets of tables; the others give way to them.
     """
@@ -139,8 +138,8 @@ class _Book:
         self.edition = edition
         self._taken = {name.casefold() for name in tables}
         self._stream = io.BytesIO()
-        # Texts are written as texts, whatever they begin with: nothing is made of them.
-        self._book = Workbook(self._stream, {"in_memory": True})
+        every_cell = {"valign": "top", "text_wrap": True}
+        self._book = Workbook(self._stream, {"in_memory": True, "default_format_properties": every_cell})
         stated = edition.publication
         self._book.set_properties(
             {
@@ -152,28 +151,20 @@ class _Book:
         )
         for name, value in (("Language", edition.language), ("Version", edition.version), ("Digest", digest)):
             self._book.set_custom_property(name, value, "text")
-        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
-        self.link = self._format({"font_color": "#1f4e7a", "underline": 1})
+        self._bold = self._book.add_format({"bold": True})
+        self.link = self._book.add_format({"font_color": "#1f4e7a", "underline": 1})
 
     def content(self) -> bytes:
         """Close the workbook and give its bytes."""
         self._book.close()
         return self._stream.getvalue()
 
-    def _format(self, look: Mapping[str, Any]) -> Format:
-        """Give a format for a look, the same one for the same look."""
-        whole = {"valign": "top", "text_wrap": True, **look}
-        key = tuple(sorted(whole.items()))
-        if key not in self._formats:
-            self._formats[key] = self._book.add_format(whole)
-        return self._formats[key]
-
     def add_prose(self, name: str, lines: Lines) -> Worksheet:
         """Add a sheet of text: its first line is the heading, each part of a line in its own column."""
         sheet = self._book.add_worksheet(_free(name, self._taken))
         for number, line in enumerate(lines):
             for column, text in enumerate(line):
-                sheet.write_string(number, column, legal(text), self._format({"bold": number == 0}))
+                sheet.write_string(number, column, legal(text), None if number else self._bold)
         for column, texts in enumerate(zip_longest(*lines, fillvalue="")):
             sheet.set_column(column, column, min(max(map(len, texts)), 80) + 2)
         return sheet
@@ -181,13 +172,12 @@ class _Book:
     def add_table(self, name: str, table: Table) -> None:
         """Add the sheet of a table."""
         sheet = self._book.add_worksheet(name)
-        bold, plain = self._format({"bold": True}), self._format({})
         for column, (header, width) in enumerate(zip(table.header, widths(table), strict=True)):
             sheet.set_column(column, column, width)
             if not table.rows:  # a range without rows is no table to a spreadsheet
-                sheet.write_string(0, column, header, bold)
+                sheet.write_string(0, column, header, self._bold)
         if table.rows:
-            heads = [{"header": header, "header_format": bold} for header in table.header]
+            heads = [{"header": header, "header_format": self._bold} for header in table.header]
             style = {"columns": heads, "style": "Table Style Light 1", "banded_rows": False}
             sheet.add_table(0, 0, len(table.rows), len(table.header) - 1, style)
         for number, row in enumerate(table.rows, 1):
@@ -197,20 +187,22 @@ class _Book:
                 elif isinstance(value, int) and abs(value) < EXACT:
                     sheet.write_number(number, column, value)
                 elif value is not None and value != "":
-                    sheet.write_string(number, column, legal(str(value)), plain)
+                    sheet.write_string(number, column, legal(str(value)))
         _laid_out(sheet)
 
     def add_grid(self, name: str, grid: Grid) -> None:
         """Add a sheet of items by periods: a word and a colour a cell, a link where there is evidence."""
         sheet = self._book.add_worksheet(_free(name, self._taken))
-        bold = self._format({"bold": True, "bottom": 1})
+        head = self._book.add_format({"bold": True, "bottom": 1})
+        looks = {name: self._book.add_format(look) for name, look in LOOKS.items()}
+        plain = self._book.add_format()  # without one, a link would look like a link
         sheet.set_column(0, 0, _NAMES)
         sheet.set_column(1, len(grid.head) - 1, 14)
         for column, text in enumerate(grid.head):
-            sheet.write_string(0, column, legal(text), bold)
+            sheet.write_string(0, column, legal(text), head)
         for number, row in enumerate(grid.rows, 1):
             for column, cell in enumerate(row):
-                look, text = self._format(LOOKS.get(cell.look, {})), legal(cell.text)
+                look, text = looks.get(cell.look, plain), legal(cell.text)
                 address = self.edition.link(cell.item, cell.period) if cell.item else ""
                 if address:
                     sheet.write_url(number, column, address, look, text)
