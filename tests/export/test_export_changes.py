@@ -108,10 +108,10 @@ def test_versions_come_in_the_order_of_their_dates(tmp_path: Path) -> None:
     frozen, wrong = history(tmp_path)
     assert [one.version for one in frozen] == ["2026-01-01", "2026-02-01"]
     assert wrong == []
-    assert steps(frozen, NEW) == [(OLD, NEW)]
+    assert steps(frozen, NEW) == [(OLD, NEW), (None, OLD)]
     later = replace(NEW, version="2026-03-01", date="2026-03-01")
-    assert steps(frozen, later) == [(NEW, later), (OLD, NEW)]
-    assert steps([], NEW) == []
+    assert steps(frozen, later) == [(NEW, later), (OLD, NEW), (None, OLD)]
+    assert steps([], NEW) == [(None, NEW)]
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"format": 9}', '{"format": 1, "items": 3}'])

@@ -21,7 +21,7 @@ from progress_matrix.api import Finding, Publication, Table, Tracker, Words, of,
 
 from .items import Metamodel, items_of, types
 from .package import FOLDER, codebook, codes
-from .versions import Summary, summarise
+from .versions import Summary, history, steps, summarise
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,6 +83,16 @@ class Edition:
     def summary(self) -> Summary:
         """What this version of the data says."""
         return summarise(self, self.tables)
+
+    @cached_property
+    def frozen(self) -> tuple[list[Summary], list[str]]:
+        """The frozen versions, and what is wrong with each file that is none."""
+        return history(self.history)
+
+    @cached_property
+    def steps(self) -> list[tuple[Summary | None, Summary]]:
+        """Each version with the one before it, the newest first."""
+        return steps(self.frozen[0], self.summary)
 
     @cached_property
     def moment(self) -> datetime | None:

@@ -11,7 +11,6 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -242,14 +241,14 @@ def history(folder: Path | None) -> tuple[list[Summary], list[str]]:
     return found, wrong
 
 
-def steps(frozen: Sequence[Summary], present: Summary) -> list[tuple[Summary, Summary]]:
-    """Pair each version with the one before it, the newest first.
+def steps(frozen: Sequence[Summary], present: Summary) -> list[tuple[Summary | None, Summary]]:
+    """Pair each version with the one before it, the newest first; the first one has none.
 
-    The present data come last in time; they make no pair when they are the last frozen
+    The present data come last in time; they are left out when they are the last frozen
     version and nothing differs.
     """
     versions = [*frozen, present]
-    pairs = list(pairwise(versions))
-    if pairs and pairs[-1][0].version == present.version and not compare(*pairs[-1], present.languages[0]):
-        pairs.pop()
-    return pairs[::-1]
+    last = frozen[-1] if frozen else None
+    if last and last.version == present.version and not compare(last, present, present.languages[0]):
+        versions.pop()
+    return [*zip([None, *versions], versions, strict=False)][::-1]
