@@ -78,8 +78,9 @@ def _add_messages(app: Sphinx, document: nodes.document) -> None:
 
 def _messages(entry: Entry) -> Iterator[tuple[str, str]]:
     """Give what is translated of an entry: the name of the field, and the text."""
-    for body in corporate_authors(entry):
-        yield "author", body
+    for person in entry.persons.get("author", ()):
+        if not person.first_names:  # a body: its name is in one piece
+            yield "author", _name(person)
     if is_supplied(title := _plain(entry, "title")):
         yield "title", title
     if note := _plain(entry, "note"):
@@ -102,30 +103,19 @@ def is_supplied(title: str) -> bool:
     return title.startswith("[") and title.endswith("]")
 
 
-def corporate_authors(entry: Entry) -> list[str]:
-    """Give the authors that are bodies: names in one piece."""
-    return [_name(person) for person in entry.persons.get("author", ()) if not person.first_names]
-
-
 def _name(person: Person) -> str:
-    rich = (
-        person.rich_first_names
-        + person.rich_middle_names
-        + person.rich_prelast_names
-        + person.rich_last_names
-        + person.rich_lineage_names
-    )
-    return " ".join(str(part) for part in rich)
+    parts = map(person.get_part_as_text, ("first", "middle", "prelast", "last", "lineage"))
+    return _decoded(" ".join(filter(None, parts)))
 
 
 @cache
 def _decoded(latex: str) -> str:
-    """Give the text of a field; each is asked for several times, and decoding is slow."""
+    """Give a text without its LaTeX; each is asked for several times, and decoding is slow."""
     return str(Text.from_latex(latex))
 
 
 class EditionStyle(BaseStyle):  # type: ignore[misc] # pybtex ships no types
-    """Formats entries; :mod:`reference_list` gives it the words of the edition."""
+    """Formats entries; :func:`_register_style` gives it the words of the edition."""
 
     default_name_style = "plain"
     default_label_style = "number"
@@ -144,10 +134,9 @@ class EditionStyle(BaseStyle):  # type: ignore[misc] # pybtex ships no types
         return FormattedEntry(entry.key, Text(" ").join(parts), label)
 
     def _parts(self, entry: Entry) -> Iterator[Text]:
-        bodies = set(corporate_authors(entry))
-        names = [_name(person) for person in entry.persons.get("author", ())]
-        if names:
-            yield Text("; ".join(self.words(name) if name in bodies else name for name in names))
+        # Of names, a catalogue has those of bodies alone.
+        if names := [self.words(_name(person)) for person in entry.persons.get("author", ())]:
+            yield Text("; ".join(names))
         title = _plain(entry, "title")
         what = [Text(Tag("em", self.words(title) if is_supplied(title) else title))] if title else []
         if date := _date(entry, self.words):
