@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cached_property
@@ -96,8 +97,16 @@ class Edition:
 
     @cached_property
     def moment(self) -> datetime | None:
-        """The time of this version, None when neither version nor environment tells."""
-        return moment(self.version, os.environ)
+        """The time of this version: midnight of its date, or ``SOURCE_DATE_EPOCH``; None without both.
+
+        :raises ValueError: when ``SOURCE_DATE_EPOCH`` is needed and is not a number of seconds.
+        """
+        with suppress(ValueError):
+            return datetime.combine(date.fromisoformat(self.version), time(), UTC)
+        stated = os.environ.get("SOURCE_DATE_EPOCH", "")
+        if stated and not stated.isdecimal():
+            raise ValueError(f"SOURCE_DATE_EPOCH: {stated!r} is not a number of seconds since 1970")
+        return datetime.fromtimestamp(int(stated), UTC) if stated else None
 
 
 def _distinct(made: Sequence[Table]) -> list[Table]:
@@ -117,23 +126,6 @@ def _distinct(made: Sequence[Table]) -> list[Table]:
             message = f"{table.stem}: two columns bear the name {name!r}; choose another noun for one of them"
             warn(Finding.EXPORT, message, None)
     return list(kept.values())
-
-
-def moment(version: str, environment: Mapping[str, str]) -> datetime | None:
-    """Give the time that stands for a version: midnight of its date, or ``SOURCE_DATE_EPOCH``.
-
-    :raises ValueError: when ``SOURCE_DATE_EPOCH`` is needed and is not a number of seconds.
-    """
-    try:
-        return datetime.combine(date.fromisoformat(version), time(), UTC)
-    except ValueError:
-        pass
-    stated = environment.get("SOURCE_DATE_EPOCH", "")
-    if not stated:
-        return None
-    if not stated.isdecimal():
-        raise ValueError(f"SOURCE_DATE_EPOCH: {stated!r} is not a number of seconds since 1970")
-    return datetime.fromtimestamp(int(stated), UTC)
 
 
 def publishes(builder: Builder) -> bool:
