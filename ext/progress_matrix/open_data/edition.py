@@ -83,7 +83,7 @@ class Edition:
     @cached_property
     def summary(self) -> Summary:
         """What this version of the data says."""
-        return summarise(self, self.tables)
+        return summarise(self)
 
     @cached_property
     def frozen(self) -> tuple[list[Summary], list[str]]:

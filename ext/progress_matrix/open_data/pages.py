@@ -244,15 +244,11 @@ def dataset(edition: Edition) -> dict[str, Any]:
         "isBasedOn": [source.get("path", words(source["title"])) for source in stated.sources],
         "keywords": [words(keyword) for keyword in stated.keywords],
         "distribution": _distribution(edition),
+        "dateModified": edition.moment and f"{edition.moment:%Y-%m-%d}",
+        "temporalCoverage": spans and f"{min(one.first for one in spans)}/{max(one.last for one in spans)}",
+        "url": edition.base_url,
     }
-    if edition.moment:
-        made["dateModified"] = f"{edition.moment:%Y-%m-%d}"
-    if spans:
-        first, last = min(span.first for span in spans), max(span.last for span in spans)
-        made["temporalCoverage"] = f"{first.isoformat()}/{last.isoformat()}"
-    if edition.base_url:
-        made["url"] = edition.base_url
-    return {key: value for key, value in made.items() if value not in ([], "")}
+    return {key: value for key, value in made.items() if value}
 
 
 def _distribution(edition: Edition) -> list[dict[str, str]]:

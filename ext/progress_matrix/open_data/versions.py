@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from progress_matrix.api import Table, items_stem, write_if_changed
+from progress_matrix.api import items_stem, write_if_changed
 
 from .items import PAGE, types
 from .package import FOLDER, SUMMARY
@@ -83,9 +83,9 @@ class Summary:
         return made
 
 
-def summarise(edition: Edition, tables: Sequence[Table]) -> Summary:
+def summarise(edition: Edition) -> Summary:
     """Summarise the tables of an edition, among which are those of all items."""
-    by_stem = {table.stem: table for table in tables}
+    by_stem = {table.stem: table for table in edition.tables}
     settings = edition.tracker.settings
     chosen = {kind: by_stem[items_stem(settings, kind)] for kind in types(edition)}
     items = {
