@@ -19,7 +19,6 @@ and pages, and a report is no "technical report" in any language.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -72,8 +71,8 @@ def _add_messages(app: Sphinx, document: nodes.document) -> None:
         for entry in domain.get_entries([path]):
             start = heads.get(entry.key, 0)
             for name, message in _messages(entry):
-                line = _line(rf"\s*{name}\s*=", lines, start)
-                document.append(message_node(message, str(path), line))
+                begin = rf"\s*{name}\s*="
+                document.append(message_node(message, str(path), lines, start, begin))
 
 
 def _messages(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -85,12 +84,6 @@ def _messages(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "title", title
     if note := _plain(entry, "note"):
         yield "note", note
-
-
-def _line(pattern: str, lines: list[str], start: int) -> int:
-    """Find the line, counted from 1, that begins so, from a line on; or that line."""
-    found = (number for number, line in enumerate(lines[start:], start + 1) if re.match(pattern, line))
-    return next(found, start)
 
 
 def _plain(entry: Entry, name: str) -> str:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import os
 import re
 import struct
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import replace
@@ -71,8 +71,9 @@ def _add_messages(env: BuildEnvironment, document: nodes.document, fields: Itera
         for name in texts(env, need, fields):
             message = str(need.get(name) or "").strip()
             if message:
-                line = start if name == "title" else _line_of(name, lines, start)
-                node.insert(0, message_node(message, str(path), line))
+                # The title is no field, and stands on the first line.
+                begin = rf"\s*:{re.escape(name)}:"
+                node.insert(0, message_node(message, str(path), lines, start, begin))
     for paragraph in document.findall(nodes.paragraph):
         # One of need parts and ids only says nothing in any language.
         inside = [node for node in paragraph.children if node.astext().strip()]
@@ -80,16 +81,6 @@ def _add_messages(env: BuildEnvironment, document: nodes.document, fields: Itera
             is_need_part(node) or (is_need_reference(node) and not node["refexplicit"]) for node in inside
         ):
             paragraph["translatable"] = False
-
-
-def _line_of(name: str, lines: Sequence[str], start: int) -> int:
-    """Find the line of a directive's option, below the directive's own line."""
-    for number, line in enumerate(lines[start:], start + 1):
-        if re.match(rf"\s*:{re.escape(name)}:", line):
-            return number
-        if not line.strip():
-            break
-    return start
 
 
 _logger = logging.getLogger(__name__)

@@ -8,8 +8,10 @@ views, answers and items to be filled when the model exists.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from docutils import nodes
@@ -140,10 +142,17 @@ class message_only(nodes.comment, addnodes.translatable):  # noqa: N801 - docuti
         return [str(self["message"])]
 
 
-def message_node(message: str, source: str, line: int) -> message_only:
-    """Make the node of a message that stands at a line of a file."""
+def message_node(message: str, source: str, lines: Sequence[str], start: int, begin: str) -> message_only:
+    """Make the node of a message of an item or entry in a file.
+
+    It stands on the first line that begins so, below the line *start* and before an empty one, else on
+    *start*; lines count from 1.
+
+    :param begin: a regular expression.
+    """
+    below = enumerate(takewhile(str.strip, lines[start:]), start + 1)
     made = message_only(message=message)
-    made.source, made.line = source, line
+    made.source, made.line = source, next((number for number, line in below if re.match(begin, line)), start)
     return made
 
 
