@@ -34,7 +34,7 @@ from sphinx.errors import ConfigError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
-from progress_matrix.api import Words, ends_plainly, entry_lines, guard_citations, message_node
+from progress_matrix.api import Words, catalogues, ends_plainly, entry_lines, guard_citations, message_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -220,12 +220,7 @@ def _register_style(app: Sphinx) -> None:
     # The files, as sphinxcontrib-bibtex finds them.
     files = ((app.confdir / name).resolve() for name in config.bibtex_bibfiles or ())
     pages = {_page_of(path, config, app.srcdir) for path in files}
-    catalogues = [
-        Path(app.srcdir, folder, config.language, "LC_MESSAGES", f"{page}.po")
-        for folder in config.locale_dirs
-        for page in sorted(pages)
-    ]
-    words = Words(config.language, catalogues)
+    words = Words(config.language, catalogues(app, sorted(pages)))
     for entry in _domain(app.env).bibdata.data.entries.values():
         _date(entry, words)
     style = type("Style", (EditionStyle,), {"words": words})
