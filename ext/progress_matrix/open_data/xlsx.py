@@ -73,11 +73,10 @@ class Workbooks:
         digest = self._digest([table], prose)
         if kept := self._kept(f"{table.stem}.xlsx", digest):
             return kept
-        (name,) = sheet_names([table]).values()
-        book = _Book(self.edition, f"{table.title} – {self.edition.title}", digest, {name})
+        book = _Book(self.edition, f"{table.title} – {self.edition.title}", digest, [table])
         if table.grid:
             book.add_grid(self.edition.words("Matrix"), table.grid)
-        book.add_table(name, table)
+        book.add_table(table)
         book.add_prose(self.edition.words("Notes"), prose)
         return book.content()
 
@@ -86,29 +85,27 @@ class Workbooks:
         digest = self._digest(tables, self.cover, self.notes)
         if kept := self._kept(WORKBOOK, digest):
             return kept
-        words, names = self.edition.words, sheet_names(tables)
-        book = _Book(self.edition, self.edition.title, digest, set(names.values()))
+        words, book = self.edition.words, _Book(self.edition, self.edition.title, digest, tables)
         if grid := next((table.grid for table in tables if table.grid), None):
             # The first table with a grid is the matrix of all: what who opens the file looks for.
             book.add_grid(words("Matrix"), grid)
         book.add_prose(words("Cover"), self.cover)
         contents = [[words("Sheet"), words("Table"), words("Rows")]]
-        contents += [[names[table.stem], table.title, str(len(table.rows))] for table in tables]
+        contents += [[book.names[table.stem], table.title, str(len(table.rows))] for table in tables]
         sheet = book.add_prose(words("Contents"), contents)
-        for number, name in enumerate(names.values(), 1):
+        for number, name in enumerate(book.names.values(), 1):
             sheet.write_url(number, 0, f"internal:'{name}'!A1", book.link, name)
         book.add_prose(words("Notes"), self.notes)
         for table in tables:
-            book.add_table(names[table.stem], table)
+            book.add_table(table)
         return book.content()
 
     def _digest(self, tables: Sequence[Table], *prose: Lines) -> str:
         edition = self.edition
         stated = (edition.title, edition.version, edition.language, edition.moment, edition.publication)
-        whole = hashlib.sha256(repr((*map(self._of, tables), prose, stated)).encode())
         # The code is part of what a workbook is made from.
-        whole.update(Path(__file__).read_bytes())
-        return f"sha256:{whole.hexdigest()}"
+        whole = (*map(self._of, tables), prose, stated, Path(__file__).read_bytes())
+        return f"sha256:{hashlib.sha256(repr(whole).encode()).hexdigest()}"
 
     def _kept(self, name: str, digest: str) -> bytes | None:
         """Give the last build's workbook when it was made from the same."""
@@ -131,12 +128,13 @@ def _digest(edition: Edition, table: Table) -> str:
 class _Book:
     """A workbook that is being made; texts stay texts, whatever they begin with.
 
-    :param tables: the names of the sheets of tables; the others give way to them.
+    :param tables: what will be added; the names of other sheets give way to theirs.
     """
 
-    def __init__(self, edition: Edition, title: str, digest: str, tables: set[str]) -> None:
+    def __init__(self, edition: Edition, title: str, digest: str, tables: Sequence[Table]) -> None:
         self.edition = edition
-        self._taken = {name.casefold() for name in tables}
+        self._taken: set[str] = set()
+        self.names = {table.stem: self._free(table.stem) for table in tables}
         self._stream = io.BytesIO()
         every_cell = {"valign": "top", "text_wrap": True}
         self._book = Workbook(self._stream, {"in_memory": True, "default_format_properties": every_cell})
@@ -159,9 +157,23 @@ class _Book:
         self._book.close()
         return self._stream.getvalue()
 
+    def _free(self, wanted: str) -> str:
+        """Give the name of a sheet that a workbook may have and this one has not yet, and take it.
+
+        At most 31 characters, without those that stand in formulas; capitals make no difference.
+        """
+        allowed = re.sub(r"[\[\]:*?/\\]", "-", wanted).strip("'") or "-"
+        name, number = allowed[:SHEET_NAME], 1
+        while name.casefold() in self._taken:
+            number += 1
+            end = f"-{number}"
+            name = allowed[: SHEET_NAME - len(end)] + end
+        self._taken.add(name.casefold())
+        return name
+
     def add_prose(self, name: str, lines: Lines) -> Worksheet:
         """Add a sheet of text: its first line is the heading, each part of a line in its own column."""
-        sheet = self._book.add_worksheet(_free(name, self._taken))
+        sheet = self._book.add_worksheet(self._free(name))
         for number, line in enumerate(lines):
             for column, text in enumerate(line):
                 sheet.write_string(number, column, legal(text), None if number else self._bold)
@@ -169,9 +181,9 @@ class _Book:
             sheet.set_column(column, column, min(max(map(len, texts)), 80) + 2)
         return sheet
 
-    def add_table(self, name: str, table: Table) -> None:
+    def add_table(self, table: Table) -> None:
         """Add the sheet of a table."""
-        sheet = self._book.add_worksheet(name)
+        sheet = self._book.add_worksheet(self.names[table.stem])
         for column, (header, width) in enumerate(zip(table.header, widths(table), strict=True)):
             sheet.set_column(column, column, width)
             if not table.rows:  # a range without rows is no table to a spreadsheet
@@ -192,7 +204,7 @@ class _Book:
 
     def add_grid(self, name: str, grid: Grid) -> None:
         """Add a sheet of items by periods: a word and a colour a cell, a link where there is evidence."""
-        sheet = self._book.add_worksheet(_free(name, self._taken))
+        sheet = self._book.add_worksheet(self._free(name))
         head = self._book.add_format({"bold": True, "bottom": 1})
         looks = {name: self._book.add_format(look) for name, look in LOOKS.items()}
         plain = self._book.add_format()  # without one, a link would look like a link
@@ -217,27 +229,6 @@ def _laid_out(sheet: Worksheet) -> None:
     sheet.freeze_panes(1, 1)
     sheet.repeat_rows(0)
     sheet.set_landscape()
-
-
-def sheet_names(tables: Sequence[Table]) -> dict[str, str]:
-    """Give each table's stem with a name for its sheet, all different."""
-    taken: set[str] = set()
-    return {table.stem: _free(table.stem, taken) for table in tables}
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    """Give the name of a sheet that a workbook may have and has not yet, and take it.
-
-    At most 31 characters, without those that stand in formulas; capitals make no difference.
-    """
-    allowed = re.sub(r"[\[\]:*?/\\]", "-", wanted).strip("'") or "-"
-    name, number = allowed[:SHEET_NAME], 1
-    while name.casefold() in taken:
-        number += 1
-        end = f"-{number}"
-        name = allowed[: SHEET_NAME - len(end)] + end
-    taken.add(name.casefold())
-    return name
 
 
 Lines = Sequence[Sequence[str]]
