@@ -57,15 +57,14 @@ NEW = replace(
 
 def test_every_difference_is_found_and_nothing_else() -> None:
     found = compare(OLD, NEW)
-    assert found.added == ("A2",)
-    assert found.removed == ("A1",)
+    assert found.added == {"A2": "activity"}
+    assert found.removed == {"A1": "activity"}
     assert found.fields == (
         Difference("P1", "basis", "reconstructed", "official"),
         Difference("P1", "text", "", "Now read."),
         Difference("P1", "title", "One", "One, renamed"),
     )
     assert found.cells == (Difference("P1", "R1", "no_mention", "reported"),)
-    assert found.types["A1"] == "activity"
 
 
 def test_a_version_does_not_differ_from_itself() -> None:

@@ -143,13 +143,12 @@ class Difference(NamedTuple):
 
 @dataclass(frozen=True)
 class Changes:
-    """All differences between two versions; items are named by id, in order."""
+    """All differences between two versions: items in the order of their ids, with their types."""
 
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
+    added: Values
+    removed: Values
     fields: tuple[Difference, ...]
     cells: tuple[Difference, ...]
-    types: Mapping[str, str]
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.fields or self.cells)
@@ -186,23 +185,22 @@ def compare(old: Summary, new: Summary, language: str = "") -> Changes:
         if old.cells.get(item, {}).get(period, status) != status
     )
     return Changes(
-        tuple(sorted(after.keys() - before.keys())),
-        tuple(sorted(before.keys() - after.keys())),
+        {key: after[key][TYPE] for key in sorted(after.keys() - before.keys())},
+        {key: before[key][TYPE] for key in sorted(before.keys() - after.keys())},
         fields,
         cells,
-        {key: values[TYPE] for key, values in {**before, **after}.items()},
     )
 
 
 def lines(changes: Changes, say: Callable[..., str] = str.format) -> list[str]:
     """Write changes as lines of text, with codes and ids, which *say* puts into the reader's language."""
     made = [
-        say(message, item=key, type=say(changes.types[key]))
-        for message, keys in (
+        say(message, item=key, type=say(kind))
+        for message, items in (
             ("{item} added ({type})", changes.added),
             ("{item} removed ({type})", changes.removed),
         )
-        for key in keys
+        for key, kind in items.items()
     ]
     made += [
         say("{item}, {field}: “{old}” became “{new}”", item=c.item, field=c.name, old=c.old, new=c.new)
