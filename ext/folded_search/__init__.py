@@ -30,7 +30,6 @@ LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"}
 
 _SPLITTER = r"""
 const _ligatures = %(ligatures)s;
-const _endings = %(endings)s;
 var splitQuery = (query) =>
   query
     .toLowerCase()
@@ -39,8 +38,7 @@ var splitQuery = (query) =>
     .replace(/[%(letters)s]/gu, (letter) => _ligatures[letter])
     .split(/[^\p{Letter}\p{Number}_\p{Emoji_Presentation}]+/gu)
     .filter((term) => term)
-    .map((term) => _endings.reduce((word, [ending, plain]) =>
-      word.replace(new RegExp(ending + "$", "u"), plain), term));
+    .map((term) => term.replace(/%(participle)s/u, "e"));
 """
 
 
@@ -58,7 +56,8 @@ def fold(text: str) -> str:
 class _Folded(SearchLanguage):
     """Folds before it splits; to be combined with the search language of a language."""
 
-    endings: ClassVar[tuple[tuple[str, str], ...]] = ()
+    participle: ClassVar[str] = "(?!)"
+    """How a word ends that shall end in e; of itself, none."""
 
     def __init__(self, options: dict[str, str]) -> None:
         """Take Sphinx's options and give the JavaScript side the same rules."""
@@ -66,18 +65,13 @@ class _Folded(SearchLanguage):
         self.stopwords = frozenset(map(fold, self.stopwords))
         self.js_splitter_code = _SPLITTER % {
             "ligatures": json.dumps(LIGATURES, ensure_ascii=False),
-            "endings": json.dumps(self.endings),
+            "participle": self.participle,
             "letters": "".join(LIGATURES),
         }
 
     def split(self, input: str) -> list[str]:  # noqa: A002 - Sphinx names it so
         """Split a text into folded words."""
-        return [self._ended(word) for word in super().split(fold(input))]
-
-    def _ended(self, word: str) -> str:
-        for ending, plain in self.endings:
-            word = re.sub(f"{ending}$", plain, word)
-        return word
+        return [re.sub(self.participle, "e", word) for word in super().split(fold(input))]
 
 
 class FoldedEnglish(_Folded, SearchEnglish):
@@ -87,7 +81,7 @@ class FoldedEnglish(_Folded, SearchEnglish):
 class FoldedFrench(_Folded, SearchFrench):
     """French."""
 
-    endings = (("ees?", "e"),)
+    participle = "ees?$"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -143,7 +143,7 @@ class _Book:
             {
                 "title": legal(title),
                 "author": "; ".join(edition.words(one["title"]) for one in stated.contributors),
-                "comments": legal(stated.description and edition.words(stated.description)),
+                "comments": legal(edition.words(stated.description)),
                 "created": max(edition.moment or EARLIEST, EARLIEST).replace(tzinfo=None),
             }
         )
