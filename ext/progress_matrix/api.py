@@ -19,13 +19,13 @@ from .views.matrix import stem as matrix_stem
 from .views.page import Page, Part, Row, bullets, joined, paragraph, rubric, table
 from .views.registry import Options, View, add_view, tables
 from .views.tables import IDS, TEXTS, Column, Grid, Table, Value, items_stem, kinds, told
-from .words import Words, catalogue, words_of
+from .words import Words, catalogues, words_of
 
 # fmt: off
 __all__ = [
     "EVERYTHING", "IDS", "STATUSES", "TEXTS", "Column", "Finding", "Grid", "Need", "NeedPartNode",
     "NeedReference", "Options", "Page", "Part", "Publication", "Row", "Settings", "Status", "Table",
-    "Tracker", "Value", "View", "Words", "add_view", "bullets", "catalogue", "decoded", "ends_plainly",
+    "Tracker", "Value", "View", "Words", "add_view", "bullets", "catalogues", "decoded", "ends_plainly",
     "entry_lines", "field_names", "guard_citations", "items_of", "items_stem", "joined", "kinds",
     "line_of", "listed", "matrix_stem", "message_node", "of", "own_language", "paragraph", "rubric",
     "settings_of", "slug", "table", "table_cell", "table_frame", "table_row", "tables", "text",
