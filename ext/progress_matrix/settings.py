@@ -335,7 +335,7 @@ _parsed = lru_cache(maxsize=1)(tomllib.loads)
 def read_toml(path: Path) -> _Table:
     """Read the table ``[progress_matrix]`` of a TOML file; ``ConfigError`` when there is none."""
     try:
-        document = _parsed(decoded(path, "utf-8-sig"))
+        document = _parsed(decoded(path))
     except (OSError, ValueError) as error:
         raise ConfigError(f"{path}: {error}") from error
     table = document.get("progress_matrix")
