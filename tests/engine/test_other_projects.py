@@ -151,13 +151,30 @@ def test_needs_of_other_types_may_use_our_fields_and_links_for_their_own_ends(tm
         "needs_types = [{'directive': name, 'title': name, 'prefix': name} for name in "
         "('req', 'spec', 'goal', 'field', 'review', 'line')]\n"
         "needs_links = {name: {} for name in ('period', 'group')}\n"
-        "needs_fields = {name: {'nullable': True} for name in ('order', 'when')}\n"
+        "needs_fields = {name: {'nullable': True} for name in ('order', 'when', 'sources')}\n"
         f"progress_matrix = {OURS!r}\n"
     )
     theirs = "\n.. req:: Another\n   :id: REQ_2\n   :group: SPEC_1\n   :order: first\n   :when: soon\n"
+    theirs += "   :sources: hearsay\n"
     files = built(tmp_path, "html", "['progress_matrix']", PAGE + theirs, conf)
     need = json.loads(files["needs.json"])["versions"]["1"]["needs"]["REQ_2"]
     assert (need["group"], need["order"], need["when"]) == (["SPEC_1"], "first", "soon")
+    assert need["sources"] == "hearsay"
+
+
+SPANNED = """
++---+---+---+---+
+| a         | d |
++===+===+===+===+
+| 1 | 2     | 4 |
++---+---+---+---+
+"""
+
+
+def test_a_table_with_cells_across_columns_becomes_no_list(tmp_path: Path) -> None:
+    html = built(tmp_path, "html", "['progress_matrix.html_tables']", PAGE + SPANNED)["index.html"]
+    assert '<th class="head" colspan="3" scope="col">a</th>' in html
+    assert not re.search(r"data-l=|stacked", html)
 
 
 def test_a_view_without_settings_says_what_is_missing(tmp_path: Path) -> None:
