@@ -7,6 +7,7 @@ Seen in Sphinx 9.0.4, sphinx-needs 9.1.0, sphinxcontrib-bibtex 2.7.0 and myst-pa
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping
+from pathlib import Path
 from typing import NamedTuple, TypeGuard
 
 from docutils import nodes
@@ -15,6 +16,7 @@ from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import __
+from sphinx.search import IndexBuilder, js_index
 from sphinx.util.logging import NAMESPACE
 from sphinx_needs.api import get_needs_view
 from sphinx_needs.config import _NEEDS_CONFIG, NeedsSphinxConfig
@@ -119,13 +121,31 @@ ITEM_LOGGERS = (
 
 def before_writing(builder: Builder, tell: Callable[[Collection[str]], None]) -> None:
     """Tell the documents that a builder is about to write: a build may want some, and no event says which."""
-    write = builder.write_documents
+    prepare = builder.prepare_writing
 
-    def told(docnames: Collection[str]) -> None:
+    def prepared(docnames: Collection[str]) -> None:
+        prepare(docnames)  # type: ignore[arg-type]  # a set, as it came
         tell(docnames)
-        write(docnames)  # type: ignore[arg-type]  # a set, as it came
 
-    builder.write_documents = told  # type: ignore[method-assign]
+    builder.prepare_writing = prepared  # type: ignore[method-assign]
+
+
+def keep_index_entries(builder: Builder, docnames: Collection[str]) -> None:
+    """Leave in the search the index entries of pages that are not written.
+
+    Sphinx reads the last search index for them, but for these entries, which a reader would find no more.
+    """
+    indexer: IndexBuilder | None = getattr(builder, "indexer", None)
+    try:
+        last = js_index.loads(Path(builder.outdir, "searchindex.js").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return  # of which Sphinx tells
+    kept = builder.env.all_docs.keys() - docnames if indexer else set()
+    for entry, places in last["indexentries"].items():
+        for name, anchor, main in ((last["docnames"][number], *rest) for number, *rest in places):
+            if indexer and name in kept:
+                held = indexer._index_entries.setdefault(name, [])  # noqa: SLF001 - told nowhere else
+                held.append((entry, anchor, "main" if main else ""))
 
 
 def above(env: BuildEnvironment) -> dict[str, set[str]]:

@@ -14,10 +14,11 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
@@ -31,6 +32,8 @@ from ._compat import (
     computed,
     documents_with_citations,
     is_unwritten_page,
+    items_of,
+    keep_index_entries,
     needs_being_read,
     references,
 )
@@ -77,20 +80,24 @@ def _frame(app: Sphinx, env: BuildEnvironment) -> str:
     tree = {name: sorted(children) for name, children in env.toctree_includes.items()}
     # A tree of contents shows the headings of all that stands below it, however deep.
     headings = {name: contents.pformat() for name, contents in env.tocs.items()}
+    # A reference shows the title, the number and the page of what it leads to.
+    addresses = sorted(map(str, (one for domain in env.domains.sorted() for one in domain.get_objects())))
+    numbers = [env.toc_secnumbers, env.toc_fignumbers, env.domains.math_domain.equations]
     places, words, config = [of(env).index_pages, sorted(unshown(app))], words_of(app).digest, app.config
     # What the project tells the extension, from where it is written.
     name = config.progress_matrix_from_toml
     settings = digest_of(Path(app.confdir, name)) if name else _digest(repr(config.progress_matrix))
     shown = [tree, headings, words, settings, config.version, _kept(app), places, _look(app)]
-    return _digest(json.dumps(shown, sort_keys=True))
+    return _digest(json.dumps([*shown, addresses, numbers], sort_keys=True))
 
 
-def _look(app: Sphinx) -> list[str]:
-    """Digest templates, and the sheets and scripts that every page names with a sum of their content."""
+def _look(app: Sphinx) -> list[list[str]]:
+    """Digest the project's templates and themes, and what pages name with a sum of its content."""
     config = app.config
-    folders = [Path(app.confdir, name) for name in (*config.html_static_path, *config.templates_path)]
+    names = (*config.html_static_path, *config.templates_path, *config.html_theme_path)
+    folders = [Path(app.confdir, name) for name in names]
     files = [path for folder in (*folders, STATIC) for path in (folder, *folder.rglob("*"))]
-    return sorted(digest_of(path) for path in files if path.suffix in {".css", ".js", ".html"})
+    return sorted([path.name, digest_of(path)] for path in files)
 
 
 def _kept(app: Sphinx) -> dict[str, str]:
@@ -110,7 +117,8 @@ def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
         # What an item gets from elsewhere is known later only: any may hang on any other.
         frame = _digest(repr([frame, elsewhere, items]))
     sources = {key: repr(one) for key, one in references(env).items()}
-    return Snapshot(items, frame, tuple(sorted(env.found_docs)), sources)
+    held = {name: _digest(repr(sorted(of(env).contents.get(name, {}).values()))) for name in env.found_docs}
+    return Snapshot(items, frame, held, sources)
 
 
 def _affected(
@@ -146,7 +154,7 @@ def to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         # Until this build is finished, nothing says that its output is whole: the build after
         # an interrupted one writes everything again.
         (Path(app.outdir) / SNAPSHOT).unlink(missing_ok=True)
-    domain.gone = set(old.documents) - env.found_docs if old else set()
+    domain.gone = old.documents.keys() - env.found_docs if old else set()
     if old is None or old.frame != new.frame:
         domain.stale = frozenset(env.found_docs)
         return env.found_docs
@@ -159,6 +167,8 @@ def to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         # Numbers of sources move when one is cited anew or no more; views name sources, too.
         documents |= documents_with_citations(env) | set(domain.views)
     documents |= {name for name, subjects in domain.views.items() if CHECKED in subjects}
+    # Another builder may have read what these doctrees hold.
+    documents |= {name for name, held in new.documents.items() if old.documents.get(name) != held}
     domain.unread = documents - domain.read
     domain.stale = documents & env.found_docs
     return sorted(domain.stale)
@@ -229,6 +239,13 @@ def forget(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         of(env).contents[docname] = {path: digest_of(Path(app.srcdir, path))}
 
 
+def note_templates(app: Sphinx, doctree: nodes.document) -> None:
+    """Note the templates of the items of a document among the files that it includes (``doctree-read``)."""
+    for _, need in items_of(app.env, doctree):
+        for name in filter(None, (need["template"], need["pre_template"], need["post_template"])):
+            app.env.note_dependency(str(Path(app.config.needs_template_folder, f"{name}.need")))
+
+
 def note_included(app: Sphinx, env: BuildEnvironment) -> None:
     """Note the files that documents include, their catalogues among them (``env-updated``)."""
     contents = of(env).contents
@@ -277,9 +294,10 @@ class Pages(logging.Handler):
             before_writing(builder, partial(self.note_state, builder))
             logging.getLogger(NAMESPACE).addHandler(self)
 
-    def note_state(self, builder: Builder, docnames: Iterable[str]) -> None:
+    def note_state(self, builder: Builder, docnames: Collection[str]) -> None:
         """Note the pages that are to be written, before any is."""
         self._before = {name: _state(builder, name) for name in docnames}
+        keep_index_entries(builder, docnames)
         # A build may be asked for some documents only.
         of(builder.env).stale -= self._before.keys()
 

@@ -26,7 +26,7 @@ def changed(**items: Trace | None) -> Snapshot:
     return Snapshot({key: trace for key, trace in made.items() if items.get(key, trace)}, "frame")
 
 
-BASE = Snapshot(ITEMS, "frame", ("items", "new"))
+BASE = Snapshot(ITEMS, "frame", {"items": "1", "new": "2"})
 
 
 def test_nothing_changed() -> None:

@@ -13,7 +13,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-FORMAT = 6
+FORMAT = 7
 
 
 class Trace(NamedTuple):
@@ -37,11 +37,11 @@ class Trace(NamedTuple):
 
 @dataclass(frozen=True)
 class Snapshot:
-    """All items, a digest of what every page shows (navigation, words), documents, cited sources."""
+    """All items, a digest of what every page shows (navigation, words) and of each document, sources."""
 
     items: Mapping[str, Trace]
     frame: str
-    documents: tuple[str, ...] = ()
+    documents: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
 
     def dump(self) -> str:
@@ -54,7 +54,7 @@ class Snapshot:
         """Read a snapshot; None when there is none that can be read."""
         try:
             form, frame, documents, sources, items = json.loads(path.read_text(encoding="utf-8"))
-            made = cls({key: Trace(*one) for key, one in items.items()}, frame, tuple(documents), sources)
+            made = cls({key: Trace(*one) for key, one in items.items()}, frame, documents, sources)
         except (OSError, ValueError, TypeError, AttributeError):
             return None
         return made if form == FORMAT else None
