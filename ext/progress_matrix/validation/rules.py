@@ -1,4 +1,4 @@
-"""Rules that the schemas of sphinx-needs cannot state (codebook, sections 1, 2, 4 and 5)."""
+"""Rules of any tracker, and those that no schema of sphinx-needs can state (codebook, sections 1 to 5)."""
 
 from __future__ import annotations
 
