@@ -16,7 +16,7 @@ from .settings import Publication, Settings, settings_of
 from .validation import Finding, warn
 from .validation.sources import decoded, entry_lines, guard_citations
 from .views.matrix import stem as matrix_stem
-from .views.page import Page, Part, Row, bullets, joined, paragraph, rubric, table, telling
+from .views.page import Page, Part, Row, bullets, joined, paragraph, rubric, table
 from .views.registry import Options, View, add_view, tables
 from .views.tables import IDS, TEXTS, Column, Grid, Table, Value, items_stem, kinds, told
 from .words import Words, catalogue, words_of
@@ -29,6 +29,6 @@ __all__ = [
     "entry_lines", "field_names", "guard_citations",
     "is_need_part", "is_need_reference", "items_of", "items_stem", "joined", "kinds", "listed",
     "matrix_stem", "message_node", "of", "own_language", "paragraph", "rubric",
-    "settings_of", "slug", "table", "table_cell", "table_frame", "table_row", "tables", "telling",
+    "settings_of", "slug", "table", "table_cell", "table_frame", "table_row", "tables",
     "text", "told", "walk", "warn", "words_of", "write_if_changed",
 ]

@@ -52,18 +52,17 @@ SNAPSHOT = ".progress-matrix.json"
 _WRITTEN = ("status", "tags", "hide")
 
 
-def _trace(need: NeedItem, position: int) -> Trace:
+def _trace(need: NeedItem, before: str) -> Trace:
     links = [(name, [*map(str, targets)]) for name, targets in need.iter_links_items()]
     title, content = str(need["title"]), str(need["content"])
     paragraph = first_paragraph({"content": content})
     fields = [(key, str(value)) for key, value in need.iter_extra_items() if value is not None]
-    shape = repr([fields, [str(need[key]) for key in _WRITTEN], links])
+    shape = repr([fields, [str(need[key]) for key in _WRITTEN], links, before])
     targets = {target.partition(".")[0] for _, named in links for target in named}
     return Trace(
         need["type"],
         _digest(f"{title}\n{content}\n{shape}"),
         str(need["docname"]),
-        position,
         sorted(targets),
         _digest(shape),
         _digest(f"{title}\n{first_sentence(paragraph)}"),
@@ -111,7 +110,11 @@ def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
     """Take the snapshot of what was read in this build."""
     needs = needs_being_read(env)
     ordered = sorted(needs.values(), key=lambda need: (str(need["docname"]), need["lineno"] or 0))
-    items = {need["id"]: _trace(need, position) for position, need in enumerate(ordered)}
+    items: dict[str, Trace] = {}
+    last: dict[object, str] = {}
+    for need in ordered:
+        items[need["id"]] = _trace(need, last.get(need["docname"], ""))
+        last[need["docname"]] = need["id"]
     frame, elsewhere = _frame(app, env), computed(env)
     if elsewhere:
         # What an item gets from elsewhere is known later only: any may hang on any other.
@@ -159,8 +162,8 @@ def to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         domain.stale = frozenset(env.found_docs)
         return env.found_docs
     change = compare(old, new, chained={settings.types.of(Role.ANNOUNCEMENT)})
-    documents = _affected(change, domain.views, settings, old, new) if change else set()
-    if change and _kept(app):
+    documents = _affected(change, domain.views, settings, old, new)
+    if change.items and _kept(app):
         # The page of changes compares everything with the last frozen version.
         documents |= {name for name, subjects in domain.views.items() if EVERYTHING in subjects}
     if old.sources != new.sources:

@@ -41,10 +41,7 @@ def release(root: nodes.Node) -> None:
     Documents and sections lose what is in them as well, because MyST's renderer holds them.
     Other nodes keep it: sphinx-needs holds those of the items, for other pages.
     """
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        waiting += node.children
+    for node in [*walk(root)]:
         node.parent = None
         node.document = None  # type: ignore[assignment]  # as docutils has it for a node that stands alone
         if isinstance(node, (nodes.document, nodes.section)):

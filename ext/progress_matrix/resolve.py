@@ -251,9 +251,7 @@ def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
     view = VIEWS[node["view"]]
     try:
         page = replace(page, tracker=_tracker(app, options.get("tracker", "")))
-        for option, kind in view.options.items():
-            if kind.known and option in options:
-                figures.one_of(options[option], sorted(kind.known(page.model)), f"{option} ")
+        figures.check_ids(options, page.model)
         if "filter" in options:
             chosen = filtered(app, page.settings.types.item, options["filter"], page.docname)
             page = replace(page, chosen=chosen)

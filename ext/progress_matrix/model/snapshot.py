@@ -19,16 +19,15 @@ FORMAT = 7
 class Trace(NamedTuple):
     """One item as the output shows it.
 
-    ``digest`` stands for all of it, ``shape`` for its links and fields: what statuses,
-    counts and the order of lists come from, ``told`` for what any page may say of it: its
-    title and its first sentence, ``text`` for its first paragraph, which the histories of
+    ``digest`` stands for all of it, ``shape`` for its links and fields and the item before it:
+    what statuses, counts and the order of lists come from, ``told`` for what any page may say of
+    it: its title and its first sentence, ``text`` for its first paragraph, which the histories of
     the items it concerns show.
     """
 
     type: str
     digest: str
     docname: str
-    position: int
     links: list[str]
     shape: str
     told: str
@@ -76,22 +75,6 @@ class Change:
     touched: frozenset[str]
     histories: frozenset[str]
 
-    def __bool__(self) -> bool:
-        return bool(self.items)
-
-
-def _reordered(old: Snapshot, new: Snapshot) -> set[str]:
-    """Find the items of documents in which items that stayed changed their order."""
-    by_document: dict[str, list[str]] = {}
-    for key in sorted(old.items.keys() & new.items.keys(), key=lambda key: old.items[key].position):
-        if old.items[key].docname == new.items[key].docname:
-            by_document.setdefault(new.items[key].docname, []).append(key)
-    moved: set[str] = set()
-    for keys in by_document.values():
-        if keys != sorted(keys, key=lambda key: new.items[key].position):
-            moved.update(keys)
-    return moved
-
 
 def compare(old: Snapshot, new: Snapshot, chained: Collection[str] = ()) -> Change:
     """Find the changed items and all that show them.
@@ -99,8 +82,6 @@ def compare(old: Snapshot, new: Snapshot, chained: Collection[str] = ()) -> Chan
     :param chained: types of items that are shown at two steps' distance (an
         announcement is shown with what follows it up, on the page of its subject).
     """
-    if old.items == new.items:
-        return Change(*[frozenset()] * 5)
     neighbours: dict[str, set[str]] = {}
     for snapshot in (old, new):
         for key, trace in snapshot.items.items():
@@ -111,7 +92,7 @@ def compare(old: Snapshot, new: Snapshot, chained: Collection[str] = ()) -> Chan
     def around(keys: Collection[str]) -> set[str]:
         return {near for key in keys for near in neighbours.get(key, ())}
 
-    reshaped = _differing(old, new, "shape", "docname") | _reordered(old, new)
+    reshaped = _differing(old, new, "shape", "docname")
     retold = _differing(old, new, "told") - reshaped
     changed = _differing(old, new, "digest") | reshaped
     touched = changed | around(reshaped | retold)

@@ -37,7 +37,6 @@ from progress_matrix.api import (
     rubric,
     settings_of,
     table,
-    telling,
     words_of,
 )
 
@@ -108,9 +107,8 @@ def _differences(
     for one in found:
         period = page.link(one.name, page.short(one.name)) if cells else ""
         body.append([_titled(page, one.item, items), period, show(one.old), show(one.new)])
-    names = [page.heading("item"), page.heading("period"), page.words("Before"), page.words("Now")]
-    head, body, widths = telling(names, body, [9, 2, 3, 3])
-    return [table(caption, head, body, widths=widths, classes=["changes"])]
+    head = [page.heading("item"), page.heading("period"), page.words("Before"), page.words("Now")]
+    return [table(caption, head, body, widths=[9, 2, 3, 3], sparse=True, classes=["changes"])]
 
 
 def _status(page: Page, code: str) -> nodes.Node:
@@ -153,14 +151,13 @@ def data(page: Page, _options: Options, _level: int) -> list[nodes.Node]:
 
 
 def _tables(page: Page, every: Sequence[Table]) -> nodes.table:
-    files = [nodes.inline("", "", *links(page, one.stem)) if publishes(page.builder) else "" for one in every]
-    rows = [
-        [nodes.literal("", one.stem), one.title, str(len(one.rows)), file]
-        for one, file in zip(every, files, strict=True)
-    ]
-    names = [page.words(name) for name in ("Table", "Contents", "Rows", "Files")]
-    head, body, widths = telling(names, rows, [6, 8, 2, 4])
-    return table(page.words("The tables"), head, body, widths=widths, classes=["data-tables"])
+    head = [page.words(name) for name in ("Table", "Contents", "Rows", "Files")]
+    body: list[Row] = []
+    for one in every:
+        files = links(page, one.stem) if publishes(page.builder) else ""
+        body.append([nodes.literal("", one.stem), one.title, str(len(one.rows)), files])
+    caption = page.words("The tables")
+    return table(caption, head, body, widths=[6, 8, 2, 4], sparse=True, classes=["data-tables"])
 
 
 def _columns(page: Page, every: Sequence[Table]) -> nodes.table:
@@ -199,14 +196,13 @@ def below(app: Sphinx, page: Page, view: View, options: Options) -> list[nodes.N
     if not (publishes(page.builder) and view.stem):
         return []
     files = links(page, view.stem if isinstance(view.stem, str) else view.stem(page.tracker, options))
-    return [paragraph(page.words("Download this table:"), " ", *files, classes=["downloads"])]
+    return [paragraph(page.words("Download this table:"), " ", files, classes=["downloads"])]
 
 
-def links(page: Page, stem: str) -> list[nodes.Node]:
+def links(page: Page, stem: str) -> Part:
     """Link to the files of a table, one link a format."""
     folder = edition_of(page.builder, page.tracker, page.words).folder
-    files = ([_file(page, one.upper(), f"{folder}/{stem}.{one}")] for one in FORMATS)
-    return joined(files, " ")
+    return joined((_file(page, one.upper(), f"{folder}/{stem}.{one}") for one in FORMATS), " ")
 
 
 def note_home(app: Sphinx, doctree: nodes.document) -> None:
