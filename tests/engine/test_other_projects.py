@@ -181,3 +181,24 @@ def test_a_view_without_settings_says_what_is_missing(tmp_path: Path) -> None:
     page = PAGE + "\n.. progress-matrix::\n"
     files = built(tmp_path, "html", "['progress_matrix']", page, allowed="the extension has no settings")
     assert not any(name.startswith("data/") for name in files)
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
+def test_a_link_to_a_file_is_one_in_every_kind_of_pages(tmp_path: Path, builder: str) -> None:
+    page = PAGE + "\n:file-link:`The look <_static/basic.css>`\n"
+    html = built(tmp_path, builder, "['file_links']", page)["index.html"]
+    assert re.search(r'<a href="_static/basic\.css">The look</a>, \d+\xc2?\xa0kB', html)
+
+
+EDITIONS = "editions = {'en': 'English', 'fr': 'Français'}\n"
+
+
+def test_addresses_of_other_editions_are_those_of_their_folders(tmp_path: Path) -> None:
+    html = built(tmp_path, "dirhtml", "['bilingual']", conf=EDITIONS)["search/index.html"]
+    assert 'hreflang="fr" href="../../fr/search/"' in html
+
+
+def test_an_epub_has_no_policy_and_no_other_editions(tmp_path: Path) -> None:
+    files = built(tmp_path, "epub", "['bilingual', 'page_policy']", conf=EDITIONS)
+    assert "security-policy.txt" not in files
+    assert not re.search("Content-Security-Policy|hreflang", files["index.xhtml"])
