@@ -96,12 +96,16 @@ def text(need: Need, name: str) -> str:
 _CITED = re.compile(r"\s*[{:](?:foot)?cite(?::[a-z]+)?[}:]`[^`]*`")
 _ROLE = re.compile(r"(?:\{[a-z:_-]+\}|:[a-z:_-]+:)`([^`<]*?)(?:\s*<[^`]*>)?`")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_MARKED = re.compile(r"[*`\[\t\r\n]|  ")
 _SENTENCE = re.compile(r"(?<=[\w)’”»%][.!?]) +(?=[A-ZÀ-Ý«“])")
 
 
 def first_paragraph(need: Need) -> str:
     """Give the first paragraph of an item's text as plain words."""
-    told = re.split(r"\n\s*\n", str(need.get("content") or "").strip(), maxsplit=1)[0]
+    content = str(need.get("content") or "").strip()
+    if not _MARKED.search(content):
+        return content  # one line of plain words, as most are
+    told = re.split(r"\n\s*\n", content, maxsplit=1)[0]
     told = _LINK.sub(r"\1", _ROLE.sub(r"\1", _CITED.sub("", told)))
     # Not split(), which would take no-break spaces for blanks.
     return re.sub(r"[ \t\r\n]+", " ", re.sub(r"[*`]", "", told)).strip()

@@ -50,21 +50,20 @@ _WRITTEN = ("status", "tags", "hide")
 
 
 def _trace(need: NeedItem, position: int) -> Trace:
-    links = {name: [str(target) for target in targets] for name, targets in need.iter_links_items()}
+    links = [(name, [*map(str, targets)]) for name, targets in need.iter_links_items()]
     title, content = str(need["title"]), str(need["content"])
     paragraph = first_paragraph({"content": content})
-    fields = {key: str(value) for key, value in need.iter_extra_items() if value is not None}
-    fields |= {key: str(need[key]) for key in _WRITTEN}
-    shape = repr([fields, links])
-    targets = {target.partition(".")[0] for values in links.values() for target in values}
+    fields = [(key, str(value)) for key, value in need.iter_extra_items() if value is not None]
+    shape = repr([fields, [str(need[key]) for key in _WRITTEN], links])
+    targets = {target.partition(".")[0] for _, named in links for target in named}
     return Trace(
         need["type"],
-        _digest(repr([title, content]) + shape),
+        _digest(f"{title}\n{content}\n{shape}"),
         str(need["docname"]),
         position,
         sorted(targets),
         _digest(shape),
-        _digest(repr([title, first_sentence(paragraph)])),
+        _digest(f"{title}\n{first_sentence(paragraph)}"),
         _digest(paragraph),
     )
 

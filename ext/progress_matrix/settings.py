@@ -222,7 +222,8 @@ def _several(origin: Any, arguments: tuple[Any, ...], value: Any, where: str) ->
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 # A drawing, and some are made of several characters.
 _MARK = re.compile(r"\S{1,4}")
-STATUS_KEYS = {one.name: get_type_hints(Status)[one.name] for one in fields(Status)}
+_HINTS = get_type_hints(Status)
+STATUS_KEYS = {one.name: _HINTS[one.name] for one in fields(Status)}
 
 
 def _statuses(value: Any, where: str, *, outside: bool) -> Statuses:

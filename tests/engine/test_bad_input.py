@@ -102,6 +102,11 @@ MISTAKES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "unknown option": (activity("A04-CYB-131", colour="red"), "A04-CYB-131", ("colour",)),
     "link to another type": (activity("A04-CYB-132", matched="AREA-CYB"), "A04-CYB-132", ("AREA-CYB",)),
     "no proposal and no reason": (activity("A04-CYB-133", matched=""), "A04-CYB-133", ("no_proposal",)),
+    "link beside a reason for none": (
+        activity("A04-CYB-152", no_proposal="Serves none."),
+        "A04-CYB-152",
+        (":no_proposal: stands beside a link to P16-CYB-01", "take one of the two out"),
+    ),
     "inference without reasoning": (
         activity("A04-CYB-134", inferred="P16-CYB-02"),
         "A04-CYB-134",
@@ -125,7 +130,20 @@ MISTAKES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "statement without an area": (
         item("statement", "Adrift", id="S04-CYB-101", report="R04", scope="area", evidence="R04-CYB-01.1"),
         "S04-CYB-101",
-        ("area",),
+        ("a statement about one area names it", ":area:"),
+    ),
+    "statement about a group without a name": (
+        item(
+            "statement",
+            "Adrift",
+            id="S04-CYB-103",
+            report="R04",
+            area="AREA-CYB",
+            scope="group",
+            evidence="R04-CYB-01.1",
+        ),
+        "S04-CYB-103",
+        ("a group of proposals names them in :concerns:",),
     ),
     "statement of unknown scope": (
         item("statement", "Adrift", id="S04-CYB-102", report="R04", scope="world", evidence="R04-CYB-01.1"),

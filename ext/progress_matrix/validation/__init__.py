@@ -36,7 +36,7 @@ class Finding(Enum):
     FOLLOW_UP = "follow_up"
     """A follow-up does not point backwards in time."""
     LINK = "link"
-    """A link lacks its reason, or an item is linked twice by one piece of evidence."""
+    """A link is missing, lacks its reason, stands beside a reason for none, or stands twice."""
     PERIOD = "period"
     """A piece of evidence cites a passage of another period than its own."""
     VIEW = "view"

@@ -98,9 +98,9 @@ class Cleaner:
         changes: dict[str, Any] = {}
         single = (self.settings.links.period, self.settings.links.group)
         for link, kind in self.targets:
-            stated = listed(need, link)
-            if not stated:
+            if not need.get(link):
                 continue
+            stated = listed(need, link)
             kept = [target for target in stated if self._points_to(need, link, target, kind)]
             if kind != self.settings.types.passage:
                 # What is about a part of an item is about the item.

@@ -1,4 +1,4 @@
-"""Rules that the schemas of sphinx-needs cannot state (codebook, sections 1, 2, 4 and 5)."""
+"""Rules of any tracker, and those that no schema of sphinx-needs can state (codebook, sections 1 to 5)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from ..collect import Need, Tracker, listed, one, text
 from ..model.dates import ends_within
-from ..model.matrix import Period
+from ..model.matrix import Evidence, Period
 from ..model.sentences import parse_context, sentences
-from ..model.statuses import Role, Strength
+from ..model.statuses import Role, Scope, Strength
 from . import Finding, Report
 
 
@@ -22,6 +22,8 @@ def findings(tracker: Tracker) -> Iterator[Report]:
         yield from _dates(tracker, need, periods.get(piece.period), piece.role)
         yield from _links(tracker, need)
         yield from _follow_ups(tracker, need, list(periods))
+        if piece.role is Role.STATEMENT:
+            yield from _subject(tracker, need, piece)
         for sentence in piece.sentences:
             passage = tracker.passages.get(sentence.partition(".")[0])
             if passage is None:
@@ -33,6 +35,17 @@ def findings(tracker: Tracker) -> Iterator[Report]:
                 message = f"cites {sentence} of {passage.period}, but belongs to {piece.period}"
                 yield Finding.PERIOD, message, need
     yield from _passages(tracker)
+
+
+def _subject(tracker: Tracker, need: Need, statement: Evidence) -> Iterator[Report]:
+    """Find a statement that does not name what it is about."""
+    settings, links = tracker.settings, tracker.settings.links
+    if statement.scope is Scope.AREA and not statement.group and tracker.matrix.groups[0].id:
+        noun = settings.noun("group", 1)
+        yield Finding.LINK, f"a statement about one {noun} names it; name the {noun} in :{links.group}:", need
+    if statement.scope is Scope.GROUP and not statement.links:
+        nouns = settings.noun("item")
+        yield Finding.LINK, f"a statement about a group of {nouns} names them in :{links.concerns}:", need
 
 
 def _dates(tracker: Tracker, need: Need, period: Period | None, role: Role) -> Iterator[Report]:
@@ -51,14 +64,18 @@ def _dates(tracker: Tracker, need: Need, period: Period | None, role: Role) -> I
 
 def _links(tracker: Tracker, need: Need) -> Iterator[Report]:
     seen: dict[str, str] = {}
+    names = tracker.settings.fields
     for link in tracker.settings.links.strengths.values():
         for target in listed(need, link):
             if target in seen:
                 message = f"links {target} as {seen[target]} and as {link}; one strength a link"
                 yield Finding.LINK, message, need
             seen[target] = link
+    if seen and text(need, names.no_item):
+        message = f":{names.no_item}: stands beside a link to {', '.join(seen)}; take one of the two out"
+        yield Finding.LINK, message, need
     inferred = {*listed(need, tracker.settings.links.strengths.get(Strength.INFERRED, ""))}
-    reason, kind = text(need, tracker.settings.fields.reason), tracker.settings.types.item
+    reason, kind = text(need, names.reason), tracker.settings.types.item
     named, given = (
         {key for key in re.findall(form, reason) if tracker.needs.get(key, {}).get("type") == kind}
         for form in (r"[\w-]+", r"[\w-]+(?=:)")
@@ -66,9 +83,7 @@ def _links(tracker: Tracker, need: Need) -> Iterator[Report]:
     # A reason that names no item is on all of them.
     wrong = (inferred - named) | (given - inferred) if named and inferred else ()
     if wrong:
-        message = (
-            f":{tracker.settings.fields.reason}: and the inferred links differ in {', '.join(sorted(wrong))}"
-        )
+        message = f":{names.reason}: and the inferred links differ in {', '.join(sorted(wrong))}"
         yield Finding.LINK, f"{message}; change one of the two", need
 
 
