@@ -67,12 +67,12 @@ def test_gaps_of_the_fourth_report(reader: tuple[Browser, Site, str]) -> None:
     assert "P16-OPS-02" in seen(browser, "table.gaps")
 
 
-@pytest.mark.parametrize("name", ["tunisia", "bosnia-and-herzegovina", "ukraine"])
-def test_all_on_a_country(reader: tuple[Browser, Site, str], name: str) -> None:
+def test_all_on_a_country(reader: tuple[Browser, Site, str]) -> None:
     browser, _, _ = reader
     follow(browser, "a[href='indices/partners.html']")
-    follow(browser, f".index-jump a[href='#partners-{name}']")
-    assert browser.driver.find_elements("css selector", f"#partners-{name} tbody tr")
+    for name in ("tunisia", "bosnia-and-herzegovina", "ukraine"):
+        follow(browser, f".index-jump a[href='#partners-{name}']")
+        assert browser.driver.find_elements("css selector", f"#partners-{name} tbody tr"), name
 
 
 def test_was_the_second_refuelling_conference_held(reader: tuple[Browser, Site, str]) -> None:
