@@ -224,8 +224,10 @@ def forget(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """
     of(env).read = frozenset(docnames)
     for docname in docnames:
-        # Sphinx has noted its catalogue there, and forgets it with the rest.
-        paths = [env.doc2path(docname, base=False), *env.dependencies.get(docname, ())]
+        # Sphinx has noted its catalogue there, and forgets it with what it included before.
+        noted = (path for path in env.dependencies.get(docname, ()) if str(path).endswith(".mo"))
+        catalogues = [path for path in noted if Path(app.srcdir, path).is_file()]
+        paths = [env.doc2path(docname, base=False), *catalogues]
         app.events.emit("env-purge-doc", env, docname)
         env.clear_doc(docname)
         # Before the reading: what changes while it is read is read again by the next build.

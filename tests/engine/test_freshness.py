@@ -158,6 +158,19 @@ def test_an_included_file_with_an_older_time(tiny: Root) -> None:
     assert differing(incremental, tiny.run(out="fresh")[1]) == []
 
 
+def test_a_file_that_is_no_longer_included(tiny: Root) -> None:
+    views = tiny.get("views.md")
+    tiny.put("part.txt", "One text.")
+    tiny.put("views.md", f"{views}\n```{{literalinclude}} part.txt\n```\n")
+    tiny.build()
+    tiny.put("views.md", views)
+    incremental = tiny.build()
+    kept = incremental.outdir / ".progress-matrix.json"
+    fresh = tiny.build("fresh")
+    assert kept.read_bytes() == (fresh.outdir / kept.name).read_bytes()
+    assert differing(incremental, fresh) == []
+
+
 LOOK = """
 html_static_path = ["look"]
 html_css_files = ["own.css"]

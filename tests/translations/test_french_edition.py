@@ -132,3 +132,8 @@ def test_a_changed_word_of_the_vocabulary_reaches_every_page_in_an_incremental_b
     bilingual.put(f"{CATALOGUE}/vocabulary.po", catalogue(words))
     again = bilingual.build("fr", config={"language": "fr"})
     assert "personnel de l" in again.html("areas/cyber/r04")
+
+
+def test_a_french_build_without_a_change_writes_nothing(bilingual: Root) -> None:
+    before = bilingual.run("-D", "language=fr")[1].times()
+    assert bilingual.run("-D", "language=fr")[1].times() == before
