@@ -21,7 +21,7 @@ from .model.statuses import Coverage, Strength
 from .nodes import folded
 from .views import cite, entries, picture
 from .views.cells import BY_CONSTRUCTION, coded, strip
-from .views.page import Page, Part, bullets, field_list, joined, leading, paragraph, rubric, spliced
+from .views.page import Page, Part, bullets, counted, field_list, inline, joined, leading, paragraph, rubric
 
 
 def card(
@@ -39,7 +39,8 @@ def card(
     box = nodes.container(ids=[need["id"]], classes=classes)
     box["need"] = {"id": need["id"], "title": need["title"], "type": need["type"]}
     if main and need["type"] == types.item:
-        return _item(page, need, content, box, level)
+        box += _item(page, need, content, level)
+        return box
     title = str(need["title"])
     box += _kind(page, need) if main else rubric(level, title, classes=["item-title"])
     passage = page.tracker.passages.get(str(need["id"]))
@@ -57,25 +58,21 @@ def card(
     return box
 
 
-def _item(
-    page: Page, need: Need, content: list[nodes.Node], box: nodes.container, level: int
-) -> nodes.container:
+def _item(page: Page, need: Need, content: list[nodes.Node], level: int) -> list[nodes.Node]:
     """Render the item that a page is about: what it is, what is known of it, its periods, then the rest."""
     item = page.model.item(str(need["id"]))
-    box += _kind(page, need)
-    box += content[:1]
-    box += _trust(page, need, item, level)
+    made = [_kind(page, need), *content[:1], _trust(page, need, item, level)]
     if page.html:
         head = page.words("What each {period} says", period=page.nouns("period", 1))
-        box += [rubric(level, head), strip(page, item)]
-    rest = folded(title=page.words("More about its subject and sources"), classes=["more"])
-    rest += [*content[1:], *_notes(page, need)]
+        made += [rubric(level, head), strip(page, item)]
+    rest = [*content[1:], *_notes(page, need)]
     found = [(label, value) for _, label, value in _facts(page, need)]
     if found:
-        rest += field_list(found, ["facts"])
-    if rest.children:
-        box += rest
-    return box
+        rest.append(field_list(found, ["facts"]))
+    if rest:
+        title = page.words("More about its subject and sources")
+        made.append(folded("", *rest, title=title, classes=["more"]))
+    return made
 
 
 def _by_group(page: Page, need: Need, level: int) -> list[nodes.Node]:
@@ -87,10 +84,9 @@ def _by_group(page: Page, need: Need, level: int) -> list[nodes.Node]:
         held = (one for one in model.evidence.values() if (one.period, one.group) == (key, group.id))
         first = next(held, None)
         address = page.document(first.docname) if first else None
-        title = nodes.Text(group.title)
-        link = nodes.reference("", "", title, refuri=address, internal=True) if address else title
-        counted = nodes.inline("", "", *spliced(told), classes=["told"])
-        made += nodes.list_item("", paragraph(link, " ", counted))
+        title = group.title
+        link = nodes.reference("", title, refuri=address, internal=True) if address else title
+        made += nodes.list_item("", counted(link, told))
     return [rubric(level, page.words("What it says, by {group}", group=page.nouns("group", 1))), made]
 
 
@@ -102,17 +98,17 @@ def _lines(page: Page, need: Need, *, named: bool = True) -> list[nodes.Node]:
     settings, names = page.settings, page.settings.fields
     piece = page.model.evidence.get(str(need["id"]))
     # When and what kind of thing it was need no label.
-    line: list[list[Part]] = [entries.known(page, piece)] if piece else []
+    line: list[Part] = [entries.known(page, piece)] if piece else []
     apart: list[nodes.Node] = []
     for name, label, value in _facts(page, need):
-        told: list[Part] = [nodes.inline("", f"{label}:", classes=["fact-name"]), " ", value]
+        told: list[Part] = [inline(f"{label}:", classes=["fact-name"]), " ", value]
         if name in (settings.links.evidence, "links", "follow_up", *settings.link_facts):
-            apart.append(paragraph(*told, classes=["item-facts"]))
+            apart.append(paragraph(told, classes=["item-facts"]))
         elif not piece or name not in (names.when, names.due, names.kind, names.certainty):
             line.append(told)
     if named:
-        line.append([nodes.inline("", "", page.link(str(need["id"])), classes=["item-id"])])
-    return [*([paragraph(*joined(line, " · "), classes=["item-facts"])] if line else []), *apart]
+        line.append(inline(page.link(str(need["id"])), classes=["item-id"]))
+    return [*([paragraph(joined(line, " · "), classes=["item-facts"])] if line else []), *apart]
 
 
 def _kind(page: Page, need: Need) -> nodes.paragraph:
@@ -135,70 +131,70 @@ def _notes(page: Page, need: Need) -> list[nodes.Node]:
     return found
 
 
-def _facts(page: Page, need: Need) -> Iterator[tuple[str, str, nodes.Node]]:
+def _facts(page: Page, need: Need) -> Iterator[tuple[str, str, Part]]:
     """Give name, label and value of each fact that the configuration lists for a type and the item has."""
     for name in page.settings.facts.get(str(need["type"]), ()):
-        node = _fact(page, need, name)
-        if node is not None:
-            yield name, page.label(name), node
+        told = _fact(page, need, name)
+        if told:
+            yield name, page.label(name), told
 
 
-def _fact(page: Page, need: Need, name: str) -> nodes.Node | None:
+def _fact(page: Page, need: Need, name: str) -> Part:
     if name == "links":
         return _links(page, need)
     if name == "follow_up":
         return _state(page, need)
     if name == page.settings.links.evidence:
-        sentences_cited = listed(need, name)
-        return page.citation(sentences_cited) if sentences_cited else None
+        cited = listed(need, name)
+        return page.citation(cited) if cited else ""
     value = need.get(name)
     if value in (None, "", [], ()) or value == page.settings.unsaid.get(name):
-        return None
+        return ""
     if name in (page.settings.fields.when, page.settings.fields.due, *page.settings.dates):
-        return nodes.Text(page.date(str(value)))
+        return page.date(str(value))
     if name in page.settings.link_facts:
-        return nodes.inline("", "", *joined([page.titled(target)] for target in listed(need, name)))
+        return joined(map(page.titled, listed(need, name)))
     if isinstance(value, (list, tuple)):
         index = page.indices.get(name, "")
         anchors = [(page.tracker.anchor(name, str(one)), page.words(str(one))) for one in value]
         links = (page.anchor_link(index if anchor else "", anchor, label) for anchor, label in anchors)
-        return nodes.inline("", "", *joined([link] for link in links), classes=["index-names"])
+        return inline(joined(links), classes=["index-names"])
     if isinstance(value, bool):
-        return nodes.Text(page.words("yes" if value else "no"))
-    return nodes.Text(page.value(str(value), name))
+        return page.words("yes" if value else "no")
+    return page.value(str(value), name)
 
 
-def _links(page: Page, need: Need) -> nodes.Node | None:
+def _links(page: Page, need: Need) -> Part:
     """List the items the evidence concerns, each with the strength of the link."""
     names = page.settings.links.strengths
-    line: list[list[Part]] = [
-        [page.titled(target, page.words(strength.short))]
+    line = [
+        page.titled(target, page.words(strength.short))
         for strength in Strength
         for target in listed(need, names.get(strength, ""))
     ]
-    return nodes.inline("", "", *joined(line), classes=["item-links"]) if line else None
+    return inline(joined(line), classes=["item-links"]) if line else ""
 
 
-def _state(page: Page, need: Need) -> nodes.Node | None:
+def _state(page: Page, need: Need) -> Part:
     entry = page.tracker.ledger.get(str(need["id"]))
     if entry is None:
-        return None
-    later = ([page.titled(need_id)] for need_id in entry.follow_ups)
-    line = joined([[page.mark(entry.state)], *later])
-    return nodes.inline("", "", *line, *joined([entries.repeated(page, entry)]))
+        return ""
+    line = joined([page.mark(entry.state), *map(page.titled, entry.follow_ups)])
+    return [line, entries.repeated(page, entry)]
 
 
 def _sentences(page: Page, passage: Passage) -> nodes.bullet_list:
     """Each sentence of a passage, an anchor of its own, with the items that cite it."""
     entries: list[list[nodes.Node]] = []
     for sentence in sentences(passage, page.tracker.cited):
-        line = paragraph(nodes.strong("", page.words("Sentence {number}", number=sentence.number)), ": ")
+        head = nodes.strong("", page.words("Sentence {number}", number=sentence.number))
+        told: Part = page.words("unlinked")
+        if sentence.evidence:
+            told = joined(map(page.titled, sentence.evidence))
+        elif sentence.context:
+            told = page.words("context ({reason})", reason=page.words(sentence.context))
+        line = paragraph(head, ": ", told)
         line["ids"].append(sentence.id)
-        line += joined(spliced([page.titled(need_id)]) for need_id in sentence.evidence)
-        if not sentence.evidence:
-            reason = sentence.context
-            told = page.words("context ({reason})", reason=page.words(reason)) if reason else ""
-            line += nodes.Text(told or page.words("unlinked"))
         entries.append([line])
     if passage.note:
         entries.append([paragraph(nodes.emphasis("", passage.note))])
@@ -214,11 +210,9 @@ def _trust(page: Page, need: Need, item: Item, level: int) -> nodes.container:
         # The same for all items: an edition that prints them one after the other leaves it out.
         "trust-general": _read(page),
     }
-    lines: list[list[nodes.Node]] = [
-        [paragraph(*entry, classes=[name])] for name, entry in told.items() if entry
-    ]
-    lines += [[paragraph(*line.children, classes=["trust-general"])] for line in coded(page)]
-    return nodes.container("", head, bullets(lines), classes=["trust"])
+    lines = [paragraph(entry, classes=[name]) for name, entry in told.items() if entry]
+    lines += [paragraph(*line.children, classes=["trust-general"]) for line in coded(page)]
+    return nodes.container("", head, bullets([line] for line in lines), classes=["trust"])
 
 
 def _subject(page: Page, need: Need, item: Item) -> list[Part]:
@@ -233,8 +227,8 @@ def _subject(page: Page, need: Need, item: Item) -> list[Part]:
     if item.rests_on:
         known = {key: page.tracker.passages.get(key) for key in sorted(item.rests_on)}
         names = {key: f"{page.short(one.period)}, {one.title}" if one else "" for key, one in known.items()}
-        links = joined([page.link(key, name)] for key, name in names.items())
-        line += [f" {page.words('It rests on:')} ", *links, "."]
+        links = joined(page.link(key, name) for key, name in names.items())
+        line += [f" {page.words('It rests on:')} ", links, "."]
     return line
 
 

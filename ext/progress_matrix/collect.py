@@ -19,9 +19,9 @@ from docutils.nodes import make_id
 
 from .model.dates import ALWAYS, Span, parse
 from .model.ledger import Announcement, Entry, ledger
-from .model.matrix import Cell, Evidence, Group, Item, Matrix, Period, build, gaps
+from .model.matrix import Evidence, Group, Item, Matrix, Period, build
 from .model.sentences import Passage, by_sentence, parse_context
-from .model.statuses import Coverage, Role, Scope, Strength, role_of
+from .model.statuses import Coverage, Role, Scope, Strength
 
 if TYPE_CHECKING:
     from .settings import Fields, Settings
@@ -62,11 +62,6 @@ class Tracker:
                 made[next(again) if stem in made else stem] = one
             self._anchors[name] = {one: anchor for anchor, one in made.items()}
         return self._anchors[name].get(value, "")
-
-    @cached_property
-    def gaps(self) -> tuple[Cell, ...]:
-        """The cells of items in force in fully coded periods for which nothing is reported."""
-        return gaps(self.matrix)
 
     @cached_property
     def ledger(self) -> Mapping[str, Entry]:
@@ -151,12 +146,10 @@ class Collector:
 
     def groups(self) -> list[Group]:
         """Read the areas in their stated order; all items are one area in a project without any."""
-        found = [
-            Group(need["id"], need["title"], int(need.get(self.names.order) or 0), _doc(need))
-            for need in self.of_type(self.settings.types.group)
-        ]
-        found = found or [Group("", self.settings.noun("item").capitalize(), 0)]
-        return sorted(found, key=lambda group: (group.order, group.id))
+        needs = self.of_type(self.settings.types.group)
+        ordered = sorted(needs, key=lambda need: int(need.get(self.names.order) or 0))
+        found = [Group(need["id"], need["title"], text(need, "docname")) for need in ordered]
+        return found or [Group("", self.settings.noun("item").capitalize())]
 
     def items(self, groups: Iterable[Group]) -> list[Item]:
         """Read the commitments, by series and then by area."""
@@ -173,7 +166,7 @@ class Collector:
                 basis=text(need, names.basis),
                 independent=not settings.independent or text(need, names.basis) in settings.independent,
                 rests_on=frozenset(key.partition(".")[0] for key in listed(need, settings.links.rests_on)),
-                docname=_doc(need),
+                docname=text(need, "docname"),
             )
             for need in self.of_type(settings.types.item)
         ]
@@ -206,7 +199,7 @@ class Collector:
             coverage=Coverage(text(need, names.coverage) or "full"),
             sections=held,
             coded=done,
-            docname=_doc(need),
+            docname=text(need, "docname"),
         )
 
     def passage(self, need: Need) -> Passage:
@@ -223,7 +216,7 @@ class Collector:
             sentences=int(need.get(self.names.sentences) or 0),
             context=context,
             note=text(need, self.names.context_note),
-            docname=_doc(need),
+            docname=text(need, "docname"),
         )
 
     def evidence(self) -> list[Evidence]:
@@ -237,7 +230,6 @@ class Collector:
         ]
 
     def _evidence(self, kind: str, need: Need) -> Evidence:
-        role = role_of(kind)
         given = self.settings.statuses.given(kind, need)
         scope = text(need, self.names.scope)
         links = {
@@ -247,21 +239,20 @@ class Collector:
         }
         if need["type"] == self.settings.types.item:
             links = {need["id"]: Strength.EXPLICIT}
-        elif role is Role.STATEMENT:
+        elif kind == Role.STATEMENT.value:
             links = dict.fromkeys(listed(need, self.settings.links.concerns), Strength.EXPLICIT)
         return Evidence(
             id=need["id"],
             title=need["title"],
-            role=role,
+            kind=kind,
             period=one(need, self.settings.links.period),
             group=one(need, self.settings.links.group),
             links=links,
             sentences=listed(need, self.settings.links.evidence),
             scope=Scope(scope) if scope in {member.value for member in Scope} else None,
             outside=text(need, self.names.origin) in self.settings.outside,
-            docname=_doc(need),
-            order=(_doc(need), int(need.get("lineno") or 0)),
-            kind=kind,
+            docname=text(need, "docname"),
+            order=(text(need, "docname"), int(need.get("lineno") or 0)),
             gives=given.code if given else "",
         )
 
@@ -271,11 +262,12 @@ class Collector:
         return [
             Announcement(
                 id=need["id"],
-                title=need["title"],
                 period=one(need, self.settings.links.period),
                 due=text(need, self.names.due),
-                certainty=text(need, self.names.certainty),
-                follow_ups={kind: tuple(sorted(listed(need, f"{links[kind]}_back"))) for kind in links},
+                follow_ups={
+                    kind: tuple(sorted(self.needs.keys() & listed(need, f"{link}_back")))
+                    for kind, link in links.items()
+                },
                 not_assessable=text(need, self.names.not_assessable),
             )
             for need in self.of_type(self.settings.types.of(Role.ANNOUNCEMENT))
@@ -290,10 +282,6 @@ def has_bounds(need: Need, names: Fields) -> bool:
 def _natural(text: str) -> list[str | int]:
     """Give a key that sorts A-2 before A-10."""
     return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", text)]
-
-
-def _doc(need: Need) -> str:
-    return str(need.get("docname") or "")
 
 
 def collect(settings: Settings, needs: Needs, version: str = "") -> Tracker:

@@ -123,6 +123,11 @@ def test_evidence_that_gives_no_status_is_refused(tmp_path: Path) -> None:
     root = inquiry(tmp_path, answers__md=ANSWERS + answer(9, 2, "perhaps", 5))
     allowed = "allowed are :decision: accepted; :decision: in part; :decision: rejected"
     assert root.build().refuses("answers.md", "R-9: gives no status", allowed)
+    # Nor is it given the status of an empty field.
+    root.swap("tracker.toml", 'where = { decision = "rejected" }', 'where = { decision = "" }')
+    cells = rows(root.build("again"), "matrix-recommendations-half-years.csv")
+    (cell,) = [cell for cell in cells if (cell["recommendation"], cell["half_year"]) == ("A-5", "H-2")]
+    assert cell["status"] == "no_mention"
 
 
 @pytest.mark.parametrize(

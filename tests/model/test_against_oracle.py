@@ -11,7 +11,7 @@ from model import oracle
 from progress_matrix.model.dates import Span
 from progress_matrix.model.matrix import Evidence, Item, Period
 from progress_matrix.model.statuses import Coverage, Role, Scope, Strength
-from support.models import GROUPS, matrix
+from support.models import GIVEN, GROUPS, matrix
 
 pytestmark = pytest.mark.fast
 
@@ -54,17 +54,18 @@ def items(item_id: str, edges: list[date]) -> st.SearchStrategy[Item]:
 
 
 def evidence(number: int) -> st.SearchStrategy[Evidence]:
+    def made(role: Role, **more: Any) -> Evidence:
+        return Evidence(f"E{number}", "E", role.value, gives=GIVEN[role], **more)
+
     return st.builds(
-        Evidence,
-        st.just(f"E{number}"),
-        st.just("E"),
+        made,
         st.sampled_from(Role),
-        st.sampled_from(PERIOD_IDS),
-        st.sampled_from([*GROUP_IDS, ""]),
-        st.dictionaries(st.sampled_from(ITEM_IDS), st.sampled_from(Strength)),
-        st.lists(st.sampled_from([f"{passage}.1" for passage in PASSAGES]), unique=True).map(tuple),
-        st.none() | st.sampled_from(Scope),
-        st.booleans(),
+        period=st.sampled_from(PERIOD_IDS),
+        group=st.sampled_from([*GROUP_IDS, ""]),
+        links=st.dictionaries(st.sampled_from(ITEM_IDS), st.sampled_from(Strength)),
+        sentences=st.lists(st.sampled_from([f"{one}.1" for one in PASSAGES]), unique=True).map(tuple),
+        scope=st.none() | st.sampled_from(Scope),
+        outside=st.booleans(),
         order=st.tuples(st.sampled_from(["one", "two"]), st.just(number)),
     )
 

@@ -23,7 +23,7 @@ PARTLY = a_period("T2", "2019-01/2019-12", coverage=Coverage.PARTIAL)
 
 def announced(due: str = "", reason: str = "", **follow_ups: tuple[str, ...]) -> Announcement:
     kinds = {FollowUp(kind): ids for kind, ids in follow_ups.items()}
-    return Announcement("F1", "Something", "T1", due, "firm", kinds, reason)
+    return Announcement("F1", "T1", due, kinds, reason)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_repetitions_are_counted_beside_a_realisation() -> None:
 
 def test_the_ledger_stands_in_the_order_of_due_dates_undated_last() -> None:
     made = [
-        Announcement(f"F{n}", "", "T1", due, "firm", {})
+        Announcement(f"F{n}", "T1", due, {})
         for n, due in enumerate(["", "2020", "2019-03", "2019-01/2019-03", "2020-12-31"])
     ]
     entries: list[Entry] = ledger(made, [FIRST], AS_OF)

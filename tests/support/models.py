@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from progress_matrix.model.dates import parse
 from progress_matrix.model.matrix import Evidence, Group, Item, Matrix, Period, build
-from progress_matrix.model.statuses import Coverage, Role, Strength
+from progress_matrix.model.statuses import OURS, Coverage, Role, Strength
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-GROUPS = (Group("G1", "First", 1), Group("G2", "Second", 2))
+GROUPS = (Group("G1", "First"), Group("G2", "Second"))
+GIVEN = {Role(status.given_by): status.code for status in OURS if status.given_by}
+"""The status that evidence of each role gives."""
 
 
 def an_item(item_id: str = "I1", group: str = "G1", since: date = date(2016, 12, 6), **more: Any) -> Item:
@@ -35,7 +37,8 @@ def a_piece(
 ) -> Evidence:
     strength = more.pop("strength", Strength.MATCHED)
     more.setdefault("order", ("page", int(piece_id.strip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)))
-    return Evidence(piece_id, f"Piece {piece_id}", role, period, links=dict.fromkeys(links, strength), **more)
+    more.update(links=dict.fromkeys(links, strength), gives=GIVEN[role])
+    return Evidence(piece_id, f"Piece {piece_id}", role.value, period, **more)
 
 
 def matrix(items: Iterable[Item], periods: Iterable[Period], evidence: Iterable[Evidence] = ()) -> Matrix:

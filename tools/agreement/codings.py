@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from progress_matrix.model.dates import Span, parse
 from progress_matrix.model.matrix import Evidence, Group, Item, Period, build
-from progress_matrix.model.statuses import Coverage, Role, Scope, Status, Strength
+from progress_matrix.model.statuses import OURS, Coverage, Role, Scope, Status, Strength
 
 from ..checking.finding import nearest
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 NO_LINK = "none"
 MATTER, ACT = "matter", "act"
 _AREA = "AREA-"
+_GIVEN = {Role(status.given_by): status.code for status in OURS if status.given_by}
 
 Pair = tuple[str, str]
 """A passage and a proposal."""
@@ -121,8 +122,9 @@ class Coding:
             Evidence(
                 id=" ".join(key),
                 title=link.sentence,
-                role=link.role,
+                kind=link.role.value,
                 period=period,
+                gives=_GIVEN[link.role],
                 links={link.proposal: link.strength},
                 sentences=(link.sentence,),
             )
@@ -132,8 +134,9 @@ class Coding:
             Evidence(
                 id=f"{general.sentence} {general.scope.value}",
                 title=general.sentence,
-                role=Role.STATEMENT,
+                kind=Role.STATEMENT.value,
                 period=period,
+                gives=_GIVEN[Role.STATEMENT],
                 group=general.area,
                 links=dict.fromkeys(general.concerns, Strength.EXPLICIT),
                 sentences=(general.sentence,),
@@ -154,7 +157,7 @@ def read_frame(path: Path) -> Frame:
     report, areas, passages = table["report"], table["areas"], table["passages"]
     sections = frozenset(passage.split("-")[1] for passage in passages)
     return Frame(
-        groups=tuple(Group(code, code, order) for order, code in enumerate(areas, 1)),
+        groups=tuple(Group(code, code) for code in areas),
         items=tuple(
             Item(entry["id"], entry["id"], entry["area"], parse(entry["endorsed"]).first)
             for entry in table["proposals"]

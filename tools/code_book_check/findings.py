@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from progress_matrix.collect import listed, text
-from progress_matrix.model.sentences import accounted, by_sentence, sentences
+from progress_matrix.model.sentences import sentences
 from progress_matrix.model.statuses import Role, Scope, Status
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def passages(reading: Reading, period: Period) -> list[Passage]:
 
 def open_sentences(reading: Reading, period: Period) -> Iterator[str]:
     """Find the sentences that are neither evidence nor context."""
-    cited = by_sentence(reading.tracker.matrix.evidence.values())
+    cited = reading.tracker.cited
     for passage in passages(reading, period):
         place = reading.place(reading.tracker.needs[passage.id])
         for sentence in sentences(passage, cited):
@@ -90,13 +90,12 @@ class Section:
 def progress(reading: Reading, period: Period) -> Iterator[Section]:
     """Tell how far each section has come, in the order of the report."""
     tracker = reading.tracker
-    cited = by_sentence(tracker.matrix.evidence.values())
     declared = listed(tracker.needs[period.id], tracker.settings.fields.coded)
     counts: dict[str, list[int]] = {}
     for passage in passages(reading, period):
-        found = sentences(passage, cited)
+        found = sentences(passage, tracker.cited)
         done = counts.setdefault(passage.section, [0, 0])
-        done[0] += accounted(found).value
+        done[0] += sum(sentence.accounted for sentence in found)
         done[1] += len(found)
     for code, (done_count, total) in counts.items():
         yield Section(code, done_count, total, code in declared)

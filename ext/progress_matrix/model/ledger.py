@@ -19,10 +19,8 @@ class Announcement:
     """A forward-looking statement, with the items that follow it up by kind."""
 
     id: str
-    title: str
     period: str
     due: str
-    certainty: str
     follow_ups: Mapping[FollowUp, tuple[str, ...]]
     not_assessable: str = ""
 
@@ -33,7 +31,11 @@ class Entry:
 
     announcement: Announcement
     state: FollowUp
-    repeated: int
+
+    @property
+    def repeated(self) -> int:
+        """How often it was announced again."""
+        return len(self.announcement.follow_ups.get(FollowUp.RE_ANNOUNCED, ()))
 
     @property
     def follow_ups(self) -> tuple[str, ...]:
@@ -44,6 +46,8 @@ class Entry:
 
 def _silence(announcement: Announcement, periods: Sequence[Period], as_of: date) -> FollowUp:
     """Decide what the absence of a follow-up means."""
+    if announcement.not_assessable:
+        return FollowUp.NOT_ASSESSABLE
     due = parse(announcement.due).last if announcement.due else None
     if due is not None and due > as_of:
         return FollowUp.NOT_DUE
@@ -60,13 +64,8 @@ def settle(announcement: Announcement, periods: Sequence[Period], as_of: date) -
     :param as_of: the date of the data version; what is due later is not yet due.
     :raises ValueError: when its due date is not an EDTF date, or its period is unknown.
     """
-    repeated = len(announcement.follow_ups.get(FollowUp.RE_ANNOUNCED, ()))
-    for kind in _WEIGHT:
-        if announcement.follow_ups.get(kind):
-            return Entry(announcement, kind, repeated)
-    if announcement.not_assessable:
-        return Entry(announcement, FollowUp.NOT_ASSESSABLE, repeated)
-    return Entry(announcement, _silence(announcement, periods, as_of), repeated)
+    told = next((kind for kind in _WEIGHT if announcement.follow_ups.get(kind)), None)
+    return Entry(announcement, told or _silence(announcement, periods, as_of))
 
 
 def ledger(announcements: Iterable[Announcement], periods: Sequence[Period], as_of: date) -> list[Entry]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +18,6 @@ class Group:
 
     id: str
     title: str
-    order: int
     docname: str = ""
 
 
@@ -65,14 +65,13 @@ class Period:
 class Evidence:
     """One coded thing of a report: activity, announcement, limitation or statement.
 
-    ``kind``: its kind, where the project has another word for it than the role; ``gives``: the code
-    of the status it gives, unless it is that of its kind; ``outside``: read in another source than
-    the report or a text that restates it.
+    ``kind``: the code of its kind, from which its role follows; ``gives``: the code of the status it
+    gives, if any; ``outside``: read in another source than the report or a text that restates it.
     """
 
     id: str
     title: str
-    role: Role
+    kind: str
     period: str
     group: str = ""
     links: Mapping[str, Strength] = field(default_factory=dict)
@@ -81,13 +80,12 @@ class Evidence:
     outside: bool = False
     docname: str = ""
     order: tuple[str, int] = ("", 0)
-    kind: str = ""
     gives: str = ""
 
     @property
-    def code(self) -> str:
-        """The code of its kind."""
-        return self.kind or self.role.value
+    def role(self) -> Role:
+        """What it is for the matrix."""
+        return role_of(self.kind)
 
     @property
     def passages(self) -> frozenset[str]:
@@ -179,6 +177,13 @@ class Matrix:
         counts = self.tally(period, items)
         return Count(counts[status], sum(n for key, n in counts.items() if key.counted))
 
+    @property
+    def gaps(self) -> list[Cell]:
+        """The gaps, period by period: in force, fully coded, not of the best status."""
+        coded = (period for period in self.periods if period.fully_coded)
+        cells = (self.cell(item.id, period.id) for period in coded for item in self.items)
+        return [cell for cell in cells if cell.status.counted and cell.status != self.statuses.best]
+
 
 def _in_force(item: Item, period: Period) -> bool:
     """Tell whether an item could be reported on: in force before the period's end.
@@ -219,49 +224,41 @@ def build(
     :param periods: in chronological order.
     """
     ordered = {piece.id: piece for piece in sorted(evidence, key=lambda piece: piece.order)}
-    own: dict[tuple[str, str], dict[Role, list[Evidence]]] = {}
-    general: dict[tuple[str, str], list[Evidence]] = {}
-    outside: dict[tuple[str, str], list[Evidence]] = {}
+    # By item and period; general statements by group and period.
+    own, outside, general = (defaultdict[tuple[str, str], list[Evidence]](list) for _ in range(3))
     for piece in ordered.values():
         if piece.outside:
             # Nothing but the report's own text says what the report says; only an activity is news.
             if piece.role is Role.ACTIVITY:
                 for target in piece.links:
-                    outside.setdefault((target, piece.period), []).append(piece)
-            continue
-        if piece.role is Role.STATEMENT and piece.scope is not Scope.GROUP:
+                    outside[target, piece.period].append(piece)
+        elif piece.role is Role.STATEMENT and piece.scope is not Scope.GROUP:
             # About an area or about everything: what it may name besides is not its subject.
             if piece.scope is Scope.AREA:
-                general.setdefault((piece.group, piece.period), []).append(piece)
-            continue
-        for target in piece.links:
-            own.setdefault((target, piece.period), {}).setdefault(piece.role, []).append(piece)
+                general[piece.group, piece.period].append(piece)
+        else:
+            for target in piece.links:
+                own[target, piece.period].append(piece)
     rows, columns = tuple(items), tuple(periods)
     cells = {}
     for item in rows:
         for period in columns:
-            found = dict(own.get((item.id, period.id), {}))
-            about = general.get((item.group, period.id), ())
-            found[Role.STATEMENT] = [*found.get(Role.STATEMENT, ()), *about]
-            elsewhere = outside.get((item.id, period.id), [])
-            cells[item.id, period.id] = _cell(item, period, found, elsewhere, statuses)
+            key = item.id, period.id
+            # Most have nothing: asked for by its key, each would keep an empty list.
+            found = own.get(key, []) + general.get((item.group, period.id), [])
+            cells[key] = _cell(item, period, found, outside.get(key, []), statuses)
     return Matrix(tuple(groups), rows, columns, ordered, cells, statuses)
 
 
 def _cell(
-    item: Item,
-    period: Period,
-    found: Mapping[Role, list[Evidence]],
-    outside: list[Evidence],
-    statuses: Statuses,
+    item: Item, period: Period, found: list[Evidence], outside: list[Evidence], statuses: Statuses
 ) -> Cell:
-    given = {_gives(piece, statuses) for pieces in found.values() for piece in pieces}
-    status = _status(item, period, given, outside, statuses)
+    status = _status(item, period, {piece.gives for piece in found}, outside, statuses)
     shown = outside if status == Status.OTHER_SOURCE else []
     if status.given_by:
         role = role_of(status.given_by)
         roles = (role,) if role in (Role.LIMITATION, Role.STATEMENT) else (Role.ACTIVITY, Role.ANNOUNCEMENT)
-        shown = [piece for role in roles for piece in found.get(role, ())]
+        shown = [piece for role in roles for piece in found if piece.role is role]
     strengths = [piece.links[item.id] for piece in shown if piece.role is not Role.STATEMENT]
     return Cell(
         item.id,
@@ -270,25 +267,6 @@ def _cell(
         tuple(piece.id for piece in shown),
         min(strengths, key=list(Strength).index) if strengths else None,
         not item.independent and any(item.rests_on & piece.passages for piece in shown),
-        tuple(piece.id for piece in found.get(Role.LIMITATION, ())),
+        tuple(piece.id for piece in found if piece.role is Role.LIMITATION),
         tuple(piece.id for piece in outside),
-    )
-
-
-def _gives(piece: Evidence, statuses: Statuses) -> str:
-    """Give the code of the status that a piece of evidence gives, which may be none."""
-    if piece.gives:
-        return piece.gives
-    status = statuses.given(piece.code, {})
-    return status.code if status else ""
-
-
-def gaps(matrix: Matrix) -> tuple[Cell, ...]:
-    """Give the gaps, period by period: in force, fully coded, not of the best status."""
-    return tuple(
-        cell
-        for period in matrix.periods
-        if period.fully_coded
-        for item in matrix.items
-        if (cell := matrix.cell(item.id, period.id)).status.counted and cell.status != matrix.statuses.best
     )

@@ -17,9 +17,9 @@ A query is a list of ``key=value`` pairs:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
-from .matrix import Count, Item, Matrix, Period
+from .matrix import Count, Matrix, Period
 from .statuses import Coverage, Role, Status
 
 # What a query may ask for, with the keys that narrow it.
@@ -40,6 +40,16 @@ _CHOICES = {
 }
 
 
+_IDS: Mapping[str, Callable[[Matrix], Iterable[str]]] = {
+    "basis": lambda matrix: (item.basis for item in matrix.items),
+    "group": lambda matrix: (group.id for group in matrix.groups),
+    "item": lambda matrix: (item.id for item in matrix.items),
+    "period": lambda matrix: (period.id for period in matrix.periods),
+    "series": lambda matrix: (item.series for item in matrix.items),
+}
+"""What a key of a query, or an option of a view, of this name may hold."""
+
+
 class QueryError(ValueError):
     """The query has an unknown key or names something that does not exist."""
 
@@ -49,6 +59,13 @@ def one_of(value: str, allowed: Collection[str], what: str = "") -> str:
     if value not in allowed:
         raise QueryError(f"{what}{value!r} is not one of {', '.join(allowed) or 'none'}")
     return value
+
+
+def check_ids(named: Mapping[str, str], matrix: Matrix, names: Iterable[str] = _IDS) -> None:
+    """Raise ``QueryError`` for an id that the model does not know, under one of these names."""
+    for name in names:
+        if name in named:
+            one_of(named[name], dict.fromkeys(_IDS[name](matrix)), f"{name} ")
 
 
 def parse(text: str) -> dict[str, str]:
@@ -78,7 +95,8 @@ def parse(text: str) -> dict[str, str]:
 def period_of(matrix: Matrix, name: str) -> Period:
     """Give a period by its id, or the latest fully coded one; ``QueryError`` when there is none."""
     if name != "latest":
-        return matrix.period(one_of(name, [period.id for period in matrix.periods]))
+        check_ids({"period": name}, matrix)
+        return matrix.period(name)
     coded = [period for period in matrix.periods if period.fully_coded]
     if not coded:
         raise QueryError("no period is fully coded, so there is no latest one")
@@ -87,7 +105,9 @@ def period_of(matrix: Matrix, name: str) -> Period:
 
 def answer(query: Mapping[str, str], matrix: Matrix) -> Count:
     """Compute the figure that a parsed query asks for; ``QueryError`` when it names something unknown."""
-    items = _items(query, matrix)
+    check_ids(query, matrix, ("basis", "group", "series"))
+    group, series = query.get("group", ""), query.get("series", "")
+    items = matrix.select(group=group, series=series, independent="independent" in query)
     if "status" in query:
         status = matrix.statuses[one_of(query["status"], [status.code for status in matrix.statuses])]
         period = period_of(matrix, query.get("period", "latest")).id
@@ -100,29 +120,15 @@ def answer(query: Mapping[str, str], matrix: Matrix) -> Count:
         in_force = [status for status in statuses if status != Status.NOT_APPLICABLE]
         return Count(sum(status.counted for status in in_force), len(in_force))
     if "items" in query:
-        if "basis" in query:
-            one_of(query["basis"], sorted({item.basis for item in matrix.items}), "basis: ")
         chosen = [item for item in items if "basis" not in query or item.basis == query["basis"]]
         return Count(len(chosen), len(items))
     if "evidence" in query:
         kinds = [*(role.value for role in Role), *(one.given_by for one in matrix.statuses if one.given_by)]
-        kinds += [code for piece in matrix.evidence.values() if (code := piece.code) not in kinds]
+        kinds += [code for piece in matrix.evidence.values() if (code := piece.kind) not in kinds]
         kind = one_of(query["evidence"], dict.fromkeys(kinds))
-        every = [piece for piece in matrix.evidence.values() if piece.code == kind]
+        every = [piece for piece in matrix.evidence.values() if piece.kind == kind]
         period = period_of(matrix, query["period"]).id if "period" in query else ""
-        group = query.get("group", "")
         found = [one for one in every if period in ("", one.period) and group in ("", one.group)]
         return Count(len(found), len(every))
     coverage = Coverage(one_of(query["periods"], [coverage.value for coverage in Coverage]))
     return Count(sum(p.coverage is coverage for p in matrix.periods), len(matrix.periods))
-
-
-def _items(query: Mapping[str, str], matrix: Matrix) -> tuple[Item, ...]:
-    group = query.get("group", "")
-    if group:
-        one_of(group, [known.id for known in matrix.groups])
-    series = query.get("series", "")
-    if series and series not in {item.series for item in matrix.items}:
-        raise QueryError(f"no item belongs to the series {series!r}")
-    independent = query.get("independent") == "yes"
-    return matrix.select(group=group, series=series, independent=independent)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from .matrix import Count, Evidence
+from .matrix import Evidence
 
 _CONTEXT = re.compile(r"(?P<sentence>[1-9]\d*) (?P<reason>[a-z_]+)")
 
@@ -74,9 +74,3 @@ def by_sentence(evidence: Iterable[Evidence]) -> dict[str, list[str]]:
         for sentence in piece.sentences:
             found.setdefault(sentence, []).append(piece.id)
     return found
-
-
-def accounted(listed: Iterable[Sentence]) -> Count:
-    """Count the sentences that are accounted for, out of all."""
-    every = list(listed)
-    return Count(sum(sentence.accounted for sentence in every), len(every))

@@ -8,27 +8,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-FORMAT = 6
+FORMAT = 7
 
 
 class Trace(NamedTuple):
     """One item as the output shows it.
 
-    ``digest`` stands for all of it, ``shape`` for its links and fields: what statuses,
-    counts and the order of lists come from, ``told`` for what any page may say of it: its
-    title and its first sentence, ``text`` for its first paragraph, which the histories of
+    ``digest`` stands for all of it, ``shape`` for its links and fields and the item before it:
+    what statuses, counts and the order of lists come from, ``told`` for what any page may say of
+    it: its title and its first sentence, ``text`` for its first paragraph, which the histories of
     the items it concerns show.
     """
 
     type: str
     digest: str
     docname: str
-    position: int
     links: list[str]
     shape: str
     told: str
@@ -37,24 +36,22 @@ class Trace(NamedTuple):
 
 @dataclass(frozen=True)
 class Snapshot:
-    """All items, a digest of what every page shows (navigation, words), documents, cited sources."""
+    """All items, a digest of what any page may show (navigation, words, numbers of sources), documents."""
 
     items: Mapping[str, Trace]
     frame: str
     documents: tuple[str, ...] = ()
-    sources: Mapping[str, str] = field(default_factory=dict)
 
     def dump(self) -> str:
         """Give the snapshot as JSON text."""
-        held = [FORMAT, self.frame, self.documents, self.sources, self.items]
-        return json.dumps(held, sort_keys=True)
+        return json.dumps([FORMAT, self.frame, self.documents, self.items], sort_keys=True)
 
     @classmethod
     def load(cls, path: Path) -> Snapshot | None:
         """Read a snapshot; None when there is none that can be read."""
         try:
-            form, frame, documents, sources, items = json.loads(path.read_text(encoding="utf-8"))
-            made = cls({key: Trace(*one) for key, one in items.items()}, frame, tuple(documents), sources)
+            form, frame, documents, items = json.loads(path.read_text(encoding="utf-8"))
+            made = cls({key: Trace(*one) for key, one in items.items()}, frame, tuple(documents))
         except (OSError, ValueError, TypeError, AttributeError):
             return None
         return made if form == FORMAT else None
@@ -76,22 +73,6 @@ class Change:
     touched: frozenset[str]
     histories: frozenset[str]
 
-    def __bool__(self) -> bool:
-        return bool(self.items)
-
-
-def _reordered(old: Snapshot, new: Snapshot) -> set[str]:
-    """Find the items of documents in which items that stayed changed their order."""
-    by_document: dict[str, list[str]] = {}
-    for key in sorted(old.items.keys() & new.items.keys(), key=lambda key: old.items[key].position):
-        if old.items[key].docname == new.items[key].docname:
-            by_document.setdefault(new.items[key].docname, []).append(key)
-    moved: set[str] = set()
-    for keys in by_document.values():
-        if keys != sorted(keys, key=lambda key: new.items[key].position):
-            moved.update(keys)
-    return moved
-
 
 def compare(old: Snapshot, new: Snapshot, chained: Collection[str] = ()) -> Change:
     """Find the changed items and all that show them.
@@ -111,7 +92,7 @@ def compare(old: Snapshot, new: Snapshot, chained: Collection[str] = ()) -> Chan
     def around(keys: Collection[str]) -> set[str]:
         return {near for key in keys for near in neighbours.get(key, ())}
 
-    reshaped = _differing(old, new, "shape", "docname") | _reordered(old, new)
+    reshaped = _differing(old, new, "shape", "docname")
     retold = _differing(old, new, "told") - reshaped
     changed = _differing(old, new, "digest") | reshaped
     touched = changed | around(reshaped | retold)

@@ -37,48 +37,40 @@ from progress_matrix.api import (
     rubric,
     settings_of,
     table,
-    telling,
     words_of,
 )
 
 from .edition import Edition, edition_of, publishes
 from .package import CHANGES, FEED, FOLDER, FORMATS, PACKAGE, WORKBOOK
-from .versions import TYPE, Changes, Difference, Items, Summary, compare, history, steps
+from .versions import TYPE, Changes, Difference, Items, Summary, compare
 
 
 def changes(page: Page, _options: Options, level: int) -> list[nodes.Node]:
     """Show every version with what it changed, or say that there is nothing to compare with."""
     edition = edition_of(page.builder, page.tracker, page.words)
     present = edition.summary
-    frozen, _ = history(edition.history)  # the export warns of what cannot be read
     words = page.words
     blocks: list[nodes.Node] = [paragraph(words("Data version: {version}", version=present.version))]
     if publishes(page.builder) and not edition.name and edition.publication.tag and present.date:
         link = _file(page, words("feed of the changes (Atom)"), FEED)
         blocks.append(paragraph(link, classes=["downloads"]))
-    pairs = steps(frozen, present)
-    for old, new in pairs:
-        blocks += _version(page, old, new, level)
-    first = pairs[-1][0] if pairs else present
-    blocks.append(_heading(page, first, level))
-    blocks.append(paragraph(words("First version of the data: there is no earlier one to compare it with.")))
+    for old, new in edition.steps:  # the export warns of what cannot be read
+        heading = rubric(level, words("Version {version}", version=new.version))
+        heading["ids"] = [nodes.make_id(f"version-{new.version}")]
+        blocks.append(heading)
+        if old:
+            blocks += _changed(page, old, new)
+        else:
+            told = words("First version of the data: there is no earlier one to compare it with.")
+            blocks.append(paragraph(told))
     return blocks
 
 
-def _heading(page: Page, version: Summary, level: int) -> nodes.rubric:
-    made = rubric(level, page.words("Version {version}", version=version.version))
-    made["ids"] = [nodes.make_id(f"version-{version.version}")]
-    return made
-
-
-def _version(page: Page, old: Summary, new: Summary, level: int) -> list[nodes.Node]:
+def _changed(page: Page, old: Summary, new: Summary) -> list[nodes.Node]:
     words, language = page.words, page.words.language
     found = compare(old, new, language)
     items = {**old.texts(language), **new.texts(language)}
-    blocks: list[nodes.Node] = [
-        _heading(page, new, level),
-        paragraph(words("Compared with version {version}.", version=old.version)),
-    ]
+    blocks: list[nodes.Node] = [paragraph(words("Compared with version {version}.", version=old.version))]
     if not found:
         return [*blocks, paragraph(words("Nothing changed in the data."))]
     # How subjects are known now is what corrections are about.
@@ -108,9 +100,8 @@ def _differences(
     for one in found:
         period = page.link(one.name, page.short(one.name)) if cells else ""
         body.append([_titled(page, one.item, items), period, show(one.old), show(one.new)])
-    names = [page.heading("item"), page.heading("period"), page.words("Before"), page.words("Now")]
-    head, body, widths = telling(names, body, [9, 2, 3, 3])
-    return [table(caption, head, body, widths=widths, classes=["changes"])]
+    head = [page.heading("item"), page.heading("period"), page.words("Before"), page.words("Now")]
+    return [table(caption, head, body, widths=[9, 2, 3, 3], sparse=True, classes=["changes"])]
 
 
 def _status(page: Page, code: str) -> nodes.Node:
@@ -153,14 +144,13 @@ def data(page: Page, _options: Options, _level: int) -> list[nodes.Node]:
 
 
 def _tables(page: Page, every: Sequence[Table]) -> nodes.table:
-    files = [nodes.inline("", "", *links(page, one.stem)) if publishes(page.builder) else "" for one in every]
-    rows = [
-        [nodes.literal("", one.stem), one.title, str(len(one.rows)), file]
-        for one, file in zip(every, files, strict=True)
-    ]
-    names = [page.words(name) for name in ("Table", "Contents", "Rows", "Files")]
-    head, body, widths = telling(names, rows, [6, 8, 2, 4])
-    return table(page.words("The tables"), head, body, widths=widths, classes=["data-tables"])
+    head = [page.words(name) for name in ("Table", "Contents", "Rows", "Files")]
+    body: list[Row] = []
+    for one in every:
+        files = links(page, one.stem) if publishes(page.builder) else ""
+        body.append([nodes.literal("", one.stem), one.title, str(len(one.rows)), files])
+    caption = page.words("The tables")
+    return table(caption, head, body, widths=[6, 8, 2, 4], sparse=True, classes=["data-tables"])
 
 
 def _columns(page: Page, every: Sequence[Table]) -> nodes.table:
@@ -199,14 +189,13 @@ def below(app: Sphinx, page: Page, view: View, options: Options) -> list[nodes.N
     if not (publishes(page.builder) and view.stem):
         return []
     files = links(page, view.stem if isinstance(view.stem, str) else view.stem(page.tracker, options))
-    return [paragraph(page.words("Download this table:"), " ", *files, classes=["downloads"])]
+    return [paragraph(page.words("Download this table:"), " ", files, classes=["downloads"])]
 
 
-def links(page: Page, stem: str) -> list[nodes.Node]:
+def links(page: Page, stem: str) -> Part:
     """Link to the files of a table, one link a format."""
     folder = edition_of(page.builder, page.tracker, page.words).folder
-    files = ([_file(page, one.upper(), f"{folder}/{stem}.{one}")] for one in FORMATS)
-    return joined(files, " ")
+    return joined((_file(page, one.upper(), f"{folder}/{stem}.{one}") for one in FORMATS), " ")
 
 
 def note_home(app: Sphinx, doctree: nodes.document) -> None:
@@ -251,15 +240,11 @@ def dataset(edition: Edition) -> dict[str, Any]:
         "isBasedOn": [source.get("path", words(source["title"])) for source in stated.sources],
         "keywords": [words(keyword) for keyword in stated.keywords],
         "distribution": _distribution(edition),
+        "dateModified": edition.moment and f"{edition.moment:%Y-%m-%d}",
+        "temporalCoverage": spans and f"{min(one.first for one in spans)}/{max(one.last for one in spans)}",
+        "url": edition.base_url,
     }
-    if edition.moment:
-        made["dateModified"] = f"{edition.moment:%Y-%m-%d}"
-    if spans:
-        first, last = min(span.first for span in spans), max(span.last for span in spans)
-        made["temporalCoverage"] = f"{first.isoformat()}/{last.isoformat()}"
-    if edition.base_url:
-        made["url"] = edition.base_url
-    return {key: value for key, value in made.items() if value not in ([], "")}
+    return {key: value for key, value in made.items() if value}
 
 
 def _distribution(edition: Edition) -> list[dict[str, str]]:

@@ -11,7 +11,7 @@ from ..collect import text
 from ..model.dates import Span
 from ..model.matrix import Cell, Count, Item, Period
 from ..model.statuses import Coded, FollowUp, Status, Strength
-from .page import Page, Part, Row, bullets, css, joined, leading, paragraph, sign, table, telling, unseen
+from .page import Page, Part, Row, bullets, css, inline, joined, leading, paragraph, sign, table, unseen
 from .registry import Options, View, choice
 
 
@@ -57,12 +57,12 @@ def cell_node(page: Page, cell: Cell) -> nodes.Element:
     """One cell: mark and word, a link where there is evidence; the mark alone where nothing is known."""
     status = cell.status
     if not cell.evidence:
-        word = nodes.Text(page.words(status.short)) if status.counted else unseen(page.words(status.label))
-        return page.marked(status, word)
+        word = page.words(status.short) if status.counted else unseen(page.words(status.label))
+        return page.mark(status, word)
     label: list[Part] = [sign(status), f"\N{NO-BREAK SPACE}{page.words(status.short)}"]
-    label += [nodes.inline("", "†", classes=["dagger"])] * cell.by_construction
+    label += [inline("†", classes=["dagger"])] * cell.by_construction
     classes = ["term", css(status), *["by-construction"] * cell.by_construction]
-    return nodes.inline("", "", page.anchor_link(*page.place(cell), *label), classes=classes)
+    return inline(page.anchor_link(*page.place(cell), label), classes=classes)
 
 
 def count_text(page: Page, count: Count) -> str:
@@ -72,7 +72,7 @@ def count_text(page: Page, count: Count) -> str:
 
 def item_link(page: Page, item: Item) -> nodes.Element:
     """Link to an item's page by its title and number; on paper, where numbers are looked up, they lead."""
-    number = nodes.inline("", item.id, classes=["item-id"])
+    number = inline(item.id, classes=["item-id"])
     if page.html:
         return page.anchor_link(item.docname, item.id, f"{item.title} ", number)
     return page.anchor_link(item.docname, item.id, number, f" {item.title}")
@@ -106,30 +106,27 @@ def tally(page: Page, items: Iterable[Item], period: Period, *, words_too: bool 
         # What was in force, but not read, says more than what was not in force.
         order = list(page.model.statuses)
         nothing = max((status for status, n in counts.items() if n), key=order.index, default=order[0])
-        label = unseen(page.words(nothing.label))
-        return nodes.inline("", "", sign(nothing), nodes.Text(" "), label, classes=["tally-none"])
+        return inline(sign(nothing), " ", unseen(page.words(nothing.label)), classes=["tally-none"])
     counted: list[nodes.inline] = []
     beside: list[nodes.inline] = []
     for status, number in found.items():
-        value = nodes.inline("", str(number), classes=["tally-number"])
-        told: list[nodes.Node] = [value, unseen(f" {page.words(status.label)}")]
+        value = inline(str(number), classes=["tally-number"])
+        told: list[Part] = [value, unseen(f" {page.words(status.label)}")]
         if words_too and page.html:
             # A word before the number agrees with any; paper has no room for it, and a key above the table.
-            told = [nodes.Text(f"{page.words(status.short)}:\N{NO-BREAK SPACE}"), value]
+            told = [f"{page.words(status.short)}:\N{NO-BREAK SPACE}", value]
         # The filter counts by the last of them.
         own = f"status-{status.code.replace('_', '-')}"
         classes = ["tally-count", *dict.fromkeys((css(status), own))]
-        part = nodes.inline("", "", sign(status), nodes.Text("\N{NO-BREAK SPACE}"), *told, classes=classes)
+        part = inline(sign(status), "\N{NO-BREAK SPACE}", told, classes=classes)
         (counted if status.counted else beside).append(part)
     # What is not among those that could be decided stands behind their number.
-    out_of = nodes.inline("", page.words("of {total}", total=total), classes=["tally-total"])
-    whole = nodes.inline(classes=["tally-cell"])
+    out_of = inline(page.words("of {total}", total=total), classes=["tally-total"])
+    line: list[Part] = []
     for part in [*counted, *[out_of] * bool(total), *beside]:
-        if whole.children:
-            # Beside a number, a mark such as a dash reads as part of it.
-            whole += nodes.Text(" " if page.html or part is out_of else ", ")
-        whole += part
-    return whole
+        # Beside a number, a mark such as a dash reads as part of it.
+        line += [" " if page.html or part is out_of else ", ", part]
+    return inline(line[1:], classes=["tally-cell"])
 
 
 def strip(page: Page, item: Item) -> nodes.bullet_list:
@@ -140,10 +137,10 @@ def strip(page: Page, item: Item) -> nodes.bullet_list:
         classes = [css(cell.status), f"wide{len(run)}", *["by-construction"] * cell.by_construction]
         name, span = names(page, run)
         word = page.words(cell.status.label) + "\N{NO-BREAK SPACE}†" * cell.by_construction
-        status = page.anchor_link(*page.place(cell), word) if cell.evidence else nodes.inline("", word)
-        named = nodes.inline("", name, classes=["strip-name"])
-        months = nodes.inline("", span, classes=["strip-span"])
-        told = nodes.inline("", "", sign(cell.status), nodes.Text(" "), status, classes=["strip-status"])
+        status = page.anchor_link(*page.place(cell), word) if cell.evidence else inline(word)
+        named = inline(name, classes=["strip-name"])
+        months = inline(span, classes=["strip-span"])
+        told = inline(sign(cell.status), " ", status, classes=["strip-status"])
         made += nodes.list_item("", paragraph(named, " ", months, " ", told), classes=classes)
     return made
 
@@ -179,9 +176,8 @@ def key(page: Page, options: Options, level: int) -> list[nodes.Node]:
         # On paper there are no data beside it.
         code = nodes.literal("", str(term.value)) if page.html else ""
         body.append([page.mark(term), words(term.definition, **nouns), counted, code])
-    names = [words(name) for name in ("Term", "Meaning", "Counted", "Code")]
-    head, body, widths = telling(names, body, [4, 10, 3, 4])
-    return [table(caption, head, body, widths=widths, classes=["key"])]
+    head = [words(name) for name in ("Term", "Meaning", "Counted", "Code")]
+    return [table(caption, head, body, widths=[4, 10, 3, 4], sparse=True, classes=["key"])]
 
 
 BY_CONSTRUCTION = (
@@ -233,16 +229,15 @@ def legend(
     used = {cell.status for cell in shown}
     # What was found comes first.
     order = page.model.statuses.found_first
-    entries = [page.mark(status) for status in order if status in used]
+    entries: list[Part] = [page.mark(status) for status in order if status in used]
     if cells and any(cell.by_construction for cell in shown):
-        sign = nodes.inline("", "†", classes=["term-mark"])
         told = page.words("subject inferred from the same report")
-        entries.append(nodes.inline("", "", sign, nodes.Text(f" {told}")))
+        entries.append(inline(inline("†", classes=["term-mark"]), f" {told}"))
     if counted:
-        entries.append(nodes.inline("", page.words("of …: number of answers possible")))
+        entries.append(inline(page.words("of …: number of answers possible")))
     if page.html:
         return [bullets([[paragraph(entry)] for entry in entries], ["legend"])]
-    return [nodes.paragraph("", "", *joined([entry] for entry in entries), classes=["legend"])]
+    return [paragraph(joined(entries), classes=["legend"])]
 
 
 KEY = View("key", key, options={"vocabulary": choice("status", "follow-up", "strength")})

@@ -6,10 +6,10 @@ from html import escape
 
 from docutils import nodes
 
-from ..model.matrix import Group, Period
+from ..model.matrix import Period
 from ..model.queries import QueryError, period_of
 from .cells import count_text, span_and_coverage
-from .page import Page, Row, bullets, paragraph, table, wide
+from .page import Page, Row, bullets, counted, paragraph, table, wide
 from .registry import TEXT, Options, View, choice
 
 
@@ -18,17 +18,13 @@ def contents(page: Page, options: Options, level: int) -> list[nodes.Node]:
     model, made = page.model, bullets([], ["counted"])
     if options.get("of") == "periods":
         for period in model.periods:
-            entry = _entry(page, period, span_and_coverage(page, period))
+            entry = counted(page.link(period.id, period.title), span_and_coverage(page, period))
             made += nodes.list_item("", entry, classes=[f"coverage-{period.coverage.value}"])
     else:
         for group in model.groups:
-            made += nodes.list_item("", _entry(page, group, str(len(model.select(group=group.id)))))
+            number = str(len(model.select(group=group.id)))
+            made += nodes.list_item("", counted(page.link(group.id, group.title), number))
     return [made]
-
-
-def _entry(page: Page, place: Group | Period, told: str) -> nodes.paragraph:
-    link = page.anchor_link(place.docname, place.id, place.title)
-    return paragraph(link, " ", nodes.inline("", told, classes=["told"]))
 
 
 def find(page: Page, options: Options, level: int) -> list[nodes.Node]:

@@ -6,10 +6,10 @@ from docutils import nodes
 
 from ..collect import Tracker
 from ..model.matrix import Period
-from ..model.sentences import Sentence, accounted, sentences
+from ..model.sentences import Sentence, sentences
 from ..words import Words
-from .page import Page, Part, joined, paragraph, table, wide
-from .registry import PERIOD, TEXT, Options, View
+from .page import Page, Part, Row, inline, joined, paragraph, table, wide
+from .registry import TEXT, Options, View
 from .tables import IDS, Column, Table, ids_column, items_stem, part_column
 
 
@@ -27,7 +27,7 @@ def _period(page: Page, period: Period, caption: str) -> list[nodes.Node]:
     """Passage by passage: sentences linked, context with its reason, and the rest."""
     passages = [p for p in page.tracker.passages.values() if p.period == period.id]
     head = [page.words(name) for name in ("Passage", "Sentences", "Linked", "Context", "Unlinked")]
-    body: list[list[Part]] = []
+    body: list[Row] = []
     every: list[Sentence] = []
     for passage in sorted(passages, key=lambda one: (one.docname, page.needs[one.id]["lineno"])):
         lines = sentences(passage, page.tracker.cited)
@@ -35,40 +35,36 @@ def _period(page: Page, period: Period, caption: str) -> list[nodes.Node]:
         body.append([page.titled(passage.id), str(passage.sentences), *_columns(page, lines)])
     if not body:
         return [paragraph(page.words("{period}: no paragraph of it is at hand.", period=period.title))]
-    total = accounted(every)
+    accounted = sum(line.accounted for line in every)
     linked = sum(bool(line.evidence) for line in every)
     summary = page.words(
         "{accounted} of {total} sentences accounted for: {linked} linked to items, {context} listed "
         "as context, {rest} unlinked.",
-        accounted=total.value,
-        total=total.of,
+        accounted=accounted,
+        total=len(every),
         linked=linked,
-        context=total.value - linked,
-        rest=total.of - total.value,
+        context=accounted - linked,
+        rest=len(every) - accounted,
     )
     made = table(caption, head, body, widths=[7, 2, 9, 5, 3], classes=["coverage"])
     return [paragraph(summary), wide(made)]
 
 
 def _columns(page: Page, lines: list[Sentence]) -> list[Part]:
-    linked: list[list[Part]] = []
-    context: list[list[Part]] = []
-    rest: list[list[Part]] = []
+    linked: list[Part] = []
+    context: list[Part] = []
+    rest: list[Part] = []
     for line in lines:
         link = page.link(line.id, str(line.number))
         if line.evidence:
-            items = joined(([page.link(key)] for key in line.evidence), ", ")
-            linked.append([link, ":\N{NO-BREAK SPACE}", nodes.inline("", "", *items, classes=["item-links"])])
+            items = joined(map(page.link, line.evidence), ", ")
+            linked.append([link, ":\N{NO-BREAK SPACE}", inline(items, classes=["item-links"])])
         elif line.context:
             context.append([link, f" ({page.words(line.context)})"])
         else:
-            rest.append([link])
-    columns = (linked, context, rest)
+            rest.append(link)
     nothing = page.words("none")
-    return [
-        nodes.inline("", "", *joined(one)) if one else nodes.inline("", nothing, classes=["nothing"])
-        for one in columns
-    ]
+    return [joined(one) if one else inline(nothing, classes=["nothing"]) for one in (linked, context, rest)]
 
 
 def data(tracker: Tracker, words: Words) -> list[Table]:
@@ -106,7 +102,7 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
 VIEW = View(
     "coverage",
     coverage,
-    options={"period": PERIOD, "caption": TEXT},
+    options={"period": TEXT, "caption": TEXT},
     stem="evidence-coverage",
     data=data,
 )

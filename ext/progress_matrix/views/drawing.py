@@ -15,7 +15,10 @@ from docutils import nodes
 from ..model.matrix import Cell, Group, Item, Period
 from ..model.statuses import OURS, Statuses
 from .cells import count_text, short_span
-from .page import Page, Part, joined
+from .page import Page, Part, joined, paragraph
+
+Area = tuple[Group, tuple[Item, ...]]
+"""A group and its items."""
 
 WIDTH, HEIGHT = 13, 17
 """Sizes of a cell in pixels."""
@@ -122,11 +125,11 @@ def key(page: Page, shown: set[str]) -> str:
 def printed_key(page: Page, shown: set[str]) -> nodes.paragraph:
     """Tell what the shapes that occur mean, on paper."""
     marks = {status.code: status.mark for status in page.model.statuses}
-    entries: list[list[Part]] = [
+    entries: list[Part] = [
         [printed_row(page, [shape], marks.get(shape, "†")), f" {label}".replace(" ", "\N{NO-BREAK SPACE}")]
         for shape, label in _labels(page, shown).items()
     ]
-    return nodes.paragraph("", "", *joined(entries), classes=["legend", "ragged"])
+    return paragraph(joined(entries), classes=["legend", "ragged"])
 
 
 def printed_row(page: Page, shapes: Sequence[str], told: str) -> nodes.image:
@@ -160,10 +163,9 @@ rect { fill: #eaf1f8 } circle, path { fill: #1f4e7a } .open { fill: none; stroke
 """
 
 
-def overview(page: Page, caption: str, told: str) -> nodes.figure:
-    """Draw all items in all periods under a *caption*; *told* says what the drawing shows."""
-    shown = [(group, items) for group in page.model.groups if (items := page.model.select(group=group.id))]
-    lines: list[list[tuple[Group, tuple[Item, ...]]]] = [[]]
+def overview(page: Page, caption: str, told: str, shown: Sequence[Area]) -> nodes.figure:
+    """Draw areas in all periods under a *caption*; *told* says what the drawing shows."""
+    lines: list[list[Area]] = [[]]
     room = float(_WIDTH - _LABELS)
     for group, items in shown:
         wide = _wide(page, group, items)
@@ -226,7 +228,7 @@ def _wide(page: Page, group: Group, items: tuple[Item, ...]) -> float:
     return max(len(items) * ACROSS, len(page.short(group.id)) * _LETTER) + _GAP
 
 
-def _line(page: Page, areas: list[tuple[Group, tuple[Item, ...]]], top: float) -> str:
+def _line(page: Page, areas: list[Area], top: float) -> str:
     """Draw areas side by side, the names of the periods before them."""
     rows = [(period, top + _TOP + number * DOWN) for number, period in enumerate(page.model.periods)]
     parts = [_period(page, period, y) for period, y in rows]

@@ -12,16 +12,16 @@ from ..model.dates import parse
 from ..model.ledger import Entry
 from ..model.matrix import Evidence
 from ..model.statuses import FollowUp, Role, Strength
-from .page import Page, Part, joined, paragraph
+from .page import Page, Part, inline, joined, paragraph
 
 
 def dated(page: Page, piece: Evidence) -> nodes.inline:
     """Write when something was, or is due; a class tells that no date is given."""
     when, due = (page.fact(piece.id, name) for name in ("when", "due"))
     if not (when or due):
-        return nodes.inline("", page.words("No date given"), classes=["entry-undated"])
+        return inline(page.words("No date given"), classes=["entry-undated"])
     told = page.date(when) if when else page.words("Due: {date}", date=page.date(due))
-    return nodes.inline("", told, classes=["entry-day"])
+    return inline(told, classes=["entry-day"])
 
 
 def moment(page: Page, piece: Evidence) -> tuple[bool, date, tuple[str, int]]:
@@ -40,15 +40,10 @@ def kind_of(page: Page, piece: Evidence) -> str:
     return f"{name} ({page.words(certainty)})" if certainty else name
 
 
-def known(page: Page, piece: Evidence) -> list[Part]:
+def known(page: Page, piece: Evidence) -> Part:
     """Say when it was, if that is told, and what kind of thing it is."""
     day, kind = dated(page, piece), kind_of(page, piece)
-    return [kind] if "entry-undated" in day["classes"] else [day, " · ", kind]
-
-
-def title(page: Page, piece: Evidence) -> nodes.Element:
-    """Link to the piece by its title."""
-    return page.link(piece.id, str(page.needs[piece.id]["title"]))
+    return kind if "entry-undated" in day["classes"] else [day, " · ", kind]
 
 
 def sentence(page: Page, piece: Evidence) -> str:
@@ -56,20 +51,20 @@ def sentence(page: Page, piece: Evidence) -> str:
     return first_sentence(first_paragraph(page.needs[piece.id]))
 
 
-def source(page: Page, piece: Evidence) -> list[Part]:
+def source(page: Page, piece: Evidence) -> Part:
     """Say where it was read: the sentences cited, or the source, told apart from the report."""
     if piece.sentences:
-        return [page.citation(piece.sentences)]
+        return page.citation(piece.sentences)
     origin = page.fact(piece.id, "origin")
     told, known = page.value(origin, "source"), references(page.builder.env)
     keys = listed(page.needs[piece.id], page.settings.fields.citations)
-    cited = joined([_reference(page, known.get(key), key)] for key in keys)
-    return [*([f"{told}: "] if told != origin else []), *cited]
+    cited = joined(_reference(page, known.get(key), key) for key in keys)
+    return [f"{told}: ", *cited] if told != origin else cited
 
 
 def _reference(page: Page, found: Reference | None, key: str) -> nodes.Node:
     if found is None:
-        return nodes.inline("", key)
+        return inline(key)
     author = page.value(found.author)
     label = f"{author}, {page.date(found.date)}" if found.date else author
     return page.anchor_link(found.docname, found.anchor, label)
@@ -77,21 +72,21 @@ def _reference(page: Page, found: Reference | None, key: str) -> nodes.Node:
 
 def items(page: Page, piece: Evidence, but: str = "") -> list[Part]:
     """Link to the items it concerns."""
-    return [*joined([_item(page, key)] for key in piece.links if key != but and key in page.needs)]
+    return joined(_item(page, key) for key in piece.links if key != but and key in page.needs)
 
 
-def _item(page: Page, key: str, *told: str) -> nodes.inline:
+def _item(page: Page, key: str, *told: str) -> Part:
     """Link to an item by its title and number; on paper, where numbers are looked up, by this alone."""
     if page.html and key in page.needs:
         return page.titled(key, *told)
-    return nodes.inline("", "", page.link(key), nodes.Text(f" ({', '.join(told)})" if told else ""))
+    return [page.link(key), f" ({', '.join(told)})"] if told else page.link(key)
 
 
-def repeated(page: Page, entry: Entry) -> list[Part]:
+def repeated(page: Page, entry: Entry) -> str:
     """Say how often an announcement was repeated, where that is what became of it."""
     if entry.state is not FollowUp.RE_ANNOUNCED:
-        return []
-    return [f" ({page.words('repeated {number} times', number=entry.repeated)})"]
+        return ""
+    return f" ({page.words('repeated {number} times', number=entry.repeated)})"
 
 
 def outcome(page: Page, piece: Evidence) -> list[Part]:
@@ -99,13 +94,13 @@ def outcome(page: Page, piece: Evidence) -> list[Part]:
     entry = page.tracker.ledger.get(piece.id)
     if entry is None:
         return []
-    line: list[Part] = [nodes.strong("", page.words(entry.state.label)), *repeated(page, entry)]
+    line: list[Part] = [nodes.strong("", page.words(entry.state.label)), repeated(page, entry)]
     for number, key in enumerate(entry.follow_ups):
         later = page.model.evidence.get(key)
         line.append("; " if number else ": ")
-        line += [title(page, later)] if later else [page.titled(key)]
+        line.append(page.link(key, later.title) if later else page.titled(key))
         if later and not later.sentences:  # what no sentence of a report tells has a source of its own
-            line += [" (", *source(page, later), ")"]
+            line += [" (", source(page, later), ")"]
     if entry.state is FollowUp.NOT_ASSESSABLE:
         line.append(f": {page.fact(piece.id, 'not_assessable')}")
     return line
@@ -119,30 +114,26 @@ def entry(page: Page, piece: Evidence, *, item: str = "", brief: bool = False) -
     """
     made: list[nodes.Node] = [
         paragraph(dated(page, piece), classes=["entry-date"]),
-        paragraph(title(page, piece), classes=["entry-title"]),
+        paragraph(page.link(piece.id, piece.title), classes=["entry-title"]),
     ]
     if not brief:
         made.append(paragraph(first_paragraph(page.needs[piece.id]), classes=["entry-text"]))
         made += _notes(page, piece, item)
-    facts: list[list[Part]] = [[kind_of(page, piece)], source(page, piece), *_links(page, piece, item)]
-    made.append(paragraph(*joined(filter(None, facts), " · "), classes=["entry-source"]))
+    facts = [kind_of(page, piece), source(page, piece), *_links(page, piece, item)]
+    made.append(paragraph(joined(filter(None, facts), " · "), classes=["entry-source"]))
     told = outcome(page, piece)
     if told:
-        made.append(paragraph("→ ", *told, classes=["entry-outcome"]))
+        made.append(paragraph("→ ", told, classes=["entry-outcome"]))
     return made
 
 
-def _links(page: Page, piece: Evidence, item: str) -> list[list[Part]]:
+def _links(page: Page, piece: Evidence, item: str) -> list[Part]:
     if piece.role is Role.STATEMENT:
         return []
     if item not in piece.links:
-        strengths: list[list[Part]] = [
-            [_item(page, key, page.words(strength.short))] for key, strength in piece.links.items()
-        ]
-        return [[*joined(strengths)]]
+        return [joined(_item(page, key, page.words(one.short)) for key, one in piece.links.items())]
     also = items(page, piece, item)
-    strength: list[Part] = [page.words(piece.links[item].short)]
-    return [strength, [page.words("also counts for") + " ", *also] if also else []]
+    return [page.words(piece.links[item].short), [page.words("also counts for") + " ", *also] if also else ""]
 
 
 def _notes(page: Page, piece: Evidence, item: str) -> list[nodes.Node]:

@@ -9,8 +9,8 @@ from ..model.matrix import Cell, Item
 from ..model.statuses import Status
 from ..words import Words
 from .cells import caveat, item_link
-from .page import Page, Row, paragraph, rubric, table, telling, wide
-from .registry import FILTER, TEXT, Options, View
+from .page import Page, Row, paragraph, row_of, rubric, table, wide
+from .registry import TEXT, Options, View
 from .tables import ITEM_TITLE, STATUS_LABEL, Table, basis_column, part_column, status_column
 
 
@@ -18,8 +18,8 @@ def gaps(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Tell the gaps of the periods from those of what is known of the items."""
     words, model = page.words, page.model
     caption = page.caption(options, title(page.tracker, page.words))
-    shown = {item.id for item in page.items()}
-    every = [cell for cell in page.tracker.gaps if cell.item in shown]
+    shown = {item.id for item in page.items(options)}
+    every = [cell for cell in model.gaps if cell.item in shown]
     if not every:
         if model.statuses.best == Status.REPORTED:
             return [paragraph(words("No gap: an activity is reported for each one in force."))]
@@ -48,41 +48,37 @@ def _unknown(page: Page, item: Item) -> bool:
 
 def _table(page: Page, caption: str, cells: list[Cell]) -> nodes.container:
     words, model = page.words, page.model
-    names = [page.heading("item"), words("Subject"), page.heading("period"), words("Status"), words("Note")]
-    rows: list[Row] = []
-    ids = []
+    head = [page.heading("item"), words("Subject"), page.heading("period"), words("Status"), words("Note")]
+    rows = []
     for cell in cells:
         item = model.item(cell.item)
-        rows.append(
-            [
-                item_link(page, item),
-                # Where nothing is known, the heading says so.
-                "" if _unknown(page, item) else page.value(item.basis),
-                page.link(cell.period, page.short(cell.period)),
-                page.marked(cell.status, page.anchor_link(*page.place(cell), words(cell.status.label))),
-                _elsewhere(page, cell),
-            ]
-        )
-        ids.append(f"gap-{cell.item}-{cell.period}")
-    head, body, widths = telling(names, rows, [9, 3, 3, 4, 6])
-    return wide(table(caption, head, body, widths=widths, classes=["gaps"], row_ids=ids))
+        told: Row = [
+            item_link(page, item),
+            # Where nothing is known, the heading says so.
+            "" if _unknown(page, item) else page.value(item.basis),
+            page.link(cell.period, page.short(cell.period)),
+            page.mark(cell.status, page.anchor_link(*page.place(cell), words(cell.status.label))),
+            _elsewhere(page, cell),
+        ]
+        rows.append(row_of(told, ids=[f"gap-{cell.item}-{cell.period}"]))
+    return wide(table(caption, head, rows, widths=[9, 3, 3, 4, 6], sparse=True, classes=["gaps"]))
 
 
-def _elsewhere(page: Page, cell: Cell) -> nodes.inline:
+def _elsewhere(page: Page, cell: Cell) -> str:
     """Say when the same is known from other places: another source, or another period."""
     model, words = page.model, page.words
-    line = nodes.inline()
+    told = []
     if cell.outside:
-        told = words("Another source tells of an activity in this {period}.", period=page.nouns("period", 1))
-        line += nodes.Text(told)
+        about = page.nouns("period", 1)
+        told.append(words("Another source tells of an activity in this {period}.", period=about))
     best = model.statuses.best
     # The gap itself is none of them.
     others = [page.short(other.period) for other in model.row(cell.item) if other.status == best]
     if others:
         ours = best == Status.REPORTED
-        told = words("Reported in: {periods}.") if ours else f"{words(best.label)}: {{periods}}."
-        line += nodes.Text(" " * bool(len(line)) + told.format(periods=", ".join(others)))
-    return line
+        form = words("Reported in: {periods}.") if ours else f"{words(best.label)}: {{periods}}."
+        told.append(form.format(periods=", ".join(others)))
+    return " ".join(told)
 
 
 def data(tracker: Tracker, words: Words) -> list[Table]:
@@ -92,7 +88,7 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
     made = (item, ITEM_TITLE, basis_column(settings), period, status_column(settings), STATUS_LABEL)
     rows = tuple(
         (cell.item, one.title, one.basis, cell.period, str(cell.status.value), words(cell.status.label))
-        for cell in tracker.gaps
+        for cell in tracker.matrix.gaps
         for one in (tracker.matrix.item(cell.item),)
     )
     key = (item.name, period.name)
@@ -107,4 +103,4 @@ def title(tracker: Tracker, words: Words) -> str:
     return words("In force, fully coded, without the status “{status}”", status=words(best.label))
 
 
-VIEW = View("gaps", gaps, options={"filter": FILTER, "caption": TEXT}, stem="gaps", data=data)
+VIEW = View("gaps", gaps, options={"filter": TEXT, "caption": TEXT}, stem="gaps", data=data)

@@ -12,8 +12,8 @@ from ..nodes import term_mark
 from . import cite, ledger
 from .cells import caveat, names, runs
 from .entries import entry, moment
-from .page import Page, Part, bullets, css, paragraph, rubric
-from .registry import ITEM, Options, View
+from .page import Page, Part, bullets, css, inline, paragraph, rubric
+from .registry import TEXT, Options, View
 
 
 def history(page: Page, options: Options, level: int) -> list[nodes.Node]:
@@ -39,11 +39,11 @@ def _run(page: Page, item: Item, run: Sequence[Cell], *, level: int) -> nodes.co
     told = str(page.needs[cell.period]["title"]) if len(run) == 1 else name
     # On paper the line is a heading, or as good as one, and leads nowhere.
     leads = len(run) == 1 and page.html
-    link = page.link(cell.period, told) if leads else nodes.inline("", told)
+    link = page.link(cell.period, told) if leads else inline(told)
     word = words(cell.status.label) + "\N{NO-BREAK SPACE}†" * cell.by_construction
     mark = term_mark("", cell.status.mark, classes=["term-mark", css(cell.status)])
-    months = nodes.inline("", span, classes=["history-span"])
-    status = nodes.inline("", word, classes=["history-status", css(cell.status)])
+    months = inline(span, classes=["history-span"])
+    status = inline(word, classes=["history-status", css(cell.status)])
     between = " " if page.html else " · "
     head: list[Part] = [mark, " ", link, between, months, between]
     if page.html or body:
@@ -60,10 +60,10 @@ def _found(page: Page, item: Item, cell: Cell) -> list[nodes.Node]:
         [page.model.evidence[key] for key in keys] for keys in (cell.evidence, cell.outside, cell.limitations)
     )
     told = [piece for piece in evidence if piece.role is Role.ACTIVITY and not piece.outside]
-    kinds = {code: [piece for piece in told if piece.code == code] for code in (one.code for one in told)}
+    kinds = {kind: [piece for piece in told if piece.kind == kind] for kind in (one.kind for one in told)}
     found: list[nodes.Node] = []
     for label, pieces in (
-        *((_kind(page, code), pieces) for code, pieces in kinds.items()),
+        *((_kind(page, kind), pieces) for kind, pieces in kinds.items()),
         ("Announcements", [piece for piece in evidence if piece.role is Role.ANNOUNCEMENT]),
         ("Said of the area or of a group", [piece for piece in evidence if piece.role is Role.STATEMENT]),
         ("Obstacles and conditions", limits),
@@ -92,5 +92,5 @@ def _announced(page: Page, item: Item, level: int) -> list[nodes.Node]:
 
 
 VIEW = View(
-    "history", history, options={"item": ITEM}, required=("item",), subject="item", page="history of {item}"
+    "history", history, options={"item": TEXT}, required=("item",), subject="item", page="history of {item}"
 )

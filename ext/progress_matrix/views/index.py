@@ -18,9 +18,9 @@ from ..model.matrix import Evidence
 from ..model.statuses import Role
 from ..nodes import SharedCells, table_row
 from .cells import coded
-from .entries import dated, entry, items, kind_of, moment, outcome, sentence, source, title
-from .page import Page, Row, bullets, paragraph, row_of, rubric, table, wide
-from .registry import GROUP, TEXT, Options, View
+from .entries import dated, entry, items, kind_of, moment, outcome, sentence, source
+from .page import Page, Row, bullets, counted, inline, paragraph, row_of, rubric, table, wide
+from .registry import TEXT, Options, View
 
 LONG = 40
 """Entries beyond which a list gives titles alone."""
@@ -57,11 +57,9 @@ def _jumps(page: Page, places: Sequence[tuple[str, str, int]]) -> list[nodes.Nod
     """List the places of the page, each with its number of entries; for pages that can be scrolled."""
     if not page.html:
         return []
-    lines = []
-    for anchor, label, number in places:
-        link = page.anchor_link(page.docname, anchor, label)
-        lines.append([paragraph(link, " ", nodes.inline("", str(number), classes=["told"]))])
-    return [nodes.container("", bullets(lines), classes=["index-jump"])]
+    links = [(page.anchor_link(page.docname, anchor, label), str(number)) for anchor, label, number in places]
+    lines = bullets([counted(link, number)] for link, number in links)
+    return [nodes.container("", lines, classes=["index-jump"])]
 
 
 def block(page: Page, anchor: str, label: str, pieces: Sequence[Evidence], level: int) -> nodes.container:
@@ -77,12 +75,12 @@ def block(page: Page, anchor: str, label: str, pieces: Sequence[Evidence], level
 def _heading(page: Page, label: str, pieces: Sequence[Evidence], level: int) -> nodes.rubric:
     # A style sheet sets the number apart; on paper, brackets do.
     number = str(len(pieces)) if page.html else f"({len(pieces)})"
-    return rubric(level, f"{label}\N{NO-BREAK SPACE}", nodes.inline("", number, classes=["number"]))
+    return rubric(level, f"{label}\N{NO-BREAK SPACE}", inline(number, classes=["number"]))
 
 
 def summary(page: Page, pieces: Sequence[Evidence]) -> str:
     """Say how many entries of each kind there are, and in which periods."""
-    kinds = Counter(piece.code for piece in pieces)
+    kinds = Counter(piece.kind for piece in pieces)
     periods = Counter(piece.period for piece in pieces)
     told = "; ".join(f"{page.nouns(kind, number)}: {number}" for kind, number in kinds.most_common())
     told = told[:1].upper() + told[1:]
@@ -110,18 +108,18 @@ def _row(page: Page, piece: Evidence, *, brief: bool) -> Row | table_row:
 
 
 def _cells(page: Page, piece: Evidence, *, brief: bool) -> Row:
-    what = [paragraph(title(page, piece), classes=["entry-title"])]
+    what = [paragraph(page.link(piece.id, piece.title), classes=["entry-title"])]
     if not brief:
         what.append(paragraph(sentence(page, piece), classes=["entry-line"]))
     became = outcome(page, piece)
     if became:
-        what.append(paragraph("→ ", *became, classes=["entry-outcome"]))
+        what.append(paragraph("→ ", became, classes=["entry-outcome"]))
     return [
         dated(page, piece),
         nodes.container("", *what),
-        nodes.inline("", kind_of(page, piece), classes=["entry-kind"]),
-        paragraph(*source(page, piece), classes=["entry-source"]),
-        paragraph(*items(page, piece), classes=["entry-items"]),
+        inline(kind_of(page, piece), classes=["entry-kind"]),
+        paragraph(source(page, piece), classes=["entry-source"]),
+        paragraph(items(page, piece), classes=["entry-items"]),
     ]
 
 
@@ -150,4 +148,4 @@ def themes(page: Page, options: Options, level: int) -> list[nodes.Node]:
 VIEW = View(
     "index", index, options={"field": TEXT}, required=("field",), shows=TITLES, page="{field}", wrong=wrong
 )
-THEMES = View("themes", themes, options={"group": GROUP}, required=("group",), shows=TITLES)
+THEMES = View("themes", themes, options={"group": TEXT}, required=("group",), shows=TITLES)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from ..collect import Tracker
+from ..collect import Tracker, text
 from ..domain import ANNOUNCED
-from ..model.ledger import Entry
+from ..model.matrix import Evidence
 from ..model.statuses import FollowUp
 from ..words import Words
-from .entries import items, outcome, sentence, source, title
-from .page import Page, Part, joined, paragraph, table, wide
-from .registry import GROUP, ITEM, PERIOD, TEXT, Options, View
+from .entries import items, outcome, sentence, source
+from .page import Page, Row, joined, paragraph, table, wide
+from .registry import TEXT, Options, View
 from .tables import IDS, Column, Table, codes, ids_column, noun, part_column
 
 
@@ -20,35 +20,30 @@ def ledger(page: Page, options: Options, level: int) -> list[nodes.Node]:
     words, evidence = page.words, page.model.evidence
     period, group, item = (options.get(name, "") for name in ("period", "group", "item"))
     chosen = [
-        entry
-        for entry in page.tracker.ledger.values()
-        if (not period or entry.announcement.period == period)
-        and (not group or evidence[entry.announcement.id].group == group)
-        and (not item or item in evidence[entry.announcement.id].links)
+        (evidence[key], entry.announcement.due)
+        for key, entry in page.tracker.ledger.items()
+        if (not period or evidence[key].period == period)
+        and (not group or evidence[key].group == group)
+        and (not item or item in evidence[key].links)
     ]
     if not chosen:
         return [paragraph(words("No announcement found."))]
     head = [words(name) for name in ("Due", "Announcement", "What became of it")]
-    body = [_row(page, entry, item) for entry in chosen]
+    body = [_row(page, piece, due, item) for piece, due in chosen]
     caption = page.caption(options, "Announcements by due date")
     return [wide(table(caption, head, body, widths=[4, 14, 12], classes=["ledger"]))]
 
 
-def _row(page: Page, entry: Entry, item: str) -> list[Part]:
-    announcement = entry.announcement
-    piece = page.model.evidence[announcement.id]
-    due = page.words.date(announcement.due) if announcement.due else page.words("undated")
-    facts: list[list[Part]] = [
-        [page.words(announcement.certainty)],
-        source(page, piece),
-        items(page, piece, item),
-    ]
+def _row(page: Page, piece: Evidence, due: str, item: str) -> Row:
+    due = page.words.date(due) if due else page.words("undated")
+    certainty = page.words(page.fact(piece.id, "certainty"))
+    facts = [certainty, source(page, piece), items(page, piece, item)]
     told = [
-        paragraph(title(page, piece), classes=["entry-title"]),
+        paragraph(page.link(piece.id, piece.title), classes=["entry-title"]),
         paragraph(sentence(page, piece), classes=["entry-line"]),
-        paragraph(*joined(filter(None, facts), " · "), classes=["entry-source"]),
+        paragraph(joined(filter(None, facts), " · "), classes=["entry-source"]),
     ]
-    became = paragraph(*outcome(page, piece), classes=["entry-outcome"])
+    became = paragraph(outcome(page, piece), classes=["entry-outcome"])
     return [due[:1].upper() + due[1:], nodes.container("", *told), became]
 
 
@@ -67,22 +62,22 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
         ids_column(noun(tracker.settings, "item", 2), "ids of the items concerned, separated by spaces"),
         ids_column("sentences", "ids of the sentences, separated by spaces"),
     )
-    evidence = tracker.matrix.evidence
     rows = tuple(
         (
-            one.id,
+            key,
             one.title,
             one.period,
-            one.due,
-            one.certainty,
+            entry.announcement.due,
+            text(tracker.needs[key], tracker.settings.fields.certainty),
             str(entry.state.value),
             words(entry.state.label),
             IDS.join(entry.follow_ups),
             entry.repeated,
-            IDS.join(evidence[one.id].links),
-            IDS.join(evidence[one.id].sentences),
+            IDS.join(one.links),
+            IDS.join(one.sentences),
         )
-        for one, entry in ((entry.announcement, entry) for entry in tracker.ledger.values())
+        for key, entry in tracker.ledger.items()
+        for one in (tracker.matrix.evidence[key],)
     )
     title = "Announcements and what became of them"
     return [Table("announcements", title, made, rows, (made[0].name,))]
@@ -91,7 +86,7 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
 VIEW = View(
     "ledger",
     ledger,
-    options={"caption": TEXT, "period": PERIOD, "group": GROUP, "item": ITEM},
+    options={"caption": TEXT, "period": TEXT, "group": TEXT, "item": TEXT},
     shows=ANNOUNCED,
     stem="announcements",
     data=data,

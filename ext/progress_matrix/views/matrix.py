@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from docutils import nodes
 
-from ..collect import Tracker, slug, text
+from ..collect import Tracker, listed, slug, text
 from ..model.matrix import Cell, Count, Item, Period
 from ..model.statuses import Strength
 from ..words import Words, by_period
 from . import cells, tables
-from .page import Page, Part, Row, paragraph, table, wide
-from .registry import FILTER, OF_ITEMS, PERCENTAGE, TEXT, Options, View
+from .page import Page, Part, Row, paragraph, row_of, table, wide
+from .registry import OF_ITEMS, TEXT, Options, View, percentage
 from .tables import IDS, Column, Grid, GridCell, Table
 
 
 def matrix(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Items × periods, area by area, with the counts of each, of all and of those known independently."""
-    items, (shown_columns, _) = _shown(page, options), chosen_columns(page, options)
+    items, (shown_columns, _) = page.items(options), chosen_columns(page, options)
     model, words = page.model, page.words
     every_column = shown_columns or model.periods
     periods = [one for one in every_column if not isinstance(one, str)]
@@ -34,25 +33,24 @@ def matrix(page: Page, options: Options, level: int) -> list[nodes.Node]:
     independent = tuple(item for item in items if item.independent)
     every = words("All {number} {items}", number=len(items), items=page.nouns("item", len(items)))
     known = words("Subject known independently: {number}", number=len(independent))
-    rows: list[tuple[Row, dict[str, str]]] = [(row, {}) for row in cells.period_rows(page, every_column)]
-    rows.append(([every, *counts(items)], {"count": "all"}))
+    rows = [row_of(row) for row in cells.period_rows(page, every_column)]
+    rows.append(row_of([every, *counts(items)], data={"count": "all"}))
     if page.settings.independent:
-        rows.append(([known, *counts(independent)], {"count": "independent"}))
+        rows.append(row_of([known, *counts(independent)], data={"count": "independent"}))
     shown = [(group, [item for item in items if item.group == group.id]) for group in model.groups]
     shown = [(group, mine) for group, mine in shown if mine]
     for group, mine in shown:
         if len(shown) > 1:
-            link = page.anchor_link(group.docname, group.id, group.title)
-            whole = nodes.Text(", " + words("{number} in all", number=len(mine)))
-            rows.append(([nodes.inline("", "", link, whole), *counts(mine)], {"band": group.id}))
+            whole = words("{number} in all", number=len(mine))
+            named: Part = [page.link(group.id, group.title), f", {whole}"]
+            rows.append(row_of([named, *counts(mine)], data={"band": group.id}))
         for item in mine:
             row = (_told(page, item, one) for one in every_column)
             found = [model.cell(item.id, period.id) for period in periods]
-            rows.append(([cells.item_link(page, item), *row], _row_data(page, item, found)))
-    body, data = zip(*rows, strict=True)
+            rows.append(row_of([cells.item_link(page, item), *row], data=_row_data(page, item, found)))
     widths = [11, *[3] * len(every_column)]
     caption = page.caption(options, by_period(words, page.settings, "item"))
-    made = table(caption, head, body, widths=widths, classes=["items-periods", "filterable"], row_data=data)
+    made = table(caption, head, rows, widths=widths, classes=["items-periods", "filterable"])
     notes = cells.caveat(page) + cells.dagger(page, (model.cell(i.id, p.id) for i in items for p in periods))
     if "coverage" in options:
         told = words(
@@ -68,9 +66,7 @@ def _told(page: Page, item: Item, column: Period | str) -> Part:
     """Tell what a period says of an item, or a field of it, or where a link of it leads."""
     if not isinstance(column, str):
         return cells.cell_node(page, page.model.cell(item.id, column.id))
-    value = page.needs[item.id].get(column)
-    values = value if isinstance(value, (list, tuple)) else [] if value in (None, "") else [value]
-    return "; ".join(page.value(str(one), column) for one in values)
+    return "; ".join(page.value(one, column) for one in listed(page.needs[item.id], column))
 
 
 def chosen_columns(page: Page, options: Options) -> tuple[list[Period | str], list[str]]:
@@ -91,7 +87,7 @@ def covered(page: Page, options: Options) -> tuple[Count, list[str]]:
     chosen, _ = chosen_columns(page, options)
     periods = [one for one in chosen if not isinstance(one, str)] or page.model.periods
     without, total = [], 0
-    for item in _shown(page, options):
+    for item in page.items(options):
         found = [page.model.cell(item.id, period.id).status for period in periods]
         found = [status for status in found if status.counted]
         total += bool(found)
@@ -106,7 +102,7 @@ def wrong(page: Page, options: Options) -> str:
     if unknown:
         allowed = ", ".join(period.id for period in page.model.periods)
         return f"columns: {', '.join(unknown)}: allowed are the fields of the items and the periods {allowed}"
-    if page.model.items and not _shown(page, options):
+    if page.model.items and not page.items(options):
         return "shows no item: no one fits its group, series and filter"
     if "coverage" in options:
         count, without = covered(page, options)
@@ -132,10 +128,6 @@ def _row_data(page: Page, item: Item, row: Sequence[Cell]) -> dict[str, str]:
     }
 
 
-def _shown(page: Page, options: Options) -> tuple[Item, ...]:
-    return page.items(group=options.get("group", ""), series=options.get("series", ""))
-
-
 def stem(tracker: Tracker, part: str = "", rows: str = "item") -> str:
     """Give the stem of the table of items × periods, of all or of one area or series; or of other rows."""
     settings = tracker.settings
@@ -147,18 +139,16 @@ def stem(tracker: Tracker, part: str = "", rows: str = "item") -> str:
 def data(tracker: Tracker, words: Words) -> list[Table]:
     """Make the table of all cells, then one of each area and of each series."""
     model, named = tracker.matrix, by_period(words, tracker.settings, "item")
-    made = [_cells(tracker, words, stem(tracker), model.items, named)]
+    made = [_cells(tracker, words, "", model.items, named)]
     parts = [(group.id, group.title, model.select(group=group.id)) for group in model.groups if group.id]
     every = sorted({item.series for item in model.items if item.series})
     values = tracker.settings.values
     parts += [(series, values.get(series, series), model.select(series=series)) for series in every]
-    for part, title, items in parts:
-        table = _cells(tracker, words, stem(tracker, part), items, f"{named}: {words(title)}")
-        made.append(replace(table, part=True))
+    made += [_cells(tracker, words, part, items, f"{named}: {words(title)}") for part, title, items in parts]
     return made
 
 
-def _cells(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], title: str) -> Table:
+def _cells(tracker: Tracker, words: Words, part: str, items: Sequence[Item], title: str) -> Table:
     """Make one row a cell, which the page shows as a grid."""
     settings = tracker.settings
     made = (
@@ -202,7 +192,8 @@ def _cells(tracker: Tracker, words: Words, stem: str, items: Sequence[Item], tit
         for cell in tracker.matrix.row(one.id)
     )
     key = (made[0].name, made[1].name)
-    return Table(stem, title, made, rows, key, grid=_grid(tracker, words, items))
+    grid = _grid(tracker, words, items)
+    return Table(stem(tracker, part), title, made, rows, key, part=bool(part), grid=grid)
 
 
 def _grid(tracker: Tracker, words: Words, items: Sequence[Item]) -> Grid:
@@ -227,7 +218,7 @@ def _grid(tracker: Tracker, words: Words, items: Sequence[Item]) -> Grid:
 VIEW = View(
     "matrix",
     matrix,
-    options={**OF_ITEMS, "columns": TEXT, "coverage": PERCENTAGE},
+    options={**OF_ITEMS, "columns": TEXT, "coverage": percentage},
     wrong=wrong,
     # The table of the area, else of the series, holds what is shown (and of both, more).
     stem=lambda tracker, options: stem(tracker, options.get("group") or options.get("series", "")),
@@ -240,17 +231,18 @@ def groups(page: Page, options: Options, level: int) -> list[nodes.Node]:
     head: Row = [page.heading("group"), *(cells.period_head(page, period) for period in page.model.periods)]
     body = cells.period_rows(page, page.model.periods)
     for group in page.model.groups:
-        items = page.items(group=group.id)
+        items = page.items({"group": group.id})
         told = [cells.tally(page, items, period, words_too=True) for period in page.model.periods]
-        body.append([page.anchor_link(group.docname, group.id, group.title), *told])
-    every = [cells.tally(page, page.items(), period, words_too=True) for period in page.model.periods]
+        body.append([page.link(group.id, group.title), *told])
+    items = page.items({})
+    every = [cells.tally(page, items, period, words_too=True) for period in page.model.periods]
     body.append([page.words("All"), *every])
     caption = page.caption(options, by_period(page.words, page.settings, "group"))
     widths = [5, *[4] * len(page.model.periods)]
     made = table(caption, head, body, widths=widths, classes=["groups-periods"])
     return [
         *cells.coded(page),
-        *cells.legend(page, page.items(), cells=False, counted=True),
+        *cells.legend(page, items, cells=False, counted=True),
         wide(made),
         *cells.caveat(page),
     ]
@@ -285,7 +277,7 @@ def groups_data(tracker: Tracker, words: Words) -> list[Table]:
 GROUPS = View(
     "groups",
     groups,
-    options={"filter": FILTER, "caption": TEXT},
+    options={"filter": TEXT, "caption": TEXT},
     stem=lambda tracker, options: stem(tracker, rows="group"),
     data=groups_data,
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
+from typing import TypeAlias
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -20,8 +21,9 @@ from ..nodes import table_cell, table_frame, table_row, term_mark
 from ..settings import Settings
 from ..words import Words
 
-Part = nodes.Node | str
-Row = Sequence[Part]
+Part: TypeAlias = "nodes.Node | str | Sequence[Part]"
+"""What stands in a line: a node, a plain text, or several of these."""
+Row: TypeAlias = Sequence[Part]
 
 # docutils counts references among block nodes too, so the blocks are named.
 _BLOCKS = (nodes.bullet_list, nodes.container, nodes.field_list, nodes.paragraph, nodes.table)
@@ -77,9 +79,9 @@ class Page:
         """Whether the builder makes pages for a screen; another one makes paper or text."""
         return str(self.builder.format) == "html"
 
-    def items(self, *, group: str = "", series: str = "") -> tuple[Item, ...]:
-        """Give the items of a group or series that the view shows."""
-        every = self.model.select(group=group, series=series)
+    def items(self, options: Mapping[str, str]) -> tuple[Item, ...]:
+        """Give the items that the view shows, by its options ``group``, ``series`` and ``filter``."""
+        every = self.model.select(group=options.get("group", ""), series=options.get("series", ""))
         return tuple(item for item in every if self.chosen is None or item.id in self.chosen)
 
     def first(self, name: str) -> bool:
@@ -174,8 +176,8 @@ class Page:
         """Link to an anchor; the label alone when its document is not in the edition."""
         uri = self.uri(docname, anchor)
         if uri is None:
-            return nodes.inline("", "", *spliced(label))
-        reference = nodes.reference("", "", *spliced(label), internal=bool(docname))
+            return inline(*label)
+        reference = nodes.reference("", "", *flat(label), internal=bool(docname))
         if uri.startswith("#"):
             reference["refid"] = anchor
         else:
@@ -189,20 +191,15 @@ class Page:
             return nodes.inline("", label or need_id)
         return self.anchor_link(text(need, "docname"), need_id, label or need_id)
 
-    def titled(self, need_id: str, *told: str) -> nodes.inline:
+    def titled(self, need_id: str, *told: str) -> Part:
         """Link to an item by its title, followed by its id and by what is told of it."""
         link = self.link(need_id, str(self.needs[need_id]["title"]))
-        number = nodes.inline("", need_id, classes=["item-id"])
-        rest = "".join(f", {one}" for one in told)
-        return nodes.inline("", "", link, nodes.Text(" ("), number, nodes.Text(f"{rest})"))
+        number = inline(need_id, classes=["item-id"])
+        return [link, " (", number, *(f", {one}" for one in told), ")"]
 
-    def mark(self, term: Coded) -> nodes.inline:
-        """Write a coded term: its mark for the eye, its word for everybody."""
-        return self.marked(term, nodes.Text(self.words(term.label)))
-
-    def marked(self, term: Coded, word: nodes.Node) -> nodes.inline:
-        """Put the mark of a coded term before its word, which may be a link."""
-        return nodes.inline("", "", *spliced([sign(term), " ", word]), classes=["term", css(term)])
+    def mark(self, term: Coded, word: Part = "") -> nodes.inline:
+        """Write a coded term: its mark for the eye, its word, which may be a link, for everybody."""
+        return inline(sign(term), " ", word or self.words(term.label), classes=["term", css(term)])
 
     def citation(self, sentences: Sequence[str]) -> nodes.inline:
         """Write evidence in its citable form, each sentence number a link."""
@@ -217,19 +214,19 @@ class Page:
             # The period and the section are told once.
             parts.append(self._passage_citation(passage_id, cited, name if section == before else place))
             before = section
-        return nodes.inline("", "", *joined(parts), classes=["citation-form"])
+        return inline(joined(parts), classes=["citation-form"])
 
-    def _passage_citation(self, passage_id: str, cited: list[str], place: str) -> list[nodes.Node]:
+    def _passage_citation(self, passage_id: str, cited: list[str], place: str) -> Part:
         """Write the sentences cited of a passage: each run of them is a link to its first."""
         # What names no sentence is a mistake that is told elsewhere; here it stands as written.
         if not place or not all(sentence.partition(".")[2].isdecimal() for sentence in cited):
-            return [nodes.Text(", ".join(cited))]
+            return ", ".join(cited)
         unit = self.words("sentence" if len(cited) == 1 else "sentences")
         place = f"{place}, {unit}\N{NO-BREAK SPACE}"
-        links: list[list[Part]] = []
+        links: list[Part] = []
         for first, last in _runs(int(sentence.partition(".")[2]) for sentence in cited):
             label = str(first) if first == last else f"{first}–{last}"
-            links.append([self.link(f"{passage_id}.{first}", label if links else place + label)])
+            links.append(self.link(f"{passage_id}.{first}", label if links else place + label))
         return joined(links, ", ")
 
 
@@ -252,22 +249,23 @@ def css(term: Coded) -> str:
 def paragraph(*parts: Part, classes: Iterable[str] = ()) -> nodes.paragraph:
     """Make a paragraph of nodes and plain strings."""
     made = nodes.paragraph(classes=list(classes))
-    made += spliced(parts)
+    made += flat(parts)
     return made
 
 
-def joined(parts: Iterable[Sequence[Part]], separator: str = "; ") -> list[nodes.Node]:
+def inline(*parts: Part, classes: Iterable[str] = ()) -> nodes.inline:
+    """Make a part of a line of nodes and plain strings."""
+    return nodes.inline("", "", *flat(parts), classes=list(classes))
+
+
+def joined(parts: Iterable[Part], separator: str = "; ") -> list[Part]:
     """Give the parts of a line one after the other, with a separator between them."""
-    line: list[nodes.Node] = []
-    for part in parts:
-        line += [nodes.Text(separator)] * bool(line)
-        line += [nodes.Text(one) if isinstance(one, str) else one for one in part]
-    return line
+    return [one for part in parts for one in (separator, part)][1:]
 
 
 def rubric(level: int, *parts: Part, classes: Iterable[str] = ()) -> nodes.rubric:
     """Make a heading that stands in no table of contents."""
-    made = nodes.rubric("", "", *joined([parts]), classes=list(classes))
+    made = nodes.rubric("", "", *flat(parts), classes=list(classes))
     made["heading-level"] = level
     return made
 
@@ -278,29 +276,22 @@ def leading(told: str) -> list[Part]:
     return [nodes.strong("", first + stop.strip()), f" {rest}" * bool(rest)]
 
 
-def spliced(parts: Iterable[Part]) -> list[nodes.Node]:
-    """Give the parts of a line, those of a plain ``inline`` in its stead, and texts side by side as one.
-
-    Such a node only keeps its parts together while they are handed on.  A large site has
-    tens of thousands, each of which every later pass over a page would visit.
-    """
+def flat(parts: Iterable[Part]) -> list[nodes.Node]:
+    """Give the nodes of a line."""
     line: list[nodes.Node] = []
-    for part in _flat(parts):
-        # A node of text is a string too.
-        if isinstance(part, str):
-            before = line.pop() if line and isinstance(line[-1], nodes.Text) else ""
-            line.append(nodes.Text(f"{before}{part}"))
-        else:
+    for part in parts:
+        if isinstance(part, nodes.Node):
             line.append(part)
+        elif isinstance(part, str):
+            line.append(nodes.Text(part))
+        else:
+            line += flat(part)
     return line
 
 
-def _flat(parts: Iterable[Part]) -> Iterator[Part]:
-    for part in parts:
-        if type(part) is nodes.inline and not (part["classes"] or part["ids"]):
-            yield from _flat(part.children)
-        else:
-            yield part
+def counted(link: Part, told: Part) -> nodes.paragraph:
+    """Make the line of a list that leads elsewhere and tells how much is found there."""
+    return paragraph(link, " ", inline(told, classes=["told"]))
 
 
 def bullets(entries: Iterable[Iterable[nodes.Node]], classes: Iterable[str] = ()) -> nodes.bullet_list:
@@ -310,7 +301,7 @@ def bullets(entries: Iterable[Iterable[nodes.Node]], classes: Iterable[str] = ()
     return made
 
 
-def field_list(facts: Iterable[tuple[str, nodes.Node]], classes: Iterable[str] = ()) -> nodes.field_list:
+def field_list(facts: Iterable[tuple[str, Part]], classes: Iterable[str] = ()) -> nodes.field_list:
     """Make a list of labelled facts."""
     made = nodes.field_list(classes=list(classes))
     for label, value in facts:
@@ -325,57 +316,48 @@ def table(
     body: Iterable[Row | table_row],
     *,
     widths: Sequence[int] = (),
+    sparse: bool = False,
     classes: Iterable[str] = (),
-    row_ids: Sequence[str] = (),
-    row_data: Sequence[dict[str, str]] = (),
 ) -> nodes.table:
     """Make a table with a caption, a header row and row headers in its first column.
 
-    :param row_ids: an anchor for each row.
-    :param row_data: attributes ``data-…`` for each row, which filters work on.
+    :param sparse: whether columns of which no row tells anything are left out: a project may lack
+        what they show.
     """
-    made = table_frame("", nodes.title("", caption), classes=["matrix-table", "stacked", *classes])
-    group = nodes.tgroup(cols=len(head))
-    for index, width in enumerate(widths or (3, *(1 for _ in head[1:]))):
-        group += nodes.colspec(colwidth=width, stub=int(index == 0))
-    group += nodes.thead("", row_of(head))
-    rows = [cells if isinstance(cells, table_row) else row_of(cells) for cells in body]
-    for row, anchor in zip(rows, row_ids, strict=False):
-        row["ids"].append(anchor)
-    for row, data in zip(rows, row_data, strict=False):
-        row["data"] = data
-        # Without a style sheet's selectors, a row's kind shows by its class.
-        row["classes"] += [name for key, name in _KINDS.items() if key in data]
-    group += nodes.tbody("", *rows)
-    made += group
-    return made
+    rows = [cells if isinstance(cells, table_row) else row_of(cells) for cells in (head, *body)]
+    columns = dict(enumerate(widths or (3, *(1 for _ in head[1:]))))
+    if sparse and len(rows) > 1:
+        columns = {at: width for at, width in columns.items() if any(row[at].astext() for row in rows[1:])}
+        for row in rows:
+            row.children = [row[at] for at in columns]
+    group = nodes.tgroup(cols=len(columns))
+    group += [nodes.colspec(colwidth=width, stub=int(at == 0)) for at, width in columns.items()]
+    group += [nodes.thead("", rows[0]), nodes.tbody("", *rows[1:])]
+    title = nodes.title("", caption)
+    return table_frame("", title, group, classes=["matrix-table", "stacked", *classes])
 
 
-def telling(head: Row, body: Sequence[Row], widths: Sequence[int]) -> tuple[Row, list[Row], list[int]]:
-    """Leave out the columns of which no row tells anything: a project may lack what they show."""
-    kept = [number for number in range(len(head)) if not body or any(_text(row[number]) for row in body)]
-    return [head[at] for at in kept], [[row[at] for at in kept] for row in body], [widths[at] for at in kept]
-
-
-def _text(cell: Part) -> str:
-    return cell if isinstance(cell, str) else cell.astext()
-
-
-def wide(made: nodes.table, *classes: str) -> nodes.container:
+def wide(made: nodes.table) -> nodes.container:
     """Let a table that has many columns turn on paper; on a screen it may use the page's whole width."""
     columns = sum(1 for _ in made.findall(nodes.colspec))
     turns = ["landscape"] if columns > _UPRIGHT_COLUMNS else []
-    return nodes.container("", made, classes=["wide-table", *turns, *classes])
+    return nodes.container("", made, classes=["wide-table", *turns])
 
 
 def unseen(text: str) -> nodes.inline:
     """Make a word that is read aloud and printed as data, but not shown beside its mark."""
-    return nodes.inline("", text, classes=["unseen"])
+    return inline(text, classes=["unseen"])
 
 
-def row_of(cells: Row) -> table_row:
-    """Make a row of a table."""
-    row = table_row()
+def row_of(cells: Row, *, ids: Iterable[str] = (), data: Mapping[str, str] | None = None) -> table_row:
+    """Make a row of a table.
+
+    :param data: attributes ``data-…``, which filters work on.
+    """
+    # Without a style sheet's selectors, a row's kind shows by its class.
+    row = table_row(ids=list(ids), classes=[_KINDS[key] for key in data or () if key in _KINDS])
+    if data:
+        row["data"] = data
     for cell in cells:
         entry = table_cell()
         if isinstance(cell, _BLOCKS):

@@ -16,23 +16,22 @@ from ..model.statuses import Coverage, Status
 from ..words import by_period
 from . import drawing
 from .cells import BY_CONSTRUCTION, dagger, short_span, span_and_coverage
-from .page import Page, Part, bullets, paragraph
-from .registry import FILTER, GROUP, TEXT, Options, View
+from .page import Page, Part, bullets, inline, joined, paragraph
+from .registry import TEXT, Options, View
 
 
 def picture(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Draw all items in all periods; without HTML, say where the same is found."""
     caption = page.caption(options, by_period(page.words, page.settings, "item"))
+    names = {drawing.shape_of(cell) for cell in page.model.cells.values()}
+    shown = [(group, items) for group in page.model.groups if (items := page.model.select(group=group.id))]
     if drawing.is_printed(page):
-        shown_as = {drawing.shape_of(cell) for cell in page.model.cells.values()}
-        return [drawing.overview(page, caption, _explained(page)), drawing.printed_key(page, shown_as)]
+        return [drawing.overview(page, caption, _explained(page), shown), drawing.printed_key(page, names)]
     if not page.html:
         text = page.words("The figure “{caption}” is part of the HTML edition.", caption=caption)
         return [paragraph(text, " ", page.words("The matrices say the same, cell by cell."))]
-    names = {drawing.shape_of(cell) for cell in page.model.cells.values()}
-    shown = [(group, page.model.select(group=group.id)) for group in page.model.groups]
     rows = "".join(_row(page, number, period) for number, period in enumerate(page.model.periods, 1))
-    areas = "".join(_area(page, group, items) for group, items in shown if items)
+    areas = "".join(_area(page, group, items) for group, items in shown)
     parts = [
         drawing.definitions(page),
         '<figure class="progress-picture">',
@@ -109,7 +108,7 @@ def _column(page: Page, item: Item, left: float) -> str:
 def units(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Show how many items have which status in each period, as squares and in words."""
     model, html = page.model, page.html
-    items = page.items(group=options.get("group", ""))
+    items = page.items(options)
     found = [status.code for status in model.statuses.found_first]
     # What was found stands first.
     order = [found[0], drawing.INFERRED, *found[1:]].index
@@ -119,12 +118,11 @@ def units(page: Page, options: Options, level: int) -> list[nodes.Node]:
         cells = [model.cell(item.id, period.id) for item in items]
         shown += cells
         rows.append((period, sorted((drawing.shape_of(cell) for cell in cells), key=order)))
-        months = span_and_coverage(page, period)
-        span = nodes.inline("", months, classes=["unit-span"])
+        span = inline(span_and_coverage(page, period), classes=["unit-span"])
         entry: list[nodes.Node] = [paragraph(page.link(period.id, period.title), " ", span)]
         if html:
             entry.append(nodes.raw("", drawing.row(rows[-1][1], 'aria-hidden="true"'), format="html"))
-        entry.append(paragraph(*in_words(page, cells), classes=["unit-told"]))
+        entry.append(paragraph(in_words(page, cells), classes=["unit-told"]))
         entries.append(entry)
     made: list[nodes.Node] = [bullets(entries, ["units"]), *dagger(page, shown)]
     if rows and drawing.is_printed(page):
@@ -136,26 +134,23 @@ def units(page: Page, options: Options, level: int) -> list[nodes.Node]:
     return made
 
 
-def in_words(page: Page, cells: list[Cell]) -> list[Part]:
+def in_words(page: Page, cells: list[Cell]) -> Part:
     """Say the same in words: what is reported out of what could be decided, then the rest."""
     words, statuses = page.words, page.model.statuses
     counts = {status: sum(cell.status == status for cell in cells) for status in statuses}
     total = sum(number for status, number in counts.items() if status.counted)
-    parts: list[str] = []
-    line: list[Part] = []
+    parts: list[Part] = []
     if total:
         value = words("{value} of {total}", value=counts[statuses.best], total=total)
         own = f"{value}: {words(statuses.best.label)}"
         ours = statuses.best == Status.REPORTED
-        line.append(nodes.strong("", words("{count} reported", count=value) if ours else own))
+        parts.append(nodes.strong("", words("{count} reported", count=value) if ours else own))
         inferred = sum(cell.by_construction and cell.status == statuses.best for cell in cells)
         if inferred:
             parts.append(words("{number} of them\N{NO-BREAK SPACE}†", number=inferred))
     rest = (status for status in statuses if status != statuses.best)
     parts += [f"{words(status.label).lower()}: {counts[status]}" for status in rest if counts[status]]
-    if line and parts:
-        line.append("; ")
-    return [*line, "; ".join(parts)]
+    return joined(parts)
 
 
 def wrong(page: Page, options: Options) -> str:
@@ -168,4 +163,4 @@ def wrong(page: Page, options: Options) -> str:
 
 
 VIEW = View("picture", picture, options={"caption": TEXT, "table": TEXT}, wrong=wrong)
-UNITS = View("units", units, options={"group": GROUP, "filter": FILTER})
+UNITS = View("units", units, options={"group": TEXT, "filter": TEXT})

@@ -11,7 +11,7 @@ from ..model.matrix import Count, Item
 from ..words import Words
 from . import drawing, tables
 from .cells import count_text, item_link, legend
-from .page import Page, Row, table, telling, wide
+from .page import Page, Row, inline, row_of, table, wide
 from .registry import OF_ITEMS, TEXT, Options, View
 from .tables import Column, Table, items_stem
 
@@ -19,25 +19,24 @@ from .tables import Column, Table, items_stem
 def register(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """All items with area, series, basis, and what each period says, in a strip of marks."""
     words = page.words
-    groups = {group.id: group for group in page.model.groups}
+    groups = {group.id: group.title for group in page.model.groups}
     series_label = page.label(page.settings.fields.series)
     periods = page.settings.noun("period").capitalize()
-    names = [page.heading("item"), page.heading("group"), series_label, words("Subject"), words(periods)]
-    items = page.items(series=options.get("series", ""), group=options.get("group", ""))
-    rows: list[Row] = [
-        [
+    head = [page.heading("item"), page.heading("group"), series_label, words("Subject"), words(periods)]
+    items = page.items(options)
+    rows = []
+    for item in items:
+        told: Row = [
             item_link(page, item),
-            page.anchor_link(groups[item.group].docname, item.group, groups[item.group].title),
+            page.link(item.group, groups[item.group]),
             page.series(item.series),
-            nodes.inline("", page.value(item.basis), classes=[f"basis-{item.basis}"]),
+            inline(page.value(item.basis), classes=[f"basis-{item.basis}"]),
             _strip(page, item),
         ]
-        for item in items
-    ]
-    data = [{"id": i.id, "area": i.group, "set": i.series, "basis": i.basis} for i in items]
+        data = {"id": item.id, "area": item.group, "set": item.series, "basis": item.basis}
+        rows.append(row_of(told, data=data))
     classes, caption = ["register", "filterable"], page.caption(options, "Register")
-    head, body, widths = telling(names, rows, [9, 5, 2, 3, 5])
-    made = wide(table(caption, head, body, widths=widths, classes=classes, row_data=data))
+    made = wide(table(caption, head, rows, widths=[9, 5, 2, 3, 5], sparse=True, classes=classes))
     shapes = nodes.raw("", drawing.definitions(page), format="html")
     if drawing.is_printed(page):
         shown = {drawing.shape_of(cell) for item in items for cell in page.model.row(item.id)}
@@ -67,10 +66,8 @@ def bases(page: Page, options: Options, level: int) -> list[nodes.Node]:
         for group in page.model.groups:
             chosen = page.model.select(group=group.id, series=series)
             if chosen:
-                link = page.anchor_link(group.docname, group.id, group.title)
                 told = f",\N{NO-BREAK SPACE}{page.series(series)}" if series else ""
-                label = nodes.inline("", "", link, nodes.Text(told))
-                body.append([label, *_counts(page, chosen, order)])
+                body.append([[page.link(group.id, group.title), told], *_counts(page, chosen, order)])
         if series:
             chosen = page.model.select(series=series)
             every = page.words("All of {series}", series=page.series(series))

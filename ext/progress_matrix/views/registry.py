@@ -7,7 +7,7 @@ and a publisher takes the tables from the declaration.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -18,7 +18,6 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from ..collect import Tracker
 from ..domain import CHECKED, STATUSES, of
-from ..model.matrix import Matrix
 from ..model.queries import QueryError, parse
 from ..nodes import progress_query, progress_view
 from ..validation import Finding, warn
@@ -28,41 +27,23 @@ from .tables import Table
 
 Options = Mapping[str, str]
 
+Reader = Callable[[str], Any]
+"""Checks and converts the text of an option where it is written."""
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What an option takes.
-
-    ``read`` checks and converts its text where it is written; ``known`` gives the ids that
-    the finished model knows, where only those are allowed.
-    """
-
-    read: Callable[[str], Any] = directives.unchanged_required
-    known: Callable[[Matrix], Collection[str]] | None = None
+TEXT: Reader = directives.unchanged_required
 
 
-TEXT = Kind()
-GROUP = Kind(known=lambda matrix: {group.id for group in matrix.groups})
-SERIES = Kind(known=lambda matrix: {item.series for item in matrix.items})
-ITEM = Kind(known=lambda matrix: {item.id for item in matrix.items})
-PERIOD = Kind(known=lambda matrix: {period.id for period in matrix.periods})
-
-
-def _percentage(argument: str) -> str:
+def percentage(argument: str) -> str:
+    """Read a percentage; ``ValueError`` when it is none."""
     found = re.fullmatch(r"(?:>=\s*)?(\d{1,3})\s*%?", (argument or "").strip(), re.ASCII)
     if found is None or int(found[1]) > 100:  # noqa: PLR2004 - per cent
         raise ValueError(f"{argument!r} is not a percentage; allowed are 0% to 100%")
     return found[1]
 
 
-PERCENTAGE = Kind(read=_percentage)
-FILTER = TEXT
-"""An expression that sphinx-needs knows; it says itself what is wrong with one."""
-
-
-def choice(*allowed: str) -> Kind:
-    """Make the kind of an option that takes one of a few words."""
-    return Kind(read=lambda argument: directives.choice(argument, allowed))
+def choice(*allowed: str) -> Reader:
+    """Make the reader of an option that takes one of a few words."""
+    return lambda argument: directives.choice(argument, allowed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +51,7 @@ class View:
     """One view, asked for by the directive ``progress-<name>``.
 
     :param show: makes the nodes, of the page, the options and the level of a heading there.
+    :param options: each with its reader; :func:`..model.queries.check_ids` knows those that name ids.
     :param required: the options without which there is nothing to show.
     :param subject: the option that holds the one item shown; without it, ``shows`` is the subject.
     :param page: the name under which the domain notes the page; an option in braces is its value.
@@ -80,7 +62,7 @@ class View:
 
     name: str
     show: Callable[[Page, Options, int], list[nodes.Node]]
-    options: Mapping[str, Kind] = field(default_factory=dict)
+    options: Mapping[str, Reader] = field(default_factory=dict)
     required: tuple[str, ...] = ()
     subject: str = ""
     shows: str = STATUSES
@@ -94,10 +76,10 @@ VIEWS: dict[str, View] = {}
 """Every view that an extension has added, by name; the placeholders hold the name alone."""
 
 
-OF_ITEMS: Mapping[str, Kind] = {"caption": TEXT, "group": GROUP, "series": SERIES, "filter": FILTER}
+OF_ITEMS: Mapping[str, Reader] = dict.fromkeys(("caption", "group", "series", "filter"), TEXT)
 """The options of a view that shows items one by one: which of them, and under what caption."""
 
-OF_EVERY_VIEW: Mapping[str, Kind] = {"tracker": TEXT}
+OF_EVERY_VIEW: Mapping[str, Reader] = {"tracker": TEXT}
 """The options of every directive: which of several trackers it shows."""
 
 
@@ -135,7 +117,7 @@ class ViewDirective(SphinxDirective):
 def add_view(app: Sphinx, view: View) -> None:
     """Register a view and its directive with Sphinx; other extensions may add their own."""
     VIEWS[view.name] = view
-    spec = {name: kind.read for name, kind in {**OF_EVERY_VIEW, **view.options}.items()}
+    spec = {**OF_EVERY_VIEW, **view.options}
     app.add_directive(
         f"progress-{view.name}", type("ViewDirective", (ViewDirective,), {"view": view, "option_spec": spec})
     )
