@@ -191,11 +191,11 @@ class Page:
             return nodes.inline("", label or need_id)
         return self.anchor_link(text(need, "docname"), need_id, label or need_id)
 
-    def titled(self, need_id: str, *told: str) -> Part:
+    def titled(self, need_id: str, told: str = "") -> Part:
         """Link to an item by its title, followed by its id and by what is told of it."""
         link = self.link(need_id, str(self.needs[need_id]["title"]))
         number = inline(need_id, classes=["item-id"])
-        return [link, " (", number, *(f", {one}" for one in told), ")"]
+        return [link, " (", number, f", {told})" if told else ")"]
 
     def mark(self, term: Coded, word: Part = "") -> nodes.inline:
         """Write a coded term: its mark for the eye, its word, which may be a link, for everybody."""
