@@ -51,7 +51,7 @@ def is_printed(page: Page) -> bool:
 
 def shape_of(cell: Cell) -> str:
     """Give the name of the shape of a cell."""
-    return INFERRED if cell.by_construction else str(cell.status.value)
+    return INFERRED if cell.by_construction else cell.status.code
 
 
 def use(shape: str, x: float = 0, y: float = 0) -> str:

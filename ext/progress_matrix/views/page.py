@@ -243,7 +243,7 @@ def sign(term: Coded) -> term_mark:
 
 def css(term: Coded) -> str:
     """Give the class a coded term bears in the style sheet."""
-    return f"{type(term).__name__.lower()}-{str(getattr(term, 'look', term.value)).replace('_', '-')}"
+    return f"{type(term).__name__.lower()}-{term.look.replace('_', '-')}"
 
 
 def paragraph(*parts: Part, classes: Iterable[str] = ()) -> nodes.paragraph:
