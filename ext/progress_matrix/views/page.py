@@ -331,7 +331,7 @@ def table(
         for row in rows:
             row.children = [row[at] for at in columns]
     group = nodes.tgroup(cols=len(columns))
-    group += [nodes.colspec(colwidth=width, stub=int(at == 0)) for at, width in columns.items()]
+    group += [nodes.colspec(colwidth=width, stub=int(at == 0)) for at, width in enumerate(columns.values())]
     group += [nodes.thead("", rows[0]), nodes.tbody("", *rows[1:])]
     title = nodes.title("", caption)
     return table_frame("", title, group, classes=["matrix-table", "stacked", *classes])
