@@ -34,7 +34,15 @@ from sphinx.errors import ConfigError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
-from progress_matrix.api import Words, catalogues, ends_plainly, entry_lines, guard_citations, message_node
+from progress_matrix.api import (
+    Words,
+    catalogues,
+    ends_plainly,
+    entry_lines,
+    guard_citations,
+    line_of,
+    message_node,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,8 +79,8 @@ def _add_messages(app: Sphinx, document: nodes.document) -> None:
         for entry in domain.get_entries([path]):
             start = heads.get(entry.key, 0)
             for name, message in _messages(entry):
-                begin = rf"\s*{name}\s*="
-                document.append(message_node(message, str(path), lines, start, begin))
+                line = line_of(rf"\s*{name}\s*=", lines, start)
+                document.append(message_node(message, str(path), line))
 
 
 def _messages(entry: Entry) -> Iterator[tuple[str, str]]:

@@ -139,18 +139,17 @@ class message_only(nodes.comment, addnodes.translatable):  # noqa: N801 - docuti
         return [str(self["message"])]
 
 
-def message_node(message: str, source: str, lines: Sequence[str], start: int, begin: str) -> message_only:
-    """Make the node of a message of an item or entry in a file.
-
-    It stands on the first line that begins so, below the line *start* and before an empty one, else on
-    *start*; lines count from 1.
-
-    :param begin: a regular expression.
-    """
-    below = enumerate(takewhile(str.strip, lines[start:]), start + 1)
+def message_node(message: str, source: str, line: int) -> message_only:
+    """Make the node of a message that stands at a line of a file."""
     made = message_only(message=message)
-    made.source, made.line = source, next((number for number, line in below if re.match(begin, line)), start)
+    made.source, made.line = source, line
     return made
+
+
+def line_of(pattern: str, lines: Sequence[str], start: int) -> int:
+    """Find the line, counted from 1, that begins so, below a line and before an empty one; or that line."""
+    below = enumerate(takewhile(str.strip, lines[start:]), start + 1)
+    return next((number for number, line in below if re.match(pattern, line)), start)
 
 
 class bare_text(nodes.paragraph):  # noqa: N801 - docutils names nodes in lower case

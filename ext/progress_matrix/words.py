@@ -6,7 +6,6 @@ A translation is looked up first in the project's own catalogues, then in the ex
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 import unicodedata
@@ -84,15 +83,10 @@ class Words:
         self._own = own or {}
         self.language = language or "en"
         self._locale = _REGION.get(self.language, self.language)
-        self._known = dict(catalogue(_LOCALE / f"{self.language}.po"))
-        for path in reversed([*vocabularies]):
+        self.sources = (*vocabularies, _LOCALE / f"{self.language}.po")
+        self._known: dict[tuple[str, str], str] = {}
+        for path in reversed(self.sources):
             self._known |= catalogue(path)
-
-    @property
-    def digest(self) -> str:
-        """Tell this translator from one whose catalogues say something else."""
-        known = (self.language, sorted(self._known.items()), sorted(self._own.items()))
-        return hashlib.sha256(repr(known).encode()).hexdigest()
 
     def __call__(self, message: str, context: str = "", /, **values: object) -> str:
         """Translate a message and put the values in its named places.
@@ -168,7 +162,7 @@ def words_of(app: Sphinx) -> Words:
     """
     domain, settings, language = of(app.env), settings_of(app), app.config.language
     if domain.words is None:
-        modules = [Path(str(extension.module.__file__)) for extension in app.extensions.values()]
+        modules = [Path(file) for one in app.extensions.values() if (file := one.module.__file__)]
         packages = [module.parent for module in modules if module.name == "__init__.py"]
         own = [package / "locale" / f"{language}.po" for package in packages]
         domain.words = Words(language, [*catalogues(app, settings.vocabularies), *own], settings.words)
