@@ -82,7 +82,7 @@ def _read(app: Sphinx, config: Config) -> None:
             content = path.read_bytes()
             app.source_readings = json.loads(content)  # type: ignore[attr-defined]  # this extension's own
         except (OSError, ValueError) as error:
-            raise ConfigError(f"source_texts: {path}: {error}; write the file again, or no setting") from error
+            raise ConfigError(f"source_texts: {path}: {error}; write it again, or unset it") from error
         config.source_texts_state = hashlib.sha256(content).hexdigest()
 
 
