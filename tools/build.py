@@ -116,10 +116,9 @@ def build(options: Sequence[str], source: Path, out: Path, doctrees: Path) -> in
         recover(live)
     name = os.path.relpath(out, doctrees)
     known = stamps(doctrees)
-    if stamps(out).get(".", "") != known.get(name, ""):
-        shutil.rmtree(doctrees)
-        known = {}
-    for live in (out, doctrees):
+    # Output of another build is made anew; the doctrees serve other outputs, too.
+    goes_on = stamps(out).get(".", "") == known.get(name, "")
+    for live in (out, doctrees) if goes_on else (doctrees,):
         if live.exists():
             shutil.copytree(live, beside(live, "new"), symlinks=True)
     new_out, new_doctrees = beside(out, "new"), beside(doctrees, "new")
@@ -159,8 +158,16 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.build", description=__doc__, allow_abbrev=False)
     parser.add_argument("-d", dest="doctrees", type=Path, required=True)
     asked, rest = parser.parse_known_args(arguments)
-    *options, source, out = rest
-    folders = sorted({Path(out).absolute(), asked.doctrees.absolute()})
+    if len(rest) < 2:  # noqa: PLR2004 - of the sources, of the output
+        parser.error("the folders of the sources and of the output are missing at the end")
+    # A link stays, and what it leads to is swapped.
+    source, out, doctrees = (Path(name).resolve() for name in (*rest[-2:], asked.doctrees))
+    if not source.is_dir():
+        parser.error(f"{source}: is no folder; name the one of the sources")
+    for live, inner in ((out, doctrees), (doctrees, out), (out, source), (doctrees, source)):
+        if inner.is_relative_to(live):
+            parser.error(f"{live}: holds {inner}, which would be swapped with it; name one that stands apart")
+    folders = sorted((out, doctrees))
     with contextlib.ExitStack() as held:
         for live in folders:
             try:
@@ -175,9 +182,9 @@ def main(arguments: Sequence[str]) -> int:
                 sys.stderr.write(_told(error, live) + "\n")
                 return 2
         try:
-            return build(options, Path(source).absolute(), Path(out).absolute(), asked.doctrees.absolute())
+            return build(rest[:-2], source, out, doctrees)
         except OSError as error:
-            sys.stderr.write(_told(error, Path(out)) + "\n")
+            sys.stderr.write(_told(error, out) + "\n")
             return 2
         finally:
             for live in folders:

@@ -53,12 +53,14 @@ def add_to_page(
 ) -> None:
     """Tell a page of its other editions (``html-page-context``)."""
     editions: dict[str, str] = app.config.editions
-    if app.config.language not in editions:
+    if app.config.language not in editions or app.builder.name == "epub":  # which stands alone
         return
     # The address of the folder that holds the editions, seen from the page.
     base = app.config.html_baseurl.rstrip("/")
     up = f"{base.rpartition('/')[0]}/" if base else f"{context.get('content_root', './')}../"
     page = f"{pagename}{getattr(app.builder, 'out_suffix', '.html')}"
+    if app.builder.name == "dirhtml":
+        page = app.builder.get_target_uri(pagename)
     context["editions"] = [
         {"code": code, "name": name, "href": f"{up}{code}/{page}", "current": code == app.config.language}
         for code, name in editions.items()

@@ -80,9 +80,11 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
             return f'{head}<a href="{href}">{title}</a>, {size(file.stat().st_size, language)}</span>'
         return f"{head}<span>{title}</span> ({ABSENT.get(language, ABSENT['en'])})</span>"
 
-    for docname, metadata in app.env.metadata.items():
-        page = outdir / app.builder.get_target_uri(docname)
-        if _NOTE in metadata and page.is_file():
+    # A single page is that of the root document.
+    noted = {name for name, metadata in app.env.metadata.items() if _NOTE in metadata}
+    for docname in noted | {app.config.root_doc}:
+        page = Path(app.builder.get_output_path(docname))  # type: ignore[attr-defined]  # of builders of pages
+        if page.is_file():
             write_if_changed(page, _WHOLE.sub(write, page.read_text("utf-8")).encode())
 
 

@@ -100,10 +100,17 @@ def policy(found: Iterable[tuple[str, str]], *, own: str = "'self'") -> str:
 
 def _prepare(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
     """Leave the mark in a page's head, and what is not used out of it (``html-page-context``)."""
+    if not _has_policy(app):
+        return
     context["metatags"] = f"{_META.format(_MARK)}\n{context.get('metatags', '')}"
     unused = app.config.page_policy_unused
     for name in ("css_files", "script_files"):
         context[name] = [asset for asset in context[name] if not _is_unused(asset, unused)]
+
+
+def _has_policy(app: Sphinx) -> bool:
+    """Tell whether pages are for browsers: neither packed before they are finished nor parts of others."""
+    return app.builder.format == "html" and app.builder.name not in ("epub", "json", "pickle")
 
 
 def _is_unused(asset: Any, patterns: Iterable[str]) -> bool:
@@ -114,14 +121,15 @@ def _is_unused(asset: Any, patterns: Iterable[str]) -> bool:
 
 def _finish(app: Sphinx, exception: Exception | None) -> None:
     """Write the policy into each page, and one for all beside them (``build-finished``)."""
-    if exception is not None or app.builder.format != "html":
+    if exception is not None or not _has_policy(app):
         return
     outdir = Path(app.outdir)
     _write_plurals(outdir / "_static" / "translations.js")
     unused = app.config.page_policy_unused
     every: set[tuple[str, str]] = set()
     warned: set[str] = set()
-    for path in sorted(outdir.rglob("*.html")):
+    suffix = app.builder.out_suffix  # type: ignore[attr-defined]  # of builders of pages
+    for path in sorted(outdir.rglob(f"*{suffix}")):
         text = path.read_bytes().decode()
         mark = _FOUND.search(text)
         if mark is None:

@@ -57,6 +57,7 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     # Before Sphinx collects the headings.
     ("doctree-read", 100, figures.refuse),
     ("doctree-read", 500, note_items),
+    ("doctree-read", 500, freshness.note_templates),
     ("env-updated", 0, freshness.none_unread),
     # Before sphinxcontrib-bibtex forms the entries.
     ("env-updated", 100, ends_plainly(sources.check_entries)),

@@ -7,6 +7,7 @@ Seen in Sphinx 9.0.4, sphinx-needs 9.1.0, sphinxcontrib-bibtex 2.7.0 and myst-pa
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping
+from contextlib import suppress
 from typing import NamedTuple
 
 from docutils import nodes
@@ -15,6 +16,8 @@ from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import __
+from sphinx.search import IndexBuilder
+from sphinx.util.index_entries import split_index_msg
 from sphinx.util.logging import NAMESPACE
 from sphinx_needs.api import get_needs_view
 from sphinx_needs.config import _NEEDS_CONFIG, NeedsSphinxConfig
@@ -112,13 +115,27 @@ LOGGERS = (
 
 def before_writing(builder: Builder, tell: Callable[[Collection[str]], None]) -> None:
     """Tell the documents that a builder is about to write: a build may want some, and no event says which."""
-    write = builder.write_documents
+    prepare = builder.prepare_writing
 
-    def told(docnames: Collection[str]) -> None:
+    def prepared(docnames: Collection[str]) -> None:
+        prepare(docnames)  # type: ignore[arg-type]  # a set, as it came
         tell(docnames)
-        write(docnames)  # type: ignore[arg-type]  # a set, as it came
 
-    builder.write_documents = told  # type: ignore[method-assign]
+    builder.prepare_writing = prepared  # type: ignore[method-assign]
+
+
+def keep_index_entries(builder: Builder, docnames: Collection[str]) -> None:
+    """Leave in the search the index entries of pages that are not written, which Sphinx forgets."""
+    indexer: IndexBuilder | None = getattr(builder, "indexer", None)
+    if indexer is None:
+        return
+    for name, entries in builder.env.domains.index_domain.entries.items():
+        if name in indexer._titles and name not in docnames:  # noqa: SLF001 - told nowhere else
+            found: set[tuple[str, str, str]] = set()
+            for kind, text, target, main, _ in entries:
+                with suppress(ValueError):  # of which Sphinx tells
+                    found |= {(part, target or "", main) for part in split_index_msg(kind, text)}
+            indexer._index_entries[name] = sorted(found)  # noqa: SLF001 - likewise
 
 
 def own_language(config: Config) -> str:

@@ -14,11 +14,12 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from logging.handlers import BufferingHandler
 from pathlib import Path
 from sys import maxsize
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
@@ -26,7 +27,15 @@ from sphinx.errors import SphinxError
 from sphinx.util.logging import NAMESPACE
 from sphinx_needs.need_item import NeedItem
 
-from ._compat import before_writing, computed, is_unwritten_page, needs_being_read, references
+from ._compat import (
+    before_writing,
+    computed,
+    is_unwritten_page,
+    items_of,
+    keep_index_entries,
+    needs_being_read,
+    references,
+)
 from .assets import STATIC, write_if_changed
 from .collect import first_paragraph, first_sentence
 from .domain import ANNOUNCED, CHECKED, EVERYTHING, STATUSES, TITLES, of, unshown
@@ -73,21 +82,24 @@ def _frame(app: Sphinx, env: BuildEnvironment) -> str:
     places, told = [of(env).index_pages, sorted(unshown(app))], repr(app.config.progress_matrix)
     # Numbers of sources move when one is cited anew or no more; most pages cite some, or show items that do.
     sources = [repr(one) for one in references(env).items()]
-    shown = [tree, headings, app.config.version, told, places, files, sources]
+    # A reference shows the title, the number and the page of what it leads to.
+    addresses = sorted(map(str, (one for domain in env.domains.sorted() for one in domain.get_objects())))
+    numbers = [env.toc_secnumbers, env.toc_fignumbers, env.domains.math_domain.equations, addresses]
+    shown = [tree, headings, app.config.version, told, places, files, sources, numbers]
     return _digest(json.dumps(shown, sort_keys=True))
 
 
 def _files(app: Sphinx) -> Iterator[Path]:
-    """Give what stands beside the documents: settings, words, frozen versions, templates, sheets, scripts."""
+    """Give what stands beside the documents: settings, words, frozen versions, themes, templates, sheets."""
     config, history = app.config, settings_of(app).package.history
     yield from words_of(app).sources
     if config.progress_matrix_from_toml:
         yield Path(app.confdir, config.progress_matrix_from_toml)
     if history:
         yield from Path(app.confdir, history).glob("*.json")
-    folders = [Path(app.confdir, name) for name in (*config.html_static_path, *config.templates_path)]
-    for folder in (*folders, STATIC):
-        yield from (path for path in (folder, *folder.rglob("*")) if path.suffix in {".css", ".js", ".html"})
+    names = (*config.html_static_path, *config.templates_path, *config.html_theme_path)
+    for folder in (*(Path(app.confdir, name) for name in names), STATIC):
+        yield from (folder, *folder.rglob("*"))
 
 
 def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
@@ -103,7 +115,8 @@ def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
     if elsewhere:
         # What an item gets from elsewhere is known later only: any may hang on any other.
         frame = _digest(repr([frame, elsewhere, items]))
-    return Snapshot(items, frame, tuple(sorted(env.found_docs)))
+    held = {name: _digest(repr(sorted(of(env).contents.get(name, {}).values()))) for name in env.found_docs}
+    return Snapshot(items, frame, held)
 
 
 def _affected(
@@ -141,12 +154,15 @@ def to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         # Until this build is finished, nothing says that its output is whole: the build after
         # an interrupted one writes everything again.
         (Path(app.outdir) / SNAPSHOT).unlink(missing_ok=True)
-    domain.gone = set(old.documents) - env.found_docs if old else set()
+    domain.gone = old.documents.keys() - env.found_docs if old else set()
     if old is None or old.frame != new.frame:
         domain.stale = frozenset(env.found_docs)
         return env.found_docs
     change = compare(old, new, chained={settings.types.of(Role.ANNOUNCEMENT)})
-    domain.stale = _affected(change, domain.views, settings, old, new) & env.found_docs
+    documents = _affected(change, domain.views, settings, old, new)
+    # Another builder may have read what these doctrees hold.
+    documents |= {name for name, held in new.documents.items() if old.documents.get(name) != held}
+    domain.stale = documents & env.found_docs
     return sorted(domain.stale)
 
 
@@ -216,6 +232,13 @@ def forget(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         of(env).contents[docname] = {str(path): digest_of(Path(app.srcdir, path)) for path in paths}
 
 
+def note_templates(app: Sphinx, doctree: nodes.document) -> None:
+    """Note the templates of the items of a document among the files that it includes (``doctree-read``)."""
+    for _, need in items_of(app.env, doctree):
+        for name in filter(None, (need["template"], need["pre_template"], need["post_template"])):
+            app.env.note_dependency(str(Path(app.config.needs_template_folder, f"{name}.need")))
+
+
 def note_included(app: Sphinx, env: BuildEnvironment) -> None:
     """Note the files that documents include, their catalogues among them (``env-updated``)."""
     contents = of(env).contents
@@ -261,8 +284,9 @@ def watch(app: Sphinx, builder: Builder) -> None:
     failed.addFilter(lambda record: is_unwritten_page(record.getMessage()))
     logger.addHandler(failed)
 
-    def note_state(docnames: Iterable[str]) -> None:
+    def note_state(docnames: Collection[str]) -> None:
         before.update((name, _state(builder, name)) for name in docnames)
+        keep_index_entries(builder, docnames)
         # A build may be asked for some documents only.
         of(builder.env).stale -= before.keys()
 

@@ -165,7 +165,8 @@ _NARROW_COLUMNS = 3
 def visit_table(self: HTML5Translator, node: table_frame) -> None:
     """Open a table; one that can become a list says what it is, whatever a style sheet makes of it."""
     group: Any = node.next_node(nodes.tgroup)
-    if group["cols"] > _NARROW_COLUMNS and group.next_node(nodes.thead) and _LIST not in node["classes"]:
+    wide = group["cols"] > _NARROW_COLUMNS and group.next_node(nodes.thead) and "labels" not in group
+    if wide and _LIST not in node["classes"]:
         node["classes"].append(_LIST)
     self.visit_table(node)
     if _LIST in node["classes"]:

@@ -65,10 +65,12 @@ class NoteSources(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Look at the items of the document that is read."""
-        name = settings_of(self.app).fields.citations
-        for node, need in items_of(self.env, self.document):
-            if name in need:
-                need[name] = cited(self.env, node)
+        settings = settings_of(self.app)
+        for one in (settings, *settings.trackers.values()):
+            name, ours = one.fields.citations, one.types.all | one.facts.keys()
+            for node, need in items_of(self.env, self.document):
+                if name in need and need["type"] in ours:
+                    need[name] = cited(self.env, node)
 
 
 def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -39,6 +39,11 @@ class Types:
         """Give the need type of a role, empty where a project has none."""
         return self.evidence.get(role.value, "")
 
+    @property
+    def all(self) -> frozenset[str]:
+        """Give the need types that the model is made of."""
+        return frozenset((self.item, self.period, self.group, self.passage, *self.evidence.values()))
+
 
 @dataclass(frozen=True, slots=True)
 class Links:

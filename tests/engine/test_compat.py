@@ -10,6 +10,7 @@ from importlib.metadata import version
 import pytest
 from docutils import nodes
 from sphinx.builders import Builder, html
+from sphinx.search import IndexBuilder
 from sphinx_needs.data import SphinxNeedsData
 
 from progress_matrix import _compat
@@ -53,11 +54,20 @@ def test_sphinx_only_warns_of_a_page_that_it_cannot_write() -> None:
     assert not _compat.is_unwritten_page("WARNING: document isn't included in any toctree")
 
 
-def test_sphinx_writes_all_documents_through_one_method_after_write_started() -> None:
-    source = inspect.getsource(Builder)
-    assert source.index("self.events.emit('write-started', self)") < source.rindex(
-        "self.write_documents(docnames)"
+def test_sphinx_prepares_through_one_method_after_write_started_and_before_it_writes() -> None:
+    source = inspect.getsource(Builder.write)
+    steps = (
+        "emit('write-started', self)",
+        "self.prepare_writing(docnames)",
+        "self.write_documents(docnames)",
     )
+    places = [source.index(step) for step in steps]
+    assert places == sorted(places)
+
+
+def test_sphinx_forgets_the_index_entries_of_pages_that_are_not_written() -> None:
+    assert "_index_entries" not in inspect.getsource(IndexBuilder.load)
+    assert "_index_entries[docname] = " in inspect.getsource(IndexBuilder.feed)
 
 
 def test_sphinx_asks_for_the_pages_above_after_write_started() -> None:

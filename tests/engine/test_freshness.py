@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -161,20 +162,76 @@ LOOK = """
 html_static_path = ["look"]
 html_css_files = ["own.css"]
 templates_path = ["templates"]
+html_theme_path = ["themes"]
+html_theme = "own"
 """
 
 
-@pytest.mark.parametrize("file", ["look/own.css", "templates/page.html"])
+@pytest.mark.parametrize("file", ["look/own.css", "templates/page.html", "themes/own/layout.html"])
 @pytest.mark.parametrize("time", [None, 10**9], ids=["newer", "older"])
 def test_a_style_sheet_or_template_changes_every_page(tiny: Root, file: str, time: int | None) -> None:
     tiny.put("conf.py", CONF + LOOK)
     tiny.put("look/own.css", "p { color: black }")
-    tiny.put("templates/page.html", '{% extends "!page.html" %}')
+    tiny.put("templates/page.html", '{% extends "!page.html" %}{% block body %}black{% endblock %}')
+    tiny.put("themes/own/theme.toml", '[theme]\ninherit = "basic"\n')
+    tiny.put(
+        "themes/own/layout.html", '{% extends "basic/layout.html" %}{% block footer %}black{% endblock %}'
+    )
     tiny.run()
-    tiny.put(file, tiny.get(file).replace("black", "blue") + "<!-- new -->")
+    tiny.swap(file, "black", "blue")
     if time:
         os.utime(tiny.source / file, (time, time))
     assert differing(tiny.run()[1], tiny.run(out="fresh")[1]) == []
+
+
+FIGURE = "```{figure} dot.svg\n:name: drawn\nThe caption\n```\n"
+EQUATION = "```{math}\n:label: sum\na + b\n```\n"
+TERM = "```{glossary}\nword\n  Its meaning.\n```\n"
+PLACE = "(place)=\nThe place.\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "elsewhere"),
+    [
+        (PLACE, "", PLACE),
+        (TERM, "", TERM),
+        ("The caption", "Another caption", ""),
+        (FIGURE, FIGURE.replace("drawn", "first") + FIGURE, ""),
+        (EQUATION, EQUATION.replace("sum", "first") + EQUATION, ""),
+    ],
+    ids=["place moved", "term moved", "caption changed", "figure before", "equation before"],
+)
+def test_what_a_reference_shows_of_another_page(tiny: Root, old: str, new: str, elsewhere: str) -> None:
+    tiny.put("conf.py", f"{CONF}numfig = True\n")
+    tiny.swap("index.md", "register\n", "register\nnaming\nnamed\n")
+    tiny.put("dot.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    tiny.put(
+        "naming.md", "# Naming\n\n{ref}`this <place>` {ref}`drawn` {numref}`drawn` {eq}`sum` {term}`word`\n"
+    )
+    tiny.put("named.md", f"# Named\n\n{PLACE}\n{FIGURE}\n{EQUATION}\n{TERM}")
+    tiny.put("other.md", "# Other\n\n")
+    tiny.build()
+    tiny.swap("named.md", old, new)
+    tiny.put("other.md", tiny.get("other.md") + elsewhere)
+    assert differing(tiny.build(), tiny.build("fresh")) == []
+
+
+def test_a_changed_template_of_items_has_them_read_again(tiny: Root) -> None:
+    tiny.put("conf.py", f'{CONF}needs_template_folder = "forms"\n')
+    tiny.put("forms/short.need", "One text of {{ title }}.\n")
+    tiny.swap(R04, ":id: A04-CYB-002\n", ":id: A04-CYB-002\n:template: short\n")
+    tiny.build()
+    tiny.swap("forms/short.need", "One", "Another")
+    incremental = tiny.build()
+    assert "Another text of" in incremental.html("areas/cyber/r04")
+    assert differing(incremental, tiny.build("fresh")) == []
+
+
+def test_the_search_keeps_the_index_entries_of_pages_that_are_not_written(tiny: Root) -> None:
+    tiny.put("terms.md", f"# Terms\n\n{TERM}")
+    entry = re.compile(r'"word":\[\[\d+,"term-word",true\]\]')
+    for out in ("out", "out", "fresh"):
+        assert entry.search((tiny.build(out).outdir / "searchindex.js").read_text(encoding="utf-8"))
 
 
 @pytest.mark.usefixtures("_workbooks")
@@ -314,6 +371,17 @@ def test_two_builders_share_the_doctrees(tiny: Root) -> None:
     pages = tiny.build(builder="html")
     assert differing(pages, tiny.build("fresh", builder="html")) == []
     assert differing(folders, tiny.build("fresh folders", builder="dirhtml")) == []
+
+
+@pytest.mark.parametrize("name", ["part.txt", "note.md"])
+def test_what_another_builder_has_read_is_written_too(tiny: Root, name: str) -> None:
+    tiny.put("part.txt", "One text.")
+    tiny.put("note.md", "# Note\n\nOne text.\n\n```{literalinclude} part.txt\n```\n")
+    tiny.build()
+    tiny.swap(name, "One", "Another")
+    os.utime(tiny.source / name, (10**9, 10**9))
+    tiny.build(builder="xml")
+    assert differing(tiny.build(), tiny.build("fresh")) == []
 
 
 def test_an_output_folder_that_was_cleared_is_filled_again(tiny: Root) -> None:

@@ -151,16 +151,54 @@ def test_needs_of_other_types_may_use_our_fields_and_links_for_their_own_ends(tm
         "needs_types = [{'directive': name, 'title': name, 'prefix': name} for name in "
         "('req', 'spec', 'goal', 'field', 'review', 'line')]\n"
         "needs_links = {name: {} for name in ('period', 'group')}\n"
-        "needs_fields = {name: {'nullable': True} for name in ('order', 'when')}\n"
+        "needs_fields = {name: {'nullable': True} for name in ('order', 'when', 'sources')}\n"
         f"progress_matrix = {OURS!r}\n"
     )
     theirs = "\n.. req:: Another\n   :id: REQ_2\n   :group: SPEC_1\n   :order: first\n   :when: soon\n"
+    theirs += "   :sources: hearsay\n"
     files = built(tmp_path, "html", "['progress_matrix']", PAGE + theirs, conf)
     need = json.loads(files["needs.json"])["versions"]["1"]["needs"]["REQ_2"]
     assert (need["group"], need["order"], need["when"]) == (["SPEC_1"], "first", "soon")
+    assert need["sources"] == "hearsay"
+
+
+SPANNED = """
++---+---+---+---+
+| a         | d |
++===+===+===+===+
+| 1 | 2     | 4 |
++---+---+---+---+
+"""
+
+
+def test_a_table_with_cells_across_columns_becomes_no_list(tmp_path: Path) -> None:
+    html = built(tmp_path, "html", "['progress_matrix.html_tables']", PAGE + SPANNED)["index.html"]
+    assert '<th class="head" colspan="3" scope="col">a</th>' in html
+    assert not re.search(r"data-l=|stacked", html)
 
 
 def test_a_view_without_settings_says_what_is_missing(tmp_path: Path) -> None:
     page = PAGE + "\n.. progress-matrix::\n"
     files = built(tmp_path, "html", "['progress_matrix']", page, allowed="the extension has no settings")
     assert not any(name.startswith("data/") for name in files)
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
+def test_a_link_to_a_file_is_one_in_every_kind_of_pages(tmp_path: Path, builder: str) -> None:
+    page = PAGE + "\n:file-link:`The look <_static/basic.css>`\n"
+    html = built(tmp_path, builder, "['file_links']", page)["index.html"]
+    assert re.search(r'<a href="_static/basic\.css">The look</a>, \d+\xc2?\xa0kB', html)
+
+
+EDITIONS = "editions = {'en': 'English', 'fr': 'Français'}\n"
+
+
+def test_addresses_of_other_editions_are_those_of_their_folders(tmp_path: Path) -> None:
+    html = built(tmp_path, "dirhtml", "['bilingual']", conf=EDITIONS)["search/index.html"]
+    assert 'hreflang="fr" href="../../fr/search/"' in html
+
+
+def test_an_epub_has_no_policy_and_no_other_editions(tmp_path: Path) -> None:
+    files = built(tmp_path, "epub", "['bilingual', 'page_policy']", conf=EDITIONS)
+    assert "security-policy.txt" not in files
+    assert not re.search("Content-Security-Policy|hreflang", files["index.xhtml"])

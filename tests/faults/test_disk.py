@@ -125,6 +125,7 @@ def test_output_that_was_deleted_is_made_again(tiny: Root) -> None:
 
 
 def arguments(folder: Path) -> list[str]:
+    (folder / "source").mkdir(exist_ok=True)
     return ["-d", str(folder / "out/doctrees"), str(folder / "source"), str(folder / "out/html")]
 
 
@@ -166,7 +167,7 @@ def test_a_failed_build_changes_nothing(tmp_path: Path, monkeypatch: pytest.Monk
 def test_killed_at_each_step_of_the_swap(
     tmp_path: Path, renames: int, moment: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The next build has whole folders, and takes doctrees of another build for none."""
+    """The next build has whole doctrees, and takes output of another build for none."""
     built(tmp_path, monkeypatch, "old")
     done: list[int] = []
     rename = Path.rename
@@ -191,7 +192,7 @@ def test_killed_at_each_step_of_the_swap(
         doctrees, _, out = (Path(name) for name in options[-3:])
         both = [path.read_text(encoding="utf-8") for path in (out / "index.html", doctrees / "index.doctree")
                 if path.is_file()]  # fmt: skip
-        seen.append(len(set(both)) == 1 and (out / "index.html").is_file())
+        seen.append(len(set(both)) == 1 and (doctrees / "index.doctree").is_file())
         return stub(0, "last")(options)
 
     monkeypatch.setattr(build, "sphinx_build", look)
@@ -208,6 +209,48 @@ def test_doctrees_serve_two_outputs(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     for out in ("pdf", "html", "pdf"):
         assert build.main([*arguments(tmp_path)[:-1], str(tmp_path / "out" / out)]) == 0
         assert mark.exists(), out
+    # An output that was deleted costs no other one its doctrees.
+    shutil.rmtree(tmp_path / "out" / "html")
+    for out in ("html", "pdf", "html"):
+        assert build.main([*arguments(tmp_path)[:-1], str(tmp_path / "out" / out)]) == 0
+        assert mark.exists(), out
+
+
+def test_doctrees_that_were_deleted_are_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(tmp_path, monkeypatch, "old")
+    shutil.rmtree(tmp_path / "out" / "doctrees")
+    assert built(tmp_path, monkeypatch, "new") == 0
+    assert live(tmp_path) == ["new", "new"]
+
+
+def test_a_link_to_the_output_stays_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "html").symlink_to(tmp_path / "elsewhere")
+    for content in ("old", "new"):
+        assert built(tmp_path, monkeypatch, content) == 0
+        assert live(tmp_path) == [content, content]
+    assert (tmp_path / "elsewhere" / "index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("folders", "told"),
+    [
+        (["out/doctrees", "source", "."], "holds"),
+        (["out/html/.doctrees", "source", "out/html"], "holds"),
+        (["source/..", "source", "out/html"], "holds"),
+        (["out/doctrees", "nowhere", "out/html"], "is no folder"),
+        (["out/doctrees", "source"], "are missing"),
+    ],
+)
+def test_folders_that_cannot_be_swapped_are_refused(
+    tmp_path: Path, folders: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments(tmp_path)
+    with pytest.raises(SystemExit, match="2"):
+        build.main(["-d", *(str(tmp_path / name) for name in folders)])
+    assert told in capsys.readouterr().err.splitlines()[-1]
+    assert [path.name for path in tmp_path.iterdir()] == ["source"]
 
 
 @pytest.mark.parametrize("code", ["ENOLCK", "EOPNOTSUPP", "EBADF"])

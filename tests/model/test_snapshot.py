@@ -23,10 +23,10 @@ ITEMS = {
 
 def changed(**items: Trace | None) -> Snapshot:
     made = {**ITEMS, **{key: trace for key, trace in items.items() if trace}}
-    return Snapshot({key: trace for key, trace in made.items() if items.get(key, trace)}, "frame")
+    return Snapshot({key: trace for key, trace in made.items() if items.get(key, trace)}, "frame", {})
 
 
-BASE = Snapshot(ITEMS, "frame", ("items", "new"))
+BASE = Snapshot(ITEMS, "frame", {"items": "1", "new": "2"})
 
 
 def test_nothing_changed() -> None:

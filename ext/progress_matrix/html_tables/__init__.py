@@ -33,6 +33,10 @@ def write_alike(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if app.builder.format != "html":
         return
     inside = [node for node in walk(doctree, lines=False) if isinstance(node, nodes.Element)]
+    for cell in inside:
+        if isinstance(cell, nodes.entry) and not {"morecols", "morerows"}.isdisjoint(cell.attributes):
+            # Its columns have no names of their own, which a list would have to say.
+            cell.parent.parent.parent["labels"] = []
     for old in [node for node in inside if type(node) in _OURS]:
         made = _OURS[type(old)]()
         made.attributes = old.attributes

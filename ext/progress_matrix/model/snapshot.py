@@ -13,7 +13,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-FORMAT = 7
+FORMAT = 8
 
 
 class Trace(NamedTuple):
@@ -36,11 +36,11 @@ class Trace(NamedTuple):
 
 @dataclass(frozen=True)
 class Snapshot:
-    """All items, a digest of what any page may show (navigation, words, numbers of sources), documents."""
+    """All items, a digest of what any page may show (navigation, words, numbers), and of each document."""
 
     items: Mapping[str, Trace]
     frame: str
-    documents: tuple[str, ...] = ()
+    documents: Mapping[str, str]
 
     def dump(self) -> str:
         """Give the snapshot as JSON text."""
@@ -51,7 +51,7 @@ class Snapshot:
         """Read a snapshot; None when there is none that can be read."""
         try:
             form, frame, documents, items = json.loads(path.read_text(encoding="utf-8"))
-            made = cls({key: Trace(*one) for key, one in items.items()}, frame, tuple(documents))
+            made = cls({key: Trace(*one) for key, one in items.items()}, frame, documents)
         except (OSError, ValueError, TypeError, AttributeError):
             return None
         return made if form == FORMAT else None

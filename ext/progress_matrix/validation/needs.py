@@ -33,7 +33,7 @@ class Cleaner:
     def __init__(self, settings: Settings, needs: Needs, unshown: Collection[str] = ()) -> None:
         self.settings = settings
         types = settings.types
-        self.ours = {types.item, types.period, types.group, types.passage, *types.evidence.values()}
+        self.ours = types.all
         self.unshown = unshown
         self.needs: dict[str, Need] = dict(needs)
         self.reports: list[Report] = []
