@@ -24,7 +24,6 @@ Sorted glossaries have their terms in the order of the language: é beside e.
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -33,7 +32,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from folded_search import fold
-from progress_matrix.api import catalogue, ends_plainly
+from progress_matrix.api import Words, catalogues, ends_plainly
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -42,13 +41,10 @@ if TYPE_CHECKING:
 
 def _translate(app: Sphinx, config: Config) -> None:
     """Put the configuration's own words into the edition's language (``config-inited``)."""
-    words: dict[tuple[str, str], str] = {}
-    for folder in config.locale_dirs:
-        name = f"{config.editions_catalogue}.po"
-        # From its source: compiled ones are not there yet at this time.
-        words |= catalogue(Path(app.srcdir, folder, config.language, "LC_MESSAGES", name))
+    # From its source: compiled ones are not there yet at this time.
+    words = Words(config.language, catalogues(app, [config.editions_catalogue]))
     for name in config.editions_translated:
-        config[name] = words.get(("", str(config[name])), config[name])
+        config[name] = words(str(config[name]))
 
 
 def add_to_page(

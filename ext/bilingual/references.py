@@ -19,7 +19,6 @@ and pages, and a report is no "technical report" in any language.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -35,7 +34,15 @@ from sphinx.errors import ConfigError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
-from progress_matrix.api import Words, ends_plainly, entry_lines, guard_citations, message_node
+from progress_matrix.api import (
+    Words,
+    catalogues,
+    ends_plainly,
+    entry_lines,
+    guard_citations,
+    line_of,
+    message_node,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,24 +79,19 @@ def _add_messages(app: Sphinx, document: nodes.document) -> None:
         for entry in domain.get_entries([path]):
             start = heads.get(entry.key, 0)
             for name, message in _messages(entry):
-                line = _line(rf"\s*{name}\s*=", lines, start)
+                line = line_of(rf"\s*{name}\s*=", lines, start)
                 document.append(message_node(message, str(path), line))
 
 
 def _messages(entry: Entry) -> Iterator[tuple[str, str]]:
     """Give what is translated of an entry: the name of the field, and the text."""
-    for body in corporate_authors(entry):
-        yield "author", body
+    for person in entry.persons.get("author", ()):
+        if not person.first_names:  # a body: its name is in one piece
+            yield "author", _name(person)
     if is_supplied(title := _plain(entry, "title")):
         yield "title", title
     if note := _plain(entry, "note"):
         yield "note", note
-
-
-def _line(pattern: str, lines: list[str], start: int) -> int:
-    """Find the line, counted from 1, that begins so, from a line on; or that line."""
-    found = (number for number, line in enumerate(lines[start:], start + 1) if re.match(pattern, line))
-    return next(found, start)
 
 
 def _plain(entry: Entry, name: str) -> str:
@@ -102,30 +104,19 @@ def is_supplied(title: str) -> bool:
     return title.startswith("[") and title.endswith("]")
 
 
-def corporate_authors(entry: Entry) -> list[str]:
-    """Give the authors that are bodies: names in one piece."""
-    return [_name(person) for person in entry.persons.get("author", ()) if not person.first_names]
-
-
 def _name(person: Person) -> str:
-    rich = (
-        person.rich_first_names
-        + person.rich_middle_names
-        + person.rich_prelast_names
-        + person.rich_last_names
-        + person.rich_lineage_names
-    )
-    return " ".join(str(part) for part in rich)
+    parts = map(person.get_part_as_text, ("first", "middle", "prelast", "last", "lineage"))
+    return _decoded(" ".join(filter(None, parts)))
 
 
 @cache
 def _decoded(latex: str) -> str:
-    """Give the text of a field; each is asked for several times, and decoding is slow."""
+    """Give a text without its LaTeX; each is asked for several times, and decoding is slow."""
     return str(Text.from_latex(latex))
 
 
 class EditionStyle(BaseStyle):  # type: ignore[misc] # pybtex ships no types
-    """Formats entries; :mod:`reference_list` gives it the words of the edition."""
+    """Formats entries; :func:`_register_style` gives it the words of the edition."""
 
     default_name_style = "plain"
     default_label_style = "number"
@@ -144,10 +135,9 @@ class EditionStyle(BaseStyle):  # type: ignore[misc] # pybtex ships no types
         return FormattedEntry(entry.key, Text(" ").join(parts), label)
 
     def _parts(self, entry: Entry) -> Iterator[Text]:
-        bodies = set(corporate_authors(entry))
-        names = [_name(person) for person in entry.persons.get("author", ())]
-        if names:
-            yield Text("; ".join(self.words(name) if name in bodies else name for name in names))
+        # Of names, a catalogue has those of bodies alone.
+        if names := [self.words(_name(person)) for person in entry.persons.get("author", ())]:
+            yield Text("; ".join(names))
         title = _plain(entry, "title")
         what = [Text(Tag("em", self.words(title) if is_supplied(title) else title))] if title else []
         if date := _date(entry, self.words):
@@ -238,12 +228,7 @@ def _register_style(app: Sphinx) -> None:
     # The files, as sphinxcontrib-bibtex finds them.
     files = ((app.confdir / name).resolve() for name in config.bibtex_bibfiles or ())
     pages = {_page_of(path, config, app.srcdir) for path in files}
-    catalogues = [
-        Path(app.srcdir, folder, config.language, "LC_MESSAGES", f"{page}.po")
-        for folder in config.locale_dirs
-        for page in sorted(pages)
-    ]
-    words = Words(config.language, catalogues)
+    words = Words(config.language, catalogues(app, sorted(pages)))
     for entry in _domain(app.env).bibdata.data.entries.values():
         _date(entry, words)
     style = type("Style", (EditionStyle,), {"words": words})

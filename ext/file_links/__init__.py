@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from babel.numbers import format_decimal
 from docutils import nodes
@@ -25,7 +25,6 @@ from progress_matrix.api import write_if_changed
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
-    from sphinx.writers.html5 import HTML5Translator
 
 _NOTE = "file_links"
 _MEGABYTE = 1_000_000
@@ -37,34 +36,26 @@ _WHOLE = re.compile(
 )
 
 
-class file_link(nodes.Inline, nodes.TextElement):  # noqa: N801 - docutils names nodes in lower case
-    """A link to a file; ``path`` names it from the root of the edition."""
-
-
 class FileLinkRole(ReferenceRole):
     """``file-link``: title and path."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Leave the node, and note it among the metadata of the document, which Sphinx keeps."""
         self.env.metadata[self.env.docname][_NOTE] = "yes"
-        return [file_link(self.rawtext, self.title, path=self.target)], []
+        return [nodes.inline(self.rawtext, self.title, file_link=self.target)], []
 
 
-def visit_html(self: HTML5Translator, node: file_link) -> None:
-    """Write the title with the path, for the end of the build to look at."""
-    path = str(node["path"])
-    up = relative_uri(self.builder.get_target_uri(self.builder.current_docname), "").rstrip("/") or "."
-    href = f"{up}/{path}".removeprefix("./")
-    self.body.append(f'<span class="file-link" data-file="{escape(path)}" data-href="{escape(href)}"><span>')
-
-
-def depart_html(self: HTML5Translator, node: file_link) -> None:
-    """Close it."""
-    self.body.append("</span></span>")
-
-
-def _nothing(self: Any, node: nodes.Node) -> None:
-    """Write the title alone."""
+def _mark(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Write each link with its path, for the end of the build to look at (``doctree-resolved``)."""
+    if app.builder.format != "html":
+        return
+    up = relative_uri(app.builder.get_target_uri(docname), "").rstrip("/") or "."
+    for node in [one for one in doctree.findall(nodes.inline) if "file_link" in one]:
+        path = str(node["file_link"])
+        href = f"{up}/{path}".removeprefix("./")
+        head = f'<span class="file-link" data-file="{escape(path)}" data-href="{escape(href)}">'
+        text = f"{head}<span>{escape(node.astext())}</span></span>"
+        node.replace_self(nodes.raw("", text, format="html"))
 
 
 def size(number: int, language: str) -> str:
@@ -100,8 +91,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     app.add_role("file-link", FileLinkRole())
-    text = (_nothing, _nothing)
-    app.add_node(file_link, html=(visit_html, depart_html), text=text, latex=text, man=text, texinfo=text)
+    app.connect("doctree-resolved", _mark)
     # After the data are written, before the pages get their policy.
     app.connect("build-finished", _finish, priority=900)
-    return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "0.1.0", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx.search import SearchLanguage
@@ -21,8 +22,6 @@ from sphinx.search.en import SearchEnglish
 from sphinx.search.fr import SearchFrench
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
@@ -31,7 +30,6 @@ LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"}
 
 _SPLITTER = r"""
 const _ligatures = %(ligatures)s;
-const _endings = %(endings)s;
 var splitQuery = (query) =>
   query
     .toLowerCase()
@@ -40,67 +38,50 @@ var splitQuery = (query) =>
     .replace(/[%(letters)s]/gu, (letter) => _ligatures[letter])
     .split(/[^\p{Letter}\p{Number}_\p{Emoji_Presentation}]+/gu)
     .filter((term) => term)
-    .map((term) => _endings.reduce((word, [ending, plain]) =>
-      word.replace(new RegExp(ending + "$", "u"), plain), term));
+    .map((term) => term.replace(/%(participle)s/u, "e"));
 """
 
 
-class _Plain(dict[int, str | None]):
-    """What stands for a letter that was taken apart; looked up once for each letter."""
-
-    def __missing__(self, code: int) -> str | None:
-        char = chr(code)
-        self[code] = None if unicodedata.combining(char) else LIGATURES.get(char, char)
-        return self[code]
-
-
-_PLAIN = _Plain()
+@cache
+def _plain(letter: str) -> str:
+    """Give what stands for a letter that was taken apart: for its accent, nothing."""
+    return "" if unicodedata.combining(letter) else LIGATURES.get(letter, letter)
 
 
 def fold(text: str) -> str:
     """Write a text in lower-case letters without accents and ligatures."""
-    return unicodedata.normalize("NFKD", text.lower()).translate(_PLAIN)
+    return "".join(map(_plain, unicodedata.normalize("NFKD", text.lower())))
 
 
 class _Folded(SearchLanguage):
     """Folds before it splits; to be combined with the search language of a language."""
 
-    endings: ClassVar[tuple[tuple[str, str], ...]] = ()
+    participle: ClassVar[str] = "(?!)"
+    """How a word ends that shall end in e; of itself, none."""
 
     def __init__(self, options: dict[str, str]) -> None:
         """Take Sphinx's options and give the JavaScript side the same rules."""
         super().__init__(options)
+        self.stopwords = frozenset(map(fold, self.stopwords))
         self.js_splitter_code = _SPLITTER % {
             "ligatures": json.dumps(LIGATURES, ensure_ascii=False),
-            "endings": json.dumps(self.endings),
+            "participle": self.participle,
             "letters": "".join(LIGATURES),
         }
 
     def split(self, input: str) -> list[str]:  # noqa: A002 - Sphinx names it so
         """Split a text into folded words."""
-        return [self._ended(word) for word in super().split(fold(input))]
-
-    def _ended(self, word: str) -> str:
-        for ending, plain in self.endings:
-            word = re.sub(f"{ending}$", plain, word)
-        return word
-
-
-def _without_accents(words: AbstractSet[str]) -> frozenset[str]:
-    return frozenset(fold(word) for word in words)
+        return [re.sub(self.participle, "e", word) for word in super().split(fold(input))]
 
 
 class FoldedEnglish(_Folded, SearchEnglish):
     """English, with the foreign names in English texts."""
 
-    stopwords = _without_accents(SearchEnglish.stopwords)
-
 
 class FoldedFrench(_Folded, SearchFrench):
     """French."""
 
-    stopwords = _without_accents(SearchFrench.stopwords)
-    endings = (("ees?", "e"),)
+    participle = "ees?$"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

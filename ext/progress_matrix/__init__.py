@@ -47,7 +47,7 @@ VIEWS = tuple(view for module in _MODULES for view in vars(module).values() if i
 # calls the handlers of one event in the order of the numbers; 500 is the usual one.
 HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("builder-inited", 500, assets.copy),
-    ("builder-inited", 500, sources.name_items),
+    ("builder-inited", 500, sources.complete_findings),
     ("builder-inited", 500, ends_plainly(words_of)),
     ("env-get-outdated", 500, freshness.to_read),
     ("env-before-read-docs", 500, sources.check),
@@ -66,6 +66,8 @@ HANDLERS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     # After sphinx-needs has sealed the needs and validated their schemas.
     ("write-started", 400, prepare),
     ("write-started", 500, freshness.leave_above),
+    # Looks again at ``build-finished``, before all others.
+    ("write-started", 500, freshness.watch),
     # Before and after all that sphinx-needs does to a page (100 to 500).
     ("doctree-resolved", 90, set_aside),
     ("doctree-resolved", 800, fill_page),
@@ -87,7 +89,6 @@ def _begin(app: Sphinx, config: Config) -> None:
         # Before sphinxcontrib-bibtex reads them.
         sources.check_bibliographies(app, config)
         sources.guard_citations(app)
-        freshness.Pages(app)
         app.add_transform(NoteSources)
         for event, priority, handler in HANDLERS:
             app.connect(event, handler, priority)

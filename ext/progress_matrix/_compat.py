@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping
 from pathlib import Path
-from typing import NamedTuple, TypeGuard
+from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -31,20 +31,12 @@ from sphinx_needs.roles.need_ref import NeedRef
 # sphinx_needs.api names none of its nodes, and no event hands them over: whoever shows an item
 # in another form has to find it in the doctree.
 
-
-def is_need(node: nodes.Node) -> TypeGuard[nodes.Element]:
-    """Tell whether a node is the place of an item; ``refid`` is its id."""
-    return isinstance(node, Need)
-
-
-def is_need_reference(node: nodes.Node) -> TypeGuard[nodes.Element]:
-    """Tell whether a node names an item in running text; ``reftarget`` is its id."""
-    return isinstance(node, NeedRef)
-
-
-def is_need_part(node: nodes.Node) -> TypeGuard[nodes.Element]:
-    """Tell whether a node is a part of an item."""
-    return isinstance(node, NeedPart)
+NeedNode = Need
+"""The place of an item; ``refid`` is its id."""
+NeedReference = NeedRef
+"""What names an item in running text; ``reftarget`` is its id."""
+NeedPartNode = NeedPart
+"""A part of an item."""
 
 
 def needs_being_read(env: BuildEnvironment) -> MutableMapping[str, NeedItem]:
@@ -58,7 +50,7 @@ def needs_being_read(env: BuildEnvironment) -> MutableMapping[str, NeedItem]:
 
 def items_of(env: BuildEnvironment, document: nodes.document) -> Iterator[tuple[nodes.Element, NeedItem]]:
     """Give each item of the document that is read: its node and its data, which may be changed."""
-    found = [node for node in document.findall(nodes.Element) if is_need(node)]
+    found = list(document.findall(NeedNode))
     needs = needs_being_read(env) if found else {}
     for node in found:
         need = needs.get(str(node["refid"]))
@@ -95,7 +87,7 @@ def filtered(app: Sphinx, need_type: str, expression: str, docname: str) -> froz
     """Give the ids of the items of a type that an expression of sphinx-needs chooses.
 
     :param docname: the document in which the expression stands.
-    :raises ValueError: when the text is not an expression, or fails on an item.
+    :raises ValueError: when it is none, or fails on an item.
     """
     needs, config = get_needs_view(app).filter_types([need_type]).values(), NeedsSphinxConfig(app.config)
     try:
@@ -105,14 +97,15 @@ def filtered(app: Sphinx, need_type: str, expression: str, docname: str) -> froz
             if filter_single_need(need, config, expression, needs, origin_docname=docname)
         )
     except NeedsInvalidFilter as error:
-        told = str(error).partition("Error: ")[2].partition(" (<string>")[0]
-        raise ValueError(told.rstrip(".")) from error
+        told = str(error).partition("Error: ")[2].partition(" (<string>")[0].rstrip(".")
+        message = f"filter: {expression!r} is not an expression over fields of the items: {told}"
+        raise ValueError(message) from error
 
 
 # Findings that name an item but no place, or a place but no item: a filter on their loggers
 # adds what is missing, because no event tells of them.
-SCHEMA_LOGGER = f"{NAMESPACE}.sphinx_needs.schema.process"
-ITEM_LOGGERS = (
+LOGGERS = (
+    f"{NAMESPACE}.sphinx_needs.schema.process",
     f"{NAMESPACE}.sphinx_needs.directives.need",
     f"{NAMESPACE}.myst_parser.warnings_",
     f"{NAMESPACE}.myst_parser.sphinx_ext.myst_refs",
@@ -146,14 +139,6 @@ def keep_index_entries(builder: Builder, docnames: Collection[str]) -> None:
             if indexer and name in kept:
                 held = indexer._index_entries.setdefault(name, [])  # noqa: SLF001 - told nowhere else
                 held.append((entry, anchor, "main" if main else ""))
-
-
-def above(env: BuildEnvironment) -> dict[str, set[str]]:
-    """Give, by document, those that Sphinx writes with it: their trees of contents name it.
-
-    Whoever returns a document at ``env-get-updated`` has them written too, as if it had been read.
-    """
-    return env.files_to_rebuild
 
 
 def own_language(config: Config) -> str:
@@ -234,10 +219,3 @@ def unprintable(env: BuildEnvironment, keys: Iterable[str] | None = None) -> str
         file = next((str(path) for path, one in found.bibfiles.items() if entry.key in one.keys), "")
         return f"{file}: {key}: {told}"
     return ""
-
-
-def documents_with_citations(env: BuildEnvironment) -> set[str]:
-    """Give the documents that cite a source or list the sources."""
-    known = env.domaindata.get("cite", {})
-    citing = {reference.docname for reference in known.get("citation_refs", ())}
-    return citing | {key.docname for key in known.get("bibliographies", ())}

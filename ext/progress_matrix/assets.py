@@ -11,10 +11,6 @@ from sphinx.application import Sphinx
 from .nodes import filter_form, walk
 
 STATIC = Path(__file__).parent / "static"
-STYLE = "progress_matrix.css"
-SCRIPT = "progress_filter.js"
-CITING = "progress_cite.js"
-SEARCH = "progress_search.js"
 
 # What the style sheet is about; a page without any of these does without it.
 _CLASSES = {"matrix-table", "item", "term", "downloads", "index-entry", "progress-picture", "units"}
@@ -28,8 +24,8 @@ def copy(app: Sphinx) -> None:
     this folder on the disk, into the output.
     """
     if app.builder.format == "html":
-        for name in (STYLE, SCRIPT, CITING, SEARCH):
-            write_if_changed(Path(app.outdir) / "_static" / name, (STATIC / name).read_bytes())
+        for path in STATIC.iterdir():
+            write_if_changed(Path(app.outdir) / "_static" / path.name, path.read_bytes())
 
 
 def add(
@@ -38,17 +34,17 @@ def add(
     """Add the files that a page needs (``html-page-context``)."""
     if pagename == "search":
         # After Sphinx's own, which stands in the page itself.
-        app.add_js_file(SEARCH, loading_method="defer")
+        app.add_js_file("progress_search.js", loading_method="defer")
     if doctree is None:
         return
     elements = [node for node in walk(doctree) if isinstance(node, nodes.Element)]
     shown = {name for node in elements for name in node.attributes["classes"]}
     if not _CLASSES.isdisjoint(shown):
-        app.add_css_file(STYLE)
+        app.add_css_file("progress_matrix.css")
     if "day-of-access" in shown:
-        app.add_js_file(CITING, loading_method="defer")
+        app.add_js_file("progress_cite.js", loading_method="defer")
     if any(isinstance(node, filter_form) for node in elements):
-        app.add_js_file(SCRIPT, loading_method="defer")
+        app.add_js_file("progress_filter.js", loading_method="defer")
 
 
 def write_if_changed(path: Path, content: bytes) -> None:

@@ -148,7 +148,7 @@ class Collector:
         """Read the areas in their stated order; all items are one area in a project without any."""
         needs = self.of_type(self.settings.types.group)
         ordered = sorted(needs, key=lambda need: int(need.get(self.names.order) or 0))
-        found = [Group(need["id"], need["title"], _doc(need)) for need in ordered]
+        found = [Group(need["id"], need["title"], text(need, "docname")) for need in ordered]
         return found or [Group("", self.settings.noun("item").capitalize())]
 
     def items(self, groups: Iterable[Group]) -> list[Item]:
@@ -166,7 +166,7 @@ class Collector:
                 basis=text(need, names.basis),
                 independent=not settings.independent or text(need, names.basis) in settings.independent,
                 rests_on=frozenset(key.partition(".")[0] for key in listed(need, settings.links.rests_on)),
-                docname=_doc(need),
+                docname=text(need, "docname"),
             )
             for need in self.of_type(settings.types.item)
         ]
@@ -199,7 +199,7 @@ class Collector:
             coverage=Coverage(text(need, names.coverage) or "full"),
             sections=held,
             coded=done,
-            docname=_doc(need),
+            docname=text(need, "docname"),
         )
 
     def passage(self, need: Need) -> Passage:
@@ -216,7 +216,7 @@ class Collector:
             sentences=int(need.get(self.names.sentences) or 0),
             context=context,
             note=text(need, self.names.context_note),
-            docname=_doc(need),
+            docname=text(need, "docname"),
         )
 
     def evidence(self) -> list[Evidence]:
@@ -251,8 +251,8 @@ class Collector:
             sentences=listed(need, self.settings.links.evidence),
             scope=Scope(scope) if scope in {member.value for member in Scope} else None,
             outside=text(need, self.names.origin) in self.settings.outside,
-            docname=_doc(need),
-            order=(_doc(need), int(need.get("lineno") or 0)),
+            docname=text(need, "docname"),
+            order=(text(need, "docname"), int(need.get("lineno") or 0)),
             gives=given.code if given else "",
         )
 
@@ -264,7 +264,10 @@ class Collector:
                 id=need["id"],
                 period=one(need, self.settings.links.period),
                 due=text(need, self.names.due),
-                follow_ups={kind: tuple(sorted(listed(need, f"{links[kind]}_back"))) for kind in links},
+                follow_ups={
+                    kind: tuple(sorted(self.needs.keys() & listed(need, f"{link}_back")))
+                    for kind, link in links.items()
+                },
                 not_assessable=text(need, self.names.not_assessable),
             )
             for need in self.of_type(self.settings.types.of(Role.ANNOUNCEMENT))
@@ -279,10 +282,6 @@ def has_bounds(need: Need, names: Fields) -> bool:
 def _natural(text: str) -> list[str | int]:
     """Give a key that sorts A-2 before A-10."""
     return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", text)]
-
-
-def _doc(need: Need) -> str:
-    return str(need.get("docname") or "")
 
 
 def collect(settings: Settings, needs: Needs, version: str = "") -> Tracker:

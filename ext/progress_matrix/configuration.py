@@ -57,11 +57,10 @@ def ends_plainly(check: Callable[..., object]) -> Callable[..., None]:
 
 def _place(app: Sphinx, message: str) -> str | None:
     """Tell where the key stands with which a message begins: the file and its line, or its first."""
-    key = message.partition(":")[0]
-    if not re.fullmatch(r"(progress_matrix(\..*)?)|language|html_baseurl", key):
-        return None if Path(key).is_absolute() else "conf.py:1"  # it names a file of its own
-    name = str(app.config.progress_matrix_from_toml)
-    if not (key.startswith("progress_matrix") and name and Path(app.confdir, name).is_file()):
+    key, name = message.partition(":")[0], str(app.config.progress_matrix_from_toml)
+    if Path(key).is_absolute():
+        return None  # it names a file of its own
+    if not (re.fullmatch(r"progress_matrix(\..*)?", key) and name and Path(app.confdir, name).is_file()):
         return "conf.py:1"
     written = Path(app.confdir, name).read_text(encoding="utf-8", errors="replace")
     # The key itself, or else the table or the status that it stands in.

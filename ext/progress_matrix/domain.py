@@ -17,7 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 
-from ._compat import is_need, is_need_reference
+from ._compat import NeedNode, NeedReference
 from .collect import Tracker, listed, text
 from .model.snapshot import Snapshot
 
@@ -70,10 +70,7 @@ class ProgressDomain(Domain):
     gone: AbstractSet[str] = frozenset()
     """Documents of the last good output that this build has no more."""
     read: AbstractSet[str] = frozenset()
-    unread: AbstractSet[str] = frozenset()
-    """Documents that this build reads, and those that it writes without."""
-    above: Mapping[str, set[str]] = MappingProxyType({})
-    """What stands above those, kept from Sphinx while it writes."""
+    """Documents that this build reads."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         """Take the environment, with which the notes are kept."""
@@ -92,7 +89,7 @@ class ProgressDomain(Domain):
         """The project's own model, none before ``write-started``."""
         return self.trackers.get("")
 
-    def note_view(self, docname: str, subject: str = EVERYTHING) -> None:
+    def note_view(self, docname: str, subject: str) -> None:
         """Note that a document shows an item's data, or everybody's."""
         self.views.setdefault(docname, set()).add(subject)
 
@@ -129,11 +126,11 @@ def note_items(app: Sphinx, doctree: nodes.document) -> None:
     """
     found: dict[str, list[str]] = {}
     for node in doctree.findall(nodes.Element):
-        if is_need_reference(node):
+        if isinstance(node, NeedReference):
             of(app.env).note_view(app.env.docname, str(node["reftarget"]).partition(".")[0])
         # What Sphinx's ifconfig leaves cannot be asked for by its class, which few projects load.
         for inner in node.findall(nodes.Element) if node.tagname in ("only", "ifconfig") else ():
-            name = inner.get("refid") if is_need(inner) else inner.get("page")
+            name = inner.get("refid") if isinstance(inner, NeedNode) else inner.get("page")
             if name:
                 found.setdefault(str(name), []).append(f"{node.tagname} {node['expr']}")
     if found:

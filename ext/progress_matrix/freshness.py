@@ -14,9 +14,10 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Collection, Iterable, Mapping
-from functools import partial
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from logging.handlers import BufferingHandler
 from pathlib import Path
+from sys import maxsize
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -27,10 +28,8 @@ from sphinx.util.logging import NAMESPACE
 from sphinx_needs.need_item import NeedItem
 
 from ._compat import (
-    above,
     before_writing,
     computed,
-    documents_with_citations,
     is_unwritten_page,
     items_of,
     keep_index_entries,
@@ -82,28 +81,25 @@ def _frame(app: Sphinx, env: BuildEnvironment) -> str:
     # A reference shows the title, the number and the page of what it leads to.
     addresses = sorted(map(str, (one for domain in env.domains.sorted() for one in domain.get_objects())))
     numbers = [env.toc_secnumbers, env.toc_fignumbers, env.domains.math_domain.equations]
-    places, words, config = [of(env).index_pages, sorted(unshown(app))], words_of(app).digest, app.config
-    # What the project tells the extension, from where it is written.
-    name = config.progress_matrix_from_toml
-    settings = digest_of(Path(app.confdir, name)) if name else _digest(repr(config.progress_matrix))
-    shown = [tree, headings, words, settings, config.version, _kept(app), places, _look(app)]
-    return _digest(json.dumps([*shown, addresses, numbers], sort_keys=True))
+    files = sorted((path.name, digest_of(path)) for path in _files(app))
+    places, told = [of(env).index_pages, sorted(unshown(app))], repr(app.config.progress_matrix)
+    # Numbers of sources move when one is cited anew or no more; most pages cite some, or show items that do.
+    sources = [repr(one) for one in references(env).items()]
+    shown = [tree, headings, addresses, numbers, app.config.version, told, places, files, sources]
+    return _digest(json.dumps(shown, sort_keys=True))
 
 
-def _look(app: Sphinx) -> list[list[str]]:
-    """Digest the project's templates and themes, and what pages name with a sum of its content."""
-    config = app.config
+def _files(app: Sphinx) -> Iterator[Path]:
+    """Give what stands beside documents: settings, words, frozen versions, templates and themes."""
+    config, history = app.config, settings_of(app).package.history
+    yield from words_of(app).sources
+    if config.progress_matrix_from_toml:
+        yield Path(app.confdir, config.progress_matrix_from_toml)
+    if history:
+        yield from Path(app.confdir, history).glob("*.json")
     names = (*config.html_static_path, *config.templates_path, *config.html_theme_path)
-    folders = [Path(app.confdir, name) for name in names]
-    files = [path for folder in (*folders, STATIC) for path in (folder, *folder.rglob("*"))]
-    return sorted([path.name, digest_of(path)] for path in files)
-
-
-def _kept(app: Sphinx) -> dict[str, str]:
-    """Digest the frozen versions, which the page of changes compares the data with."""
-    folder = settings_of(app).package.history
-    paths = sorted(Path(app.confdir, folder).glob("*.json")) if folder else ()
-    return {path.name: digest_of(path) for path in paths}
+    for folder in (*(Path(app.confdir, name) for name in names), STATIC):
+        yield from (folder, *folder.rglob("*"))
 
 
 def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
@@ -119,9 +115,8 @@ def take(app: Sphinx, env: BuildEnvironment) -> Snapshot:
     if elsewhere:
         # What an item gets from elsewhere is known later only: any may hang on any other.
         frame = _digest(repr([frame, elsewhere, items]))
-    sources = {key: repr(one) for key, one in references(env).items()}
     held = {name: _digest(repr(sorted(of(env).contents.get(name, {}).values()))) for name in env.found_docs}
-    return Snapshot(items, frame, held, sources)
+    return Snapshot(items, frame, held)
 
 
 def _affected(
@@ -131,7 +126,9 @@ def _affected(
     types = settings.types
     linked = set(types.evidence.values()) - {types.of(Role.STATEMENT), types.item}
     documents = {trace.docname for key, trace in new.items.items() if key in change.touched}
-    shown = change.touched | change.histories
+    shown = {CHECKED, *change.touched, *change.histories}
+    if change.items:
+        shown |= {EVERYTHING}
     if change.retold:
         shown |= {TITLES}
     # What follows an announcement up, or no longer does, touches it.
@@ -162,28 +159,20 @@ def to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         domain.stale = frozenset(env.found_docs)
         return env.found_docs
     change = compare(old, new, chained={settings.types.of(Role.ANNOUNCEMENT)})
-    documents = _affected(change, domain.views, settings, old, new)
-    if change.items and _kept(app):
-        # The page of changes compares everything with the last frozen version.
-        documents |= {name for name, subjects in domain.views.items() if EVERYTHING in subjects}
-    if old.sources != new.sources:
-        # Numbers of sources move when one is cited anew or no more; views name sources, too.
-        documents |= documents_with_citations(env) | set(domain.views)
-    documents |= {name for name, subjects in domain.views.items() if CHECKED in subjects}
     # Another builder may have read what these doctrees hold.
-    documents |= {name for name, held in new.documents.items() if old.documents.get(name) != held}
-    domain.unread = documents - domain.read
-    domain.stale = documents & env.found_docs
+    altered = {name for name, held in new.documents.items() if old.documents.get(name) != held}
+    domain.stale = (_affected(change, domain.views, settings, old, new) | altered) & env.found_docs
     return sorted(domain.stale)
 
 
 def leave_above(app: Sphinx, builder: Builder) -> None:
     """Leave alone what stands above a page that is written again, but was not read (``write-started``).
 
-    Sphinx writes it for the titles that its tree of contents shows; they are still the same.
+    Sphinx writes it for the titles that its tree of contents shows; they are still the same.  By now
+    it has stored the environment for the next build.
     """
-    domain, pages = of(app.env), above(app.env)
-    domain.above = {name: pages.pop(name) for name in domain.unread if name in pages}
+    for docname in of(app.env).stale - of(app.env).read:
+        app.env.files_to_rebuild.pop(docname, None)
 
 
 def keep(app: Sphinx, exception: Exception | None) -> None:
@@ -191,7 +180,6 @@ def keep(app: Sphinx, exception: Exception | None) -> None:
 
     :raises OSError: when it cannot be written.
     """
-    above(app.env).update(of(app.env).above)
     if exception is not None or app.builder.format != "html":
         return
     snapshot = of(app.env).snapshot
@@ -235,11 +223,12 @@ def forget(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """
     of(env).read = frozenset(docnames)
     for docname in docnames:
+        # Sphinx has noted its catalogue there, and forgets it with the rest.
+        paths = [env.doc2path(docname, base=False), *env.dependencies.get(docname, ())]
         app.events.emit("env-purge-doc", env, docname)
         env.clear_doc(docname)
         # Before the reading: what changes while it is read is read again by the next build.
-        path = str(env.doc2path(docname, base=False))
-        of(env).contents[docname] = {path: digest_of(Path(app.srcdir, path))}
+        of(env).contents[docname] = {str(path): digest_of(Path(app.srcdir, path)) for path in paths}
 
 
 def note_templates(app: Sphinx, doctree: nodes.document) -> None:
@@ -280,43 +269,35 @@ def none_unread(app: Sphinx, env: BuildEnvironment) -> None:
         raise IncompleteError("read", lost)
 
 
-class Pages(logging.Handler):
-    """Remembers which pages are to be written, and their state before; one for each application."""
+def watch(app: Sphinx, builder: Builder) -> None:
+    """Look at each page before it is written, and at the end whether it was (``write-started``).
 
-    def __init__(self, app: Sphinx) -> None:
-        super().__init__(logging.WARNING)
-        self._before: dict[str, tuple[int, int] | None] = {}
-        self._failed: list[str] = []
-        app.connect("write-started", self.begin)
-        app.connect("build-finished", self.none_unwritten, priority=1)
+    :raises IncompleteError: at ``build-finished``, first, for pages not written, or in parts.
+    """
+    # A single page has no page for each document.
+    if builder.format != "html" or builder.name == "singlehtml":
+        return
+    before: dict[str, tuple[int, int] | None] = {}
+    logger, failed = logging.getLogger(NAMESPACE), BufferingHandler(maxsize)
+    failed.setLevel(logging.WARNING)
+    failed.addFilter(lambda record: is_unwritten_page(record.getMessage()))
+    logger.addHandler(failed)
 
-    def begin(self, app: Sphinx, builder: Builder) -> None:
-        """Be told what is to be written (``write-started``)."""
-        # A single page has no page for each document.
-        if builder.format == "html" and builder.name != "singlehtml":
-            before_writing(builder, partial(self.note_state, builder))
-            logging.getLogger(NAMESPACE).addHandler(self)
-
-    def note_state(self, builder: Builder, docnames: Collection[str]) -> None:
-        """Note the pages that are to be written, before any is."""
-        self._before = {name: _state(builder, name) for name in docnames}
+    def note_state(docnames: Collection[str]) -> None:
+        before.update((name, _state(builder, name)) for name in docnames)
         keep_index_entries(builder, docnames)
         # A build may be asked for some documents only.
-        of(builder.env).stale -= self._before.keys()
+        of(builder.env).stale -= before.keys()
 
-    def emit(self, record: logging.LogRecord) -> None:
-        """Note the page that the builder warns of: it could not be written in full."""
-        told = record.getMessage()
-        if is_unwritten_page(told):
-            self._failed.append(told)
+    def none_unwritten(app: Sphinx, exception: Exception | None) -> None:
+        logger.removeHandler(failed)
+        told = [record.getMessage() for record in failed.buffer]
+        lost = sorted(name for name, state in before.items() if _state(builder, name) == state)
+        if exception is None and (told or lost):
+            raise IncompleteError("written", [*told, *lost])
 
-    def none_unwritten(self, app: Sphinx, exception: Exception | None) -> None:
-        """Raise ``IncompleteError`` for pages not written, or in parts (``build-finished``, first)."""
-        logging.getLogger(NAMESPACE).removeHandler(self)
-        if exception is None:
-            lost = [name for name, state in self._before.items() if _state(app.builder, name) == state]
-            if self._failed or lost:
-                raise IncompleteError("written", [*self._failed, *sorted(lost)])
+    before_writing(builder, note_state)
+    app.connect("build-finished", none_unwritten, priority=1)
 
 
 def _state(builder: Builder, name: str) -> tuple[int, int] | None:

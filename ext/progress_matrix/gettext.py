@@ -16,7 +16,7 @@ from __future__ import annotations
 import os
 import re
 import struct
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import replace
@@ -28,23 +28,25 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.gettext import MessageCatalogBuilder
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 from sphinx.locale import init as init_locale
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
-from sphinx.util.i18n import docname_to_domain
+from sphinx.util.i18n import CatalogInfo, docname_to_domain
 from sphinx.util.nodes import extract_messages
 from sphinx.util.typing import ExtensionMetadata
 from sphinx_needs.need_item import NeedItem
 
 from progress_matrix.api import (
+    NeedPartNode,
+    NeedReference,
     decoded,
     ends_plainly,
     field_names,
-    is_need_part,
-    is_need_reference,
     items_of,
+    line_of,
     message_node,
     own_language,
 )
@@ -71,28 +73,19 @@ def _add_messages(env: BuildEnvironment, document: nodes.document, fields: Itera
         for name in texts(env, need, fields):
             message = str(need.get(name) or "").strip()
             if message:
-                line = start if name == "title" else _line_of(name, lines, start)
+                line = line_of(rf"\s*:{re.escape(name)}:", lines, start)
                 node.insert(0, message_node(message, str(path), line))
     for paragraph in document.findall(nodes.paragraph):
         # One of need parts and ids only says nothing in any language.
         inside = [node for node in paragraph.children if node.astext().strip()]
         if inside and all(
-            is_need_part(node) or (is_need_reference(node) and not node["refexplicit"]) for node in inside
+            isinstance(node, NeedPartNode) or (isinstance(node, NeedReference) and not node["refexplicit"])
+            for node in inside
         ):
             paragraph["translatable"] = False
 
 
-def _line_of(name: str, lines: Sequence[str], start: int) -> int:
-    """Find the line of a directive's option, below the directive's own line."""
-    for number, line in enumerate(lines[start:], start + 1):
-        if re.match(rf"\s*:{re.escape(name)}:", line):
-            return number
-        if not line.strip():
-            break
-    return start
-
-
-_logger = logging.getLogger(__name__)
+_told = partial(logging.getLogger(__name__).warning, type="needs_gettext", subtype="catalogue")
 
 
 def _translate(env: BuildEnvironment, document: nodes.document, fields: Iterable[str]) -> None:
@@ -158,84 +151,71 @@ class OwnDocument(SphinxTransform):
             node.document = self.document
 
 
-def _compiled(app: Sphinx) -> Iterator[tuple[Path, Path]]:
-    """Give each compiled catalogue of the edition with its source, which may be missing."""
-    for folder in app.config.locale_dirs:
-        for path in sorted(Path(app.srcdir, folder, str(app.config.language)).rglob("*.mo")):
-            yield path, path.with_suffix(".po")
+def _begin(app: Sphinx) -> None:
+    """Compile what Sphinx would not, and name what it would leave out without a word (``builder-inited``).
+
+    :raises ConfigError: for a catalogue that cannot be read, and for a field that is none.
+    """
+    config = app.config
+    if isinstance(app.builder, MessageCatalogBuilder):
+        # sphinx-needs 9.1 hands the environment to a second builder, which cannot share gettext's.
+        config.needs_build_json = False
+        return
+    unknown = [name for name in config.needs_gettext_fields if name not in field_names(app)]
+    if unknown:
+        known = ", ".join(sorted(field_names(app)))
+        raise ConfigError(f"needs_gettext_fields: {unknown[0]!r} is not a field; allowed are {known}")
+    folders = [Path(app.srcdir, folder, config.language, "LC_MESSAGES") for folder in config.locale_dirs]
+    found = {path.with_suffix("") for folder in folders for path in folder.rglob("*.[pm]o")}
+    if not found and config.language != own_language(config):
+        message = "language: %r has no catalogue in %s, where locale_dirs has it looked for"
+        _told(message, config.language, ", ".join(map(str, folders)))
+    for path in sorted(found):
+        _compile(path.with_suffix(".po"), path.with_suffix(".mo"), config)
 
 
-def _drop_unreadable(app: Sphinx) -> None:
-    """Delete what cannot be read, before Sphinx compiles what is missing (``builder-inited``)."""
-    for path, source in _compiled(app):
-        readable = False
-        with suppress(OSError, ValueError, IndexError, struct.error), path.open("rb") as stream:
-            readable = bool(GNUTranslations(stream))
-        if source.is_file() and not (readable and _time(path) == _time(source)):
+def _compile(source: Path, compiled: Path, config: Config) -> None:
+    """Compile a catalogue, unless its compiled form can be read and has its time."""
+    if source.is_symlink() or source.is_file():
+        try:
+            time = source.stat().st_mtime_ns
+            if _readable(compiled) and compiled.stat().st_mtime_ns == time:
+                return
+            text = decoded(source, "utf-8-sig")
+        except OSError as error:
+            raise ConfigError(f"{source}: {error.strerror}; bring it back, or delete its name") from error
+        # Sphinx compiles what is wrong as well as it can, so that the next build names it again.
+        if _is_right(text, source):
             with suppress(OSError):  # a folder that is only read, as in a container, is taken as it is
-                path.unlink()
-                continue
-        if not readable:
-            message = "%s: cannot be read; restore it, or its source %s in a folder that can be written"
-            _logger.warning(message, path, source.name, type="needs_gettext", subtype="catalogue")
+                catalogue = CatalogInfo(source.parent, source.stem, config.source_encoding)
+                catalogue.write_mo(config.language, config.gettext_allow_fuzzy_translations)
+                os.utime(compiled, ns=(time, time))
+    if compiled.is_file() and not _readable(compiled):
+        message = "%s: cannot be read; restore it, or its source %s in a folder that can be written"
+        _told(message, compiled, source.name)
+
+
+def _readable(compiled: Path) -> bool:
+    with suppress(OSError, ValueError, IndexError, struct.error), compiled.open("rb") as stream:
+        return bool(GNUTranslations(stream))
+    return False
 
 
 # All that a line of a catalogue can be.
 _LINE = re.compile(r'\s*(#.*|(msg(ctxt|id|id_plural|str(\[\d+\])?)\s*)?"([^"\\]|\\.)*"\s*)?')
 
 
-def _check_sources(app: Sphinx) -> None:
-    """Name what Sphinx would leave out of an edition without a word (``builder-inited``).
-
-    :raises ConfigError: for a catalogue that cannot be read, and for a field that is none.
-    """
-    if isinstance(app.builder, MessageCatalogBuilder):
-        return
-    language, told = app.config.language, partial(_logger.warning, type="needs_gettext", subtype="catalogue")
-    folders = [Path(app.srcdir, folder, language, "LC_MESSAGES") for folder in app.config.locale_dirs]
-    found = [path for folder in folders for path in sorted(folder.rglob("*.[pm]o"))]
-    if not found and language != own_language(app.config):
-        places = ", ".join(map(str, folders))
-        told("language: %r has no catalogue in %s, where locale_dirs has it looked for", language, places)
-    unknown = [name for name in app.config.needs_gettext_fields if name not in field_names(app)]
-    if unknown:
-        known = ", ".join(sorted(field_names(app)))
-        raise ConfigError(f"needs_gettext_fields: {unknown[0]!r} is not a field; allowed are {known}")
-    for path in (one for one in found if one.suffix == ".po"):
-        try:
-            text = decoded(path, "utf-8-sig")
-        except OSError as error:
-            raise ConfigError(f"{path}: {error.strerror}; bring it back, or delete its name") from error
-        if not text.strip():
-            told("the catalogue is empty; bring it back, or delete it", location=f"{path}:1")
-        for number, line in enumerate(text.split("\n"), 1):
-            if not _LINE.fullmatch(line):
-                message = (
-                    "%r is no line of a catalogue; allowed are comments, msgid and msgstr with quoted texts"
-                )
-                told(message, line[:60], location=f"{path}:{number}")
-                break
-
-
-def _keep_times(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Give compiled catalogues the time of their source (``env-before-read-docs``)."""
-    for path, source in _compiled(app):
-        if source.is_file() and _time(path) != _time(source):
-            with suppress(OSError):  # likewise
-                os.utime(path, ns=(_time(source), _time(source)))
-
-
-def _time(path: Path) -> int:
-    return path.stat().st_mtime_ns
-
-
-def _without_needs_json(app: Sphinx) -> None:
-    """Let sphinx-needs write no ``needs.json`` for the gettext builder (``builder-inited``).
-
-    sphinx-needs 9.1 hands the environment to a second builder, which cannot share gettext's.
-    """
-    if isinstance(app.builder, MessageCatalogBuilder):
-        app.config.needs_build_json = False
+def _is_right(text: str, source: Path) -> bool:
+    """Tell whether a catalogue can be read whole, and name the first line that cannot."""
+    if not text.strip():
+        _told("the catalogue is empty; bring it back, or delete it", location=f"{source}:1")
+        return False
+    for number, line in enumerate(text.split("\n"), 1):
+        if not _LINE.fullmatch(line):
+            message = "%r is no line of a catalogue; allowed are comments, msgid and msgstr with quoted texts"
+            _told(message, line[:60], location=f"{source}:{number}")
+            return False
+    return True
 
 
 def _page_read(app: Sphinx, document: nodes.document) -> None:
@@ -251,10 +231,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("needs_gettext_vocabulary", "", "env", str)
     app.add_transform(OwnDocument)
     app.add_builder(SourceCatalogBuilder, override=True)
-    app.connect("builder-inited", _without_needs_json)
-    app.connect("builder-inited", ends_plainly(_check_sources))
-    app.connect("builder-inited", _drop_unreadable)
-    app.connect("env-before-read-docs", _keep_times)
+    app.connect("builder-inited", ends_plainly(_begin))
     # After sphinx-needs has told each need where it stands (500).
     app.connect("doctree-read", _page_read, priority=600)
     return {"version": "0.1.0", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,8 +8,10 @@ views, answers and items to be filled when the model exists.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from docutils import nodes
@@ -142,6 +144,12 @@ def message_node(message: str, source: str, line: int) -> message_only:
     made = message_only(message=message)
     made.source, made.line = source, line
     return made
+
+
+def line_of(pattern: str, lines: Sequence[str], start: int) -> int:
+    """Find the line, counted from 1, that begins so, below a line and before an empty one; or that line."""
+    below = enumerate(takewhile(str.strip, lines[start:]), start + 1)
+    return next((number for number, line in below if re.match(pattern, line)), start)
 
 
 class bare_text(nodes.paragraph):  # noqa: N801 - docutils names nodes in lower case

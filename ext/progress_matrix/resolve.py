@@ -21,13 +21,13 @@ from sphinx.transforms import SphinxTransform
 from sphinx_needs.api import get_needs_view
 
 from . import cards
-from ._compat import cited, filtered, is_need, items_of
+from ._compat import NeedNode, cited, filtered, items_of
 from .collect import Need, Needs, Tracker, collect
 from .domain import label_items, object_types, objects_of, of, unshown
 from .model import queries as figures
 from .nodes import PLACEHOLDERS, progress_item, progress_query, progress_view, release, walk
 from .settings import settings_of
-from .validation import Finding, report, rules, sources, warn
+from .validation import Finding, report, rules, warn
 from .validation.needs import Cleaner
 from .views import cells, contents, filters
 from .views.page import Page
@@ -39,7 +39,6 @@ def prepare(app: Sphinx, builder: Builder) -> None:
     """Build the model of this build and check it (``write-started``)."""
     # Plain dictionaries: a need of sphinx-needs looks each value up in seven places.
     needs: Needs = {str(key): dict(need.items()) for key, need in get_needs_view(app).items()}
-    sources.locate_schema_findings(needs)
     domain, words, settings = of(app.env), words_of(app), settings_of(app)
     made, found, hidden = {}, [], unshown(app)
     # What no page of this build shows cannot be linked to.
@@ -80,7 +79,7 @@ def set_aside(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if not cards_of:
         return
     needs = get_needs_view(app)
-    for need_node in [node for node in walk(doctree, lines=False) if is_need(node)]:
+    for need_node in [node for node in walk(doctree, lines=False) if isinstance(node, NeedNode)]:
         if needs[need_node["refid"]]["type"] not in cards_of:
             continue
         place = progress_item("", *need_node.children, refid=need_node["refid"], classes=need_node["classes"])
@@ -109,26 +108,21 @@ def fill_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     addresses = dict.fromkeys(app.env.found_docs - held if app.builder.name == "singlehtml" else ())
     domain = of(app.env)
     page = Page(app.builder, docname, domain.trackers[""], words_of(app), domain.index_pages, addresses)
-    tables: list[nodes.table] = []
-    filtered: dict[str, list[nodes.table]] = {}
+    tables: list[tuple[str, nodes.table]] = []  # each with its tracker
     for node in found:
         if isinstance(node, progress_view):
             made = fill(app, page, node)
             node.replace_self(made)
-            ours = _tables(page, made)
-            tables += ours
-            filtered.setdefault(node["options"].get("tracker", ""), []).extend(
-                table for table in ours if "filterable" in table["classes"]
-            )
+            tables += [(node["options"].get("tracker", ""), table) for table in _tables(page, made)]
         elif isinstance(node, progress_query):
             node.replace_self(_answered(app, page, node))
-    for number, table in enumerate(tables, 1):
+    for number, (_, table) in enumerate(tables, 1):
         table["ids"].append(f"matrix-table-{number}")
     # After the figures, which an item's text may hold.
     for node in found:
         if isinstance(node, progress_item):
             node.replace_self(_card(page, doctree, node))
-    _filters(page, filtered, domain.trackers)
+    _filters(page, tables, domain.trackers)
 
 
 def let_go(
@@ -149,15 +143,17 @@ def _tables(page: Page, made: list[nodes.Node]) -> list[nodes.table]:
     return [table for table in tables if "matrix-table" in table["classes"]]
 
 
-def _filters(page: Page, filtered: Mapping[str, list[nodes.table]], trackers: Mapping[str, Tracker]) -> None:
+def _filters(page: Page, tables: list[tuple[str, nodes.table]], trackers: Mapping[str, Tracker]) -> None:
     """Put the controls before the tables of the first tracker that has some; a page has one form."""
-    first, *others = [name for name, tables in filtered.items() if tables] or [""]
-    for table in (table for name in others for table in filtered[name]):
-        table["classes"].remove("filterable")
-    tables = filtered.get(first, [])
-    form = filters.form(replace(page, tracker=trackers[first]), tables)
+    filtered = [(name, table) for name, table in tables if "filterable" in table["classes"]]
+    first = filtered[0][0] if filtered else ""
+    for name, table in filtered:
+        if name != first:
+            table["classes"].remove("filterable")
+    ours = [table for name, table in filtered if name == first]
+    form = filters.form(replace(page, tracker=trackers[first]), ours)
     if form is not None:
-        place = _before(tables)
+        place = _before(ours)
         place.parent.insert(place.parent.index(place), form)
 
 
@@ -203,10 +199,9 @@ def _drop_target(need_node: nodes.Element) -> None:
 
 def _level(node: nodes.Node) -> int:
     depth = 1
-    parent = node.parent
-    while parent is not None:
-        depth += isinstance(parent, nodes.section)
-        parent = parent.parent
+    while node.parent:
+        node = node.parent
+        depth += isinstance(node, nodes.section)
     return min(depth, 6)
 
 
@@ -255,12 +250,8 @@ def fill(app: Sphinx, page: Page, node: nodes.Element) -> list[nodes.Node]:
         if "filter" in options:
             chosen = filtered(app, page.settings.types.item, options["filter"], page.docname)
             page = replace(page, chosen=chosen)
-    except figures.QueryError as error:
-        warn(Finding.VIEW, f"{view.name}: {error}", node)
-        return []
     except ValueError as error:
-        message = f"filter: {options['filter']!r} is not an expression over fields of the items: {error}"
-        warn(Finding.VIEW, message, node)
+        warn(Finding.VIEW, f"{view.name}: {error}", node)
         return []
     wrong = view.wrong(page, options) if view.wrong else ""
     if wrong:

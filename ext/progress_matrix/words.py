@@ -6,11 +6,10 @@ A translation is looked up first in the project's own catalogues, then in the ex
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -84,15 +83,10 @@ class Words:
         self._own = own or {}
         self.language = language or "en"
         self._locale = _REGION.get(self.language, self.language)
-        self._known = dict(catalogue(_LOCALE / f"{self.language}.po"))
-        for path in reversed([*vocabularies]):
+        self.sources = (*vocabularies, _LOCALE / f"{self.language}.po")
+        self._known: dict[tuple[str, str], str] = {}
+        for path in reversed(self.sources):
             self._known |= catalogue(path)
-
-    @property
-    def digest(self) -> str:
-        """Tell this translator from one whose catalogues say something else."""
-        known = (self.language, sorted(self._known.items()), sorted(self._own.items()))
-        return hashlib.sha256(repr(known).encode()).hexdigest()
 
     def __call__(self, message: str, context: str = "", /, **values: object) -> str:
         """Translate a message and put the values in its named places.
@@ -154,20 +148,24 @@ class Words:
         return "".join(char for char in folded if not unicodedata.combining(char))
 
 
+def catalogues(app: Sphinx, names: Collection[str]) -> list[Path]:
+    """Give the places of the project's own catalogues, named without ``.po``, in this build's language."""
+    folders = [Path(app.srcdir, one, app.config.language, "LC_MESSAGES") for one in app.config.locale_dirs]
+    return [folder / f"{name}.po" for folder in folders for name in names]
+
+
 def words_of(app: Sphinx) -> Words:
     """Give the translator of this build's language, one for the whole build.
 
-    The settings name the project's own catalogues (without ``.po``), which stand in its ``locale_dirs``.
+    The settings name the project's own catalogues, which stand in its ``locale_dirs``.
     Extensions that build on this one have their words beside them, as ``locale/<language>.po``.
     """
     domain, settings, language = of(app.env), settings_of(app), app.config.language
     if domain.words is None:
-        folders = [Path(app.srcdir, folder, language, "LC_MESSAGES") for folder in app.config.locale_dirs]
-        places = [folder / f"{name}.po" for folder in folders for name in settings.vocabularies]
-        modules = [Path(str(extension.module.__file__)) for extension in app.extensions.values()]
+        modules = [Path(file) for one in app.extensions.values() if (file := one.module.__file__)]
         packages = [module.parent for module in modules if module.name == "__init__.py"]
         own = [package / "locale" / f"{language}.po" for package in packages]
-        domain.words = Words(language, [*places, *own], settings.words)
+        domain.words = Words(language, [*catalogues(app, settings.vocabularies), *own], settings.words)
     return domain.words
 
 

@@ -20,20 +20,18 @@ Configuration: ``typst_editions`` (see :class:`~typst_edition.config.Edition`) a
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.errors import ConfigError
+from sphinx.util.typing import ExtensionMetadata
 
 from typst_edition.builder import TypstPdfBuilder
 from typst_edition.config import check
 from typst_edition.diagnostics import LOGGER
 from typst_edition.facts import EditionFact, FactRole, fill_facts
 from typst_edition.needs import PRIORITY, replace_needs
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
-    from sphinx.util.typing import ExtensionMetadata
 
 __version__ = "1.0.0"
 

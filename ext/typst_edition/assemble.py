@@ -5,12 +5,9 @@ Nothing here touches a doctree: the order is computed from the toctrees alone.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +23,21 @@ class Place:
     """Whether only its title is printed, above the documents that are nested in it."""
 
 
-def toctree_order(includes: Mapping[str, Sequence[str]], start: str) -> dict[str, str | None]:
-    """Walk the toctrees from *start*; give each document once, with its parent, in order.
+def toctree_order(includes: Mapping[str, Sequence[str]], start: str) -> dict[str, list[str]]:
+    """Walk the toctrees from *start*; give each document once, with those above it, in order.
 
     *includes* maps a document to those its toctrees name. The first mention counts.
     """
-    parents: dict[str, str | None] = {}
+    above: dict[str, list[str]] = {}
 
-    def walk(docname: str, parent: str | None) -> None:
-        if docname in parents:
-            return
-        parents[docname] = parent
-        for child in includes.get(docname, ()):
-            walk(child, docname)
+    def walk(docname: str, parents: list[str]) -> None:
+        if docname not in above:
+            above[docname] = parents
+            for child in includes.get(docname, ()):
+                walk(child, [*parents, docname])
 
-    walk(start, None)
-    return parents
+    walk(start, [])
+    return above
 
 
 def matches(docname: str, patterns: Iterable[str]) -> bool:
@@ -56,7 +52,7 @@ def names_for(docname: str, entries: Iterable[str]) -> frozenset[str]:
 
 
 def select(
-    parents: Mapping[str, str | None],
+    ordered: Iterable[str],
     found: Iterable[str],
     patterns: Sequence[str],
     exclude: Sequence[str],
@@ -64,13 +60,13 @@ def select(
 ) -> list[str]:
     """Give the documents that *patterns* name and *exclude* does not, each once.
 
-    *parents* is the toctree's order; a document out of it (in *found* only) is taken
+    *ordered* is the toctree's order; a document out of it (in *found* only) is taken
     when it is named in full. *unmatched* is called with each pattern that fits nothing.
     """
     chosen: dict[str, None] = {}
     everything = set(found)
     for pattern in patterns:
-        hits = [name for name in parents if name in everything and fnmatchcase(name, pattern)]
+        hits = [name for name in ordered if name in everything and fnmatchcase(name, pattern)]
         hits = hits or sorted(everything & {pattern})
         if not hits:
             unmatched(pattern)
@@ -79,9 +75,9 @@ def select(
 
 
 def nest(
-    documents: Sequence[str], parents: Mapping[str, str | None], root: str, titles_only: Sequence[str] = ()
+    documents: Sequence[str], above: Mapping[str, list[str]], root: str, titles_only: Sequence[str] = ()
 ) -> list[Place]:
-    """Give each of the *documents* its depth: below the nearest ancestor that is still open.
+    """Give each of the *documents* its depth: below the nearest of those *above* it that is still open.
 
     The *root* document nests nothing: its title is a chapter among the others, or every
     chapter would be a section of the home page. Of those that *titles_only* fit, only the
@@ -90,13 +86,7 @@ def nest(
     places: list[Place] = []
     open_: list[str] = []
     for docname in documents:
-        ancestors = set()
-        parent = parents.get(docname)
-        while parent is not None:
-            ancestors.add(parent)
-            parent = parents.get(parent)
-        ancestors.discard(root)
-        while open_ and open_[-1] not in ancestors:
+        while open_ and (open_[-1] == root or open_[-1] not in above.get(docname, ())):
             open_.pop()
         places.append(Place(docname, len(open_), title_only=matches(docname, titles_only)))
         open_.append(docname)

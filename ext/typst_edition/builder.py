@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
 import shutil
 import tempfile
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import ExitStack
 from datetime import UTC, datetime, time
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -20,8 +23,8 @@ from sphinx.util.display import status_iterator
 from typst_edition import assemble, escape
 from typst_edition.assemble import Place
 from typst_edition.columns import heights
-from typst_edition.compile import PDF, POSITIONS, Compiler, font_families
-from typst_edition.config import edition_date, editions_of, html_base
+from typst_edition.compile import PDF, POSITIONS, Compiler, Position, font_families
+from typst_edition.config import Edition, edition_date, editions_of, html_base
 from typst_edition.diagnostics import LOGGER, EditionError, Subtype, warn
 from typst_edition.draft import Draft
 from typst_edition.fit import Room
@@ -30,33 +33,8 @@ from typst_edition.needs import BUILDER_FORMAT, item_documents, needs_of
 from typst_edition.source import write_edition, write_json
 from typst_edition.translator import TypstTranslator
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from collections.abc import Set as AbstractSet
-
-    from typst_edition.config import Edition
-
 _MOST_ROUNDS = 10
 _MOST_HEIGHTS = 5
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Hold garbage collection off: all documents are kept until the last edition is written.
-
-    There is next to no garbage meanwhile, and each look for it walks through them all,
-    which took a tenth of the time of writing.
-    """
-    collected = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        # What is left counts as old: else the collector would look through all of it at once.
-        gc.freeze()
-        gc.unfreeze()
-        if collected:
-            gc.enable()
 
 
 class TypstPdfBuilder(Builder):
@@ -88,9 +66,6 @@ class TypstPdfBuilder(Builder):
         """Give the address of *to*, which is the same from everywhere."""
         return document_uri(to)
 
-    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
-        """Nothing to prepare."""
-
     def write_documents(self, _docnames: AbstractSet[str]) -> None:
         """Write all editions; if one of them fails, the others are made, and the build has failed."""
         editions = editions_of(self.config)
@@ -105,11 +80,8 @@ class TypstPdfBuilder(Builder):
         self.drafts: dict[str, Draft] = {}
         self.awaited = {name for edition in editions for name in edition.companions}
         """The editions of which others may print pages."""
-        with (
-            _uncollected(),
-            tempfile.TemporaryDirectory(prefix="typst-edition-") as temporary,
-            ExitStack() as running,
-        ):
+        with tempfile.TemporaryDirectory(prefix="typst-edition-") as temporary, ExitStack() as running:
+            running.callback(gc.unfreeze)
             for number, edition in enumerate(editions):
                 companions = {name: targets[name] for name in edition.companions}
                 links = Links(targets[edition.name], companions, base, suffix, items)
@@ -190,7 +162,7 @@ class TypstPdfBuilder(Builder):
         """Give the documents of *edition* in order; warns of names that fit none."""
         root = self.config.root_doc
         start = edition.start if edition.start in self.env.found_docs else root
-        parents = assemble.toctree_order(self.env.toctree_includes, start)
+        above = assemble.toctree_order(self.env.toctree_includes, start)
 
         def unmatched(pattern: str, key: str = "documents") -> None:
             warn(Subtype.NO_DOCUMENT, f"edition {edition.name}: {key}: no document fits {pattern!r}")
@@ -200,9 +172,9 @@ class TypstPdfBuilder(Builder):
                 if not any(assemble.matches(name, [entry.removesuffix("#")]) for name in self.env.found_docs):
                     unmatched(entry, key)
         exclude = [*edition.exclude, edition.identification]
-        chosen = assemble.select(parents, self.env.found_docs, edition.documents, exclude, unmatched)
+        chosen = assemble.select(above, self.env.found_docs, edition.documents, exclude, unmatched)
         front = [Place(edition.identification, 0, is_front=True)] if edition.identification else []
-        return front + assemble.nest(chosen, parents, root, edition.titles_only)
+        return front + assemble.nest(chosen, above, root, edition.titles_only)
 
     def _resolve(self) -> dict[str, nodes.document]:
         """Resolve each document once, for all editions; those that do not exist are told of later.
@@ -223,6 +195,8 @@ class TypstPdfBuilder(Builder):
                     image.setdefault("candidates", {"?": ""})
             self.post_process_images(doctree)
             doctrees[docname] = doctree
+            # All are kept until the end: the collector would walk through them again and again.
+            gc.freeze()
         return doctrees
 
     def _check(self, draft: Draft) -> None:
@@ -261,7 +235,7 @@ class TypstPdfBuilder(Builder):
 
 def _take(draft: Draft) -> None:
     """Take where all stands in *draft*, which was laid out."""
-    draft.at = draft.compiler.positions()
+    draft.at = {label: Position(*where) for label, *where in json.loads(draft.compiler.answer())}
     draft.rounds += 1
     page = Room.of(draft.edition, landscape=False)
     settle = draft.rounds > _MOST_HEIGHTS
@@ -269,7 +243,7 @@ def _take(draft: Draft) -> None:
 
 
 def _compile(draft: Draft) -> None:
-    draft.pdf = draft.compiler.pdf()
+    draft.pdf = draft.compiler.answer()
     draft.compiler.close()
 
 

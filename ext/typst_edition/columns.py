@@ -7,27 +7,14 @@ where the columns came to stand without it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from typst_edition.compile import Position
-    from typst_edition.fit import Room
+from typst_edition.compile import Position
+from typst_edition.fit import Room
 
 # What the second column may be shorter, and what is added for what does not break.
 _UNEVEN, _SLACK = 110.0, 42.0
 _ROUNDING = 1.0
-
-
-def start_of(name: str) -> str:
-    """Give the label at the start of the columns *name*."""
-    return f"columns:{name}:start"
-
-
-def end_of(name: str) -> str:
-    """Give the label at the end of the columns *name*."""
-    return f"columns:{name}:end"
 
 
 def heights(
@@ -35,11 +22,12 @@ def heights(
 ) -> dict[str, float]:
     """Give the height of each of *count* columns, from where all stand, at the heights *before* if any.
 
-    To *settle*, only such change as overflow, or reach a page that they do not need.
+    Their ends are labelled ``columns:0:start`` and ``columns:0:end``, and so on. To *settle*,
+    only such change as overflow, or reach a page that they do not need.
     """
     found: dict[str, float] = {}
     for name in map(str, range(count)):
-        start, end = at[start_of(name)], at[end_of(name)]
+        start, end = at[f"columns:{name}:start"], at[f"columns:{name}:end"]
         first = page.height - (start.y - page.top)
         same = start.page == end.page
         above = 0.0 if same else first + page.height * (end.page - start.page - 1)

@@ -6,22 +6,19 @@ block in it carries the line of its source; so each message finds back to a docu
 
 from __future__ import annotations
 
-import json
 import os
 import pickle
 import re
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from typst_edition.diagnostics import LOGGER, EditionError, Subtype, warn
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import datetime
 
 MAIN = "main.typ"
 STANDARDS = ["ua-1", "a-2a"]
@@ -29,7 +26,8 @@ _WORKER = Path(__file__).with_name("worker.py")
 
 PDF = "pdf"
 """Asks for the PDF."""
-# Where the anchors and labelled headings came to stand, for named destinations.
+# Where the anchors and labelled headings came to stand, for named destinations: JSON of rows of a
+# label and its Position.
 POSITIONS = (
     "query(selector.or(metadata, heading)).map(it => ("
     'if it.func() == metadata { it.value.trim("anchor:", at: start, repeat: false) }'
@@ -47,7 +45,6 @@ _LOSS = "was ignored"
 class Position:
     """Where a label stands: page (from 1), and points from the page's top left."""
 
-    label: str
     page: int
     x: float
     y: float
@@ -82,40 +79,34 @@ class Compiler:
             self.process.__exit__(None, None, None)
 
     def ask(self, question: object) -> None:
-        """Ask for the :data:`PDF` or the :data:`POSITIONS`, which the methods of these names wait for."""
+        """Ask for the :data:`PDF` or the :data:`POSITIONS`, for which :meth:`answer` waits."""
         assert self.process.stdin
         with suppress(BrokenPipeError):  # its answer will be missing
             pickle.dump(question, self.process.stdin)
             self.process.stdin.flush()
 
-    def positions(self) -> dict[str, Position]:
-        """Give where each label came to stand; raises EditionError if Typst fails."""
-        rows: list[list[Any]] = json.loads(self._answer())
-        return {label: Position(label, *where) for label, *where in rows}
+    def answer(self) -> Any:
+        """Give what was asked for; warnings go to Sphinx.
 
-    def pdf(self) -> bytes:
-        """Give the PDF; warnings go to Sphinx. Raises EditionError when Typst fails or drops text."""
-        pdf: bytes = self._answer()
-        return pdf
-
-    def _answer(self) -> Any:
+        Raises EditionError when Typst fails or drops text.
+        """
         assert self.process.stdout
         try:
             value, warnings, complaint = pickle.load(self.process.stdout)  # noqa: S301 - from our own process
         except (EOFError, OSError) as error:
             raise EditionError(f"the compiler ended unexpectedly, with code {self.process.wait()}") from error
         fatal = []
+        lost = "Typst would lose text: " if complaint is None else ""
         for diagnostic in warnings if complaint is None else [complaint]:
             for message, location in _messages(diagnostic, self.folder, self.documents):
                 if complaint is None and _LOSS not in message:
                     warn(Subtype.TYPST, f"Typst: {message}", location)
                     continue
-                lost = "text would be lost: " if complaint is None else ""
                 LOGGER.error("%s%s", lost, message, location=location)
                 where = ":".join(str(part) for part in location or () if part)
                 fatal.append(message + (f" ({where})" if where else ""))
         if fatal:
-            raise EditionError(fatal[0] if complaint is not None else f"Typst would lose text: {fatal[0]}")
+            raise EditionError(lost + fatal[0])
         return value
 
 

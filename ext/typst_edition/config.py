@@ -12,16 +12,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 from urllib.parse import urljoin
 
 from babel.localedata import locale_identifiers
+from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from typst_edition.words import primary
-
-if TYPE_CHECKING:
-    from sphinx.config import Config
 
 Localised: TypeAlias = str | Mapping[str, str]
 # What the fields of an edition are read from, by the name of their type.

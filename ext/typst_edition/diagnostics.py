@@ -7,12 +7,9 @@ Every warning has the type ``typst_edition`` and one of the subtypes below, so t
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx.util import logging
-
-if TYPE_CHECKING:
-    from docutils import nodes
 
 LOGGER = logging.getLogger(__name__)
 

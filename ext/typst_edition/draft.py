@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from typst_edition.assemble import Place
-    from typst_edition.compile import Compiler, Position
-    from typst_edition.config import Edition
-    from typst_edition.links import Links
+from typst_edition.assemble import Place
+from typst_edition.compile import Compiler, Position
+from typst_edition.config import Edition
+from typst_edition.links import Links
 
 _LIKELY_PAGE = 50
 
@@ -41,8 +39,6 @@ class Draft:
     """For each table, after those in its cells, for each row, which of its cells are row headers."""
     tables: int = 0
     """How many tables were begun."""
-    opened: bool = False
-    """Whether the first chapter has begun."""
     columns: int = 0
     """How many blocks of columns were begun, named by their number."""
     entries: int = 0

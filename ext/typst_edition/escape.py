@@ -6,11 +6,8 @@ Text reaches Typst only as string literals, so that no character of it can be ma
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterable, Iterator
 from json import JSONEncoder
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
 
 # No-break spaces are meant where they stand; only these fold into one blank.
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
@@ -23,7 +20,7 @@ _literal = JSONEncoder(ensure_ascii=False).encode
 NON_BREAKING = "\N{NON-BREAKING HYPHEN}"
 # Such as an id; and what is unbreakable in any case: a range, such as “1–2”, and marks in a row,
 # such as “● – ●”.
-_HYPHENED = re.compile(r"\w+(?:-\w+)+(?:\.\w+)?|\b\d{1,2}–\d{1,2}\b|[^\w\s](?:\u00a0[^\w\s])+")
+_HYPHENED = re.compile(r"(\w+(?:-\w+)+(?:\.\w+)?|\b\d{1,2}–\d{1,2}\b|[^\w\s](?:\u00a0[^\w\s])+)")
 # A name of capitals, such as “UN-REDD”, is read as one.
 _NAME = re.compile(r"[A-Z]{2,}(?:-[A-Z]{2,})+")
 _DASHES = re.compile("[-–]")
@@ -73,19 +70,11 @@ def parts(text: str, items: Container[str]) -> Iterator[tuple[str, bool]]:
 
     *items* are the ids of items.
     """
-    done = 0
-    for found in _HYPHENED.finditer(text):
-        word = found.group()
-        if word not in items:
-            word = word.partition(".")[0]
-        if word not in items and "–" not in word and not _NAME.fullmatch(word):
-            continue
-        if before := text[done : found.start()]:
-            yield before, False
-        yield found.group(), True
-        done = found.end()
-    if rest := text[done:]:
-        yield rest, False
+    for at, part in enumerate(_HYPHENED.split(text)):
+        word = part.partition(".")[0]
+        is_one = part in items or word in items or "–" in word or _NAME.fullmatch(word)
+        if part:
+            yield part, at % 2 == 1 and bool(is_one)
 
 
 def with_ids(text: str, items: Container[str]) -> str:

@@ -7,19 +7,15 @@ several editions. A builder of another kind makes one edition, of which
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
 from typst_edition.config import FACTS, Localised, in_language
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.needs import BUILDER_FORMAT
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sphinx.application import Sphinx
 
 NOTHING = "\N{EN DASH}"
 """What stands for a fact that the configuration does not state."""

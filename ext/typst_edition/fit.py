@@ -7,17 +7,12 @@ heights are estimated here from the letters in the cells, on the generous side.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, sqrt
-from typing import TYPE_CHECKING
 
-from typst_edition.config import PAPERS, points
+from typst_edition.config import PAPERS, Edition, points
 from typst_edition.escape import NON_BREAKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from typst_edition.config import Edition
 
 _SIZES = ((9, 8.0), (6, 8.2), (4, 8.6), (0, 9.0))
 """The type, in points, of tables of more than so many columns."""

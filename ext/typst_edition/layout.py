@@ -1,11 +1,10 @@
 """What must be known of a resolved document before it is written.
 
-The containers that another extension made of needs are marked as cards. Two things are
-pushed down to the elements they concern: the language of a section or container, and
-the page's orientation. A landscape element takes the headings directly before it with
-it, so that no heading stays behind alone on a portrait page; and a table keeps the few
-words that lead to it, on its page and turned as it is. So it does with the few that end
-its document, which would have an upright page to themselves.
+The containers that another extension made of needs are marked as cards. The page's
+orientation is pushed down to the elements that it concerns. A landscape element takes the
+headings directly before it with it, so that no heading stays behind alone on a portrait
+page; and a table keeps the few words that lead to it, on its page and turned as it is. So
+it does with the few that end its document, which would have an upright page to themselves.
 
 Apart from tables, labels, short cards and the opening before a turned page stay together.
 Heights are estimated from letters: what is kept must be far shorter than a page, and is
@@ -15,17 +14,14 @@ then moved to the next one rather than broken.
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from math import ceil
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeGuard, TypeVar
 
 from docutils import nodes
 from sphinx import addnodes
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
-    from collections.abc import Set as AbstractSet
-    from typing import TypeGuard
 
 N = TypeVar("N", bound=nodes.Node)
 
@@ -85,7 +81,7 @@ def prepare(
     items: Container[str] = (),
     left_out: AbstractSet[str] = frozenset(),
 ) -> None:
-    """Mark the elements of *document* with language, orientation and what they stay with; idempotent.
+    """Mark the elements of *document* with orientation and what they stay with; idempotent.
 
     *landscape* says that the whole document stands on landscape pages; *items* are the
     ids of items, whose containers are cards; *left_out* are the classes and ids of what is
@@ -97,68 +93,43 @@ def prepare(
         if any(id_ in items for id_ in container["ids"]) and not any(map(_is_turned, parts)):
             container[CARD] = True
             mark_beginning(container)
-    _push_language(document, None)
     flow = list(_flow(document, left_out, landscape=landscape))
     elements = [node for node, _ in flow]
-    leading = _leading(elements)
+    for position, node in enumerate(elements):
+        node[STICKY] = False
+        if isinstance(node, nodes.table):
+            for words in _few_before(elements, position):
+                words[STICKY] = True
     following = False
-    for position, (node, turned) in reversed(list(enumerate(flow))):
-        node[STICKY] = position in leading
+    for node, turned in reversed(flow):
         # A heading goes where what follows it goes, and so do the words before a table.
         goes_along = node[STICKY] or isinstance(node, nodes.title)
-        node[ORIENTATION] = (goes_along and following) or turned
-        following = node[ORIENTATION]
-    for position in _closing(elements):
-        elements[position][ORIENTATION] = True
+        following = node[ORIENTATION] = (goes_along and following) or turned
+    closing = _few_before(elements, len(elements))
+    above = elements[: len(elements) - len(closing)]
+    if above and above[-1][ORIENTATION]:
+        for words in closing:
+            words[ORIENTATION] = True
     if elements:
-        elements[0][KEPT] = opens(elements, ORIENTATION)
+        # A short opening is kept: else its last lines might have an upright page to themselves.
+        first = next((position for position, node in enumerate(elements) if node[ORIENTATION]), 0)
+        elements[0][KEPT] = 0 < _count_lines(elements[:first]) <= _SHORT_OPENING
     mark_labels(document)
     mark_introductions(elements)
     mark_end(elements)
 
 
-def _leading(flow: Sequence[nodes.Element]) -> set[int]:
-    """Give the positions in *flow* of the words that lead to a table: all before it, if they are few."""
-    found: set[int] = set()
-    for position, node in enumerate(flow):
-        if not isinstance(node, nodes.table):
-            continue
-        start = _start_of_words(flow, position)
-        if _are_few(flow[start:position]):
-            found.update(range(start, position))
-    return found
-
-
-def _closing(flow: Sequence[nodes.Element]) -> range:
-    """Give the positions in *flow* of the words that end it after a landscape element, if they are few."""
-    start = _start_of_words(flow, len(flow))
-    after_turned = start and flow[start - 1][ORIENTATION]
-    return range(start, len(flow)) if after_turned and _are_few(flow[start:]) else range(0)
-
-
-def _start_of_words(flow: Sequence[nodes.Element], end: int) -> int:
-    """Give where in *flow* the words that end before *end* begin."""
-    while end and isinstance(flow[end - 1], _WORDS):
-        end -= 1
-    return end
-
-
-def _are_few(words: Sequence[nodes.Element]) -> bool:
-    return sum(len(node.astext()) for node in words) <= _FEW
+def _few_before(flow: Sequence[nodes.Element], end: int) -> Sequence[nodes.Element]:
+    """Give the words in *flow* directly before *end*, if they are few."""
+    start = end
+    while start and isinstance(flow[start - 1], _WORDS):
+        start -= 1
+    words = flow[start:end]
+    return words if sum(len(node.astext()) for node in words) <= _FEW else []
 
 
 def _is_turned(node: nodes.Element) -> bool:
     return "landscape" in node["classes"]
-
-
-def _push_language(node: nodes.Element, language: str | None) -> None:
-    """Give *language* to the elements inside sections and containers, which have no box."""
-    own = language_of(node) or language
-    for child in of_kind(node, nodes.Element):
-        if isinstance(child, TRANSPARENT):
-            _push_language(child, own)
-        elif own and not language_of(child):
-            child["lang"] = own
 
 
 def _flow(
@@ -178,15 +149,6 @@ def _flow(
 def is_short(box: nodes.Element) -> bool:
     """Say whether *box*, a card or a list of facts, is so short that it does not break."""
     return _count_lines([box]) <= _SHORT_CARD
-
-
-def opens(flow: Sequence[nodes.Element], turned: str) -> bool:
-    """Say whether what begins *flow*, before its first element with the attribute *turned*, is short.
-
-    Else its last lines might have an upright page to themselves.
-    """
-    first = next((position for position, node in enumerate(flow) if node[turned]), 0)
-    return 0 < _count_lines(flow[:first]) <= _SHORT_OPENING
 
 
 def mark_labels(document: nodes.document) -> None:

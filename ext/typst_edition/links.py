@@ -8,17 +8,14 @@ not to hold when it is written, and no label is asked for that no text carries.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from docutils import nodes
 
 from typst_edition.layout import ancestors
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 OWN_LABEL = "typst_label"
 """The attribute of an element that carries a label: the label's name."""
@@ -59,8 +56,7 @@ class Targets:
     """The places of one edition that links can name."""
 
     labels: dict[str, str] = field(default_factory=dict)
-    """The label of each place; several places may share one."""
-    documents: set[str] = field(default_factory=set)
+    """The label of each place and, by their names, of documents; several may share one."""
     names: dict[str, str | None] = field(default_factory=dict)
     """The label behind each id; None where several documents use the id."""
     entries: dict[str, str] = field(default_factory=dict)
@@ -68,7 +64,6 @@ class Targets:
 
     def add_document(self, docname: str, document: nodes.document) -> None:
         """Label the places of *document*."""
-        self.documents.add(docname)
         for element in document.findall(nodes.Element):
             ids = element["ids"]
             first_heading = isinstance(element, nodes.section) and docname not in self.labels
@@ -78,6 +73,7 @@ class Targets:
             in_footnote = any(isinstance(one, nodes.footnote) for one in ancestors(element))
             if not in_footnote and not isinstance(element, _WITHOUT_PLACE):
                 self._label(docname, _carrier(element), ids)
+        self.labels.setdefault(docname, document_uri(docname))
 
     def _label(self, docname: str, carrier: nodes.Element, ids: Iterable[str]) -> None:
         names = list(carrier["ids"]) or list(ids)
@@ -92,10 +88,6 @@ class Targets:
         for id_ in ids:
             self.labels.setdefault(place(docname, id_), label)
             self.names[id_] = label if self.names.get(id_, label) == label else None
-
-    def label_of_document(self, docname: str) -> str:
-        """Give the label a link to *docname* leads to."""
-        return self.labels.get(docname, document_uri(docname))
 
 
 def _carrier(element: nodes.Element) -> nodes.Element:
@@ -142,10 +134,8 @@ class Links:
 
     def of_place(self, docname: str, id_: str) -> Destination:
         """Give the destination of the place *id_* (may be empty) in *docname*."""
-        if docname in self.targets.documents:
-            if not id_:
-                return Destination("inside", self.targets.label_of_document(docname))
-            label = self.targets.labels.get(place(docname, id_))
+        if docname in self.targets.labels:
+            label = self.targets.labels.get(place(docname, id_) if id_ else docname)
             return Destination("inside", label) if label else Destination(lost=True)
         name = id_ or docname
         for edition, targets in self.companions.items():

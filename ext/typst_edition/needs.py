@@ -7,18 +7,15 @@ are printed as cards. Without sphinx-needs, nothing here happens.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 
 from typst_edition.config import Localised, in_language
 from typst_edition.links import document_uri
 from typst_edition.words import words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from sphinx.application import Sphinx
 
 BUILDER_FORMAT = "typst"
 PRIORITY = 110  # after needextract (100) has made its needs, before sphinx-needs renders (500)

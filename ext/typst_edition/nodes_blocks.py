@@ -35,7 +35,7 @@ class BlockVisitors(Writer):
         In a leaflet, the identification ends before its first section.
         """
         if self.place.is_front and self.sections and not self.draft.edition.cover:
-            self.pending += [part[OWN_LABEL] for part in node.findall(nodes.Element) if OWN_LABEL in part]
+            self.skip(node)
             return
         self.sections += 1
         self.children(node)
@@ -47,11 +47,9 @@ class BlockVisitors(Writer):
             self.write(f"#box-title[{self.inner(node)}]\n")
             return
         level = self._level(self.place.depth + self.sections)
-        if level == 1 and not self.boxes and not self.place.is_front:
-            # Without a cover it is a leaflet, whose chapters run on; the first has its page already.
-            if self.draft.opened and self.draft.edition.cover:
-                self.write("\n#pagebreak(weak: true)\n")
-            self.draft.opened = True
+        # Without a cover it is a leaflet, whose chapters run on.
+        if level == 1 and not self.boxes and not self.place.is_front and self.draft.edition.cover:
+            self.write("\n#pagebreak(weak: true)\n")
         self.flush()
         self.start_block(node)
         label = self._heading_label(node.parent)
@@ -61,11 +59,14 @@ class BlockVisitors(Writer):
         listed = not matches(self.docname, unlisted) and (first or not matches(f"{self.docname}#", unlisted))
         if listed and not self.place.is_front and level <= self.draft.edition.toc_depth:
             self.draft.entries += 1
-        self.write(f"#section-heading({level}, {label}, listed: {escape.boolean(listed)})[")
-        self.write(escape.markup_text(number) if number else "")
+        text = (escape.markup_text(number) if number else "") + self._heading(node)
+        self.write(f"#section-heading({level}, {label}, listed: {escape.boolean(listed)})[{text}]\n")
+
+    def _heading(self, node: nodes.Element) -> str:
         self.in_heading = True
-        self.write(f"{self.inner(node)}]\n")
+        source = self.inner(node)
         self.in_heading = False
+        return source
 
     def _level(self, wanted: int) -> int:
         """Give the level *wanted*, or the deepest that skips none."""
@@ -101,9 +102,7 @@ class BlockVisitors(Writer):
         label = self._heading_label(node)
         self.start_block(node)
         level = self._level(self.place.depth + self.sections + max(1, self.cards))
-        self.in_heading = True
-        self.write(f"#item-heading({level}, {label})[{self.inner(node)}]\n")
-        self.in_heading = False
+        self.write(f"#item-heading({level}, {label})[{self._heading(node)}]\n")
         self._write_entry_note()
 
     # -- paragraphs

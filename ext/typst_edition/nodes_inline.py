@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from docutils import nodes
 
 from typst_edition import escape
 from typst_edition.diagnostics import Subtype, warn
 from typst_edition.facts import NOTHING, EditionFact
 from typst_edition.layout import ancestors, beside, of_kind
-from typst_edition.links import OWN_LABEL
+from typst_edition.links import OWN_LABEL, Destination
 from typst_edition.writer import Writer
-
-if TYPE_CHECKING:
-    from typst_edition.links import Destination
 
 
 class InlineVisitors(Writer):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
+import shutil
+from pathlib import Path, PurePosixPath
 
 from docutils import nodes
 
@@ -45,7 +46,7 @@ class MediaVisitors(TableVisitors):
         if not alt:
             alt = PurePosixPath(node["uri"]).name
             warn(Subtype.MISSING_ALT, f"image without alternative text: {node['uri']}", node)
-        file = self._drawn(node) if "svg" in node else self.draft.images.get(node["uri"])
+        file = self._file(node)
         in_line = isinstance(node.parent, nodes.TextElement)
         if not in_line:
             self.start_block(node)
@@ -58,12 +59,20 @@ class MediaVisitors(TableVisitors):
             form = "#box({});" if in_line else "#leading({})\n" if node.get(STICKY) else "#{}\n"
             self.write(form.format(source))
 
-    def _drawn(self, node: nodes.image) -> str:
-        """Write the drawing that *node* holds as a file; give its name."""
-        name = f"drawing{len(self.draft.images)}.svg"
-        self.draft.images[name] = name
-        (self.draft.folder / name).write_text(node["svg"], encoding="utf-8")
-        return name
+    def _file(self, node: nodes.image) -> str | None:
+        """Copy or draw the image to the compiler's folder; give its name there, None where there is none."""
+        images, folder = self.draft.images, self.draft.folder
+        uri, original = node["uri"], Path(self.builder.srcdir, node["uri"])
+        # Names of our own: what a file is called must not matter to Typst.
+        name = f"image{len(images)}"
+        if "svg" in node:
+            images[name] = name + ".svg"
+            (folder / images[name]).write_text(node["svg"], encoding="utf-8")
+            return images[name]
+        if uri not in images and uri in self.builder.images and original.is_file():
+            images[uri] = name + original.suffix.lower()
+            shutil.copyfile(original, folder / images[uri])
+        return images.get(uri)
 
     def visit_literal_block(self, node: nodes.TextElement) -> None:
         """Write code as it stands, without colours: none of Typst's contrast enough."""

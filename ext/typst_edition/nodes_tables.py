@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 
@@ -15,11 +16,6 @@ from typst_edition.fit import LETTER, Fit, Room, fit
 from typst_edition.layout import of_kind
 from typst_edition.nodes_inline import InlineVisitors
 from typst_edition.words import typeset
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from collections.abc import Set as AbstractSet
-
 
 # The classes of tables whose source states the widths of the columns.
 _GIVEN = frozenset({"colwidths-given", "items-periods"})
@@ -62,21 +58,14 @@ class TableVisitors(InlineVisitors):
 
     def _write_table(self, node: nodes.table) -> None:
         caption = next(of_kind(node, nodes.title), None)
-        groups = list(of_kind(node, nodes.tgroup))
-        specs = [spec for group in groups for spec in of_kind(group, nodes.colspec)]
-        heads, bodies = (
-            [part for group in groups for part in of_kind(group, kind)] for kind in (nodes.thead, nodes.tbody)
-        )
+        specs = [spec for group in of_kind(node, nodes.tgroup) for spec in of_kind(group, nodes.colspec)]
         self.draft.tables += 1
         start = f"{self.docname}#table:{self.draft.tables}"
-        anchors = self.take_anchors()
-        wanted = (nodes.reference, nodes.footnote_reference)
-        if any(isinstance(one, wanted) for part in heads for one in part.findall(nodes.Element)):
-            anchors += f"#located({escape.exact_string(start)});"
+        anchors = f"{self.take_anchors()}#located({escape.exact_string(start)});"
         title = f"[{self.caption(node, caption, 'table')}]" if caption is not None else "none"
         columns = {number: bool(spec.get("stub")) for number, spec in enumerate(specs)}
-        head = [self._row(*row, columns, start) for part in heads for row in self._rows(part)]
-        body = [self._row(*row, columns, "") for part in bodies for row in self._rows(part)]
+        head = [self._row(*row, columns, start) for row in self._rows(node, nodes.thead)]
+        body = [self._row(*row, columns, "") for row in self._rows(node, nodes.tbody)]
         # After those of the tables in its cells: so the finished PDF numbers them.
         self.draft.stubs.append([row.stubs for row in (*head, *body)])
         page = Room.of(self.draft.edition, landscape=self.in_landscape)
@@ -128,25 +117,38 @@ class TableVisitors(InlineVisitors):
         self.header_of = ""
         return _Row(row, ", ".join(sources), list(texts.values()), stubs)
 
-    def _rows(self, part: nodes.Element) -> Iterator[tuple[nodes.row, list[tuple[nodes.entry, int]]]]:
-        """Give the rows of *part* as the grid has them, without those that tell nothing of this edition."""
-        fact = self.draft.edition.fact
-        return ((row, cells) for row, cells in _grid(part) if not tells_nothing(row, fact))
+    def _rows(
+        self, table: nodes.table, kind: type[nodes.Element]
+    ) -> Iterator[tuple[nodes.row, list[tuple[nodes.entry, int]]]]:
+        """Give the rows of one *kind* of part, with the column of each cell, but those that tell nothing."""
+        free: dict[int, int] = {}  # column -> the first row that no cell above reaches into
+        parts = (part for group in of_kind(table, nodes.tgroup) for part in of_kind(group, kind))
+        rows = (row for part in parts for row in of_kind(part, nodes.row))
+        for number, row in enumerate(rows):
+            cells = []
+            column = 0
+            for entry in of_kind(row, nodes.entry):
+                while free.get(column, 0) > number:
+                    column += 1
+                cells.append((entry, column))
+                for _ in range(entry.get("morecols", 0) + 1):
+                    free[column] = number + entry.get("morerows", 0) + 1
+                    column += 1
+            if not tells_nothing(row, self.draft.edition.fact):
+                yield row, cells
 
     def _write_facts(self, node: nodes.table) -> None:
         """Write the identification of a leaflet, which has no page for it, as one run of text."""
         facts = []
-        for part in node.findall(nodes.tbody):
-            for _, cells in self._rows(part):
-                label, *values = (self.inner(entry) for entry, _ in cells)
-                facts.append(f"[#fact[{label}][{' '.join(values)}]]")
+        for _, cells in self._rows(node, nodes.tbody):
+            label, *values = (self.inner(entry) for entry, _ in cells)
+            facts.append(f"[#fact[{label}][{' '.join(values)}]]")
         self.write(f"#facts({', '.join(facts)})\n")
 
     def _write_runs(self, node: nodes.table) -> None:
         """Write the rows of a table as entries of a list, each as one run of text."""
-        rows = [row for part in node.findall(nodes.tbody) for row in of_kind(part, nodes.row)]
         self.in_row_header = True
-        runs = [self.run_of(row) for row in rows]
+        runs = [self.run_of(row) for row, _ in self._rows(node, nodes.tbody)]
         self.in_row_header = False
         self.write(f"#bullets{''.join(f'[{run}]' for run in runs)}\n")
 
@@ -252,21 +254,3 @@ def _is_tall(node: nodes.Node) -> bool:
     inner_table = isinstance(node, nodes.table) and isinstance(node.parent, nodes.entry)
     drawing = isinstance(node, nodes.image) and not isinstance(node.parent, nodes.TextElement)
     return inner_table or drawing or isinstance(node, (nodes.literal_block, nodes.math_block))
-
-
-def _grid(part: nodes.Element) -> Iterator[tuple[nodes.row, list[tuple[nodes.entry, int]]]]:
-    """Give each row of *part* with its cells and the column each one stands in."""
-    taken: dict[int, int] = {}  # column -> rows still covered from above
-    for row in of_kind(part, nodes.row):
-        cells = []
-        column = 0
-        covered = dict(taken)
-        for entry in of_kind(row, nodes.entry):
-            while covered.get(column, 0) > 0:
-                column += 1
-            cells.append((entry, column))
-            for offset in range(int(entry.get("morecols", 0)) + 1):
-                taken[column + offset] = int(entry.get("morerows", 0)) + 1
-            column += int(entry.get("morecols", 0)) + 1
-        taken = {column: rows - 1 for column, rows in taken.items() if rows > 1}
-        yield row, cells

@@ -9,22 +9,18 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from typst_edition.compile import Position
+from typst_edition.config import Edition
 from typst_edition.diagnostics import EditionError
+from typst_edition.draft import Draft
 from typst_edition.words import typeset, words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
-    from typst_edition.compile import Position
-    from typst_edition.config import Edition
-    from typst_edition.draft import Draft
 
 _KIDS_PER_NODE = 64
 _ABOVE = 4.0  # points

@@ -4,29 +4,22 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 from babel.localedata import locale_identifiers
 from docutils import nodes
+from sphinx.builders import Builder
 
-from typst_edition import escape, layout
-from typst_edition.assemble import matches, names_for
-from typst_edition.config import FONTS
+from typst_edition import escape
+from typst_edition.config import FONTS, Edition
 from typst_edition.diagnostics import Subtype, warn
+from typst_edition.draft import Draft
 from typst_edition.fit import sides_of
 from typst_edition.translator import TypstTranslator
 from typst_edition.words import primary, region, typeset, words
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from sphinx.builders import Builder
-
-    from typst_edition.config import Edition
-    from typst_edition.draft import Draft
 
 _SERIF = ("Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern", "New Computer Modern Math")
 _MONO = ("DejaVu Sans Mono", "Libertinus Serif", "New Computer Modern Math")
@@ -49,16 +42,9 @@ def write_edition(
     draft.folder.mkdir()
     for name in _TEMPLATES:
         shutil.copyfile(Path(__file__).with_name(name), draft.folder / name)
-    documents = [(place, doctrees[place.docname]) for place in draft.places]
-    _copy_images(draft, builder, [document for _, document in documents])
     sources: dict[str, str] = {}
-    for place, document in documents:
-        layout.prepare(
-            document,
-            landscape=matches(place.docname, edition.landscape),
-            items=draft.links.items,
-            left_out=names_for(place.docname, edition.leave_out),
-        )
+    for place in draft.places:
+        document = doctrees[place.docname]
         translator = builder.create_translator(document, builder, place, draft)
         assert isinstance(translator, TypstTranslator)
         translator.visit(document)
@@ -118,17 +104,6 @@ def _cover(edition: Edition, day: date) -> dict[str, object]:
         "contents-title": own.contents,
         "contents-depth": edition.toc_depth,
     }
-
-
-def _copy_images(draft: Draft, builder: Builder, documents: list[nodes.document]) -> None:
-    used = {image["uri"] for document in documents for image in document.findall(nodes.image)}
-    for uri, name in sorted(builder.images.items()):
-        original = Path(builder.srcdir, uri)
-        if uri in used and original.is_file():
-            # Names of our own: what a file is called must not matter to Typst.
-            file = f"image{len(draft.images)}{Path(name).suffix.lower()}"
-            draft.images[uri] = file
-            shutil.copyfile(original, draft.folder / file)
 
 
 def _locale(language: str) -> str:

@@ -68,7 +68,7 @@ def region(language: str) -> str | None:
     return next((part.upper() for part in parts[1:] if len(part) == 2), None)  # noqa: PLR2004 - ISO 3166
 
 
-def typeset(text: str, language: str, before: str = "") -> str:
+def typeset(text: str, language: str, before: str = " ") -> str:
     """Give *text* in *language* with curly marks, and with nothing parted that belongs together.
 
     *before* is the character that the text follows, which tells how its first mark curls.
@@ -76,8 +76,7 @@ def typeset(text: str, language: str, before: str = "") -> str:
     if _STRAIGHT.search(text):
         known = primary(language)
         elided = _ELISION.sub("\N{RIGHT SINGLE QUOTATION MARK}", before + text)
-        curled = str(educateQuotes(elided, _SPACELESS.get(known, known)))
-        text = curled[len(before) :]
+        text = str(educateQuotes(elided, _SPACELESS.get(known, known)))[1:]
     # No line begins with what parts two things.
     text = text.replace(" · ", f"{_NO_BREAK}· ")
     return _unparted(primary(language)).sub(_NO_BREAK, text)

@@ -3,44 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
+from typing import Any
 
 from docutils import nodes
+from sphinx.builders import Builder
 from sphinx.util.docutils import SphinxTranslator
 
 from typst_edition import escape
-from typst_edition.assemble import names_for
+from typst_edition.assemble import Place, matches, names_for
 from typst_edition.diagnostics import Subtype, warn
-from typst_edition.layout import KEPT, ORIENTATION, TRANSPARENT, language_of
+from typst_edition.draft import Draft
+from typst_edition.layout import KEPT, ORIENTATION, TRANSPARENT, language_of, prepare
 from typst_edition.links import OWN_LABEL
 from typst_edition.words import primary, region, typeset
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from sphinx.builders import Builder
-
-    from typst_edition.assemble import Place
-    from typst_edition.draft import Draft
-
-Visitor: TypeAlias = Callable[[Any], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What is written of a node that needs no visitor, around what is inside it."""
-
-    start: str = ""
-    end: str = ""
-    is_block: bool = False
-    """Whether it begins on a line of its own."""
-    is_box: bool = False
-    """Whether no page turns inside it."""
-    printed: bool = True
 
 
 class Writer(SphinxTranslator):
@@ -49,9 +26,6 @@ class Writer(SphinxTranslator):
     Takes one resolved document, the *builder*, the document's *place* in the edition and
     the *draft* of this; gives the source in :attr:`body` after :meth:`visit`.
     """
-
-    forms: ClassVar[Mapping[str, Form]] = {}
-    """The form of each class of nodes that has no visitor, by its name."""
 
     def __init__(self, document: nodes.document, builder: Builder, place: Place, draft: Draft) -> None:
         super().__init__(document, builder)
@@ -73,8 +47,9 @@ class Writer(SphinxTranslator):
         """What is to be printed below the heading, or the end, of an entry in columns."""
         self.header_of = ""
         """In a header row that repeats: the label at the start of its table."""
-        self.language = draft.edition.language
-        self.last = ""
+        self.language = self.stated = draft.edition.language
+        """What the text is set in, and what the nearest element states: a section has no box to say it."""
+        self.last = " "
         """The last character of running text in the block, after which the next one is set."""
         self.told: dict[int, set[str]] = {}
         """The items whose page a block of text has named already."""
@@ -89,8 +64,6 @@ class Writer(SphinxTranslator):
         self.footnotes = {id_: note for note in document.findall(nodes.footnote) for id_ in note["ids"]}
         self.references = Counter(one["refid"] for one in document.findall(nodes.footnote_reference))
         """How often each footnote is referred to."""
-        self.ways: dict[type[nodes.Node], tuple[Visitor | Form | None, Visitor | None]] = {}
-        """What is called at, or written around, each class of nodes, once it was looked up."""
 
     # -- output
 
@@ -104,7 +77,7 @@ class Writer(SphinxTranslator):
         The mark is how a message of the compiler finds back to the source.
         """
         line = node.line or getattr(node.parent, "line", None)
-        self.last = ""
+        self.last = " "
         self.write(f"\n/*L:{line}*/" if line else "\n")
         self.anchor(node)
 
@@ -130,13 +103,16 @@ class Writer(SphinxTranslator):
         For elements that are arguments of their parent, such as cells and list items.
         With *children*, only these of its children are written.
         """
-        outer, self.body = self.body, []
-        self.last = ""
-        self.boxes += 1
-        self.anchor(node)
-        with self._speaking(language_of(node)):
+
+        def write(_node: nodes.Element) -> None:
             self._write_all(node.children if children is None else children)
             self.flush()
+
+        outer, self.body = self.body, []
+        self.last = " "
+        self.boxes += 1
+        self.anchor(node)
+        self._speak(node, write)
         self.boxes -= 1
         source, self.body = "".join(self.body), outer
         return source
@@ -150,20 +126,20 @@ class Writer(SphinxTranslator):
                 for child in some:
                     self.visit(child)
 
-    @contextmanager
-    def _speaking(self, language: str | None) -> Iterator[None]:
-        """Set what is written meanwhile in *language*, if it is another; no region unless it states one."""
-        before = self.language
-        if not language or language == before:
-            yield
-            return
-        area = region(language)
-        stated = escape.string(area) if area else "none"
-        self.write(f"#text(lang: {escape.string(primary(language))}, region: {stated})[")
-        self.language = language
-        yield
-        self.language = before
-        self.write("]")
+    def _speak(self, node: nodes.Element, write: Callable[[nodes.Element], None]) -> None:
+        """Let *write* set *node* in its language, if it is another; no region unless it states one."""
+        outer = self.language, self.stated
+        self.stated = language_of(node) or self.stated
+        differs = self.stated != self.language and not isinstance(node, TRANSPARENT)
+        if differs:
+            self.language = self.stated
+            area = region(self.language)
+            stated = escape.string(area) if area else "none"
+            self.write(f"#text(lang: {escape.string(primary(self.language))}, region: {stated})[")
+        write(node)
+        if differs:
+            self.write("]")
+        self.language, self.stated = outer
 
     # -- anchors
 
@@ -171,6 +147,11 @@ class Writer(SphinxTranslator):
         """Let the label of *node*, if it carries one, wait for the first text inside."""
         if label := node.get(OWN_LABEL):
             self.pending.append(label)
+
+    def skip(self, node: nodes.Element) -> None:
+        """Let all labels in *node*, which is not written, wait for the next text: links may lead there."""
+        for part in node.findall(nodes.Element):
+            self.anchor(part)
 
     def flush(self) -> None:
         """Write the anchors that wait."""
@@ -195,47 +176,30 @@ class Writer(SphinxTranslator):
     def visit(self, node: nodes.Element) -> None:
         """Write *node* with all in it; turn the page and change the language as it asks."""
         if not self.left_out.isdisjoint(node["classes"] + node["ids"]):
-            # Links may lead there all the same.
-            self.pending += [label for part in node.findall(nodes.Element) if (label := part.get(OWN_LABEL))]
+            self.skip(node)
             return
         self._turn(node)
-        language = language_of(node)
-        if language is None or isinstance(node, TRANSPARENT):
-            self._write(node)
-        else:
-            with self._speaking(language):
-                self._write(node)
+        self._speak(node, self._write)
 
     def _write(self, node: nodes.Element) -> None:
-        way, depart = self._way(type(node))
-        if callable(way):
-            # Ours write all of the node; those of other extensions may leave its children to us.
-            try:
-                way(node)
-            except nodes.SkipNode:
-                return
-            if depart:
-                self.children(node)
-                depart(node)
+        """Write *node* by the visitor of its class, else of the nearest above."""
+        names = (kind.__name__ for kind in type(node).__mro__)
+        name = next(name for name in names if hasattr(self, f"visit_{name}"))
+        try:
+            getattr(self, f"visit_{name}")(node)
+        except nodes.SkipNode:
             return
-        if way is None:
-            told = f"unknown node {type(node).__name__}: its text is kept without form"
-            warn(Subtype.UNKNOWN_NODE, told, node)
-            way = Form()
-        if way.is_block:
-            self.start_block(node)
-        self.anchor(node)
-        if way.printed:
-            self.children(node, way.start, way.end, boxed=way.is_box)
+        # Ours write all of the node; those of other extensions may leave its children to us.
+        if depart := getattr(self, f"depart_{name}", None):
+            self.children(node)
+            depart(node)
 
-    def _way(self, kind: type[nodes.Node]) -> tuple[Visitor | Form | None, Visitor | None]:
-        """Give the visitors or the form for nodes of the class *kind*: its own, else of the nearest above."""
-        if kind not in self.ways:
-            names = [one.__name__ for one in kind.__mro__]
-            ways = ((getattr(self, f"visit_{name}", None) or self.forms.get(name), name) for name in names)
-            way, name = next((found for found in ways if found[0]), (None, ""))
-            self.ways[kind] = way, getattr(self, f"depart_{name}", None)
-        return self.ways[kind]
+    def visit_Element(self, node: nodes.Element) -> None:  # noqa: N802 - named after the node
+        """Write a node that has no visitor."""
+        told = f"unknown node {type(node).__name__}: its text is kept without form"
+        warn(Subtype.UNKNOWN_NODE, told, node)
+        self.anchor(node)
+        self.children(node)
 
     def is_left_out(self, node: nodes.Node) -> bool:
         """Say whether nothing of *node*, a box, is printed."""
@@ -257,13 +221,15 @@ class Writer(SphinxTranslator):
 
     def visit_document(self, node: nodes.document) -> None:
         """Write a document; if it has no heading, links to it lead to its first text."""
+        turned = matches(self.docname, self.draft.edition.landscape)
+        prepare(node, landscape=turned, items=self.draft.links.items, left_out=self.left_out)
         if self.place.title_only:
             for title in list(node.findall(nodes.title))[:1]:
                 self.sections += 1
                 self.visit(title)
             return
         if not any(True for _ in node.findall(nodes.section)):
-            self.pending.append(self.draft.links.targets.label_of_document(self.docname))
+            self.pending.append(self.draft.links.targets.labels[self.docname])
         self.children(node)
         self.flush()
         if self.in_landscape:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from pathlib import Path
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
-from babel.messages import Catalog
 from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from sphinx.testing.util import SphinxTestApp
+from sphinx.util.i18n import CatalogInfo
 
-from progress_matrix.gettext import _drop_unreadable, _keep_times
 from support.factory import differing
 from support.inquiry import ANSWERS, ITEMS, PERIODS, TOML, VIEWS, inquiry
 from support.tracker import activity, tracker
@@ -246,23 +246,19 @@ def test_settings_that_an_editor_of_windows_saved(tmp_path: Path) -> None:
 def test_catalogues_that_can_only_be_read_are_taken_as_they_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = tmp_path / "locales" / "de" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    with (folder / "items.mo").open("wb") as stream:
-        write_mo(stream, Catalog("de"))
-    (folder / "items.po").write_text("", encoding="utf-8")
-    os.utime(folder / "items.po", (1, 1))
+    root = _in_french(inquiry(tmp_path), WORDS.format("Advice 1", "Été 1"))
+    path = root.source / "locales/fr/LC_MESSAGES/items.po"
+    with path.with_suffix(".mo").open("wb") as stream:
+        write_mo(stream, read_po(io.StringIO(path.read_text(encoding="utf-8"))))
+    os.utime(path, (1, 1))
 
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "unlink", refuse)
-    monkeypatch.setattr(os, "utime", refuse)
-    config = SimpleNamespace(locale_dirs=["locales"], language="de")
-    app: Any = SimpleNamespace(srcdir=tmp_path, config=config)
-    _drop_unreadable(app)
-    _keep_times(app, app, [])
-    assert (folder / "items.mo").is_file()
+    monkeypatch.setattr(CatalogInfo, "write_mo", refuse)
+    built = root.build(config={"language": "fr"})
+    assert built.warnings == []
+    assert "Été 1" in built.html("items")
 
 
 def test_a_tracker_that_holds_nothing_yet_gives_no_warning(tmp_path: Path) -> None:

@@ -57,15 +57,14 @@ NEW = replace(
 
 def test_every_difference_is_found_and_nothing_else() -> None:
     found = compare(OLD, NEW)
-    assert found.added == ("A2",)
-    assert found.removed == ("A1",)
+    assert found.added == {"A2": "activity"}
+    assert found.removed == {"A1": "activity"}
     assert found.fields == (
         Difference("P1", "basis", "reconstructed", "official"),
         Difference("P1", "text", "", "Now read."),
         Difference("P1", "title", "One", "One, renamed"),
     )
     assert found.cells == (Difference("P1", "R1", "no_mention", "reported"),)
-    assert found.types["A1"] == "activity"
 
 
 def test_a_version_does_not_differ_from_itself() -> None:
@@ -108,10 +107,10 @@ def test_versions_come_in_the_order_of_their_dates(tmp_path: Path) -> None:
     frozen, wrong = history(tmp_path)
     assert [one.version for one in frozen] == ["2026-01-01", "2026-02-01"]
     assert wrong == []
-    assert steps(frozen, NEW) == [(OLD, NEW)]
+    assert steps(frozen, NEW) == [(OLD, NEW), (None, OLD)]
     later = replace(NEW, version="2026-03-01", date="2026-03-01")
-    assert steps(frozen, later) == [(NEW, later), (OLD, NEW)]
-    assert steps([], NEW) == []
+    assert steps(frozen, later) == [(NEW, later), (OLD, NEW), (None, OLD)]
+    assert steps([], NEW) == [(None, NEW)]
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"format": 9}', '{"format": 1, "items": 3}'])

@@ -21,10 +21,10 @@ from hypothesis import strategies as st
 from progress_matrix.collect import Tracker
 from progress_matrix.model.matrix import build
 from progress_matrix.open_data import xlsx as sheets
-from progress_matrix.open_data.edition import Edition, moment
+from progress_matrix.open_data.edition import Edition
 from progress_matrix.open_data.items import Metamodel
 from progress_matrix.open_data.pages import script
-from progress_matrix.open_data.xlsx import Workbooks, sheet_names
+from progress_matrix.open_data.xlsx import Workbooks
 from progress_matrix.settings import Publication, Settings
 from progress_matrix.views.tables import Column, Table, Value
 from progress_matrix.words import Words
@@ -107,8 +107,10 @@ def test_what_a_sheet_cannot_hold_is_marked_and_named() -> None:
 
 
 def test_long_names_of_sheets_are_cut_and_stay_apart() -> None:
-    tables = [Table(f"{'a' * 31}-{number}", "T", (), ()) for number in range(12)]
-    names = list(sheet_names(tables).values())
+    columns = (Column("c", "string", "x"),)
+    tables = [Table(f"{'a' * 31}-{number}", "T", columns, ()) for number in range(12)]
+    content = Workbooks(edition(), Path("nowhere")).all_in_one(tables)
+    names = openpyxl.load_workbook(io.BytesIO(content)).sheetnames[3:]
     assert len(set(names)) == 12
     assert all(len(name) <= 31 for name in names)
 
@@ -145,22 +147,24 @@ def test_the_feed_is_well_formed_and_needs_no_clock(built: Build) -> None:
 
 
 @pytest.mark.parametrize(
-    ("version", "environment", "expected"),
+    ("version", "epoch", "expected"),
     [
-        ("2026-01-02", {"SOURCE_DATE_EPOCH": "0"}, datetime(2026, 1, 2, tzinfo=UTC)),
-        ("1.0", {"SOURCE_DATE_EPOCH": "86400"}, datetime(1970, 1, 2, tzinfo=UTC)),
-        ("1.0", {}, None),
+        ("2026-01-02", "0", datetime(2026, 1, 2, tzinfo=UTC)),
+        ("1.0", "86400", datetime(1970, 1, 2, tzinfo=UTC)),
+        ("1.0", "", None),
     ],
 )
 def test_the_time_is_the_version_or_what_the_environment_says(
-    version: str, environment: dict[str, str], expected: datetime | None
+    monkeypatch: pytest.MonkeyPatch, version: str, epoch: str, expected: datetime | None
 ) -> None:
-    assert moment(version, environment) == expected
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert replace(edition(), version=version).moment == expected
 
 
-def test_a_time_that_is_no_number_is_refused() -> None:
+def test_a_time_that_is_no_number_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
     with pytest.raises(ValueError, match="SOURCE_DATE_EPOCH: 'soon' is not a number"):
-        moment("1.0", {"SOURCE_DATE_EPOCH": "soon"})
+        replace(edition(), version="1.0").moment  # noqa: B018 - computed when it is asked for
 
 
 def test_a_workbook_that_would_not_change_is_taken_as_it_stands() -> None:

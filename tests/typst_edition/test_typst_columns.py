@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from support.sheets import FOOT, boxes, overlaps
-from typst_edition.columns import end_of, heights, start_of
+from typst_edition.columns import heights
 from typst_edition.compile import Position
 from typst_edition.fit import Room
 
@@ -51,8 +51,8 @@ def test_the_running_head_names_the_entries_of_the_page(root: Root) -> None:
 
 def _at(start: tuple[int, float], end: tuple[int, float, float], name: str = "0") -> dict[str, Position]:
     return {
-        start_of(name): Position("", start[0], 60.0, start[1]),
-        end_of(name): Position("", end[0], end[1], end[2]),
+        f"columns:{name}:start": Position(start[0], 60.0, start[1]),
+        f"columns:{name}:end": Position(*end),
     }
 
 

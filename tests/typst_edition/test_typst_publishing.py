@@ -394,11 +394,15 @@ def test_running_heads_mirror(root: Root) -> None:
             assert str(number) in half.split()
 
 
-def test_straight_marks_are_curled_in_both_languages(root: Root) -> None:
-    index = "Home\n====\n\nThe \"word\" isn't 'new'.\n\n.. container:: lang-fr\n\n   l'OTAN et \"l'UE\"\n"
-    text = root.write({"index.rst": index}, "smartquotes = False\n").build(strict=True).pdf.text
-    assert "The “word” isn’t ‘new’." in text
-    assert "l’OTAN et «l’UE»" in text
+def test_straight_marks_are_curled_in_the_language_of_the_nearest_box(root: Root) -> None:
+    french = '.. container:: lang-fr\n\n   l\'OTAN et "l\'UE"\n\n   .. rst-class:: lang-de\n\n   "Wort"'
+    inside = french.replace("\n", "\n  ").replace("OTAN", "une")
+    index = f'Home\n====\n\nThe "word" isn\'t \'new\'.\n\n{french}\n\n- {inside}\n\n"End"\n'
+    pdf = root.write({"index.rst": index}, "smartquotes = False\n").build(strict=True).pdf
+    for told in ("The “word” isn’t ‘new’.", "l’OTAN et «l’UE»", "l’une et «l’UE»", "“End”"):
+        assert told in pdf.text
+    assert pdf.text.count("„Wort“") == 2
+    assert pdf.languages() == {"fr", "de"}
 
 
 DRAWN = """

@@ -216,6 +216,7 @@ def test_typesetting_leaves_no_straight_mark_and_loses_nothing(text: str) -> Non
     [
         ("l'UE et \"l'OTAN\"", "fr", "l’UE et «l’OTAN»"),
         ("d'", "fr", "d’"),
+        ("\"At\" the 'start'", "en", "“At” the ‘start’"),
         ("the reports' \"frame\" isn't 'new'", "en", "the reports’ “frame” isn’t ‘new’"),
         ("17 June 2019, 6 Mayors", "en", "17\u00a0June\u00a02019, 6\u00a0Mayors"),
         ("le 17 juin 2019", "fr", "le 17\u00a0juin\u00a02019"),
@@ -268,15 +269,15 @@ ORDER = ["index", "a", "a/1", "a/2", "b", "b/1"]
 
 def _select(patterns: list[str], exclude: list[str] | None = None) -> tuple[list[str], list[str]]:
     missed: list[str] = []
-    parents = assemble.toctree_order(INCLUDES, "index")
-    chosen = assemble.select(parents, [*ORDER, "orphan"], patterns, exclude or [], missed.append)
+    order = assemble.toctree_order(INCLUDES, "index")
+    chosen = assemble.select(order, [*ORDER, "orphan"], patterns, exclude or [], missed.append)
     return chosen, missed
 
 
 def test_toctree_order_takes_the_first_mention_and_survives_circles() -> None:
-    parents = assemble.toctree_order(INCLUDES, "index")
-    assert list(parents) == ORDER
-    assert parents["a/2"] == "a"
+    above = assemble.toctree_order(INCLUDES, "index")
+    assert list(above) == ORDER
+    assert above["a/2"] == ["index", "a"]
 
 
 def test_selection() -> None:
@@ -288,10 +289,10 @@ def test_selection() -> None:
 
 
 def test_nesting_leaves_out_the_root_and_what_is_not_there() -> None:
-    parents = assemble.toctree_order(INCLUDES, "index")
+    above = assemble.toctree_order(INCLUDES, "index")
 
     def depths(documents: list[str]) -> list[int]:
-        return [place.depth for place in assemble.nest(documents, parents, "index")]
+        return [place.depth for place in assemble.nest(documents, above, "index")]
 
     assert depths(ORDER) == [0, 0, 1, 1, 0, 1]
     assert depths(["a/1", "b/1"]) == [0, 0]
@@ -351,12 +352,6 @@ def test_a_landscape_element_takes_its_headings_along() -> None:
 )
 def test_the_language_an_element_states(attributes: dict[str, Any], language: str | None) -> None:
     assert layout.language_of(nodes.inline("", **attributes)) == language
-
-
-def test_a_containers_language_reaches_its_blocks() -> None:
-    own, other = nodes.paragraph(), nodes.paragraph(lang="de")
-    layout.prepare(_document(nodes.container("", own, other, classes=["lang-fr"])), landscape=False)
-    assert (own["lang"], other["lang"]) == ("fr", "de")
 
 
 def test_an_edition_is_frozen() -> None:

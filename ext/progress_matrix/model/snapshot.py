@@ -13,7 +13,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-FORMAT = 7
+FORMAT = 8
 
 
 class Trace(NamedTuple):
@@ -36,24 +36,22 @@ class Trace(NamedTuple):
 
 @dataclass(frozen=True)
 class Snapshot:
-    """All items, a digest of what every page shows (navigation, words) and of each document, sources."""
+    """All items, digests of what any page may show (navigation, words, sources) and of documents."""
 
     items: Mapping[str, Trace]
     frame: str
     documents: Mapping[str, str] = field(default_factory=dict)
-    sources: Mapping[str, str] = field(default_factory=dict)
 
     def dump(self) -> str:
         """Give the snapshot as JSON text."""
-        held = [FORMAT, self.frame, self.documents, self.sources, self.items]
-        return json.dumps(held, sort_keys=True)
+        return json.dumps([FORMAT, self.frame, self.documents, self.items], sort_keys=True)
 
     @classmethod
     def load(cls, path: Path) -> Snapshot | None:
         """Read a snapshot; None when there is none that can be read."""
         try:
-            form, frame, documents, sources, items = json.loads(path.read_text(encoding="utf-8"))
-            made = cls({key: Trace(*one) for key, one in items.items()}, frame, documents, sources)
+            form, frame, documents, items = json.loads(path.read_text(encoding="utf-8"))
+            made = cls({key: Trace(*one) for key, one in items.items()}, frame, documents)
         except (OSError, ValueError, TypeError, AttributeError):
             return None
         return made if form == FORMAT else None
@@ -82,6 +80,8 @@ def compare(old: Snapshot, new: Snapshot, chained: Collection[str] = ()) -> Chan
     :param chained: types of items that are shown at two steps' distance (an
         announcement is shown with what follows it up, on the page of its subject).
     """
+    if old.items == new.items:
+        return Change(*[frozenset()] * 5)
     neighbours: dict[str, set[str]] = {}
     for snapshot in (old, new):
         for key, trace in snapshot.items.items():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cached_property
@@ -21,7 +22,7 @@ from progress_matrix.api import Finding, Publication, Table, Tracker, Words, of,
 
 from .items import Metamodel, items_of, types
 from .package import FOLDER, codebook, codes
-from .versions import Summary, summarise
+from .versions import Summary, history, steps, summarise
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,12 +83,30 @@ class Edition:
     @cached_property
     def summary(self) -> Summary:
         """What this version of the data says."""
-        return summarise(self, self.tables)
+        return summarise(self)
+
+    @cached_property
+    def frozen(self) -> tuple[list[Summary], list[str]]:
+        """The frozen versions, and what is wrong with each file that is none."""
+        return history(self.history)
+
+    @cached_property
+    def steps(self) -> list[tuple[Summary | None, Summary]]:
+        """Each version with the one before it, the newest first."""
+        return steps(self.frozen[0], self.summary)
 
     @cached_property
     def moment(self) -> datetime | None:
-        """The time of this version, None when neither version nor environment tells."""
-        return moment(self.version, os.environ)
+        """The time of this version: midnight of its date, or ``SOURCE_DATE_EPOCH``; None without both.
+
+        :raises ValueError: when ``SOURCE_DATE_EPOCH`` is needed and is not a number of seconds.
+        """
+        with suppress(ValueError):
+            return datetime.combine(date.fromisoformat(self.version), time(), UTC)
+        stated = os.environ.get("SOURCE_DATE_EPOCH", "")
+        if stated and not stated.isdecimal():
+            raise ValueError(f"SOURCE_DATE_EPOCH: {stated!r} is not a number of seconds since 1970")
+        return datetime.fromtimestamp(int(stated), UTC) if stated else None
 
 
 def _distinct(made: Sequence[Table]) -> list[Table]:
@@ -107,23 +126,6 @@ def _distinct(made: Sequence[Table]) -> list[Table]:
             message = f"{table.stem}: two columns bear the name {name!r}; choose another noun for one of them"
             warn(Finding.EXPORT, message, None)
     return list(kept.values())
-
-
-def moment(version: str, environment: Mapping[str, str]) -> datetime | None:
-    """Give the time that stands for a version: midnight of its date, or ``SOURCE_DATE_EPOCH``.
-
-    :raises ValueError: when ``SOURCE_DATE_EPOCH`` is needed and is not a number of seconds.
-    """
-    try:
-        return datetime.combine(date.fromisoformat(version), time(), UTC)
-    except ValueError:
-        pass
-    stated = environment.get("SOURCE_DATE_EPOCH", "")
-    if not stated:
-        return None
-    if not stated.isdecimal():
-        raise ValueError(f"SOURCE_DATE_EPOCH: {stated!r} is not a number of seconds since 1970")
-    return datetime.fromtimestamp(int(stated), UTC)
 
 
 def publishes(builder: Builder) -> bool:

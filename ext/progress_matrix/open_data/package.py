@@ -99,9 +99,8 @@ def descriptor(edition: Edition, tables: Sequence[Table], files: Mapping[str, by
 
 def description(edition: Edition) -> str:
     """Give the package's description, with the notes that names in the data need."""
-    stated = edition.publication.description
-    parts = [edition.words(stated)] if stated else []
-    return " ".join([*parts, *designations(edition)])
+    stated = edition.words(edition.publication.description)
+    return " ".join(filter(None, [stated, *designations(edition)]))
 
 
 def designations(edition: Edition) -> list[str]:

@@ -42,42 +42,35 @@ from progress_matrix.api import (
 
 from .edition import Edition, edition_of, publishes
 from .package import CHANGES, FEED, FOLDER, FORMATS, PACKAGE, WORKBOOK
-from .versions import TYPE, Changes, Difference, Items, Summary, compare, history, steps
+from .versions import TYPE, Changes, Difference, Items, Summary, compare
 
 
 def changes(page: Page, _options: Options, level: int) -> list[nodes.Node]:
     """Show every version with what it changed, or say that there is nothing to compare with."""
     edition = edition_of(page.builder, page.tracker, page.words)
     present = edition.summary
-    frozen, _ = history(edition.history)  # the export warns of what cannot be read
     words = page.words
     blocks: list[nodes.Node] = [paragraph(words("Data version: {version}", version=present.version))]
     if publishes(page.builder) and not edition.name and edition.publication.tag and present.date:
         link = _file(page, words("feed of the changes (Atom)"), FEED)
         blocks.append(paragraph(link, classes=["downloads"]))
-    pairs = steps(frozen, present)
-    for old, new in pairs:
-        blocks += _version(page, old, new, level)
-    first = pairs[-1][0] if pairs else present
-    blocks.append(_heading(page, first, level))
-    blocks.append(paragraph(words("First version of the data: there is no earlier one to compare it with.")))
+    for old, new in edition.steps:  # the export warns of what cannot be read
+        heading = rubric(level, words("Version {version}", version=new.version))
+        heading["ids"] = [nodes.make_id(f"version-{new.version}")]
+        blocks.append(heading)
+        if old:
+            blocks += _changed(page, old, new)
+        else:
+            told = words("First version of the data: there is no earlier one to compare it with.")
+            blocks.append(paragraph(told))
     return blocks
 
 
-def _heading(page: Page, version: Summary, level: int) -> nodes.rubric:
-    made = rubric(level, page.words("Version {version}", version=version.version))
-    made["ids"] = [nodes.make_id(f"version-{version.version}")]
-    return made
-
-
-def _version(page: Page, old: Summary, new: Summary, level: int) -> list[nodes.Node]:
+def _changed(page: Page, old: Summary, new: Summary) -> list[nodes.Node]:
     words, language = page.words, page.words.language
     found = compare(old, new, language)
     items = {**old.texts(language), **new.texts(language)}
-    blocks: list[nodes.Node] = [
-        _heading(page, new, level),
-        paragraph(words("Compared with version {version}.", version=old.version)),
-    ]
+    blocks: list[nodes.Node] = [paragraph(words("Compared with version {version}.", version=old.version))]
     if not found:
         return [*blocks, paragraph(words("Nothing changed in the data."))]
     # How subjects are known now is what corrections are about.
@@ -247,15 +240,11 @@ def dataset(edition: Edition) -> dict[str, Any]:
         "isBasedOn": [source.get("path", words(source["title"])) for source in stated.sources],
         "keywords": [words(keyword) for keyword in stated.keywords],
         "distribution": _distribution(edition),
+        "dateModified": edition.moment and f"{edition.moment:%Y-%m-%d}",
+        "temporalCoverage": spans and f"{min(one.first for one in spans)}/{max(one.last for one in spans)}",
+        "url": edition.base_url,
     }
-    if edition.moment:
-        made["dateModified"] = f"{edition.moment:%Y-%m-%d}"
-    if spans:
-        first, last = min(span.first for span in spans), max(span.last for span in spans)
-        made["temporalCoverage"] = f"{first.isoformat()}/{last.isoformat()}"
-    if edition.base_url:
-        made["url"] = edition.base_url
-    return {key: value for key, value in made.items() if value not in ([], "")}
+    return {key: value for key, value in made.items() if value}
 
 
 def _distribution(edition: Edition) -> list[dict[str, str]]:

@@ -11,11 +11,10 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from progress_matrix.api import Table, items_stem, write_if_changed
+from progress_matrix.api import items_stem, write_if_changed
 
 from .items import PAGE, types
 from .package import FOLDER, SUMMARY
@@ -84,9 +83,9 @@ class Summary:
         return made
 
 
-def summarise(edition: Edition, tables: Sequence[Table]) -> Summary:
+def summarise(edition: Edition) -> Summary:
     """Summarise the tables of an edition, among which are those of all items."""
-    by_stem = {table.stem: table for table in tables}
+    by_stem = {table.stem: table for table in edition.tables}
     settings = edition.tracker.settings
     chosen = {kind: by_stem[items_stem(settings, kind)] for kind in types(edition)}
     items = {
@@ -144,13 +143,12 @@ class Difference(NamedTuple):
 
 @dataclass(frozen=True)
 class Changes:
-    """All differences between two versions; items are named by id, in order."""
+    """All differences between two versions: items in the order of their ids, with their types."""
 
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
+    added: Values
+    removed: Values
     fields: tuple[Difference, ...]
     cells: tuple[Difference, ...]
-    types: Mapping[str, str]
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.fields or self.cells)
@@ -187,23 +185,22 @@ def compare(old: Summary, new: Summary, language: str = "") -> Changes:
         if old.cells.get(item, {}).get(period, status) != status
     )
     return Changes(
-        tuple(sorted(after.keys() - before.keys())),
-        tuple(sorted(before.keys() - after.keys())),
+        {key: after[key][TYPE] for key in sorted(after.keys() - before.keys())},
+        {key: before[key][TYPE] for key in sorted(before.keys() - after.keys())},
         fields,
         cells,
-        {key: values[TYPE] for key, values in {**before, **after}.items()},
     )
 
 
 def lines(changes: Changes, say: Callable[..., str] = str.format) -> list[str]:
     """Write changes as lines of text, with codes and ids, which *say* puts into the reader's language."""
     made = [
-        say(message, item=key, type=say(changes.types[key]))
-        for message, keys in (
+        say(message, item=key, type=say(kind))
+        for message, items in (
             ("{item} added ({type})", changes.added),
             ("{item} removed ({type})", changes.removed),
         )
-        for key in keys
+        for key, kind in items.items()
     ]
     made += [
         say("{item}, {field}: “{old}” became “{new}”", item=c.item, field=c.name, old=c.old, new=c.new)
@@ -242,14 +239,14 @@ def history(folder: Path | None) -> tuple[list[Summary], list[str]]:
     return found, wrong
 
 
-def steps(frozen: Sequence[Summary], present: Summary) -> list[tuple[Summary, Summary]]:
-    """Pair each version with the one before it, the newest first.
+def steps(frozen: Sequence[Summary], present: Summary) -> list[tuple[Summary | None, Summary]]:
+    """Pair each version with the one before it, the newest first; the first one has none.
 
-    The present data come last in time; they make no pair when they are the last frozen
+    The present data come last in time; they are left out when they are the last frozen
     version and nothing differs.
     """
     versions = [*frozen, present]
-    pairs = list(pairwise(versions))
-    if pairs and pairs[-1][0].version == present.version and not compare(*pairs[-1], present.languages[0]):
-        pairs.pop()
-    return pairs[::-1]
+    last = frozen[-1] if frozen else None
+    if last and last.version == present.version and not compare(last, present, present.languages[0]):
+        versions.pop()
+    return [*zip([None, *versions], versions, strict=False)][::-1]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -20,7 +20,7 @@ from progress_matrix.api import Finding, Table, warn, write_if_changed
 
 from .edition import Edition
 from .package import CHECKSUMS, FEED, PACKAGE, SUMMARY, WORKBOOK, checksums, descriptor, json_schema, listed
-from .versions import Summary, compare, history, lines, steps
+from .versions import Summary, compare, lines
 from .xlsx import Workbooks, altered, legal
 
 
@@ -43,7 +43,8 @@ def files(folder: Path, edition: Edition) -> dict[str, bytes]:
         made[f"{table.stem}.json"] = as_json(table)
         made[f"{table.stem}.schema.json"] = dump(json_schema(table))
         made[f"{table.stem}.xlsx"] = books.single(table)
-    made[WORKBOOK] = books.all_in_one(every)
+    # Rows that another table has too stand there once.
+    made[WORKBOOK] = books.all_in_one([table for table in every if not table.part])
     made[SUMMARY] = edition.summary.dump()
     made[PACKAGE] = dump(descriptor(edition, every, made))
     return made
@@ -57,7 +58,7 @@ def write_all(outdir: Path, edition: Edition, changes_page: str, trackers: Colle
     :raises ExportError: when a file cannot be written.
     """
     made = files(outdir / edition.folder, edition)
-    news = _feed(edition, changes_page)
+    news = feed(edition, changes_page)
     try:
         _write_data(outdir / edition.folder, made)
         if edition.name:
@@ -98,18 +99,6 @@ def _clear(data: Path, trackers: Collection[str]) -> None:
                 sums.parent.rmdir()
 
 
-def _feed(edition: Edition, docname: str) -> bytes | None:
-    present = edition.summary
-    frozen, wrong = history(edition.history)
-    for message in wrong:
-        warn(Finding.EXPORT, message, None)
-    last = frozen[-1] if frozen else None
-    if last and last.version == present.version and compare(last, present, edition.language):
-        message = f"the data differ from those that were released as version {last.version}"
-        warn(Finding.EXPORT, f"{message}; state a new version in conf.py", None)
-    return feed(edition, frozen, present, edition.address(docname)) if docname else None
-
-
 # Without an indent the json module uses its fast encoder; made once, it serves every row.
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -146,34 +135,39 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def feed(edition: Edition, frozen: Sequence[Summary], present: Summary, page: str) -> bytes | None:
+def feed(edition: Edition, docname: str) -> bytes | None:
     """Write the changes as an Atom feed (RFC 4287), an entry a version.
 
     Ids are ``tag:`` URIs (RFC 4151) and dates those of the versions, so that the same data give the same
     feed whenever and wherever it is built.
 
-    :param page: path of the page that shows the changes, below the output folder.
-    :returns: None without a ``tag`` in the settings or a date for every version.
+    :param docname: document that shows the changes, empty when there is none.
+    :returns: None without a document, a ``tag`` in the settings or a date for every version.
     """
+    for message in edition.frozen[1]:
+        warn(Finding.EXPORT, message, None)
+    last, present = edition.steps[0]
+    if last and last.version == present.version:
+        message = f"the data differ from those that were released as version {last.version}"
+        warn(Finding.EXPORT, f"{message}; state a new version in conf.py", None)
     tag, words = edition.publication.tag, edition.words
-    pairs = steps(frozen, present)
-    first = pairs[-1][0] if pairs else present
-    versions = [*(new for _, new in pairs), first]
-    if not tag or not all(version.date for version in versions):
+    if not (docname and tag and all(version.date for _, version in edition.steps)):
         return None
+    page = edition.address(docname)
     root = ET.Element("feed", {"xmlns": _ATOM, _XML_LANG: edition.language})
     title = words(edition.publication.title) or edition.title
     _add(root, "title", words("{title}: changes of the data", title=title))
     _add(root, "id", f"{tag}{edition.language}/changes")
-    _add(root, "updated", f"{versions[0].date}T00:00:00Z")
+    _add(root, "updated", f"{present.date}T00:00:00Z")
     author = ET.SubElement(root, "author")
     makers = "; ".join(words(one["title"]) for one in edition.publication.contributors)
     _add(author, "name", makers or edition.title)
     ET.SubElement(root, "link", rel="self", href=urljoin(edition.base_url, FEED))
     ET.SubElement(root, "link", rel="alternate", href=urljoin(edition.base_url, page))
-    for old, new in pairs:
-        _entry(root, edition, new, page, lines(compare(old, new, edition.language), words))
-    _entry(root, edition, first, page, [words("First version of the data.")])
+    for old, new in edition.steps:
+        first = [words("First version of the data.")]
+        content = lines(compare(old, new, edition.language), words) if old else first
+        _entry(root, edition, new, page, content)
     ET.indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'.encode()
 

@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 from xlsxwriter import Workbook
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from progress_matrix.api import Grid, Status, Table
@@ -74,42 +73,39 @@ class Workbooks:
         digest = self._digest([table], prose)
         if kept := self._kept(f"{table.stem}.xlsx", digest):
             return kept
-        (name,) = sheet_names([table]).values()
-        book = _Book(self.edition, f"{table.title} – {self.edition.title}", digest, {name})
+        book = _Book(self.edition, f"{table.title} – {self.edition.title}", digest, [table])
         if table.grid:
             book.add_grid(self.edition.words("Matrix"), table.grid)
-        book.add_table(name, table)
+        book.add_table(table)
         book.add_prose(self.edition.words("Notes"), prose)
         return book.content()
 
     def all_in_one(self, tables: Sequence[Table]) -> bytes:
-        """Write all tables as one workbook: the matrix, cover, contents, notes, then a sheet a table."""
+        """Write tables as one workbook: the matrix, cover, contents, notes, then a sheet a table."""
         digest = self._digest(tables, self.cover, self.notes)
         if kept := self._kept(WORKBOOK, digest):
             return kept
-        words, names = self.edition.words, sheet_names(tables)
-        book = _Book(self.edition, self.edition.title, digest, set(names.values()))
+        words, book = self.edition.words, _Book(self.edition, self.edition.title, digest, tables)
         if grid := next((table.grid for table in tables if table.grid), None):
             # The first table with a grid is the matrix of all: what who opens the file looks for.
             book.add_grid(words("Matrix"), grid)
         book.add_prose(words("Cover"), self.cover)
         contents = [[words("Sheet"), words("Table"), words("Rows")]]
-        contents += [[names[table.stem], table.title, str(len(table.rows))] for table in tables]
+        contents += [[book.names[table.stem], table.title, str(len(table.rows))] for table in tables]
         sheet = book.add_prose(words("Contents"), contents)
-        for number, name in enumerate(names.values(), 1):
+        for number, name in enumerate(book.names.values(), 1):
             sheet.write_url(number, 0, f"internal:'{name}'!A1", book.link, name)
         book.add_prose(words("Notes"), self.notes)
         for table in tables:
-            book.add_table(names[table.stem], table)
+            book.add_table(table)
         return book.content()
 
     def _digest(self, tables: Sequence[Table], *prose: Lines) -> str:
         edition = self.edition
         stated = (edition.title, edition.version, edition.language, edition.moment, edition.publication)
-        whole = hashlib.sha256(repr((*map(self._of, tables), prose, stated)).encode())
         # The code is part of what a workbook is made from.
-        whole.update(Path(__file__).read_bytes())
-        return f"sha256:{whole.hexdigest()}"
+        whole = (*map(self._of, tables), prose, stated, Path(__file__).read_bytes())
+        return f"sha256:{hashlib.sha256(repr(whole).encode()).hexdigest()}"
 
     def _kept(self, name: str, digest: str) -> bytes | None:
         """Give the last build's workbook when it was made from the same."""
@@ -130,64 +126,70 @@ def _digest(edition: Edition, table: Table) -> str:
 
 
 class _Book:
-    """A workbook that is being made.
+    """A workbook that is being made; texts stay texts, whatever they begin with.
 
-    :param tables: the names of the sheets of tables; the others give way to them.
+    :param tables: what will be added; the names of other sheets give way to theirs.
     """
 
-    def __init__(self, edition: Edition, title: str, digest: str, tables: set[str]) -> None:
+    def __init__(self, edition: Edition, title: str, digest: str, tables: Sequence[Table]) -> None:
         self.edition = edition
-        self._taken = {name.casefold() for name in tables}
+        self._taken: set[str] = set()
+        self.names = {table.stem: self._free(table.stem) for table in tables}
         self._stream = io.BytesIO()
-        # Texts are written as texts, whatever they begin with: nothing is made of them.
-        self._book = Workbook(self._stream, {"in_memory": True})
+        every_cell = {"valign": "top", "text_wrap": True}
+        self._book = Workbook(self._stream, {"in_memory": True, "default_format_properties": every_cell})
         stated = edition.publication
         self._book.set_properties(
             {
                 "title": legal(title),
                 "author": "; ".join(edition.words(one["title"]) for one in stated.contributors),
-                "comments": legal(stated.description and edition.words(stated.description)),
+                "comments": legal(edition.words(stated.description)),
                 "created": max(edition.moment or EARLIEST, EARLIEST).replace(tzinfo=None),
             }
         )
         for name, value in (("Language", edition.language), ("Version", edition.version), ("Digest", digest)):
             self._book.set_custom_property(name, value, "text")
-        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
-        self.link = self._format({"font_color": "#1f4e7a", "underline": 1})
+        self._bold = self._book.add_format({"bold": True})
+        self.link = self._book.add_format({"font_color": "#1f4e7a", "underline": 1})
 
     def content(self) -> bytes:
         """Close the workbook and give its bytes."""
         self._book.close()
         return self._stream.getvalue()
 
-    def _format(self, look: Mapping[str, Any]) -> Format:
-        """Give a format for a look, the same one for the same look."""
-        whole = {"valign": "top", "text_wrap": True, **look}
-        key = tuple(sorted(whole.items()))
-        if key not in self._formats:
-            self._formats[key] = self._book.add_format(whole)
-        return self._formats[key]
+    def _free(self, wanted: str) -> str:
+        """Give the name of a sheet that a workbook may have and this one has not yet, and take it.
+
+        At most 31 characters, without those that stand in formulas; capitals make no difference.
+        """
+        allowed = re.sub(r"[\[\]:*?/\\]", "-", wanted).strip("'") or "-"
+        name, number = allowed[:SHEET_NAME], 1
+        while name.casefold() in self._taken:
+            number += 1
+            end = f"-{number}"
+            name = allowed[: SHEET_NAME - len(end)] + end
+        self._taken.add(name.casefold())
+        return name
 
     def add_prose(self, name: str, lines: Lines) -> Worksheet:
         """Add a sheet of text: its first line is the heading, each part of a line in its own column."""
-        sheet = self._book.add_worksheet(_free(name, self._taken))
+        sheet = self._book.add_worksheet(self._free(name))
         for number, line in enumerate(lines):
             for column, text in enumerate(line):
-                sheet.write_string(number, column, legal(text), self._format({"bold": number == 0}))
+                sheet.write_string(number, column, legal(text), None if number else self._bold)
         for column, texts in enumerate(zip_longest(*lines, fillvalue="")):
             sheet.set_column(column, column, min(max(map(len, texts)), 80) + 2)
         return sheet
 
-    def add_table(self, name: str, table: Table) -> None:
+    def add_table(self, table: Table) -> None:
         """Add the sheet of a table."""
-        sheet = self._book.add_worksheet(name)
-        bold, plain = self._format({"bold": True}), self._format({})
+        sheet = self._book.add_worksheet(self.names[table.stem])
         for column, (header, width) in enumerate(zip(table.header, widths(table), strict=True)):
             sheet.set_column(column, column, width)
             if not table.rows:  # a range without rows is no table to a spreadsheet
-                sheet.write_string(0, column, header, bold)
+                sheet.write_string(0, column, header, self._bold)
         if table.rows:
-            heads = [{"header": header, "header_format": bold} for header in table.header]
+            heads = [{"header": header, "header_format": self._bold} for header in table.header]
             style = {"columns": heads, "style": "Table Style Light 1", "banded_rows": False}
             sheet.add_table(0, 0, len(table.rows), len(table.header) - 1, style)
         for number, row in enumerate(table.rows, 1):
@@ -197,20 +199,22 @@ class _Book:
                 elif isinstance(value, int) and abs(value) < EXACT:
                     sheet.write_number(number, column, value)
                 elif value is not None and value != "":
-                    sheet.write_string(number, column, legal(str(value)), plain)
+                    sheet.write_string(number, column, legal(str(value)))
         _laid_out(sheet)
 
     def add_grid(self, name: str, grid: Grid) -> None:
         """Add a sheet of items by periods: a word and a colour a cell, a link where there is evidence."""
-        sheet = self._book.add_worksheet(_free(name, self._taken))
-        bold = self._format({"bold": True, "bottom": 1})
+        sheet = self._book.add_worksheet(self._free(name))
+        head = self._book.add_format({"bold": True, "bottom": 1})
+        looks = {name: self._book.add_format(look) for name, look in LOOKS.items()}
+        plain = self._book.add_format()  # without one, a link would look like a link
         sheet.set_column(0, 0, _NAMES)
         sheet.set_column(1, len(grid.head) - 1, 14)
         for column, text in enumerate(grid.head):
-            sheet.write_string(0, column, legal(text), bold)
+            sheet.write_string(0, column, legal(text), head)
         for number, row in enumerate(grid.rows, 1):
             for column, cell in enumerate(row):
-                look, text = self._format(LOOKS.get(cell.look, {})), legal(cell.text)
+                look, text = looks.get(cell.look, plain), legal(cell.text)
                 address = self.edition.link(cell.item, cell.period) if cell.item else ""
                 if address:
                     sheet.write_url(number, column, address, look, text)
@@ -225,27 +229,6 @@ def _laid_out(sheet: Worksheet) -> None:
     sheet.freeze_panes(1, 1)
     sheet.repeat_rows(0)
     sheet.set_landscape()
-
-
-def sheet_names(tables: Sequence[Table]) -> dict[str, str]:
-    """Give each table's stem with a name for its sheet, all different."""
-    taken: set[str] = set()
-    return {table.stem: _free(table.stem, taken) for table in tables}
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    """Give the name of a sheet that a workbook may have and has not yet, and take it.
-
-    At most 31 characters, without those that stand in formulas; capitals make no difference.
-    """
-    allowed = re.sub(r"[\[\]:*?/\\]", "-", wanted).strip("'") or "-"
-    name, number = allowed[:SHEET_NAME], 1
-    while name.casefold() in taken:
-        number += 1
-        end = f"-{number}"
-        name = allowed[: SHEET_NAME - len(end)] + end
-    taken.add(name.casefold())
-    return name
 
 
 Lines = Sequence[Sequence[str]]

@@ -9,7 +9,7 @@ sphinx-needs' own to report; here they are left out only.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from enum import Enum
 from typing import Any
 
@@ -32,27 +32,34 @@ class Cleaner:
 
     def __init__(self, settings: Settings, needs: Needs, unshown: Collection[str] = ()) -> None:
         self.settings = settings
-        self.ours = settings.types.all
+        types = settings.types
+        self.ours = types.all
         self.unshown = unshown
         self.needs: dict[str, Need] = dict(needs)
         self.reports: list[Report] = []
-        self.targets = [*self._targets()]
+        links, subjects = settings.links, (settings.links.concerns, *settings.links.strengths.values())
+        # Each link with the need type it points to.
+        self.targets = [
+            (links.period, types.period),
+            (links.group, types.group),
+            (links.evidence, types.passage),
+            (links.rests_on, types.passage),
+            *((link, types.item) for link in subjects),
+            *((link, types.of(Role.ANNOUNCEMENT)) for link in links.follow_up.values()),
+        ]
 
     def clean(self) -> None:
         """Clean ``needs`` in place and fill ``reports``."""
-        for need in [need for need in self.needs.values() if need["type"] in self.ours]:
+        # Needs of other types may have fields and links of the same names, for their own ends.
+        ours = [need for need in self.needs.values() if need["type"] in self.ours]
+        for need in ours:
             self._lost_options(need)
-        whole = len(self.needs)
-        self._leave_out_unshown()
-        for key, need in list(self.needs.items()):
-            # Needs of other types may have fields and links of the same names, for their own ends.
-            changes = {**self._values(need), **self._links(need)} if need["type"] in self.ours else {}
-            if changes:
-                self.needs[key] = {**need, **changes}
-        self._leave_out()
-        if len(self.needs) < whole:
-            for key, need in self.needs.items():
-                self._forget_left_out(key, need)
+        shown = [need for need in ours if self._is_shown(need)]
+        self._leave_out(shown)
+        for need in shown:
+            changes = {**self._values(need), **self._links(need)}
+            if changes and need["id"] in self.needs:
+                self.needs[need["id"]] = {**need, **changes}
 
     def _lost_options(self, need: Need) -> None:
         """Report the first line of an item's text that was meant to be one of its fields."""
@@ -72,26 +79,15 @@ class Cleaner:
             self._report(Finding.FIELD, message, need)
             return
 
-    def _leave_out_unshown(self) -> None:
+    def _is_shown(self, need: Need) -> bool:
         """Leave out what no page shows: links to it would lead nowhere."""
-        for key, need in list(self.needs.items()):
-            if need["type"] in self.ours and (need.get("hide") or key in self.unshown):
-                how = ":hide:" if need.get("hide") else "a condition (only, ifconfig) that does not hold"
-                message = f"is on no page, because of {how}, and counts for nothing; show it or take it out"
-                self._report(Finding.FIELD, message, need)
-                del self.needs[key]
-
-    def _targets(self) -> Iterator[tuple[str, str]]:
-        """Give each link type with the need type it points to."""
-        types, links = self.settings.types, self.settings.links
-        yield links.period, types.period
-        yield links.group, types.group
-        yield links.evidence, types.passage
-        yield links.rests_on, types.passage
-        for link in (links.concerns, *links.strengths.values()):
-            yield link, types.item
-        for link in links.follow_up.values():
-            yield link, types.of(Role.ANNOUNCEMENT)
+        if not (need.get("hide") or need["id"] in self.unshown):
+            return True
+        how = ":hide:" if need.get("hide") else "a condition (only, ifconfig) that does not hold"
+        message = f"is on no page, because of {how}, and counts for nothing; show it or take it out"
+        self._report(Finding.FIELD, message, need)
+        del self.needs[need["id"]]
+        return False
 
     def _links(self, need: Need) -> dict[str, Any]:
         changes: dict[str, Any] = {}
@@ -113,14 +109,18 @@ class Cleaner:
         return changes
 
     def _points_to(self, need: Need, link: str, target: str, kind: str) -> bool:
+        found = self._type_of(target)
+        if found not in ("", kind):
+            self._report(Finding.LINK, f":{link}: {target} is of type {found}, not {kind}", need)
+        return found == kind
+
+    def _type_of(self, target: str) -> str:
+        """Give the type of what a link names; empty where nothing has that id, or no part that number."""
         base, _, part = target.partition(".")
         other = self.needs.get(base)
         if other is None or (part and part not in (other.get("parts") or {})):
-            return False
-        if other["type"] != kind:
-            self._report(Finding.LINK, f":{link}: {target} is of type {other['type']}, not {kind}", need)
-            return False
-        return True
+            return ""
+        return str(other["type"])
 
     def _values(self, need: Need) -> dict[str, Any]:
         names = self.settings.fields
@@ -155,30 +155,25 @@ class Cleaner:
                 message = f"gives no status, and counts for nothing; allowed are {allowed}"
                 self._report(Finding.FIELD, message, need)
 
-    def _leave_out(self) -> None:
-        """Leave out what cannot be placed, and then what depended on it alone."""
-        for need in list(self.needs.values()):
-            if need["type"] == self.settings.types.period and not self._readable(need):
-                del self.needs[need["id"]]
-        required, before = self._required(), 0
-        while before != len(self.needs):
-            before = len(self.needs)
-            for key, need in list(self.needs.items()):
-                link = required.get(str(need["type"]))
-                if link and not any(target in self.needs for target in listed(need, link)):
-                    named = one(need, link) or "nothing that is known"
-                    self._report(Finding.LINK, f":{link}: names {named}, so the item is left out", need)
-                    del self.needs[key]
-
-    def _required(self) -> dict[str, str]:
-        """Give each need type with the link without which it has no place."""
+    def _leave_out(self, shown: list[Need]) -> None:
+        """Leave out what cannot be placed: periods, then what stands in none of the others or in no group."""
         types, links = self.settings.types, self.settings.links
-        evidence = dict.fromkeys(set(types.evidence.values()) - {types.item}, links.period)
+        for need in shown:
+            if need["type"] == types.period and not self._readable(need):
+                del self.needs[need["id"]]
+        period = (links.period, types.period)
+        required = dict.fromkeys((types.passage, *types.evidence.values()), period)
+        # An item that is its own evidence names a period or not.
+        required.pop(types.item, None)
         # A project that neither names a type of groups nor has one does without.
-        named = types.group != type(types)().group
-        grouped = named or any(need["type"] == types.group for need in self.needs.values())
-        items = {types.item: links.group} if grouped else {}
-        return {**items, types.passage: links.period, **evidence}
+        if types.group != type(types)().group or any(need["type"] == types.group for need in shown):
+            required[types.item] = (links.group, types.group)
+        for need in shown:
+            link, kind = required.get(need["type"], ("", ""))
+            if link and not any(self._type_of(target) == kind for target in listed(need, link)):
+                named = one(need, link) or "nothing"
+                self._report(Finding.LINK, f":{link}: names {named}, so the item is left out", need)
+                del self.needs[need["id"]]
 
     def _readable(self, need: Need) -> bool:
         names = self.settings.fields
@@ -205,17 +200,6 @@ class Cleaner:
         if stated not in allowed:
             self._report(Finding.FIELD, f":{name}: {stated!r} is not one of {', '.join(allowed)}", need)
         return stated in allowed
-
-    def _forget_left_out(self, key: str, need: Need) -> None:
-        changes = {}
-        for link in {name for name, _ in self.targets}:
-            for name in (link, f"{link}_back"):
-                stated = listed(need, name)
-                kept = [target for target in stated if target.partition(".")[0] in self.needs]
-                if len(kept) != len(stated):
-                    changes[name] = kept
-        if changes:
-            self.needs[key] = {**need, **changes}
 
     def _report(self, kind: Finding, message: str, need: Need) -> None:
         self.reports.append((kind, message, need))

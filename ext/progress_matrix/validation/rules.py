@@ -19,15 +19,15 @@ def findings(tracker: Tracker) -> Iterator[Report]:
     periods = {period.id: period for period in tracker.matrix.periods}
     for piece in tracker.matrix.evidence.values():
         need = tracker.needs[piece.id]
-        yield from _dates(tracker, need, periods.get(piece.period), piece.role)
+        if piece.role is Role.ACTIVITY:
+            yield from _dates(tracker, need, periods[piece.period])
         yield from _links(tracker, need)
-        yield from _follow_ups(tracker, need, list(periods))
+        order = list(periods)
+        yield from _follow_ups(tracker, need, order[order.index(piece.period) :])
         if piece.role is Role.STATEMENT:
             yield from _subject(tracker, need, piece)
         for sentence in piece.sentences:
-            passage = tracker.passages.get(sentence.partition(".")[0])
-            if passage is None:
-                continue  # the link itself is reported as unknown
+            passage = tracker.passages[sentence.partition(".")[0]]
             if "." not in sentence:
                 message = f"cites the passage {sentence} without a sentence, as in {sentence}.1"
                 yield Finding.SENTENCE, message, need
@@ -48,17 +48,12 @@ def _subject(tracker: Tracker, need: Need, statement: Evidence) -> Iterator[Repo
         yield Finding.LINK, f"a statement about a group of {nouns} names them in :{links.concerns}:", need
 
 
-def _dates(tracker: Tracker, need: Need, period: Period | None, role: Role) -> Iterator[Report]:
+def _dates(tracker: Tracker, need: Need, period: Period) -> Iterator[Report]:
     names = tracker.settings.fields
-    if period is None or role is not Role.ACTIVITY or text(need, names.note):
-        return
     for name in (names.when, names.due):
         value = text(need, name)
-        if value and not ends_within(value, period.span):
-            message = (
-                f":{name}: {value} lies outside the period of {one(need, tracker.settings.links.period)}; "
-                f"say why in :{names.note}:"
-            )
+        if value and not text(need, names.note) and not ends_within(value, period.span):
+            message = f":{name}: {value} lies outside the period of {period.id}; say why in :{names.note}:"
             yield Finding.DATE, message, need
 
 
@@ -87,17 +82,14 @@ def _links(tracker: Tracker, need: Need) -> Iterator[Report]:
         yield Finding.LINK, f"{message}; change one of the two", need
 
 
-def _follow_ups(tracker: Tracker, need: Need, order: list[str]) -> Iterator[Report]:
-    own = one(need, tracker.settings.links.period)
+def _follow_ups(tracker: Tracker, need: Need, periods: list[str]) -> Iterator[Report]:
+    """Find what follows up what is not earlier: of its own period, the first of these, or of a later one."""
     for link in tracker.settings.links.follow_up.values():
         for target in listed(need, link):
-            other = tracker.needs.get(target)
-            if other is None or own not in order:
-                continue
-            theirs = one(other, tracker.settings.links.period)
-            if theirs in order and order.index(theirs) >= order.index(own):
+            theirs = one(tracker.needs[target], tracker.settings.links.period)
+            if theirs in periods:
                 message = (
-                    f":{link}: {target} belongs to {theirs}; an item of {own} can only follow up "
+                    f":{link}: {target} belongs to {theirs}; an item of {periods[0]} can only follow up "
                     "what an earlier report announced"
                 )
                 yield Finding.FOLLOW_UP, message, need

@@ -21,10 +21,10 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
-from sphinx_needs.api import get_need_types
+from sphinx.util.logging import get_node_location
+from sphinx_needs.api import get_need_types, get_needs_view
 
-from .._compat import ITEM_LOGGERS, SCHEMA_LOGGER, unprintable
-from ..collect import Needs
+from .._compat import LOGGERS, unprintable
 from ..model.dates import parse
 from . import Finding, place, warn
 
@@ -242,44 +242,32 @@ def _fields_twice(docname: str, lines: Sequence[str], types: Collection[str]) ->
 _NAMED = re.compile(r"Need '(?P<id>[^']+)' has (?:schema|configuration)")
 
 
-def locate_schema_findings(needs: Needs) -> None:
-    """Add file and line to sphinx-needs' schema findings, which name the need only."""
-    _set_filter(SCHEMA_LOGGER, partial(_locate, needs))
+def complete_findings(app: Sphinx) -> None:
+    """Let findings of other extensions say where they are and which item is meant (``builder-inited``)."""
+    for logger in map(getLogger, LOGGERS):
+        # In the place of the filter of an earlier build.
+        for old in [known for known in logger.filters if getattr(known, "func", None) is _complete]:
+            logger.removeFilter(old)
+        logger.addFilter(partial(_complete, app))
 
 
-def _locate(needs: Needs, record: LogRecord) -> bool:
-    found = _NAMED.search(str(record.msg))
-    if found and not getattr(record, "location", None) and found["id"] in needs:
-        record.location = place(needs[found["id"]])
-    return True
+def _complete(app: Sphinx, record: LogRecord) -> bool:
+    """Add the place of the item that a finding names, or the first line of the one at its place.
 
-
-def name_items(app: Sphinx) -> None:
-    """Let the findings of sphinx-needs and MyST about options and references say which item is meant."""
-    for name in ITEM_LOGGERS:
-        _set_filter(name, partial(_name_item, app))
-
-
-def _name_item(app: Sphinx, record: LogRecord) -> bool:
-    """Add the first line of the item to a finding about its options: its id may be what was lost."""
+    A finding about options names none: the id may be what was lost.
+    """
     location = getattr(record, "location", None)
     if isinstance(location, Node):
-        path, number = str(location.source or ""), location.line or 0
+        location = get_node_location(location)
     elif isinstance(location, tuple):
-        path, number = str(app.env.doc2path(location[0])), location[1] or 0
-    else:
-        path, _, told = str(location).rpartition(":")
-        number = int(told) if told.isdigit() else 0
+        location = f"{app.env.doc2path(location[0])}:{location[1]}"
+    path, _, line = str(location).rpartition(":")
+    number = int(line) if line.isdigit() else 0
     with suppress(OSError, ValueError):  # a place without a file, or with one that cannot be read
         lines = Path(path).read_text(encoding="utf-8-sig").split("\n") if number else []
         if item := item_at(lines, number):
             record.msg = f"{record.msg} In: {item}"
+    named = None if location else _NAMED.search(str(record.msg))
+    if named and (need := get_needs_view(app).get(named["id"])):
+        record.location = place(dict(need.items()))
     return True
-
-
-def _set_filter(name: str, made: partial[bool]) -> None:
-    """Put a filter on a logger, in the place of the one of an earlier build."""
-    logger = getLogger(name)
-    for old in [known for known in logger.filters if getattr(known, "func", None) is made.func]:
-        logger.removeFilter(old)
-    logger.addFilter(made)
