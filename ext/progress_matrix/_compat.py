@@ -7,7 +7,7 @@ Seen in Sphinx 9.0.4, sphinx-needs 9.1.0, sphinxcontrib-bibtex 2.7.0 and myst-pa
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping
-from pathlib import Path
+from contextlib import suppress
 from typing import NamedTuple
 
 from docutils import nodes
@@ -16,7 +16,8 @@ from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import __
-from sphinx.search import IndexBuilder, js_index
+from sphinx.search import IndexBuilder
+from sphinx.util.index_entries import split_index_msg
 from sphinx.util.logging import NAMESPACE
 from sphinx_needs.api import get_needs_view
 from sphinx_needs.config import _NEEDS_CONFIG, NeedsSphinxConfig
@@ -124,21 +125,17 @@ def before_writing(builder: Builder, tell: Callable[[Collection[str]], None]) ->
 
 
 def keep_index_entries(builder: Builder, docnames: Collection[str]) -> None:
-    """Leave in the search the index entries of pages that are not written.
-
-    Sphinx reads the last search index for them, but for these entries, which a reader would find no more.
-    """
+    """Leave in the search the index entries of pages that are not written, which Sphinx forgets."""
     indexer: IndexBuilder | None = getattr(builder, "indexer", None)
-    try:
-        last = js_index.loads(Path(builder.outdir, "searchindex.js").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return  # of which Sphinx tells
-    kept = builder.env.all_docs.keys() - docnames if indexer else set()
-    for entry, places in last["indexentries"].items():
-        for name, anchor, main in ((last["docnames"][number], *rest) for number, *rest in places):
-            if indexer and name in kept:
-                held = indexer._index_entries.setdefault(name, [])  # noqa: SLF001 - told nowhere else
-                held.append((entry, anchor, "main" if main else ""))
+    if indexer is None:
+        return
+    for name, entries in builder.env.domains.index_domain.entries.items():
+        if name in indexer._titles and name not in docnames:  # noqa: SLF001 - told nowhere else
+            found: set[tuple[str, str, str]] = set()
+            for kind, text, target, main, _ in entries:
+                with suppress(ValueError):  # of which Sphinx tells
+                    found |= {(part, target or "", main) for part in split_index_msg(kind, text)}
+            indexer._index_entries[name] = sorted(found)  # noqa: SLF001 - likewise
 
 
 def own_language(config: Config) -> str:

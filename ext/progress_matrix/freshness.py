@@ -78,19 +78,19 @@ def _frame(app: Sphinx, env: BuildEnvironment) -> str:
     tree = {name: sorted(children) for name, children in env.toctree_includes.items()}
     # A tree of contents shows the headings of all that stands below it, however deep.
     headings = {name: contents.pformat() for name, contents in env.tocs.items()}
-    # A reference shows the title, the number and the page of what it leads to.
-    addresses = sorted(map(str, (one for domain in env.domains.sorted() for one in domain.get_objects())))
-    numbers = [env.toc_secnumbers, env.toc_fignumbers, env.domains.math_domain.equations]
     files = sorted((path.name, digest_of(path)) for path in _files(app))
     places, told = [of(env).index_pages, sorted(unshown(app))], repr(app.config.progress_matrix)
     # Numbers of sources move when one is cited anew or no more; most pages cite some, or show items that do.
     sources = [repr(one) for one in references(env).items()]
-    shown = [tree, headings, addresses, numbers, app.config.version, told, places, files, sources]
+    # A reference shows the title, the number and the page of what it leads to.
+    addresses = sorted(map(str, (one for domain in env.domains.sorted() for one in domain.get_objects())))
+    numbers = [env.toc_secnumbers, env.toc_fignumbers, env.domains.math_domain.equations, addresses]
+    shown = [tree, headings, app.config.version, told, places, files, sources, numbers]
     return _digest(json.dumps(shown, sort_keys=True))
 
 
 def _files(app: Sphinx) -> Iterator[Path]:
-    """Give what stands beside documents: settings, words, frozen versions, templates and themes."""
+    """Give what stands beside the documents: settings, words, frozen versions, themes, templates, sheets."""
     config, history = app.config, settings_of(app).package.history
     yield from words_of(app).sources
     if config.progress_matrix_from_toml:
@@ -159,9 +159,10 @@ def to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         domain.stale = frozenset(env.found_docs)
         return env.found_docs
     change = compare(old, new, chained={settings.types.of(Role.ANNOUNCEMENT)})
+    documents = _affected(change, domain.views, settings, old, new)
     # Another builder may have read what these doctrees hold.
-    altered = {name for name, held in new.documents.items() if old.documents.get(name) != held}
-    domain.stale = (_affected(change, domain.views, settings, old, new) | altered) & env.found_docs
+    documents |= {name for name, held in new.documents.items() if old.documents.get(name) != held}
+    domain.stale = documents & env.found_docs
     return sorted(domain.stale)
 
 

@@ -23,10 +23,15 @@ LIMIT = 300_000
 @pytest.mark.parametrize("page", PAGES)
 def test_nothing_is_cut_off_moves_or_comes_from_elsewhere(english: Path, browser: Browser, page: str) -> None:
     # 700 pixels are what a reader has who magnifies a wide window to 200 per cent.
-    for width in (WIDE, WIDE // 2, PHONE):
+    widths = (WIDE, WIDE // 2, PHONE)
+    # Each in a window of its own: whether a page moves is waited for in all at once.
+    for number, width in enumerate(widths, 1):
+        browser.window(number)
         browser.width(width)
         browser.open(english, page)
         _asked_for_nothing_but_files(browser, page)
+    for number, width in enumerate(widths, 1):
+        browser.window(number)
         assert browser.overflow() <= 0, width
         if page != "search":  # it puts the focus into its field
             assert sum(browser.shifts()) == pytest.approx(0, abs=0.001), width

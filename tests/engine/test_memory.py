@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def _without_collector() -> Iterator[None]:
-    gc.collect()
     gc.disable()
     yield
     gc.enable()

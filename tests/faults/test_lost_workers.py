@@ -23,17 +23,18 @@ from pathlib import Path
 
 from sphinx.util.parallel import ParallelTasks
 
-MAIN = os.getpid()
+MAIN, MENDED = os.getpid(), Path(__file__).with_name("mended")
 hand_out = ParallelTasks.add_task
 
 
 def slowly(self, *given):
     hand_out(self, *given)
-    time.sleep(0.3)
+    if not MENDED.exists():
+        time.sleep(0.3)
 
 
 def fail(app, docname, *_more):
-    if docname == PAGE and os.getpid() != MAIN and not Path(app.srcdir, "mended").exists():
+    if docname == PAGE and os.getpid() != MAIN and not MENDED.exists():
         raise ValueError("this worker fails")
 
 

@@ -23,7 +23,7 @@ ITEMS = {
 
 def changed(**items: Trace | None) -> Snapshot:
     made = {**ITEMS, **{key: trace for key, trace in items.items() if trace}}
-    return Snapshot({key: trace for key, trace in made.items() if items.get(key, trace)}, "frame")
+    return Snapshot({key: trace for key, trace in made.items() if items.get(key, trace)}, "frame", {})
 
 
 BASE = Snapshot(ITEMS, "frame", {"items": "1", "new": "2"})

@@ -27,6 +27,7 @@ from support.sheets import (
     lines_below,
     overlaps,
     rows_of_tables,
+    text_of,
 )
 
 if TYPE_CHECKING:
@@ -215,10 +216,10 @@ def _linked(edition: Pdf) -> list[Link]:
     """Give each link with the words on it."""
     found = []
     links = iter(edition.links())
-    with edition.open() as pdf, pypdfium2.PdfDocument(edition.path) as document:
+    with edition.open() as pdf:
         parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
         for number, sheet in enumerate(pdf.pages):
-            text = document[number].get_textpage()
+            text = text_of(edition.sheets[number])
             for note in sheet.obj.get("/Annots", []):
                 if note.Subtype != "/Link":
                     continue
@@ -299,11 +300,10 @@ def test_each_page_that_names_a_designation_bears_its_note(editions: Editions, d
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_text_stands_in_the_margins_or_over_other_text(editions: Editions, name: str) -> None:
-    with pypdfium2.PdfDocument(editions[name].path) as document:
-        measured = [
-            (number, in_the_margins(sheet, number), list(overlaps(sheet)))
-            for number, sheet in enumerate(document, 1)
-        ]
+    measured = [
+        (number, in_the_margins(sheet, number), list(overlaps(sheet)))
+        for number, sheet in enumerate(editions[name].sheets, 1)
+    ]
     assert [page for page in measured if page[1] or page[2]] == []
 
 
@@ -311,9 +311,8 @@ def test_no_text_stands_in_the_margins_or_over_other_text(editions: Editions, na
 def test_only_a_chapter_ends_with_a_page_under_a_third_full(editions: Editions, name: str) -> None:
     edition = editions[name]
     starts = _chapters(edition)
-    with pypdfium2.PdfDocument(edition.path) as document:
-        inner = [number for number in range(2, len(document)) if number + 1 not in starts]
-        assert [number for number in inner if is_under_a_third_full(document[number - 1])] == []
+    inner = [number for number in range(2, len(edition.sheets)) if number + 1 not in starts]
+    assert [number for number in inner if is_under_a_third_full(edition.sheets[number - 1])] == []
 
 
 @pytest.mark.parametrize("name", ["report", "matrices", "evidence"])
@@ -322,14 +321,13 @@ def test_no_heading_and_no_head_of_a_table_stands_with_one_line_at_the_foot(
 ) -> None:
     heads = editions[name].headings()
     faults: list[tuple[int, str | list[float]]] = []
-    with pypdfium2.PdfDocument(editions[name].path) as document:
-        for number, sheet in enumerate(document, 1):
-            places = [(left, top) for left, top, _ in heads.get(number, [])]
-            counts = zip(heads.get(number, []), lines_below(sheet, places), strict=True)
-            faults += [(number, title) for (*_, title), count in counts if count < 2]
-            # The head has a rule of its own.
-            tables = [rows for rows in rows_of_tables(sheet) if rows and rows[-1] < AT_FOOT]
-            faults += [(number, rows) for rows in tables if len(rows) < 3]
+    for number, sheet in enumerate(editions[name].sheets, 1):
+        places = [(left, top) for left, top, _ in heads.get(number, [])]
+        counts = zip(heads.get(number, []), lines_below(sheet, places), strict=True)
+        faults += [(number, title) for (*_, title), count in counts if count < 2]
+        # The head has a rule of its own.
+        tables = [rows for rows in rows_of_tables(sheet) if rows and rows[-1] < AT_FOOT]
+        faults += [(number, rows) for rows in tables if len(rows) < 3]
     assert heads
     assert faults == []
 
@@ -338,16 +336,14 @@ def test_the_columns_of_the_indices_end_evenly(editions: Editions) -> None:
     report = editions["report"]
     chapters = sorted(_chapters(report))
     last = next(page for page in chapters if page > report.names()["indices/timeline"]) - 1
-    with pypdfium2.PdfDocument(report.path) as document:
-        sheet = document[last - 1]
-        middle = sheet.get_size()[0] / 2
-        texts = [box for box in boxes(sheet) if box[1] > FOOT]
-        # Of a few lines, all may stand in the first.
-        top = max(box[3] for box in texts)
-        ends = [
-            min((box[1] for box in texts if (box[0] > middle) == second), default=top)
-            for second in (False, True)
-        ]
+    sheet = report.sheets[last - 1]
+    middle = sheet.get_size()[0] / 2
+    texts = [box for box in boxes(sheet) if box[1] > FOOT]
+    # Of a few lines, all may stand in the first.
+    top = max(box[3] for box in texts)
+    ends = [
+        min((box[1] for box in texts if (box[0] > middle) == second), default=top) for second in (False, True)
+    ]
     assert abs(ends[0] - ends[1]) < UNEVEN
 
 

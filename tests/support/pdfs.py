@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import page
 import pikepdf
 import pypdfium2
+
+from .sheets import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,19 +50,20 @@ class Pdf:
     def open(self) -> pikepdf.Pdf:
         return pikepdf.open(self.path)
 
+    @cached_property
+    def sheets(self) -> list[pypdfium2.PdfPage]:
+        return list(pypdfium2.PdfDocument(self.path))
+
     @cache  # noqa: B019 -- an edition lives as long as its tests
     def pages(self, margin: float = 0) -> list[str]:
         """Give the text of each page, without *margin* points at head and foot."""
-        with pypdfium2.PdfDocument(self.path) as document:
-            texts = []
-            for number in range(len(document)):
-                sheet = document[number]
-                width, height = sheet.get_size()
-                text = sheet.get_textpage()
-                bounded = text.get_text_bounded(0, margin, width, height - margin)
-                # PDFium gives a hyphen at the end of a line as U+FFFE or U+0002.
-                texts.append(re.sub("[\ufffe\x02]", "", bounded).replace("\r\n", "\n"))
-            return texts
+        texts = []
+        for sheet in self.sheets:
+            width, height = sheet.get_size()
+            bounded = text_of(sheet).get_text_bounded(0, margin, width, height - margin)
+            # PDFium gives a hyphen at the end of a line as U+FFFE or U+0002.
+            texts.append(re.sub("[\ufffe\x02]", "", bounded).replace("\r\n", "\n"))
+        return texts
 
     @property
     def text(self) -> str:
@@ -75,14 +78,13 @@ class Pdf:
     def margins(self) -> list[tuple[float, float, float, float]]:
         """Give for each page with text the space left, right, below and above it, in points."""
         found = []
-        with pypdfium2.PdfDocument(self.path) as document:
-            for sheet in document:
-                width, height = sheet.get_size()
-                text = sheet.get_textpage()
-                signs = (at for at in range(text.count_chars()) if text.get_text_range(at, 1).strip())
-                if boxes := [text.get_charbox(at) for at in signs]:
-                    left, bottom, right, top = zip(*boxes, strict=True)
-                    found.append((min(left), width - max(right), min(bottom), height - max(top)))
+        for sheet in self.sheets:
+            width, height = sheet.get_size()
+            text = text_of(sheet)
+            signs = (at for at in range(text.count_chars()) if text.get_text_range(at, 1).strip())
+            if boxes := [text.get_charbox(at) for at in signs]:
+                left, bottom, right, top = zip(*boxes, strict=True)
+                found.append((min(left), width - max(right), min(bottom), height - max(top)))
         return found
 
     def complaints(self) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ctypes import c_float
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -27,9 +28,16 @@ FOOT, RUNNING_HEAD = 42, 55
 HEAD, COLUMN, LEVEL, RULE = 14, 200, 5, 0.85
 
 
+@cache
+def text_of(sheet: pypdfium2.PdfPage) -> pypdfium2.PdfTextPage:
+    """Read the text of a page once: that takes most of the time of each look at it."""
+    return sheet.get_textpage()
+
+
+@cache
 def boxes(sheet: pypdfium2.PdfPage) -> list[Box]:
     """Give the pieces of lines of a page, from the top."""
-    text = sheet.get_textpage()
+    text = text_of(sheet)
     found = [text.get_rect(number) for number in range(text.count_rects())]
     return sorted(found, key=lambda box: -box[3])
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING
 
 import pytest
+from tools.code_book_check.__main__ import main as code_book_check
 from tools.code_book_check.number import report_number
 from tools.new_report.__main__ import main
 
@@ -19,13 +22,10 @@ if TYPE_CHECKING:
 
 
 def check(root: Path, report: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "tools.code_book_check", report, "--all", "--root", str(root)],
-        cwd=REPOSITORY,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    arguments = [report, "--all", "--root", str(root)]
+    with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as errors:
+        code = code_book_check(arguments)
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), errors.getvalue())
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +107,8 @@ def test_a_finished_report_has_nothing_open(eleventh: Path) -> None:
 
 
 def test_a_report_that_does_not_exist_is_named(eleventh: Path) -> None:
-    done = check(eleventh, "R44")
+    command = [sys.executable, "-m", "tools.code_book_check", "R44", "--root", str(eleventh)]
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "'R44' is not a report; did you mean “R04”?" in done.stderr
 

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 
 from tools.new_report.__main__ import main
 
+from support import editions
 from support.factory import REPOSITORY
 from support.trees import arguments, build_pages, copy_of_tree, files, rows, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 _VERSION = re.compile(r'^version = release = "(.*)"$', re.MULTILINE)
 
@@ -27,12 +30,13 @@ def example() -> str:
     return re.sub(r"^   ", "", found["page"], flags=re.MULTILINE)
 
 
-def test_replacing_a_reconstructed_subject(tmp_path: Path) -> None:
+def test_replacing_a_reconstructed_subject(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     root = copy_of_tree(tmp_path / "tree")
+    # What was published before.
+    (root / "out").symlink_to(editions.pages(tmp_path_factory, "en"))
     name, pages = "P17-CYB-01", ("proposals/2017/p17-cyb-01", "proposals/index", "matrices/bases", "changes")
     page = root / "docs" / "proposals" / "2017" / "p17-cyb-01.md"
     assert ":basis: reconstructed\n" in page.read_text(encoding="utf-8")
-    build_pages(root, *pages)
     before = {
         row["proposal"]: row for row in rows(root, "matrix-proposals-reports") if row["report"] == "R04"
     }
@@ -47,6 +51,7 @@ def test_replacing_a_reconstructed_subject(tmp_path: Path) -> None:
         check=False,
     )
     assert frozen.returncode == 0, frozen.stderr
+    (root / "out").unlink()
 
     with (root / "docs" / "references.bib").open("a", encoding="utf-8") as stream:
         stream.write("\n@misc{annex2017, title = {An invented annex}, year = {2017}}\n")

@@ -6,14 +6,16 @@ import io
 import re
 import shutil
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from babel.messages.pofile import read_po
 from sphinx.errors import ConfigError
-from tools.checking import files, metamodel, titles
+from tools.agreement.report import report
+from tools.checking import files, markup, metamodel, run, titles
 from tools.checking.run import findings, written
 
 from progress_matrix.validation.sources import check_bibliographies
@@ -21,9 +23,11 @@ from support.factory import REPOSITORY
 from support.trees import copy_of_tree
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Iterable
 
     from babel.messages.catalog import Catalog
+    from tools.checking.finding import Finding
+    from tools.checking.metamodel import Metamodel
 
 CYBER = "docs/areas/cyber/r04.md"
 PASSAGES = "docs/reports/r04-passages.md"
@@ -437,13 +441,42 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read a catalogue once for all mistakes that leave it as it is."""
+    """Read a file once for all mistakes that leave it as it is."""
     monkeypatch.setattr(titles, "read", lambda path: _catalogue(path.read_bytes()))
+    monkeypatch.setattr(files, "_of", partial(_all, files._of))
+    monkeypatch.setattr(run, "report", lambda root: _report(root, *map(Path.read_bytes, _coded(root))))
+    read = markup.read
+
+    def page(path: Path, root: Path, model: Metamodel) -> tuple[list[markup.Item], list[Finding]]:
+        key = (path, path.read_bytes(), model.text)
+        if key not in _pages:
+            _pages[key] = read(path, root, model)
+        return _pages[key]
+
+    monkeypatch.setattr(markup, "read", page)
 
 
 @cache
 def _catalogue(content: bytes) -> Catalog:
     return read_po(io.BytesIO(content))
+
+
+@cache
+def _report(root: Path, *_contents: bytes) -> dict[Path, str]:
+    return report(root)
+
+
+def _coded(root: Path) -> list[Path]:
+    """Give the files that the report is made from."""
+    return [*sorted((root / "coding").rglob("*.*")), root / "docs" / "agreement.md"]
+
+
+@cache
+def _all(find: Callable[..., Iterable[Finding]], *file: object) -> list[Finding]:
+    return [*find(*file)]
+
+
+_pages: dict[tuple[Path, bytes, str], tuple[list[markup.Item], list[Finding]]] = {}
 
 
 def test_the_project_has_no_mistake(tree: Path) -> None:

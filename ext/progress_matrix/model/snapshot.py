@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -36,11 +36,11 @@ class Trace(NamedTuple):
 
 @dataclass(frozen=True)
 class Snapshot:
-    """All items, digests of what any page may show (navigation, words, sources) and of documents."""
+    """All items, a digest of what any page may show (navigation, words, numbers), and of each document."""
 
     items: Mapping[str, Trace]
     frame: str
-    documents: Mapping[str, str] = field(default_factory=dict)
+    documents: Mapping[str, str]
 
     def dump(self) -> str:
         """Give the snapshot as JSON text."""
