@@ -54,9 +54,7 @@ class Links:
     group: str = "group"
     concerns: str = "concerns"
     rests_on: str = "rests_on"
-    strengths: Mapping[Strength, str] = field(
-        default_factory=lambda: {one: str(one.value) for one in Strength}
-    )
+    strengths: Mapping[Strength, str] = field(default_factory=lambda: {one: one.code for one in Strength})
     follow_up: Mapping[FollowUp, str] = field(default_factory=dict)
 
 
