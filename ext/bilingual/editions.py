@@ -44,7 +44,8 @@ def _translate(app: Sphinx, config: Config) -> None:
     # From its source: compiled ones are not there yet at this time.
     words = Words(config.language, catalogues(app, [config.editions_catalogue]))
     for name in config.editions_translated:
-        config[name] = words(str(config[name]))
+        if isinstance(config[name], str):  # one that is not set is None
+            config[name] = words(config[name])
 
 
 def add_to_page(

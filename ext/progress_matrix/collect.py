@@ -10,7 +10,6 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
@@ -38,19 +37,16 @@ class Tracker:
 
     matrix: Matrix
     passages: Mapping[str, Passage]
-    announcements: tuple[Announcement, ...]
+    ledger: Mapping[str, Entry]
+    """By announcement, in the order of due dates."""
+    cited: Mapping[str, list[str]]
+    """Sentence id → ids of the items that cite it."""
     needs: Needs
     settings: Settings
-    as_of: date
     kept: dict[object, object] = field(default_factory=dict, repr=False)
     """What views and other extensions have made of this model, for the rest of the build."""
     _anchors: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False)
     """Field → value → its anchor in the index of the field."""
-
-    @cached_property
-    def cited(self) -> Mapping[str, list[str]]:
-        """Sentence id → ids of the items that cite it."""
-        return by_sentence(self.matrix.evidence.values())
 
     def anchor(self, name: str, value: str) -> str:
         """Give the anchor, of its own, of a value in a field's index; empty for what no evidence has."""
@@ -62,12 +58,6 @@ class Tracker:
                 made[next(again) if stem in made else stem] = one
             self._anchors[name] = {one: anchor for anchor, one in made.items()}
         return self._anchors[name].get(value, "")
-
-    @cached_property
-    def ledger(self) -> Mapping[str, Entry]:
-        """The ledger by announcement, in the order of due dates."""
-        entries = ledger(self.announcements, self.matrix.periods, self.as_of)
-        return {entry.announcement.id: entry for entry in entries}
 
 
 def slug(words: str) -> str:
@@ -256,22 +246,19 @@ class Collector:
             gives=given.code if given else "",
         )
 
-    def announcements(self) -> list[Announcement]:
-        """Read the announcements with what follows them up."""
-        links = self.settings.links.follow_up
-        return [
-            Announcement(
-                id=need["id"],
-                period=one(need, self.settings.links.period),
-                due=text(need, self.names.due),
-                follow_ups={
-                    kind: tuple(sorted(self.needs.keys() & listed(need, f"{link}_back")))
-                    for kind, link in links.items()
-                },
-                not_assessable=text(need, self.names.not_assessable),
-            )
-            for need in self.of_type(self.settings.types.of(Role.ANNOUNCEMENT))
-        ]
+    def announcement(self, piece: Evidence) -> Announcement:
+        """Read an announcement with what follows it up."""
+        need, links = self.needs[piece.id], self.settings.links.follow_up
+        return Announcement(
+            id=piece.id,
+            period=piece.period,
+            due=text(need, self.names.due),
+            follow_ups={
+                kind: tuple(sorted(self.needs.keys() & listed(need, f"{link}_back")))
+                for kind, link in links.items()
+            },
+            not_assessable=text(need, self.names.not_assessable),
+        )
 
 
 def has_bounds(need: Need, names: Fields) -> bool:
@@ -301,4 +288,7 @@ def collect(settings: Settings, needs: Needs, version: str = "") -> Tracker:
     items, periods = collector.items(groups), collector.periods(sections)
     matrix = build(groups, items, periods, collector.evidence(), settings.statuses)
     as_of = _day(version) or max((period.end for period in periods), default=_LONG_AGO)
-    return Tracker(matrix, passages, tuple(collector.announcements()), needs, settings, as_of)
+    evidence = matrix.evidence.values()
+    announced = [collector.announcement(piece) for piece in evidence if piece.role is Role.ANNOUNCEMENT]
+    entries = {entry.announcement.id: entry for entry in ledger(announced, matrix.periods, as_of)}
+    return Tracker(matrix, passages, entries, by_sentence(evidence), needs, settings)

@@ -181,7 +181,7 @@ def _compile(source: Path, compiled: Path, config: Config) -> None:
             time = source.stat().st_mtime_ns
             if _readable(compiled) and compiled.stat().st_mtime_ns == time:
                 return
-            text = decoded(source, "utf-8-sig")
+            text = decoded(source)
         except OSError as error:
             raise ConfigError(f"{source}: {error.strerror}; bring it back, or delete its name") from error
         # Sphinx compiles what is wrong as well as it can, so that the next build names it again.

@@ -54,9 +54,7 @@ class Links:
     group: str = "group"
     concerns: str = "concerns"
     rests_on: str = "rests_on"
-    strengths: Mapping[Strength, str] = field(
-        default_factory=lambda: {one: str(one.value) for one in Strength}
-    )
+    strengths: Mapping[Strength, str] = field(default_factory=lambda: {one: one.code for one in Strength})
     follow_up: Mapping[FollowUp, str] = field(default_factory=dict)
 
 
@@ -209,15 +207,14 @@ def _mapping(arguments: tuple[Any, ...], table: Any, where: str) -> dict[Any, An
 
 def _several(origin: Any, arguments: tuple[Any, ...], value: Any, where: str) -> Any:
     """Read a list: of any length, or as long as the field says."""
-    kind = arguments[0]
-    fixed = 0 if origin is frozenset or arguments[-1] is Ellipsis else len(arguments)
-    texts = "a list of two texts" if fixed else "a list of texts, none of them empty or twice"
-    form = texts if kind is str else "a list of tables with a title"
-    right = isinstance(value, (list, tuple, set, frozenset)) and len(value) == (fixed or len(value))
+    kind, pair = arguments[0], arguments == (str, str)
+    right = isinstance(value, (list, tuple, set, frozenset))
     if kind is str:
+        form = "a list of two texts" if pair else "a list of texts, none of them empty or twice"
         right = right and all(isinstance(entry, str) and entry.strip() for entry in value)
-        right = right and (bool(fixed) or len({*value}) == len(value))
+        right = right and len(value) == (2 if pair else len({*value}))
     else:
+        form = "a list of tables with a title"
         right = right and all(isinstance(entry, Mapping) and "title" in entry for entry in value)
     if not right:
         raise ConfigError(f"{where}: {value!r} is not {form}")
@@ -341,7 +338,7 @@ _parsed = lru_cache(maxsize=1)(tomllib.loads)
 def read_toml(path: Path) -> _Table:
     """Read the table ``[progress_matrix]`` of a TOML file; ``ConfigError`` when there is none."""
     try:
-        document = _parsed(decoded(path, "utf-8-sig"))
+        document = _parsed(decoded(path))
     except (OSError, ValueError) as error:
         raise ConfigError(f"{path}: {error}") from error
     table = document.get("progress_matrix")

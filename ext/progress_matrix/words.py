@@ -44,7 +44,7 @@ def catalogue(path: Path) -> Catalogue:
         return {}
     return {
         (message.context or "", str(message.id)): str(message.string)
-        for message in read_po(io.StringIO(decoded(path, "utf-8-sig")))
+        for message in read_po(io.StringIO(decoded(path)))
         if message.id and message.string and not message.fuzzy
     }
 

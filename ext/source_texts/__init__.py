@@ -23,7 +23,7 @@ from docutils import nodes
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 
-from progress_matrix.api import of, words_of
+from progress_matrix.api import ends_plainly, of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -71,31 +71,31 @@ def _agreeing(read: Iterable[dict[str, Any]], hashes: Mapping[str, str]) -> dict
     return {key: texts[value] for key, value in hashes.items() if value in texts}
 
 
-def _state(app: Sphinx, config: Config) -> None:
-    """Let other texts in the same file count as another setting (``config-inited``): pages are rewritten."""
-    path = Path(app.confdir, config.source_texts)
-    config.source_texts_state = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-
-
-def _load(app: Sphinx, *_: object) -> None:
-    """Compare the texts once, when the model is known (``write-started``).
+def _read(app: Sphinx, config: Config) -> None:
+    """Read the texts (``config-inited``); others in the same file are another setting: pages are rewritten.
 
     :raises ConfigError: when the file cannot be read.
     """
-    app.source_texts = None  # type: ignore[attr-defined]  # this extension's own
+    if config.source_texts:
+        path = Path(app.confdir, config.source_texts)
+        try:
+            content = path.read_bytes()
+            app.source_readings = json.loads(content)  # type: ignore[attr-defined]  # this extension's own
+        except (OSError, ValueError) as error:
+            raise ConfigError(f"source_texts: {path}: {error}; write it again, or unset it") from error
+        config.source_texts_state = hashlib.sha256(content).hexdigest()
+
+
+def _compare(app: Sphinx, *_: object) -> None:
+    """Compare the texts once, when the model is known (``write-started``)."""
     tracker = of(app.env).tracker
     if not app.config.source_texts or tracker is None:
         return
-    path = Path(app.confdir, app.config.source_texts)
-    try:
-        readings: Readings = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ConfigError(f"source_texts: {path}: {error}") from error
     field = app.config.source_texts_hash
-    texts = Texts(readings, {key: str(tracker.needs[key][field]) for key in tracker.passages})
+    hashes = {key: str(tracker.needs[key][field]) for key in tracker.passages}
+    app.source_texts = texts = Texts(app.source_readings, hashes)  # type: ignore[attr-defined]  # likewise
     for key in texts.differing:
         _logger.info("%s: %s", key, DIFFERS)
-    app.source_texts = texts  # type: ignore[attr-defined]
 
 
 def _show(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -143,7 +143,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("source_texts", "", "html", str)
     app.add_config_value("source_texts_hash", "sha256", "html", str)
     app.add_config_value("source_texts_state", "", "html", str)
-    app.connect("config-inited", _state)
-    app.connect("write-started", _load, priority=410)
+    app.connect("config-inited", ends_plainly(_read))
+    app.connect("write-started", _compare, priority=410)
     app.connect("doctree-resolved", _show, priority=850)
     return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

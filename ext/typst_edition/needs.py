@@ -50,11 +50,8 @@ def replace_needs(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     from sphinx_needs.nodes import Need  # noqa: PLC0415 - the api does not export the node itself
 
-    found = list(doctree.findall(Need))
-    if not found:
-        return
     view = needs_of(app)
-    for node in found:
+    for node in list(doctree.findall(Need)):
         need = view.get(node["ids"][0])
         elsewhere = node.get("docname") and need is not None and node["docname"] != need["docname"]
         if need is None or need["hide"] or elsewhere:

@@ -27,9 +27,8 @@ class ListVisitors(Writer):
 
     def _list(self, node: nodes.Element, function: str) -> None:
         self.start_block(node)
-        shown = [item for item in node.children if not self.is_left_out(item)]
-        runs = self.runs_in(node)
-        items = [self.run_of(item) if runs else self.inner(item) for item in shown]  # type: ignore[arg-type]
+        shown = [item for item in of_kind(node, nodes.list_item) if not self.is_left_out(item)]
+        items = list(map(self.run_of if self.runs_in(node) else self.inner, shown))
         if items:
             source = f"#{function}{''.join(f'[{item}]' for item in items)}\n"
             self.write(f"#leading[\n{source}]\n" if node.get(STICKY) else source)

@@ -12,7 +12,7 @@ from docutils import nodes
 from typst_edition import escape
 from typst_edition.config import points
 from typst_edition.facts import tells_nothing
-from typst_edition.fit import LETTER, Fit, Room, fit
+from typst_edition.fit import LETTER, Room, fit
 from typst_edition.layout import of_kind
 from typst_edition.nodes_inline import InlineVisitors
 from typst_edition.words import typeset
@@ -74,12 +74,14 @@ class TableVisitors(InlineVisitors):
         texts = [[row.texts for row in rows] for rows in (head, body)]
         fits = fit(texts[1], len(specs), texts[0], given=given, page=page)
         whole = fits.whole and not any(True for _ in node.findall(_is_tall))
-        if not self.boxes:
-            self._write_check(node, caption, fits, page)
+        # The compiler checks that each word has room; inside a box only it knows how much.
+        words = [] if self.boxes else fits.words
         self.write(
             f"#data-table({escape.array(f'{width}fr' for width in fits.widths)}, size: {fits.size}pt, "
             f"hyphenate: {escape.array(map(str, fits.hyphenate))}, whole: {escape.boolean(whole)}, "
-            f"lead: {fits.lead:.0f}pt, anchors: [{anchors}], caption: {title},\n"
+            f"lead: {fits.lead:.0f}pt, anchors: [{anchors}], caption: {title}, "
+            f"name: {self._name_of(node, caption)}, room: {page.width:g}pt, "
+            f"words: {escape.array(escape.array(map(escape.string, longest)) for longest in words)},\n"
         )
         if head:
             self.write(f"  table.header(repeat: true, {_lines(head)}),\n")
@@ -152,16 +154,11 @@ class TableVisitors(InlineVisitors):
         self.in_row_header = False
         self.write(f"#bullets{''.join(f'[{run}]' for run in runs)}\n")
 
-    def _write_check(self, node: nodes.table, caption: nodes.title | None, fits: Fit, page: Room) -> None:
-        """Let the compiler check that each word has room; inside a box only it knows how much."""
-        words = escape.array(escape.array(map(escape.string, words)) for words in fits.words)
-        numbers = escape.array(map(str, fits.widths))
+    def _name_of(self, node: nodes.table, caption: nodes.title | None) -> str:
+        """Give the name by which the compiler calls a table that has no room."""
         line = next((part.line for part in node.findall(nodes.Element) if part.line), None)
         place = f"{self.docname}:{line}" if line else self.docname
-        name = f"“{caption.astext()}” ({place})" if caption is not None else f"({place})"
-        self.write(
-            f"#check-fit({escape.string(name)}, {page.width:g}pt, {fits.size}pt, {numbers}, {words})\n"
-        )
+        return escape.string(f"“{caption.astext()}” ({place})" if caption is not None else f"({place})")
 
     def _cell(self, entry: nodes.entry, *, in_head: bool, in_stub: bool, whole: bool) -> str:
         options = ["breakable: false"] if whole else []

@@ -177,7 +177,8 @@ def _mend_tables(tables: Sequence[pikepdf.Object], stubs: Sequence[Sequence[Sequ
             if above or (Name.TBody == row.P.S and cells[0].S == Name.TH):
                 _mend_band(cells, above)
             for column in columns:
-                _make_row_header(cells[column])
+                cells[column].S = Name.TH
+                cells[column].A.append(Dictionary(O=Name.Table, Scope=Name.Row))
         for part in _kids(table):
             if Name.TFoot == part.S:
                 part.S = Name.TBody
@@ -198,24 +199,13 @@ def _mend_band(cells: Sequence[Dictionary], above: dict[str, pikepdf.Object]) ->
             own.Headers = above.get(str(own.Headers[0]), own.Headers)
 
 
-def _make_row_header(cell: Dictionary) -> None:
-    cell.S = Name.TH
-    scope = Dictionary(O=Name.Table, Scope=Name.Row)
-    attributes = cell.get(Name.A)
-    if attributes is None:
-        cell.A = scope
-    elif isinstance(attributes, Array):
-        attributes.append(scope)
-    else:
-        cell.A = Array([attributes, scope])
-
-
 def _name_destinations(document: pikepdf.Pdf, destinations: Mapping[str, Array]) -> None:
     """Write the names as a tree, with those that Typst has written itself."""
     if Name.Names not in document.Root:
         document.Root.Names = Dictionary()
     names = document.Root.Names
-    entries: dict[bytes, pikepdf.Object] = dict(_named(names.get(Name.Dests, Dictionary())))
+    named = list(names.get(Name.Dests, Dictionary()).get(Name.Names, ()))
+    entries = {bytes(name): target for name, target in zip(named[::2], named[1::2], strict=True)}
     entries.update((name.encode(), target) for name, target in destinations.items())
     if not entries:
         return
@@ -228,11 +218,3 @@ def _name_destinations(document: pikepdf.Pdf, destinations: Mapping[str, Array])
             document.make_indirect(Dictionary(Names=Array(flat), Limits=Array([flat[0], flat[-2]])))
         )
     names.Dests = document.make_indirect(Dictionary(Kids=Array(leaves)))
-
-
-def _named(node: pikepdf.Object) -> Iterator[tuple[bytes, pikepdf.Object]]:
-    flat = list(node.get(Name.Names, []))
-    for name, target in zip(flat[::2], flat[1::2], strict=True):
-        yield bytes(name), target
-    for kid in node.get(Name.Kids, []):
-        yield from _named(kid)

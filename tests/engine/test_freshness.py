@@ -252,6 +252,7 @@ def test_workbooks_lead_to_where_an_item_has_moved(tiny: Root) -> None:
     assert differing(tiny.build(), tiny.build("fresh")) == []
 
 
+@pytest.mark.usefixtures("_workbooks")
 def test_a_build_without_a_change_writes_nothing(tiny: Root) -> None:
     before = tiny.run()[1].times()
     assert tiny.run()[1].times() == before

@@ -193,3 +193,16 @@ def test_a_tracker_that_is_not_there_is_one_warning(tmp_path: Path) -> None:
     root = project(tmp_path)
     root.put("more.md", "# More\n\n```{progress-gaps}\n:tracker: produkt\n```\n")
     assert root.build().refuses("more.md", "tracker: 'produkt' is not one of product")
+
+
+def test_an_item_that_is_its_own_announcement_names_its_period(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    own = SECOND.replace('plan = "req"', 'announcement = "req"').replace(
+        'given_by = "plan"', 'given_by = "announcement"'
+    )
+    root.swap("tracker.toml", SECOND, own)
+    root.put("more.md", "---\norphan: true\n---\n# More\n\n```{progress-ledger}\n:tracker: product\n```\n")
+    built = root.build()
+    assert built.warnings == []
+    assert "Q-1" in built.html("more")
+    assert "Q-3" not in built.html("more")

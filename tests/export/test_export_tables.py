@@ -72,7 +72,7 @@ def test_the_matrix_of_a_page_is_its_csv_cell_for_cell(built: Build, page: str, 
     (shown,) = tables_of(built.html(page), "items-periods")
     rows = read_csv(built, stem)
     by_item = {item: list(cells) for item, cells in groupby(rows, key=lambda row: row["proposal"])}
-    words = {str(status.value): (status.label, status.short) for status in OURS}
+    words = {status.code: (status.label, status.short) for status in OURS}
     titled = [row for row in shown if row[0].split()[-1] in by_item]
     assert len(titled) == len(by_item) > 0
     for row in titled:
@@ -132,7 +132,7 @@ def test_a_matrix_opens_as_the_grid_of_the_page(built: Build) -> None:
     assert (grid.max_row, grid.max_column) == (len(items) + 1, len(periods) + 2)
     assert grid.auto_filter.ref == grid.dimensions
     assert grid.freeze_panes == "B2"
-    short = {str(status.value): status.short for status in OURS}
+    short = {status.code: status.short for status in OURS}
     for cell in cells:
         place = grid.cell(items.index(cell["proposal"]) + 2, periods.index(cell["report"]) + 3)
         assert str(place.value).removesuffix("\N{NO-BREAK SPACE}†") == short[cell["status"]]

@@ -7,7 +7,7 @@ import io
 import json
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -38,7 +38,7 @@ pytestmark = pytest.mark.fast
 
 def edition(stated: Publication | None = None) -> Edition:
     settings = Settings(package=stated or Publication())
-    empty = Tracker(build([], [], [], []), {}, (), {}, settings, date(2026, 1, 2))
+    empty = Tracker(build([], [], [], []), {}, {}, {}, {}, settings)
     return Edition(empty, Words("en"), Metamodel({}, {}, {}), "2026-01-02", "T", "", str, None)
 
 

@@ -91,17 +91,17 @@ def test_every_cell_is_what_the_codebook_says(given_: dict[str, Any]) -> None:
         for period in given_["periods"]:
             cell = made.cell(item.id, period.id)
             asked = (item, period, given_["evidence"])
-            assert cell.status.value == oracle.status(*asked)
+            assert cell.status.code == oracle.status(*asked)
             assert list(cell.evidence) == oracle.shown(*asked)
             assert (cell.strength.value if cell.strength else None) == oracle.strength(*asked)
             assert cell.by_construction is oracle.by_construction(*asked)
-            if cell.status.value != "not_applicable":
+            if cell.status.code != "not_applicable":
                 assert list(cell.outside) == oracle.elsewhere(*asked)
             # A partial report never has no mention.
             if period.coverage is not Coverage.FULL:
-                assert cell.status.value not in ("no_mention", "not_coded")
+                assert cell.status.code not in ("no_mention", "not_coded")
     # Adding evidence never takes evidence away.
     less = matrix(given_["items"], given_["periods"], given_["evidence"][1:])
     for key, cell in less.cells.items():
-        if cell.status.value in ("reported", "announced"):
+        if cell.status.code in ("reported", "announced"):
             assert set(cell.evidence) <= set(made.cells[key].evidence)

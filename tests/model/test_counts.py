@@ -30,7 +30,7 @@ def test_every_item_has_a_cell_in_every_period() -> None:
 def test_the_tally_has_every_status_and_adds_up() -> None:
     tally = MADE.tally("T1", MADE.items)
     assert list(tally) == list(OURS)
-    assert {key.value: number for key, number in tally.items() if number} == {
+    assert {key.code: number for key, number in tally.items() if number} == {
         "not_applicable": 1,
         "reported": 2,
         "no_mention": 1,

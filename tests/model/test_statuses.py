@@ -37,7 +37,7 @@ CODES: dict[type[Term] | Statuses, list[str]] = {
 
 @pytest.mark.parametrize("vocabulary", list(CODES))
 def test_codes_stand_in_the_order_of_the_codebook(vocabulary: type[Term] | Statuses) -> None:
-    assert [term.value for term in vocabulary] == CODES[vocabulary]
+    assert [term.code for term in vocabulary] == CODES[vocabulary]
 
 
 @pytest.mark.parametrize("vocabulary", list(CODES))
@@ -48,13 +48,13 @@ def test_each_term_has_words_of_its_own(vocabulary: type[Term] | Statuses) -> No
 
 
 def test_four_statuses_are_outside_the_denominator_and_five_have_evidence() -> None:
-    assert {term.value for term in OURS if not term.counted} == {
+    assert {term.code for term in OURS if not term.counted} == {
         "not_applicable",
         "not_coded",
         "other_source",
         "source_unavailable",
     }
-    assert {term.value for term in OURS if term.has_evidence} == {
+    assert {term.code for term in OURS if term.has_evidence} == {
         "reported",
         "announced",
         "obstacle_only",

@@ -65,6 +65,18 @@ def test_one_changed_word_and_the_paragraph_is_refused_by_name(root: Root) -> No
     assert not any("winter" in content.decode("utf-8", "ignore") for content in build.files().values())
 
 
+@pytest.mark.parametrize("content", [None, "{"])
+def test_a_file_that_cannot_be_read_ends_the_build_with_one_line(root: Root, content: str | None) -> None:
+    root.put("conf.py", root.get("conf.py") + 'source_texts = "texts.json"\n')
+    if content is not None:
+        root.put("texts.json", content)
+    code, build = root.run()
+    assert code == 2
+    assert len(build.warnings) == 1
+    assert "conf.py:1: ERROR: source_texts: " in build.log
+    assert "texts.json" in build.log
+
+
 @pytest.mark.parametrize(("suffix", "write"), [("pdf", reports.pdf), ("html", reports.page)])
 def test_a_file_is_read_checked_and_read_again_when_it_changed(
     root: Root, tmp_path: Path, suffix: str, write: Callable[[reports.Marked, Path], None]

@@ -16,6 +16,7 @@ import tempfile
 from copy import copy
 from functools import cache
 from importlib import metadata
+from typing import TYPE_CHECKING
 
 import pybtex.plugin
 import sphinx.registry
@@ -27,8 +28,15 @@ from myst_parser.mdit_to_docutils import base
 from sphinx.builders import html
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
+from progress_matrix.open_data.xlsx import Workbooks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _FOLDER = "TEST_TEMPLATES"
 """The variable that names the folder of compiled templates, for the processes forked for builds too."""
+WITHOUT_WORKBOOKS = "TEST_WITHOUT_WORKBOOKS"
+"""The variable that leaves workbooks empty, in forked processes too."""
 
 
 def begin() -> None:
@@ -55,6 +63,12 @@ def begin() -> None:
     settings = cache(get_default_settings)
     assert hasattr(base, "get_default_settings")
     base.get_default_settings = lambda *components: copy(settings(*components))
+    for name in ("single", "all_in_one"):
+        setattr(Workbooks, name, _unless_left_empty(getattr(Workbooks, name)))
     logging.disable(logging.DEBUG)
     # As conf.py sets them.
     gc.set_threshold(50_000, 200, 1_000)
+
+
+def _unless_left_empty(made: Callable[..., bytes]) -> Callable[..., bytes]:
+    return lambda *given: b"" if WITHOUT_WORKBOOKS in os.environ else made(*given)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pypdfium2
 import pytest
 from docutils import nodes
 
-from support.sheets import is_under_a_third_full
+from support.sheets import is_under_a_third_full, text_of
 from typst_edition import escape, layout
 from typst_edition.fit import Room, column_widths, fit
 
@@ -264,10 +263,9 @@ def test_an_id_stays_in_its_cell(needs_root: Root, widths: str) -> None:
         "last.rst": f"Last\n====\n\n.. list-table::\n   :widths: {widths}\n\n{cells}\n",
     }
     built = needs_root.write(files).build(strict=True)
-    with pypdfium2.PdfDocument(built.pdf.path) as document:
-        sheet = document[len(document) - 1].get_textpage()
-        spots = [sheet.get_rect(number) for number in range(sheet.count_rects())]
-        texts = [(sheet.get_text_bounded(*spot), spot[0], spot[2]) for spot in spots]
+    text = text_of(built.pdf.sheets[-1])
+    spots = [text.get_rect(number) for number in range(text.count_rects())]
+    texts = [(text.get_text_bounded(*spot), spot[0], spot[2]) for spot in spots]
     beside = min(left for text, left, _ in texts if "beside it" in text)
     ends = [right for text, _, right in texts if "ITEM" in text]
     assert max(ends) < beside
@@ -343,10 +341,10 @@ def test_the_rows_that_end_a_turned_table_take_a_third_of_a_page(root: Root) -> 
     row = "      * - word\n        - cell\n"
     counts = range(16, 48, 2)
     _chapters(root, {count: start + row * count for count in counts})
-    with pypdfium2.PdfDocument(root.build(strict=True).pdf.path) as document:
-        turned = [sheet for sheet in document if sheet.get_size()[0] > sheet.get_size()[1]]
-        assert len(turned) > len(counts)
-        assert [sheet for sheet in turned if is_under_a_third_full(sheet)] == []
+    sheets = root.build(strict=True).pdf.sheets
+    turned = [sheet for sheet in sheets if sheet.get_size()[0] > sheet.get_size()[1]]
+    assert len(turned) > len(counts)
+    assert [sheet for sheet in turned if is_under_a_third_full(sheet)] == []
 
 
 def test_high_rows_are_not_kept_together() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pypdfium2
 import pytest
 
 from support.sheets import FOOT, boxes, overlaps
@@ -33,9 +32,8 @@ def _index(title: str, lines: int) -> str:
 def test_columns_end_evenly(root: Root, lines: int) -> None:
     parts = "\n".join(_index(title, lines + more) for more, title in enumerate(("Alpha", "Beta", "Gamma")))
     pdf = root.write({"index.rst": f"Home\n====\n\n{parts}"}, CONF).build(strict=True).pdf
-    with pypdfium2.PdfDocument(pdf.path) as document:
-        assert [list(overlaps(sheet)) for sheet in document if list(overlaps(sheet))] == []
-        texts = [box for box in boxes(document[len(document) - 1]) if box[1] > FOOT]
+    assert [list(overlaps(sheet)) for sheet in pdf.sheets if list(overlaps(sheet))] == []
+    texts = [box for box in boxes(pdf.sheets[-1]) if box[1] > FOOT]
     ends = [min(box[1] for box in texts if (box[0] > PAGE.middle) == second) for second in (False, True)]
     assert abs(ends[0] - ends[1]) < 100
     assert pdf.text.count("line 2 of it") == 3 * 8

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 import pikepdf
-import pypdfium2
 import pytest
 
 from support.pdfs import letters
+from support.sheets import text_of
 
 if TYPE_CHECKING:
     from typst_edition.conftest import Root
@@ -385,13 +385,11 @@ def test_catalogues_find_what_they_need(root: Root) -> None:
 
 def test_running_heads_mirror(root: Root) -> None:
     pdf = root.write(FILES).build(strict=True).pdf
-    with pypdfium2.PdfDocument(pdf.path) as document:
-        for number, sheet in list(enumerate(document, 1))[1:]:
-            width, height = sheet.get_size()
-            text = sheet.get_textpage()
-            outer = (0, 0.5) if number % 2 == 0 else (0.5, 1)
-            half = text.get_text_bounded(width * outer[0], height - 60, width * outer[1], height)
-            assert str(number) in half.split()
+    for number, sheet in list(enumerate(pdf.sheets, 1))[1:]:
+        width, height = sheet.get_size()
+        outer = (0, 0.5) if number % 2 == 0 else (0.5, 1)
+        half = text_of(sheet).get_text_bounded(width * outer[0], height - 60, width * outer[1], height)
+        assert str(number) in half.split()
 
 
 def test_straight_marks_are_curled_in_the_language_of_the_nearest_box(root: Root) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import pypdfium2
 import pytest
 
 from support.font import ADVANCE, block_font
+from support.sheets import text_of
 
 if TYPE_CHECKING:
     from support.pdfs import Pdf
@@ -26,11 +26,9 @@ FILES = {
 def _boxes(pdf: Pdf, sign: str) -> list[tuple[float, float, float, float]]:
     """Give where each *sign* stands: left, bottom, right, top."""
     found = []
-    with pypdfium2.PdfDocument(pdf.path) as document:
-        for sheet in document:
-            text = sheet.get_textpage()
-            places = [at for at in range(text.count_chars()) if text.get_text_range(at, 1) == sign]
-            found += [text.get_charbox(at) for at in places]
+    for text in map(text_of, pdf.sheets):
+        places = [at for at in range(text.count_chars()) if text.get_text_range(at, 1) == sign]
+        found += [text.get_charbox(at) for at in places]
     return found
 
 

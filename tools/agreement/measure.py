@@ -106,7 +106,7 @@ class Comparison:
         ids = [item.id for item in self.frame.items]
         either = [pair for pair in self.pairs() if any(pair in linked for linked in self.linked)]
         return {
-            "status": compare(*([cells[key].value for key in ids] for cells in self.cells)),
+            "status": compare(*([cells[key].code for key in ids] for cells in self.cells)),
             "links": compare(*([str(pair in linked) for pair in self.pairs()] for linked in self.linked)),
             "strength": compare(*([self.value(coder, pair) for pair in either] for coder in (0, 1))),
         }

@@ -29,7 +29,7 @@ COMPARED = {
 }
 # The terms as the matrices have them.
 _VALUES = {
-    **{str(term.value): term.label for term in (*OURS, *Strength)},
+    **{term.code: term.label for term in (*OURS, *Strength)},
     NO_LINK: "No link",
     f"inferred:{MATTER}": f"{Strength.INFERRED.label}, matter supplied",
     f"inferred:{ACT}": f"{Strength.INFERRED.label}, act supplied",

@@ -55,7 +55,7 @@ def disagreements(comparison: Comparison) -> dict[Key, tuple[str, str]]:
     """Give what has to be settled: cells, whose passage is empty, then links."""
     first, second = comparison.cells
     return {
-        **{("", key, ""): (first[key].value, second[key].value) for key in comparison.different_cells()},
+        **{("", key, ""): (first[key].code, second[key].code) for key in comparison.different_cells()},
         **{key: comparison.values(key) for key in comparison.different_links()},
     }
 
@@ -84,10 +84,10 @@ def read_settlements(path: Path, comparison: Comparison) -> tuple[Settlement, ..
     settled = tuple(found[key] for key in [*open_ones, *(key for key in found if key not in open_ones)])
     cells = settle(comparison, settled).statuses(comparison.frame)
     for entry in settled:
-        if not entry.passage and cells[entry.proposal].value != entry.settled:
+        if not entry.passage and cells[entry.proposal].code != entry.settled:
             raise CodingError(
                 f"{path.name}: {entry.proposal}: the links that stand give "
-                f"{cells[entry.proposal].value}, not {entry.settled}"
+                f"{cells[entry.proposal].code}, not {entry.settled}"
             )
     return settled
 
@@ -120,7 +120,7 @@ def _alike(key: Key, comparison: Comparison) -> tuple[str, str]:
     if key[0]:
         return comparison.values(key)
     cell = comparison.cells[0].get(key[1])
-    return ("", "") if cell is None else (cell.value, cell.value)
+    return ("", "") if cell is None else (cell.code, cell.code)
 
 
 def _settlement(

@@ -14,7 +14,7 @@ from typing import ClassVar
 
 
 class Term(Enum):
-    """A coded term: ``value`` is the code, the rest is what readers see (English).
+    """A coded term: its code, its look as style sheets know it, and what readers see (English).
 
     ``{period}`` and ``{group}`` in a definition stand for the project's own nouns.
     """
@@ -23,11 +23,13 @@ class Term(Enum):
     short: str
     mark: str
     definition: str
+    code: str
+    look: str
 
     def __new__(cls, code: str, *words: str) -> Term:
         """Make the member from its code, label, short word, mark and definition."""
         member = object.__new__(cls)
-        member._value_ = code
+        member._value_ = member.code = member.look = code
         member.label, member.short, member.mark, member.definition = words
         return member
 
@@ -63,11 +65,6 @@ class Status:
     NO_MENTION: ClassVar[Status]
     OTHER_SOURCE: ClassVar[Status]
     SOURCE_UNAVAILABLE: ClassVar[Status]
-
-    @property
-    def value(self) -> str:
-        """The code, as of every coded term."""
-        return self.code
 
     @property
     def look(self) -> str:

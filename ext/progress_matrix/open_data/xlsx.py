@@ -42,12 +42,12 @@ _STRONG = {"bg_color": "#1f4e7a", "font_color": "#ffffff"}
 _TINT = {"bg_color": "#eaf1f8"}
 _OTHER = {"border": 2, "border_color": "#8a4300"}
 LOOKS: Mapping[str, Mapping[str, Any]] = {
-    Status.REPORTED.value: _STRONG,
+    Status.REPORTED.code: _STRONG,
     "inferred": {"bg_color": "#d5e3f1"},
-    Status.ANNOUNCED.value: _TINT,
-    Status.AREA_ONLY.value: _TINT,
-    Status.OBSTACLE_ONLY.value: _OTHER,
-    Status.OTHER_SOURCE.value: _OTHER,
+    Status.ANNOUNCED.code: _TINT,
+    Status.AREA_ONLY.code: _TINT,
+    Status.OBSTACLE_ONLY.code: _OTHER,
+    Status.OTHER_SOURCE.code: _OTHER,
 }
 
 

@@ -78,7 +78,7 @@ def check(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         env.project.docnames.discard(docname)
 
 
-def decoded(path: Path, encoding: str = "utf-8") -> str:
+def decoded(path: Path, encoding: str = "utf-8-sig") -> str:
     """Read a file that the settings name; ``ConfigError`` with its line when it is not UTF-8."""
     try:
         return path.read_text(encoding)

@@ -174,7 +174,7 @@ def key(page: Page, options: Options, level: int) -> list[nodes.Node]:
     for term in vocabulary:
         counted = words("yes" if term.counted else "no") if isinstance(term, Status) else ""
         # On paper there are no data beside it.
-        code = nodes.literal("", str(term.value)) if page.html else ""
+        code = nodes.literal("", term.code) if page.html else ""
         body.append([page.mark(term), words(term.definition, **nouns), counted, code])
     head = [words(name) for name in ("Term", "Meaning", "Counted", "Code")]
     return [table(caption, head, body, widths=[4, 10, 3, 4], sparse=True, classes=["key"])]

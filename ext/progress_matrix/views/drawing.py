@@ -6,7 +6,7 @@ drawings that stand alone, with their colours inside, because paper has no style
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from textwrap import shorten
 
@@ -51,7 +51,7 @@ def is_printed(page: Page) -> bool:
 
 def shape_of(cell: Cell) -> str:
     """Give the name of the shape of a cell."""
-    return INFERRED if cell.by_construction else str(cell.status.value)
+    return INFERRED if cell.by_construction else cell.status.code
 
 
 def use(shape: str, x: float = 0, y: float = 0) -> str:
@@ -102,9 +102,9 @@ def definitions(page: Page) -> str:
     return f'<svg class="picture-shapes" width="0" height="0" aria-hidden="true"><defs>{made}</defs></svg>'
 
 
-def _labels(page: Page, shown: set[str]) -> dict[str, str]:
-    """Say what the shapes that occur mean; what was found comes first."""
-    statuses = page.model.statuses
+def _labels(page: Page, cells: Iterable[Cell]) -> dict[str, str]:
+    """Say what the shapes of these cells mean; what was found comes first."""
+    statuses, shown = page.model.statuses, {shape_of(cell) for cell in cells}
     labels = {status.code: page.words(status.label) for status in statuses.found_first}
     best = statuses.best.code
     inferred = f"{labels[best]} †: {page.words('subject inferred from the same report')}"
@@ -112,22 +112,22 @@ def _labels(page: Page, shown: set[str]) -> dict[str, str]:
     return {shape: label for shape, label in labels.items() if shape in shown}
 
 
-def key(page: Page, shown: set[str]) -> str:
-    """Tell what the shapes that occur mean, on a page of HTML."""
+def key(page: Page, cells: Iterable[Cell]) -> str:
+    """Tell what the shapes of these cells mean, on a page of HTML."""
     box = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true"'
     entries = "".join(
         f"<li><svg {box}>{use(shape)}</svg> {escape(label)}</li>"
-        for shape, label in _labels(page, shown).items()
+        for shape, label in _labels(page, cells).items()
     )
     return f'<ul class="legend">{entries}</ul>'
 
 
-def printed_key(page: Page, shown: set[str]) -> nodes.paragraph:
-    """Tell what the shapes that occur mean, on paper."""
+def printed_key(page: Page, cells: Iterable[Cell]) -> nodes.paragraph:
+    """Tell what the shapes of these cells mean, on paper."""
     marks = {status.code: status.mark for status in page.model.statuses}
     entries: list[Part] = [
         [printed_row(page, [shape], marks.get(shape, "†")), f" {label}".replace(" ", "\N{NO-BREAK SPACE}")]
-        for shape, label in _labels(page, shown).items()
+        for shape, label in _labels(page, cells).items()
     ]
     return paragraph(joined(entries), classes=["legend", "ragged"])
 

@@ -75,11 +75,11 @@ def items(page: Page, piece: Evidence, but: str = "") -> list[Part]:
     return joined(_item(page, key) for key in piece.links if key != but and key in page.needs)
 
 
-def _item(page: Page, key: str, *told: str) -> Part:
+def _item(page: Page, key: str, told: str = "") -> Part:
     """Link to an item by its title and number; on paper, where numbers are looked up, by this alone."""
     if page.html and key in page.needs:
-        return page.titled(key, *told)
-    return [page.link(key), f" ({', '.join(told)})"] if told else page.link(key)
+        return page.titled(key, told)
+    return [page.link(key), f" ({told})"] if told else page.link(key)
 
 
 def repeated(page: Page, entry: Entry) -> str:

@@ -39,7 +39,7 @@ def form(page: Page, tables: Sequence[nodes.table]) -> filter_form | None:
     none = words("None of the {total} {items} fits. Change a choice, or show all rows.", **items)
     told = escape(shown.replace("{shown}", str(total)))
     patterns = f'data-shown="{escape(shown)}" data-none="{escape(none)}"'
-    counted = " ".join(str(status.value) for status in page.model.statuses if status.counted)
+    counted = " ".join(status.code for status in page.model.statuses if status.counted)
     controls = "\n".join(fields)
     return filter_form(
         html=f'<form class="progress-filter" role="search" aria-label="{escape(words("Filter the rows"))}"'
@@ -75,7 +75,7 @@ def _fields(page: Page, rows: Sequence[dict[str, str]]) -> Iterable[tuple[str, s
 
 
 def _terms(page: Page, vocabulary: Iterable[Coded], used: set[str]) -> list[Choice]:
-    return [(str(term.value), page.words(term.label)) for term in vocabulary if str(term.value) in used]
+    return [(term.code, page.words(term.label)) for term in vocabulary if term.code in used]
 
 
 def _select(everything: str, name: str, label: str, choices: list[Choice]) -> str:

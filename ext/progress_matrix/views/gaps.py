@@ -87,7 +87,7 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
     item, period = part_column(settings, "item"), part_column(settings, "period")
     made = (item, ITEM_TITLE, basis_column(settings), period, status_column(settings), STATUS_LABEL)
     rows = tuple(
-        (cell.item, one.title, one.basis, cell.period, str(cell.status.value), words(cell.status.label))
+        (cell.item, one.title, one.basis, cell.period, cell.status.code, words(cell.status.label))
         for cell in tracker.matrix.gaps
         for one in (tracker.matrix.item(cell.item),)
     )

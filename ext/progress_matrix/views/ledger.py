@@ -69,7 +69,7 @@ def data(tracker: Tracker, words: Words) -> list[Table]:
             one.period,
             entry.announcement.due,
             text(tracker.needs[key], tracker.settings.fields.certainty),
-            str(entry.state.value),
+            entry.state.code,
             words(entry.state.label),
             IDS.join(entry.follow_ups),
             entry.repeated,

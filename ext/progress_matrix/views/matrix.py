@@ -122,8 +122,8 @@ def _row_data(page: Page, item: Item, row: Sequence[Cell]) -> dict[str, str]:
         "set": item.series,
         "basis": item.basis,
         "independent": "yes" if item.independent else "no",
-        "status": " ".join(f"{cell.period}:{cell.status.value}" for cell in row),
-        "strength": " ".join(f"{c.period}:{c.strength.value}" for c in row if c.strength),
+        "status": " ".join(f"{cell.period}:{cell.status.code}" for cell in row),
+        "strength": " ".join(f"{c.period}:{c.strength.code}" for c in row if c.strength),
         "rest": cells.rest(page, row),
     }
 
@@ -175,11 +175,11 @@ def _cells(tracker: Tracker, words: Words, part: str, items: Sequence[Item], tit
         (
             one.id,
             cell.period,
-            str(cell.status.value),
+            cell.status.code,
             words(cell.status.label),
             IDS.join(cell.evidence),
             one.independent,
-            str(cell.strength.value) if cell.strength else "",
+            cell.strength.code if cell.strength else "",
             cell.by_construction,
             cell.status.counted,
             IDS.join(cell.outside),
@@ -268,7 +268,7 @@ def groups_data(tracker: Tracker, words: Words) -> list[Table]:
             for status in model.statuses:
                 every, known = (model.count(status, period.id, chosen) for chosen in (items, sure))
                 counts = (every.value, known.value, every.of, known.of)
-                rows.append((one.id, period.id, str(status.value), words(status.label), *counts))
+                rows.append((one.id, period.id, status.code, words(status.label), *counts))
     key = tuple(column.name for column in made[:3])
     title = words("{matrix}: a count for each status", matrix=by_period(words, tracker.settings, "group"))
     return [Table(stem(tracker, rows="group"), title, made, tuple(rows), key)]

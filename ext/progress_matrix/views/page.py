@@ -191,11 +191,11 @@ class Page:
             return nodes.inline("", label or need_id)
         return self.anchor_link(text(need, "docname"), need_id, label or need_id)
 
-    def titled(self, need_id: str, *told: str) -> Part:
+    def titled(self, need_id: str, told: str = "") -> Part:
         """Link to an item by its title, followed by its id and by what is told of it."""
         link = self.link(need_id, str(self.needs[need_id]["title"]))
         number = inline(need_id, classes=["item-id"])
-        return [link, " (", number, *(f", {one}" for one in told), ")"]
+        return [link, " (", number, f", {told})" if told else ")"]
 
     def mark(self, term: Coded, word: Part = "") -> nodes.inline:
         """Write a coded term: its mark for the eye, its word, which may be a link, for everybody."""
@@ -243,7 +243,7 @@ def sign(term: Coded) -> term_mark:
 
 def css(term: Coded) -> str:
     """Give the class a coded term bears in the style sheet."""
-    return f"{type(term).__name__.lower()}-{str(getattr(term, 'look', term.value)).replace('_', '-')}"
+    return f"{type(term).__name__.lower()}-{term.look.replace('_', '-')}"
 
 
 def paragraph(*parts: Part, classes: Iterable[str] = ()) -> nodes.paragraph:
@@ -331,7 +331,7 @@ def table(
         for row in rows:
             row.children = [row[at] for at in columns]
     group = nodes.tgroup(cols=len(columns))
-    group += [nodes.colspec(colwidth=width, stub=int(at == 0)) for at, width in columns.items()]
+    group += [nodes.colspec(colwidth=width, stub=int(at == 0)) for at, width in enumerate(columns.values())]
     group += [nodes.thead("", rows[0]), nodes.tbody("", *rows[1:])]
     title = nodes.title("", caption)
     return table_frame("", title, group, classes=["matrix-table", "stacked", *classes])

@@ -6,7 +6,7 @@ hit.  The units are one square an item, with the words beside them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from docutils import nodes
@@ -23,10 +23,10 @@ from .registry import TEXT, Options, View
 def picture(page: Page, options: Options, level: int) -> list[nodes.Node]:
     """Draw all items in all periods; without HTML, say where the same is found."""
     caption = page.caption(options, by_period(page.words, page.settings, "item"))
-    names = {drawing.shape_of(cell) for cell in page.model.cells.values()}
+    cells = page.model.cells.values()
     shown = [(group, items) for group in page.model.groups if (items := page.model.select(group=group.id))]
     if drawing.is_printed(page):
-        return [drawing.overview(page, caption, _explained(page), shown), drawing.printed_key(page, names)]
+        return [drawing.overview(page, caption, _explained(page), shown), drawing.printed_key(page, cells)]
     if not page.html:
         text = page.words("The figure “{caption}” is part of the HTML edition.", caption=caption)
         return [paragraph(text, " ", page.words("The matrices say the same, cell by cell."))]
@@ -36,10 +36,10 @@ def picture(page: Page, options: Options, level: int) -> list[nodes.Node]:
         drawing.definitions(page),
         '<figure class="progress-picture">',
         f"<figcaption><strong>{escape(caption)}.</strong> {escape(_explained(page))}</figcaption>",
-        drawing.key(page, names),
+        drawing.key(page, cells),
         f'<div class="picture-box"><ol class="picture-rows">{rows}</ol>',
         f'<ul class="picture-areas">{areas}</ul></div>',
-        f'<p class="picture-note">{_note(page, names, options.get("table", ""))}</p></figure>',
+        f'<p class="picture-note">{_note(page, cells, options.get("table", ""))}</p></figure>',
     ]
     return [nodes.raw("", "\n".join(parts), format="html", classes=["progress-picture"])]
 
@@ -53,9 +53,9 @@ def _explained(page: Page) -> str:
     return f"{told} {page.words('A dot means that no source is at hand, not that nothing was done.')}"
 
 
-def _note(page: Page, names: set[str], table: str) -> str:
+def _note(page: Page, cells: Iterable[Cell], table: str) -> str:
     parts = [escape(page.words(page.settings.caveat))]
-    if drawing.INFERRED in names:
+    if any(cell.by_construction for cell in cells):
         parts.insert(0, f"† {escape(page.words(BY_CONSTRUCTION))}")
     uri = page.document(table)
     if uri:
@@ -127,8 +127,7 @@ def units(page: Page, options: Options, level: int) -> list[nodes.Node]:
     made: list[nodes.Node] = [bullets(entries, ["units"]), *dagger(page, shown)]
     if rows and drawing.is_printed(page):
         told = " ".join(f"{entry[0].astext()}: {entry[-1].astext()}." for entry in entries)
-        made.insert(0, drawing.units(page, rows, told))
-        made.insert(1, drawing.printed_key(page, {shape for _, drawn in rows for shape in drawn}))
+        made[:0] = [drawing.units(page, rows, told), drawing.printed_key(page, shown)]
     if html:
         made.insert(0, nodes.raw("", drawing.definitions(page), format="html"))
     return made

@@ -39,8 +39,8 @@ def register(page: Page, options: Options, level: int) -> list[nodes.Node]:
     made = wide(table(caption, head, rows, widths=[9, 5, 2, 3, 5], sparse=True, classes=classes))
     shapes = nodes.raw("", drawing.definitions(page), format="html")
     if drawing.is_printed(page):
-        shown = {drawing.shape_of(cell) for item in items for cell in page.model.row(item.id)}
-        return [drawing.printed_key(page, shown), made]
+        cells = (cell for item in items for cell in page.model.row(item.id))
+        return [drawing.printed_key(page, cells), made]
     return [*legend(page, items), *([shapes] if shapes.astext() else []), made]
 
 

@@ -105,7 +105,7 @@ def items_stem(settings: Settings, need_type: str) -> str:
 
 def codes(vocabulary: Iterable[Coded]) -> tuple[str, ...]:
     """Give the codes of a vocabulary, which a column may hold."""
-    return tuple(str(term.value) for term in vocabulary)
+    return tuple(term.code for term in vocabulary)
 
 
 STATUS_LABEL = Column("label", "string", "the status in words, in the language of the edition", required=True)
