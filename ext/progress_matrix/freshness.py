@@ -15,6 +15,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from logging.handlers import BufferingHandler
 from pathlib import Path
 from sys import maxsize
@@ -152,8 +153,10 @@ def to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     old = Snapshot.load(Path(app.outdir) / SNAPSHOT)
     if app.builder.format == "html":
         # Until this build is finished, nothing says that its output is whole: the build after
-        # an interrupted one writes everything again.
-        (Path(app.outdir) / SNAPSHOT).unlink(missing_ok=True)
+        # an interrupted one writes everything again, and drops what is gone by then.
+        held = {**(old.documents if old else {}), **new.documents}
+        begun = replace(new, frame="", documents=held)
+        write_if_changed(Path(app.outdir) / SNAPSHOT, begun.dump().encode())
     domain.gone = old.documents.keys() - env.found_docs if old else set()
     if old is None or old.frame != new.frame:
         domain.stale = frozenset(env.found_docs)
@@ -184,8 +187,11 @@ def keep(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html":
         return
     snapshot = of(app.env).snapshot
+    suffixes = [f"{suffix}{app.config.html_sourcelink_suffix}" for suffix in app.config.source_suffix]
     for docname in of(app.env).gone:
-        Path(app.builder.get_output_path(docname)).unlink(missing_ok=True)  # type: ignore[attr-defined]  # of pages
+        page = Path(app.builder.get_output_path(docname))  # type: ignore[attr-defined]  # of pages
+        for path in (page, *(Path(app.outdir, "_sources", docname + suffix) for suffix in suffixes)):
+            path.unlink(missing_ok=True)
     if snapshot is not None and not of(app.env).stale:
         write_if_changed(Path(app.outdir) / SNAPSHOT, snapshot.dump().encode())
 

@@ -376,6 +376,22 @@ def test_the_build_after_a_crash_is_right(tiny: Root, first_build: bool) -> None
     assert differing(tiny.build(), tiny.build("fresh")) == []
 
 
+def test_a_page_that_is_gone_leaves_nothing_even_after_a_crash(tiny: Root) -> None:
+    tiny.put("crasher.py", CRASHER)
+    conf = CONF.replace('"progress_matrix"', '"progress_matrix", "crasher"')
+    conf = conf.replace("html_copy_source = False\n", "")
+    tiny.put("conf.py", f"{conf}import sys\nsys.path.insert(0, __file__.removesuffix('conf.py'))\n")
+    tiny.build()
+    EDITS["page deleted"](tiny)
+    tiny.put("new.md", "# New\n")
+    tiny.put("crash", "")
+    with pytest.raises(Exception, match="crash in the write phase"):
+        tiny.build()
+    tiny.drop("crash")
+    tiny.drop("new.md")
+    assert differing(tiny.build(), tiny.build("fresh")) == []
+
+
 def test_two_builders_share_the_doctrees(tiny: Root) -> None:
     tiny.build(builder="html")
     tiny.build(builder="dirhtml")

@@ -109,7 +109,7 @@ def test_a_killed_build_leaves_whole_files_and_the_next_one_is_right(
 def test_a_first_build_killed_while_it_writes_is_done_again(tiny: Root) -> None:
     """Killed when half of the pages stand there: the hardest moment, found by looking."""
     process = tiny.start()
-    pages = tiny.folder / "out" / "html"
+    pages = tiny.folder / "out" / ".html.new"
     while process.poll() is None and len(list(pages.rglob("*.html"))) < 8:
         time.sleep(0.005)
     os.killpg(process.pid, signal.SIGKILL)
