@@ -10,6 +10,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING
 
 import pytest
+from sphinx.util.docutils import docutils_namespace
 from tools.code_book_check.__main__ import main as code_book_check
 from tools.code_book_check.number import report_number
 from tools.new_report.__main__ import main
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 
 def check(root: Path, report: str) -> subprocess.CompletedProcess[str]:
     arguments = [report, "--all", "--root", str(root)]
-    with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as errors:
+    # Sphinx warns of nodes that an earlier build of the same process registered.
+    with (
+        docutils_namespace(),
+        redirect_stdout(io.StringIO()) as out,
+        redirect_stderr(io.StringIO()) as errors,
+    ):
         code = code_book_check(arguments)
     return subprocess.CompletedProcess(arguments, code, out.getvalue(), errors.getvalue())
 
