@@ -15,7 +15,6 @@ import hashlib
 import json
 import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from logging.handlers import BufferingHandler
 from pathlib import Path
 from sys import maxsize
@@ -150,13 +149,15 @@ def to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     domain = of(env)
     settings = settings_of(app)
     domain.snapshot = new = take(app, env)
-    old = Snapshot.load(Path(app.outdir) / SNAPSHOT)
-    if app.builder.format == "html":
-        # Until this build is finished, nothing says that its output is whole: the build after
-        # an interrupted one writes everything again, and drops what is gone by then.
-        held = {**(old.documents if old else {}), **new.documents}
-        begun = replace(new, frame="", documents=held)
-        write_if_changed(Path(app.outdir) / SNAPSHOT, begun.dump().encode())
+    path = Path(app.outdir) / SNAPSHOT
+    old = Snapshot.load(path)
+    # Until this build is finished, nothing says that its output is whole: the build after
+    # an interrupted one writes everything again, and drops what is gone by then.
+    if app.builder.name == "epub":
+        path.unlink(missing_ok=True)  # a book takes in all files of its folder
+    elif app.builder.format == "html":
+        begun = Snapshot({}, "", {**(old.documents if old else {}), **new.documents})
+        write_if_changed(path, begun.dump().encode())
     domain.gone = old.documents.keys() - env.found_docs if old else set()
     if old is None or old.frame != new.frame:
         domain.stale = frozenset(env.found_docs)
