@@ -138,6 +138,15 @@ def keep_index_entries(builder: Builder, docnames: Collection[str]) -> None:
             indexer._index_entries[name] = sorted(found)  # noqa: SLF001 - likewise
 
 
+def write_alone(env: BuildEnvironment, docnames: Iterable[str]) -> None:
+    """Write these documents without those whose trees of contents name them, which Sphinx writes with them.
+
+    It does so for whatever is returned at ``env-get-updated``, as if it had been read.
+    """
+    for docname in docnames:
+        env.files_to_rebuild.pop(docname, None)
+
+
 def own_language(config: Config) -> str:
     """Give the language that conf.py states, whatever the command line asks for."""
     return str(config._raw_config.get("language", "en"))  # noqa: SLF001 - told nowhere else

@@ -35,6 +35,7 @@ from ._compat import (
     keep_index_entries,
     needs_being_read,
     references,
+    write_alone,
 )
 from .assets import STATIC, write_if_changed
 from .collect import first_paragraph, first_sentence
@@ -173,11 +174,10 @@ def to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 def leave_above(app: Sphinx, builder: Builder) -> None:
     """Leave alone what stands above a page that is written again, but was not read (``write-started``).
 
-    Sphinx writes it for the titles that its tree of contents shows; they are still the same.  By now
-    it has stored the environment for the next build.
+    Its headings, which a tree of contents shows, are still the same.  By now Sphinx has stored the
+    environment for the next build.
     """
-    for docname in of(app.env).stale - of(app.env).read:
-        app.env.files_to_rebuild.pop(docname, None)
+    write_alone(app.env, of(app.env).stale - of(app.env).read)
 
 
 def keep(app: Sphinx, exception: Exception | None) -> None:
