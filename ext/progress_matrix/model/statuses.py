@@ -274,6 +274,9 @@ class Scope(Enum):
     REPORT = "report"
 
 
+_ROLES = {role.value: role for role in Role}
+
+
 def role_of(kind: str) -> Role:
     """Give the role of a kind of evidence by its code."""
-    return next((role for role in Role if role.value == kind), Role.ACTIVITY)
+    return _ROLES.get(kind, Role.ACTIVITY)
