@@ -130,7 +130,7 @@ MISTAKES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "statement without an area": (
         item("statement", "Adrift", id="S04-CYB-101", report="R04", scope="area", evidence="R04-CYB-01.1"),
         "S04-CYB-101",
-        ("a statement about one area names it", ":area:"),
+        (":scope: is area, but :area: names no areas", "name what it is about"),
     ),
     "statement about a group without a name": (
         item(
@@ -143,7 +143,7 @@ MISTAKES: dict[str, tuple[str, str, tuple[str, ...]]] = {
             evidence="R04-CYB-01.1",
         ),
         "S04-CYB-103",
-        ("a group of proposals names them in :concerns:",),
+        (":scope: is group, but :concerns: names no proposals", "or change :scope:"),
     ),
     "statement of unknown scope": (
         item("statement", "Adrift", id="S04-CYB-102", report="R04", scope="world", evidence="R04-CYB-01.1"),

@@ -19,7 +19,12 @@ INDUSTRY = "docs/areas/industry-research/r10.md"
 
 # Item → page, what it has (a pattern), what it gets instead, what must be told.
 FAULTS = {
-    "S04-HYB-001": (HYBRID, ":scope: area", ":scope: group", "a group of proposals names them in :concerns:"),
+    "S04-HYB-001": (
+        HYBRID,
+        ":scope: area",
+        ":scope: group",
+        ":scope: is group, but :concerns: names no proposals",
+    ),
     "A04-CYB-001": (CYBER, "supplied, from general", "supplied somehow, general", "and from where"),
     "A04-CYB-003": (
         CYBER,

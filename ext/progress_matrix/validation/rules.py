@@ -17,12 +17,12 @@ from . import Finding, Report
 def findings(tracker: Tracker) -> Iterator[Report]:
     """Find what is wrong with the finished model."""
     periods = {period.id: period for period in tracker.matrix.periods}
+    order = list(periods)
     for piece in tracker.matrix.evidence.values():
         need = tracker.needs[piece.id]
         if piece.role is Role.ACTIVITY:
             yield from _dates(tracker, need, periods[piece.period])
         yield from _links(tracker, need)
-        order = list(periods)
         yield from _follow_ups(tracker, need, order[order.index(piece.period) :])
         if piece.role is Role.STATEMENT:
             yield from _subject(tracker, need, piece)
@@ -39,13 +39,15 @@ def findings(tracker: Tracker) -> Iterator[Report]:
 
 def _subject(tracker: Tracker, need: Need, statement: Evidence) -> Iterator[Report]:
     """Find a statement that does not name what it is about."""
-    settings, links = tracker.settings, tracker.settings.links
-    if statement.scope is Scope.AREA and not statement.group and tracker.matrix.groups[0].id:
-        noun = settings.noun("group", 1)
-        yield Finding.LINK, f"a statement about one {noun} names it; name the {noun} in :{links.group}:", need
-    if statement.scope is Scope.GROUP and not statement.links:
-        nouns = settings.noun("item")
-        yield Finding.LINK, f"a statement about a group of {nouns} names them in :{links.concerns}:", need
+    settings, links, name = tracker.settings, tracker.settings.links, tracker.settings.fields.scope
+    for scope, link, noun, named in (
+        # A project without groups has one, which nothing names.
+        (Scope.AREA, links.group, "group", statement.group or not tracker.matrix.groups[0].id),
+        (Scope.GROUP, links.concerns, "item", statement.links),
+    ):
+        if statement.scope is scope and not named:
+            wrong = f":{name}: is {scope.value}, but :{link}: names no {settings.noun(noun)}"
+            yield Finding.LINK, f"{wrong}; name what it is about, or change :{name}:", need
 
 
 def _dates(tracker: Tracker, need: Need, period: Period) -> Iterator[Report]:
